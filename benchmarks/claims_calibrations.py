@@ -1,23 +1,21 @@
-"""Writes the calibrations of captioners that texts with known truth give, one file a model and one for all of them.
+"""The calibrations of captioners that texts with known truth give, one a model and one for all of them.
 
-`python benchmarks/claims_calibrations.py FOLDER [TABLE]`; the table is that of `claims.py`. Each text is heard about
-the claims of the other models' texts about the same picture, and its own claims are held against the truth.
+The table is that of `claims.py`. Each text is heard about the claims of the other models' texts about the same picture,
+and its own claims are held against the truth. `witness_calibrations.py` writes them, with what photos teach.
 """
 
 from __future__ import annotations
 
-import sys
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import polars as pl
 from claims_silence import learnt
-from claims_table import LEXICON, RECALL, TABLE, Bench, Text
+from claims_table import LEXICON, RECALL, Bench, Text
 
-from runner.text.claims.calibrating import Observation, calibrate, observations, pooled, writer_of
-from runner.text.claims.calibration import Calibration, dump
+from runner.text.claims.calibrating import Labelled, Observation, calibrate, observations, pooled, writer_of
+from runner.text.claims.calibration import Calibration
 from runner.text.claims.provenance import made_with
 from runner.text.claims.silence import Regression
 from runner.text.claims.verdict import CAPTIONER
@@ -61,14 +59,15 @@ def _heard(bench: Bench, own: Sequence[Text]) -> list[Observation]:
     ]
 
 
-def main() -> None:
-    folder, table = Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else TABLE
-    read = pl.read_parquet(table)
-    sources = ", ".join(sorted(set(read["source_repo"].to_list())))
-    source = f"{read['image_id'].n_unique()} COCO pictures with objects by masks and by what people wrote ({sources})"
-    for each in calibrations(read, source):
-        (folder / f"{each.witness}.yaml").write_text(dump(each), encoding="utf-8")
+def claims_by_model(table: pl.DataFrame) -> dict[str, list[Labelled]]:
+    """The claims of each model's texts with their truth."""
+    found: dict[str, list[Labelled]] = defaultdict(list)
+    for text in Bench(table, 1.0).texts:
+        found[text.model] += text.things
+    return found
 
 
-if __name__ == "__main__":
-    main()
+def source_of(table: pl.DataFrame) -> str:
+    """What calibrations say that they were measured on."""
+    sources = ", ".join(sorted(set(table["source_repo"].to_list())))
+    return f"{table['image_id'].n_unique()} COCO pictures with objects by masks and by what people wrote ({sources})"

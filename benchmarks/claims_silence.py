@@ -93,25 +93,29 @@ def associations_of(bench: Bench, texts: Sequence[Text]) -> Associations:
 
 
 def fitted(rows: Sequence[Row], known: Associations) -> Regression:
-    """The regression that these silences call for."""
-    measures = np.array([row.measures for row in rows])
+    """The regression that these silences call for. The odds of all claims of the writer count in full."""
+    given, *others = np.array([row.measures for row in rows]).T
+    measures = np.array(others).T
     mean, spread = measures.mean(0), measures.std(0) + 1e-9
     wrong, weight = np.array([row.wrong for row in rows], float), np.array([row.weight for row in rows])
-    found = _logistic(np.c_[np.ones(len(rows)), (measures - mean) / spread], wrong, weight)
+    found = _logistic(np.c_[np.ones(len(rows)), (measures - mean) / spread], given, wrong, weight)
     weights = found[1:] / spread
-    rounded = {name: round(weight, DIGITS) for name, weight in zip(MEASURES, weights.tolist(), strict=True)}
-    return Regression(round(float(found[0] - weights @ mean), DIGITS), rounded, known)
+    rounded = {name: round(weight, DIGITS) for name, weight in zip(MEASURES[1:], weights.tolist(), strict=True)}
+    return Regression(round(float(found[0] - weights @ mean), DIGITS), {MEASURES[0]: 1.0, **rounded}, known)
 
 
 def _logistic(
-    measures: NDArray[np.float64], wrong: NDArray[np.float64], weight: NDArray[np.float64]
+    measures: NDArray[np.float64], given: NDArray[np.float64], wrong: NDArray[np.float64], weight: NDArray[np.float64]
 ) -> NDArray[np.float64]:
-    """Weights of the penalised likelihood by Newton's method; the first column, the intercept, is not penalised."""
+    """Weights of the penalised likelihood by Newton's method; the first column, the intercept, is not penalised.
+
+    `given` are log odds that are known beforehand.
+    """
     penalty = PENALTY * np.eye(measures.shape[1])
     penalty[0, 0] = 1e-6
     found = np.zeros(measures.shape[1])
     for _ in range(_STEPS):
-        risk = 1 / (1 + np.exp(-measures @ found))
+        risk = 1 / (1 + np.exp(-given - measures @ found))
         slope = measures.T @ (weight * (risk - wrong)) + penalty @ found
         curve = (measures.T * (weight * risk * (1 - risk))) @ measures + penalty
         found = found - np.linalg.solve(curve, slope)

@@ -118,13 +118,14 @@ def views(name: str) -> list[View]:
         cache = Path("~/.cache/photo-runner/models").expanduser()
         made = compose(overrides=[f"+detector={name}", f"+paths.models={cache}"]).detector
     options = TypeAdapter(DetectorOptions).validate_python(OmegaConf.to_container(made, resolve=True))
-    options = replace(options, score=LEAST)
+    options, whole = replace(options, score=LEAST), replace(options, score=LEAST, tiles=None)
     size = options.input.size
+    other = ("tiles", replace(options, tiles=Tiles(size, 0.25, 3))) if options.tiles is None else ("whole", whole)
     return [
         View(name, options),
-        View(f"{name}, tiles", replace(options, tiles=Tiles(size, 0.25, 3))),
+        View(f"{name}, {other[0]}", other[1]),
         View(f"{name}, small tiles", replace(options, tiles=Tiles(max(64, round(0.6 * size)), 0.25, 4))),
-        View(f"{name}, mirrored", options, True),
+        View(f"{name}, mirrored", whole, True),
     ]
 
 

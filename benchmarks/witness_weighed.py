@@ -1,98 +1,132 @@
-"""Words of texts as the program weighs them: its own rules and shipped calibrations, nothing fitted here."""
+"""Words of texts as the program weighs them: by its shipped calibrations, and by those that other photos give."""
 
 from __future__ import annotations
 
 import time
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
-from witness_data import CONF, Material, Seen, Text, class_of
+import polars as pl
+from claims_calibrations import calibrations, claims_by_model
+from claims_table import TABLE
+from numpy.typing import NDArray
+from witness_data import CONF, Material, Seen, class_of
+from witness_fit import Outcome
+from witness_taught import SECOND, claims, taught
 
-from runner.facts import GLIMPSE, TRACE, Fact
+from runner.text.claims.calibrating import Labelled
 from runner.text.claims.calibration import Calibration, load
-from runner.text.claims.evidence import DESCRIPTION
-from runner.text.claims.reader import facts_of_text, read
 from runner.text.claims.verdict import CAPTIONER
 from runner.text.claims.weighing import weigh
 
-SUPPORT = 0.5  # as in conf/detector: from this score on a box supports a text that names the thing
-NAMED = 0.3
-"""Score from which detectors keep a box, and calibrations count a class as named."""
-TRACED = 0.06  # as in conf/detector
-LIMITS = (0.5, 0.7, 0.8, 0.9, 0.95)
+FOLDS = 5
+LIMITS = (0.5, 0.7, 0.8, 0.85, 0.9, 0.95)
 SHARES = (0.01, 0.03)
+UNKNOWN = "unknown"
+WAYS = {
+    "a second captioner, writer unmeasured": (True, False),
+    "a second captioner, writer measured": (True, True),
+    "detectors alone, writer unmeasured": (False, False),
+    "detectors alone, writer measured": (False, True),
+}
+"""Whether a second captioner is heard, and whether the writer's own error rate is known."""
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """A word of a text with the probability that it is wrong."""
+
+    photo: int
+    wrong: bool
+    risk: float
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """What the photos do not teach: calibrations of captioners by texts without pictures, and those texts' claims."""
+
+    captioner: Calibration
+    claims: Mapping[str, Sequence[Labelled]]
+
+
+def beginning() -> Beginning | None:
+    """That of the table of `claims.py`; None where there is no table."""
+    if not TABLE.is_file():
+        return None
+    table = pl.read_parquet(TABLE)
+    return Beginning(calibrations(table, "")[-1], claims_by_model(table))
 
 
 def as_shipped(material: Material, seen: Mapping[str, Seen]) -> dict[str, object] | None:
-    """What is caught beside the longest text of another family, with and without what silence means.
-
-    `seen` by detector, all of which look. By limit of the probability, and at the shares of true words; None where a
-    detector has no shipped calibration.
-    """
-    paths = {name: CONF / f"witness/{name}.yaml" for name in seen}
-    if not all(path.is_file() for path in paths.values()):
+    """Figures by the files of conf/witness, which photos of shared/data/objects taught; None where one has none."""
+    shipped = _shipped(seen)
+    if shipped is None:
         return None
-    own, captioner = {name: load(path) for name, path in paths.items()}, load(CONF / "witness/captioner.yaml")
-    began = time.process_time()
-    found = {
-        name: _figures([*_weighed(material, seen, own, book)])
-        for name, book in (("odds added up", replace(captioner, silence=None)), ("with silence", captioner))
-    }
+    book = {**shipped, SECOND: shipped[CAPTIONER]}
+    began, found = time.process_time(), {}
+    for way, (second, measured) in WAYS.items():
+        if not measured:
+            found[way] = figures([*weighed(material, seen, book, {*material.photos}, second=second, measured=False)])
     return {**found, "ms a text": round(500 * (time.process_time() - began) / len(material.texts), 2)}
 
 
-def _weighed(
-    material: Material, seen: Mapping[str, Seen], detectors: Mapping[str, Calibration], captioner: Calibration
-) -> Iterator[tuple[float, bool]]:
-    """Each class that a text names, with the probability that it is wrong, and whether it is."""
-    beside: Mapping[int, list[Text]] = defaultdict(list)
-    for text in material.texts:
-        beside[text.photo].append(text)
-    book = {**detectors, "second": captioner, CAPTIONER: captioner}
-    for text in material.texts:
-        others = [each for each in beside[text.photo] if each.family != text.family]
-        other = max(others, key=lambda each: len(each.caption), default=None)
-        if other is not None:
-            shown = [
-                Fact(witness, _kind(each.score), each.name, each.score, each.region)
-                for witness, boxes in seen.items()
-                for each in boxes[text.photo]
-                if each.score >= TRACED
-            ]
-            said = (*facts_of_text("second", other.caption), Fact("second", DESCRIPTION, other.caption))
-            weighed = weigh(read(text.caption), (*shown, *said), (*seen, "second"), book, writer="writer")
-            risks = {
-                name: each.probability
-                for each in reversed(weighed)
-                if each.claim.kind == "object" and each.claim.mode == "seen" and (name := class_of(each.claim.value))
-            }
-            yield from ((risk, text.wrong[name]) for name, risk in risks.items() if risk and name in text.wrong)
+def as_taught(material: Material, seen: Mapping[str, Seen], begun: Beginning) -> dict[str, object] | None:
+    """The same, each photo by calibrations that four fifths of the other photos give."""
+    shipped = _shipped(seen)
+    if shipped is None:
+        return None
+    shipped = {**shipped, CAPTIONER: begun.captioner}
+    photos = np.random.default_rng(0).permutation(sorted(material.photos))
+    found: dict[str, list[Weighed]] = {way: [] for way in WAYS}
+    for fold in range(FOLDS):
+        judged = {int(each) for each in photos[fold::FOLDS]}
+        book = taught(material, seen, shipped, {*material.photos} - judged, begun.claims)
+        for way, (second, measured) in WAYS.items():
+            found[way] += weighed(material, seen, book, judged, second=second, measured=measured)
+    return {way: figures(words) for way, words in found.items()}
 
 
-def _kind(score: float) -> str:
-    if score >= NAMED:
-        return "object" if score >= SUPPORT else GLIMPSE
-    return TRACE
+def _shipped(names: Iterable[str]) -> dict[str, Calibration] | None:
+    paths = {name: CONF / f"witness/{name}.yaml" for name in (*names, CAPTIONER)}
+    return (
+        {name: load(path) for name, path in paths.items()} if all(path.is_file() for path in paths.values()) else None
+    )
 
 
-def _figures(words: list[tuple[float, bool]]) -> dict[str, object]:
-    risk, wrong = np.array([each[0] for each in words]), np.array([each[1] for each in words])
-    order = np.argsort(-risk, kind="stable")
-    false, right = np.cumsum(~wrong[order]), np.cumsum(wrong[order])
-    at_shares = [int(np.searchsorted(false, share * (~wrong).sum(), side="right")) - 1 for share in SHARES]
+def weighed(
+    material: Material, seen: Mapping[str, Seen], book: Mapping[str, Calibration], photos: set[int],
+    *, second: bool, measured: bool,
+) -> Iterator[Weighed]:  # fmt: skip
+    """Each class that a text about these photos names."""
+    texts = {}
+    for each in claims(material, seen, book, photos, second=second):
+        texts.setdefault(id(each.hearing), (each.text, each.hearing))
+    for text, hearing in texts.values():
+        writer = text.family if measured else UNKNOWN
+        said = weigh(hearing.claims, hearing.facts, hearing.looked, book, writer=writer)
+        risks = {
+            name: each.probability
+            for each in reversed(said)
+            if each.claim.kind == "object" and each.claim.mode == "seen" and (name := class_of(each.claim.value))
+        }
+        yield from (
+            Weighed(text.photo, text.wrong[name], risk) for name, risk in risks.items() if risk and name in text.wrong
+        )
+
+
+def figures(words: Sequence[Weighed]) -> dict[str, object]:
+    """Caught, true words flagged and precision by limit, with intervals, and what is caught at shares of true words."""
+    photo, wrong, risk = (np.array([getattr(each, name) for each in words]) for name in ("photo", "wrong", "risk"))
     return {
-        **{f"at {limit}": _rates(risk >= limit, wrong) for limit in LIMITS},
-        **{
-            f"at {share:.0%} of true words": [round(right[at] / wrong.sum(), 3), round(right[at] / (at + 1), 3)]
-            for share, at in zip(SHARES, at_shares, strict=True)
-        },
-        "words": [len(words), int(wrong.sum())],
+        **{f"at {limit}": Outcome(photo, wrong, risk >= limit, risk).figures() for limit in LIMITS},
+        **{f"at {share:.0%} of true words": _at_share(risk, wrong, share) for share in SHARES},
     }
 
 
-def _rates(flagged: np.ndarray, wrong: np.ndarray) -> list[float | None]:
-    """Caught, true words flagged, precision."""
-    precision = round(float(wrong[flagged].mean()), 3) if flagged.any() else None
-    return [round(float(flagged[wrong].mean()), 3), round(float(flagged[~wrong].mean()), 4), precision]
+def _at_share(risk: NDArray[np.float64], wrong: NDArray[np.bool_], share: float) -> list[float]:
+    """Caught and precision where at most so many of the true words are flagged."""
+    order = np.argsort(-risk, kind="stable")
+    false, right = np.cumsum(~wrong[order]), np.cumsum(wrong[order])
+    at = int(np.searchsorted(false, share * (~wrong).sum(), side="right")) - 1
+    return [round(float(right[at] / wrong.sum()), 3), round(float(right[at] / (at + 1)), 3)]

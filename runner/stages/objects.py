@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import polars as pl
     from numpy.typing import NDArray
 
-    from runner.models.detection.detector import Detector
+    from runner.models.detection.detector import Detection, Detector
 
 _log = logging.getLogger(__name__)
 
@@ -99,7 +99,7 @@ def stated(row: ObjectRow) -> Iterable[Fact]:
     needs={"pictures": DeriveRow},
     key="box",
     failure="optional",
-    version=2,
+    version=3,
     review=(Column("objects", "Objects", _names),),
     facts=stated,
     witness=looks,
@@ -147,7 +147,7 @@ def _rows(
                 number,
                 each.name,
                 each.score,
-                _standing(each.score, options),
+                _standing(each, options),
                 each.region,
                 detector.name,
                 detector.provider,
@@ -156,9 +156,10 @@ def _rows(
         ]
 
 
-def _standing(score: float, options: DetectorOptions) -> Standing:
-    if score >= options.fact:
+def _standing(found: Detection, options: DetectorOptions) -> Standing:
+    """What a box is worth. A part of a photo is more easily taken for a thing: a fact needs the whole photo."""
+    if min(found.score, found.whole) >= options.fact:
         return "fact"
-    if score >= options.support:
+    if found.score >= options.support:
         return "support"
-    return "glimpse" if score >= options.score else "trace"
+    return "glimpse" if found.score >= options.score else "trace"

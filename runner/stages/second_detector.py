@@ -20,6 +20,7 @@ from runner.stages.objects import ObjectRow, ObjectsOptions, detected, is_withou
     needs={"pictures": DeriveRow},
     key="box",
     failure="optional",
+    version=2,
     facts=stated,
     witness=looks,
     label="second_detector",

@@ -12,6 +12,7 @@ import pytest
 from runner.run import job
 from runner.stage import Folders
 from runner.store import journal_mode
+from runner.store.catalog import open_catalog
 
 
 @pytest.fixture
@@ -30,12 +31,17 @@ def _leave(path: Path, age_s: float) -> Path:
     return path
 
 
+def _tidy(runs: Path) -> None:
+    with open_catalog(runs / "catalog.db") as catalog:
+        job._tidy(Folders(runs, runs / "demo/now"), catalog)
+
+
 @pytest.mark.parametrize("where", ["demo/20260101-000000-aaaa/run.json", "sweeps/demo/20260101-000000-aaaa/sweep.json",
                                    "sweeps/demo/20260101-000000-aaaa/20260101-000001-bbbb/run.json", "weights.json",
                                    "demo/20260101-000000-aaaa/manifest.json"])  # fmt: skip
 def test_it_goes_with_the_next_run(tmp_path: Path, dead: int, where: str) -> None:
     left = _leave(tmp_path / f"{where}.{dead}.tmp", 3600)
-    job._tidy(Folders(tmp_path, tmp_path / "demo/now"))
+    _tidy(tmp_path)
     assert not left.exists()
 
 
@@ -48,7 +54,7 @@ def test_what_is_being_written_stays(
     mine = _leave(run / f"run.json.{os.getpid()}.tmp", 3600)
     elsewhere = _leave(run / f"run.json.{dead}.tmp", 1)  # on a shared drive perhaps of another machine
     odd = _leave(run / "run.json.x.tmp", 3600)
-    job._tidy(Folders(tmp_path, tmp_path / "demo/now"))
+    _tidy(tmp_path)
     assert mine.exists()
     assert elsewhere.exists() == stays
     assert odd.exists()

@@ -121,9 +121,9 @@ def test_tab_goes_from_claim_to_claim_and_lights_up_the_boxes_too(seen_window: W
         QTest.keyClick(page, Qt.Key.Key_Tab)
         pointed.append(page.textCursor().selectedText())
         lit.append(set(seen._lit))
-    assert "! car" in pointed
+    assert "✗ car" in pointed
     assert lit[pointed.index("✓ cat")] == {0}
-    assert lit[pointed.index("! car")] == set(), "nobody saw a car"
+    assert lit[pointed.index("✗ car")] == set(), "nobody saw a car"
     seen_window.centre.take_focus()
     assert seen._lit == frozenset()
 

@@ -90,6 +90,24 @@ def test_a_score_makes_a_box_a_fact_a_support_or_a_glimpse(graph, folders: Folde
     assert kinds_of_cat(support=0.7) == {"glimpse"}
 
 
+def test_what_only_a_part_of_the_photo_shows_supports_a_text_and_is_no_fact(graph, folders: Folders) -> None:  # type: ignore[no-untyped-def]
+    small = photograph("cat").thumbnail_image(150)
+    wide = small.embed(40, 40, 1024, 768, extend="background", background=[110, 120, 130])
+    options = graph["second_detector"].options
+    (parts,) = second_detector([item(folders, "wide", wide)], options, folders)
+    (near,) = second_detector([item(folders, "near", small)], options, folders)
+    whole = replace(options, detector=replace(options.detector, tiles=None))
+    (once,) = second_detector([item(folders, "wide", wide)], whole, folders)
+
+    def best(rows: list[ObjectRow]) -> tuple[float, str]:
+        return max(((row.score, row.standing) for row in rows if row.name == "cat"), default=(0.0, "none"))
+
+    assert best(near) == (best(near)[0], "fact")
+    assert best(once)[0] < options.detector.fact
+    assert best(parts)[0] >= options.detector.fact
+    assert best(parts)[1] == "support"
+
+
 def test_what_a_detector_only_sighted_supports_who_saw_it_himself_alone() -> None:
     sighted = replace(NOTHING, facts=(Fact("objects", "sighting", "cat", 0.6),), looked=(Look("objects"),))
     assert "cat" in sources_of(sighted, saw_picture=True).words

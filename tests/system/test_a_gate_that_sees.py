@@ -111,10 +111,17 @@ def test_the_claim_in_other_words_is_the_same_claim(runner: Runner, photos: Path
     assert ["sedan"] in [each["words"] for each in last["after"]]
 
 
-def test_as_shipped_an_uncertain_contradiction_is_a_warning(
+def test_as_shipped_what_detectors_and_a_second_captioner_deny_is_repaired(
     runner: Runner, server: Script, photos: Path, tmp_path: Path
 ) -> None:
     assert runner(*options(server, photos)).returncode == 0
+    assert (row(tmp_path)["outcome"], row(tmp_path)["caption"]) == ("repaired", RIGHT["caption"])
+
+
+def test_a_contradiction_below_the_limit_is_a_warning(
+    runner: Runner, server: Script, photos: Path, tmp_path: Path
+) -> None:
+    assert runner(*options(server, photos), "rules.rules.contradicted.error=0.99").returncode == 0
     found = row(tmp_path)
     assert found["caption"] == WRONG["caption"]
     cars = [claim for claim in found["claims"] if claim["value"] == "car"]
@@ -161,11 +168,12 @@ def test_a_calibration_of_ones_own_changes_what_is_found(
         "overall: {present: 9000, missed: 1, absent: 9000, invented: 1}\n"
         "classes:\n  car: {present: 3000, missed: 0, absent: 3000, invented: 0}\n"
     )
-    first = runner(*options(server, photos))
+    strict = "rules.rules.contradicted.error=0.99"
+    first = runner(*options(server, photos), strict)
     assert first.returncode == 0
     assert "was made with other" not in first.stdout
     before = row(tmp_path)
-    second = runner(*options(server, photos), f"paths.calibrations={own}")
+    second = runner(*options(server, photos), strict, f"paths.calibrations={own}")
     assert second.returncode == 0
     assert "The calibration 'nanodet_g' was made with other words" in " ".join(second.stdout.split())
     assert (before["outcome"], row(tmp_path)["outcome"]) == ("passed", "repaired")

@@ -25,6 +25,7 @@ class Detection:
     name: str  # its class, as the detector's list says
     score: float  # 0 to 1, as the model gives it
     region: Region  # in shares of the upright picture
+    whole: float  # the highest score of its class where the whole picture was looked at; 0: only a tile shows one
 
 
 class Detector:
@@ -79,12 +80,21 @@ class Detector:
         boxes = with_traces(boxes, self._options.score)
         if len(boxes.classes) and boxes.classes.max() >= len(self.names):
             raise InferenceError(f"{self.name} knows more classes than the {len(self.names)} names of its list")
+        whole = _highest(found[0])
         shares = boxes.corners / np.array([width, height] * 2, np.float32)
         return [
-            Detection(self.names[kind], float(score), Region(*(float(side) for side in corners)))
+            Detection(
+                self.names[kind], float(score), Region(*(float(side) for side in corners)), whole.get(int(kind), 0.0)
+            )
             for corners, kind, score in zip(shares, boxes.classes, boxes.scores, strict=True)
             if self.names[kind]
         ]
+
+
+def _highest(boxes: Boxes) -> dict[int, float]:
+    """The highest score of each class."""
+    rising = np.argsort(boxes.scores)
+    return dict(zip(boxes.classes[rising].tolist(), boxes.scores[rising].tolist(), strict=True))
 
 
 def _batch(session: Any, wanted: int) -> int:

@@ -106,7 +106,7 @@ class DetectorOptions(Options):
     trace: Annotated[float, Gt(0), Lt(1)] | None = None
     # boxes from this score on support a text that names the thing by itself
     support: Annotated[float, Gt(0), Le(1)] = 0.5
-    # boxes from this score on are facts: any text may rest on them
+    # boxes from this score on are facts, where the whole picture shows the class as surely: any text may rest on them
     fact: Annotated[float, Gt(0), Le(1)] = 0.7
     # of two boxes of a class that overlap more (intersection over union), the one with the lower score is dropped
     overlap: Share = 0.6

@@ -16,6 +16,7 @@ import yaml
 from runner import bounded_yaml
 from runner.errors import ConfigError
 from runner.text.claims.associations import Associations
+from runner.text.claims.dependence import Dependence
 from runner.text.claims.silence import MEASURES, Regression
 
 PRIOR_SAMPLES = 30
@@ -108,12 +109,17 @@ class Calibration:
     overall: Outcomes = Outcomes()
     classes: Mapping[str, Outcomes] = field(default_factory=dict)  # by plain name; no other class can be denied
     strata: Mapping[str, Outcomes] = field(default_factory=dict)  # of boxes: by size
-    scores: Scores = Scores()  # of boxes: by the best score of the claimed thing; takes the place of the rates above
+    scores: Scores = (
+        Scores()
+    )  # of boxes: by the best score of the claimed thing; of the rates above classes still count
     near: Outcomes = Outcomes()  # of what it did not name: whether it named a neighbour instead
     counts: Outcomes = Outcomes()  # present: right, missed: right but exceeded, absent: too low, invented: not exceeded
     count_groups: Mapping[str, Outcomes] = field(default_factory=dict)  # the same by group: person, animal, vehicle, …
     writer: Writer | None = None  # null for a witness that writes no captions
     silence: Regression | None = None  # of captioners at large: what it means that a second one does not make a claim
+    dependence: Dependence = field(
+        default_factory=Dependence
+    )  # of captioners at large: what parts of the odds count for
     made_with: Mapping[str, str] = field(default_factory=dict)  # words, model, weights: `runner.text.claims.provenance`
 
 
@@ -148,6 +154,8 @@ def _names(path: Path, witnesses: Iterable[str]) -> bool:
 def dump(calibration: Calibration) -> str:
     """Return the calibration as YAML, in the form that `load` reads."""
     counted = _plain(asdict(replace(calibration, silence=None)))
+    if calibration.dependence == Dependence():
+        del counted["dependence"]
     silence = {"silence": asdict(calibration.silence)} if calibration.silence else {}  # that two never meet is no gap
     text: str = yaml.safe_dump({**counted, **silence}, sort_keys=False, width=150, default_flow_style=None)
     return text
@@ -174,6 +182,7 @@ def _calibration(data: Mapping[str, Any]) -> Calibration:
         count_groups={str(name): _outcomes(each) for name, each in data.get("count_groups", {}).items()},
         writer=_writer(writer) if writer else None,
         silence=_regression(silence) if silence else None,
+        dependence=Dependence(**{str(name): float(each) for name, each in data.get("dependence", {}).items()}),
         made_with={str(name): str(value) for name, value in data.get("made_with", {}).items()},
     )
 

@@ -8,18 +8,20 @@ from typing import NamedTuple
 from runner.facts import THINGS
 from runner.text.claims.associations import Associations
 from runner.text.claims.claim import Claim
+from runner.text.claims.dependence import Dependence
 from runner.text.claims.evidence import ORDERS, SIZES, Heard, Testimony, known_class, size_of
 from runner.text.claims.lexicon import Lexicon
 from runner.text.claims.odds import prior, probability, weight
 from runner.text.claims.silence import Circumstances, Prior, Worth
 from runner.text.claims.verdict import CAPTIONER, Hearing, Weighed, weigher
 
-FURTHER = 0.5
-"""What a further detector's word is worth beside the one whose word is worth most: they learnt from the same photos.
 
-On 955 words of models, 232 of them wrong, beside two detectors and a second captioner, more of the errors were right
-with a half than with all of it: 96 % against 85 % from a probability of 0.9 on (benchmarks/README.md).
-"""
+class Parts(NamedTuple):
+    """What adds up to the log odds that a claim is wrong."""
+
+    before: Prior  # of such a claim of the writer
+    captioners: float  # by those who write what they see
+    boxes: float  # by those who mark what they see
 
 
 class Answer(NamedTuple):
@@ -62,23 +64,28 @@ def circumstances(hearing: Hearing, claim: Claim, associations: Associations) ->
     return _circumstances(hearing, claim, answers, associations)
 
 
+def parts(hearing: Hearing, claim: Claim) -> Parts | None:
+    """What adds up to the odds of a claim; None where no captioner like its writer was measured."""
+    before = _before(hearing, claim)
+    answers = [_answer(hearing, claim, each) for each in hearing.testimonies.values()]
+    return None if before is None else Parts(before, *_worth(answers))
+
+
 def _odds(hearing: Hearing, claim: Claim, before: Prior, answers: list[Answer]) -> float:
-    """The log odds that the claim is wrong: by the regression where a captioner is silent, else added up."""
+    """The log odds that the claim is wrong: by the regression where a captioner is silent, else parts added up."""
     own = hearing.book.get(CAPTIONER)
     silence = own.silence if own else None
     found = _circumstances(hearing, claim, answers, silence.associations) if silence else None
     if silence is not None and found is not None:
         return silence.log_odds(found)
-    others = [each for each in answers if _kind(each) != "boxes"]
-    return sum(before) + _boxes(answers) + sum(sum(each.worth) for each in others if each.worth is not None)
+    dependence = own.dependence if own else Dependence()
+    return dependence.log_odds(before, *_worth(answers))
 
 
-def _boxes(answers: list[Answer]) -> float:
-    """What detectors say together: those that name the thing, and those that do not, the first of each in full."""
-    worth = [sum(each.worth) for each in answers if _kind(each) == "boxes" and each.worth is not None]
-    against = sorted((each for each in worth if each > 0), reverse=True)
-    by = sorted(each for each in worth if each <= 0)
-    return sum(side[0] + FURTHER * sum(side[1:]) for side in (against, by) if side)
+def _worth(answers: list[Answer]) -> tuple[float, float]:
+    """What is said without boxes, and with them."""
+    known = [(_kind(each) == "boxes", sum(each.worth)) for each in answers if each.worth is not None]
+    return sum(worth for boxes, worth in known if not boxes), sum(worth for boxes, worth in known if boxes)
 
 
 def _circumstances(
@@ -94,7 +101,7 @@ def _circumstances(
     return Circumstances(
         prior=before,
         silence=silent.worth,
-        boxes=_boxes(boxes),
+        boxes=_worth(boxes)[1],
         sentence=told.sentence,
         mentions=_mentions(hearing, told, thing),
         seen=len(shown),

@@ -28,11 +28,17 @@ def prior(writer: Writer, thing: str, order: str | None) -> Prior:
 def weight(calibration: Calibration, thing: str, stratum: str | None, heard: Heard) -> Worth:
     """What the witness adds to the log odds that the claim is wrong: negative where it names the thing."""
     if calibration.scores.steps:
-        return Worth(calibration.scores.log_ratio(heard.score or 0.0), 0.0, 0.0)
+        own = 0.0 if heard.named else _seldom_missed(calibration, thing)
+        return Worth(calibration.scores.log_ratio(heard.score or 0.0), own, 0.0)
     overall = _worth(_bounded(calibration.overall.miss(0.5)), _bounded(calibration.overall.false_alarm(0.5)), heard)
     own = _worth(miss_rate(calibration, thing, stratum), _false_alarm(calibration, thing), heard)
     neighbour = 0.0 if heard.named else _neighbourly(calibration.near, heard.neighbour)
     return Worth(overall, own - overall, neighbour)
+
+
+def _seldom_missed(calibration: Calibration, thing: str) -> float:
+    """How much more silence tells of this thing than of others: a dog is seldom missed, a fork often."""
+    return log(_bounded(calibration.overall.miss(0.5)) / miss_rate(calibration, thing, None))
 
 
 def _worth(miss: float, false_alarm: float, heard: Heard) -> float:

@@ -56,10 +56,16 @@ def ungrounded_name(reading: Reading, options: UngroundedNameOptions) -> Iterato
 def _is_recognised(passage: Passage, start: int, end: int, options: UngroundedNameOptions) -> bool:
     """Whether the words say where a thing comes from that shows it: Japanese clothing, but no Japanese garden."""
     origin = " ".join(token.fold for token in passage.tokens[start:end])
-    behind = passage.tokens[end : end + 2]
-    if origin not in _folded(options.origins) or not behind:
+    if origin not in _folded(options.origins):
         return False
-    return any(token.lemma in _folded(options.recognised) for token in behind)
+    behind = passage.tokens[end : end + 2]
+    return _is_language(passage, start, end) or any(token.lemma in _folded(options.recognised) for token in behind)
+
+
+def _is_language(passage: Passage, start: int, end: int) -> bool:
+    """Whether it is what something is written in: a sign in English."""
+    rest = passage.text[passage.tokens[end - 1].end :].lstrip()
+    return start > 0 and passage.tokens[start - 1].fold == "in" and not rest[:1].isalnum()
 
 
 def _outside_quotes(reading: Reading, passage: Passage, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -67,8 +67,10 @@ def _is_visible(passage: Passage, place: int) -> bool:
 
 
 def _is_readable(passage: Passage, place: int) -> bool:
-    """Whether it is no year and no part of a name: a clock's time, a price, a number on a shirt."""
+    """Whether it is no year and no part of a name: a clock's time, a price, a number on a shirt, a century."""
     token = passage.tokens[place]
+    if token.fold == "century":
+        return place > 0 and has_digit(passage.tokens[place - 1])  # a style, by its looks: a 19th century fireplace
     if not has_digit(token):
         return False
     if _DECADE.fullmatch(token.text):

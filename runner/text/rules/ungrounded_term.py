@@ -21,10 +21,12 @@ class UngroundedTermOptions(RuleOptions):
     vocabularies: tuple[str, ...] = ()
     # those of them whose terms a captioner that sees the photo tells apart: a warning instead of an error
     visible: tuple[str, ...] = ()
-    # those of whose terms it tells the groups apart: dog and heron, but no border collie and grey heron
+    # those of whose terms it tells the groups apart: dog and heron, but no grey heron
     visible_groups: tuple[str, ...] = ()
     # other terms that it tells apart: giraffe, tulip
     visible_terms: tuple[str, ...] = ()
+    # groups whose kinds it may name: a breed of dog, a garden flower
+    visible_kinds: tuple[str, ...] = ()
     # fields that are looked at
     fields: tuple[Field, ...] = FIELDS
 
@@ -49,7 +51,9 @@ def ungrounded_term(reading: Reading, options: UngroundedTermOptions) -> Iterato
 
 
 def _is_visible(thesaurus: Thesaurus, term: str, options: UngroundedTermOptions) -> bool:
-    """Whether one sees what it is: a dog, a bus or a tree, but no border collie, Boeing 747 or silver birch."""
+    """Whether one sees what it is: a dog, a pug, a bus or a tree, but no Boeing 747, grey heron or silver birch."""
+    if not thesaurus.implied(term).isdisjoint(options.visible_kinds):
+        return True
     groups = thesaurus.groups & terms_of(thesaurus, options.visible_groups)
     if term in groups or term in terms_of(thesaurus, options.visible):
         return True

@@ -172,7 +172,9 @@ def test_what_a_captioner_sees_is_a_warning_and_what_it_cannot_see_an_error() ->
         ("A sign with German text above a door.", ["warn"]),
         ("Two teddy bears in traditional japanese clothing.", ["warn"]),
         ("A shelf with three beautiful Chinese vases.", ["warn"]),
+        ("A sign says 'stop' in English.", ["warn"]),
         ("A sign in a German town.", ["error"]),
+        ("A sign by a road in English Harbour.", ["error"]),
         ("An elephant in an African field.", ["error"]),
         ("A table with a Rembrandt vase.", ["error"]),
     ],
@@ -195,6 +197,44 @@ def test_a_species_inside_quotation_marks_is_text_in_the_picture() -> None:
 def test_other_words_for_what_a_captioner_tells_apart_are_warnings_too(caption: str) -> None:
     found = findings(TextsInContext(caption, facts=facts(), writer="picture"))
     assert [(finding.rule, finding.severity) for finding in found] == [("ungrounded_term", "warn")]
+
+
+@pytest.mark.parametrize("caption", ["A pug on a skateboard.", "Two Chow Chow puppies.", "A vase of chrysanthemums."])
+def test_breeds_and_garden_flowers_are_warnings_and_in_the_wild_they_need_a_source(caption: str) -> None:
+    seen = TextsInContext(caption, facts=facts(), writer="picture")
+    told = TextsInContext(caption, facts=facts(), writer="facts")
+
+    def severities(texts: TextsInContext, pack: str) -> set[str]:
+        return {finding.severity for finding in findings(texts, pack) if finding.rule == "ungrounded_term"}
+
+    assert severities(seen, "default") == {"warn"}
+    assert "error" in severities(seen, "wildlife")
+    assert severities(told, "default") == {"error"}
+
+
+def test_a_breed_that_a_source_contradicts_stays_an_error() -> None:
+    known = facts(subject="labrador", subject_from="set")
+    found = findings(TextsInContext("A pug on the grass.", facts=known, writer="picture"))
+    assert ("contradiction", "error") in {(finding.rule, finding.severity) for finding in found}
+
+
+@pytest.mark.parametrize(
+    ("caption", "severity"),
+    [
+        ("A 19th century fireplace.", "warn"),
+        ("A fireplace of the last century.", "error"),
+        ("A crowd of 1957.", "error"),
+    ],
+)
+def test_a_century_is_judged_by_its_looks_and_a_year_needs_a_source(caption: str, severity: str) -> None:
+    found = findings(TextsInContext(caption, facts=facts(), writer="picture"))
+    assert severity in {finding.severity for finding in found if finding.rule == "ungrounded_number"}
+    assert severity == "error" or all(finding.severity != "error" for finding in found)
+
+
+def test_a_holiday_is_no_date() -> None:
+    found = findings(TextsInContext("A dog beside a 4th of July statue.", facts=facts(), writer="picture"))
+    assert "error" not in {finding.severity for finding in found}
 
 
 def test_a_species_without_evidence_is_told_the_groups_that_can_be_seen() -> None:
