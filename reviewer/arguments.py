@@ -24,8 +24,11 @@ from reviewer.widgets.destinations import (
 from runner.errors import ConfigError, EnvError
 from runner.review.review_set import newest, runs_of
 from runner.store import runfile, sweepfile
+from runner.store.chosen_file import chosen_file
 from runner.store.run_names import find
 
+MADE_BY = "photo-runner reviewer"
+"""What a picture of the window says of the program that made it."""
 _USAGE = """\
 reviewer                                  the start page: sets, runs, a folder to begin with
 reviewer set=aviation                     the newest finished run of the set
@@ -77,8 +80,23 @@ def read(arguments: Sequence[str]) -> Arguments:
         raise ConfigError([f"--view {rest.view} belongs to no run: leave the run or set out."])
     return Arguments(
         _destination(rest, run, sweep, photos), runs_of(sweep or run or runs / "-", runs),
-        named.get("reviewer") or getpass.getuser(), rest.theme, rest.language, rest.screenshot, rest.size,
+        named.get("reviewer") or getpass.getuser(), rest.theme, rest.language,
+        _screenshot(rest.screenshot) if rest.screenshot else None, rest.size,
     )  # fmt: skip
+
+
+def _screenshot(given: Path) -> Path:
+    """The file for a picture of the window. ConfigError where a photo or anything else of a person's is there."""
+    return chosen_file(given, (".png",), "--screenshot ", _is_screenshot)
+
+
+def _is_screenshot(path: Path) -> bool:
+    """Whether a file is a picture of the window that was taken before, and no photo."""
+    try:
+        with path.open("rb") as file:
+            return MADE_BY.encode() in file.read(4096)
+    except OSError as error:
+        raise EnvError(f"{path}: {error.strerror or error}.", "Choose another file, ending in .png.") from error
 
 
 def _destination(asked: argparse.Namespace, run: Path | None, sweep: Path | None, photos: Path | None) -> Destination:

@@ -35,6 +35,7 @@ runner: prepares photos for publication and shows its evidence.
   runner decide RUN|SET approve|reject|reset FILTER [reason=WHY]        decide as in the reviewer; undo takes it back
   runner edit RUN|SET FILTER FIELD=VALUE …        write texts, add keywords, replace words
   runner rows RUN|SET [FILTER] [out=FILE]         photos as they are now: a table, CSV, Parquet or JSON
+  runner carry RUN|SET                            what people said of photos that another program wrote anew
   runner history RUN|SET FILTER                   who did what to a photo, and when
 
   runner people list                              who is in the photos of all sets: persons, and groups without a name
@@ -265,6 +266,7 @@ _COMPOSING: Mapping[str, str] = {
     "init": "runner.composition.init:command",
     "unpublish": "runner.composition.run:unpublish",
     "export": "runner.reports.export.command:command",
+    "carry": "runner.review.commands.carry:command",
     "decide": "runner.review.commands.decide:command",
     "edit": "runner.review.commands.edit:command",
     "rows": "runner.review.commands.rows:command",

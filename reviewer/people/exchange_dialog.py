@@ -155,5 +155,5 @@ def _of_export() -> str:
     return translate(
         "people_exchange",
         "A file IMG_1.JPG.xmp for each photo with named faces, for such programs. Photos and what lies beside them stay"
-        " as they are; files of the same name in that folder are replaced.",
+        " as they are, and so does every file in that folder that was not written from here.",
     )

@@ -10,7 +10,7 @@ from PyQt6.QtCore import QDeadlineTimer, QEventLoop, QMessageLogContext, Qt, QTi
 from PyQt6.QtGui import QGuiApplication
 from PyQt6.QtWidgets import QApplication
 
-from reviewer.arguments import Arguments
+from reviewer.arguments import MADE_BY, Arguments
 from reviewer.program import window_size
 from reviewer.program.gc_tuning import GcTuning
 from reviewer.program.pages import Place
@@ -48,7 +48,9 @@ def show(request: Arguments) -> int:
         unwaited.wait_for_all()
         return code
     _settle(shell)
-    if not shell.grab().save(str(request.screenshot)):
+    picture = shell.grab().toImage()
+    picture.setText("Software", MADE_BY)
+    if not picture.save(str(request.screenshot)):
         raise EnvError(
             translate("desktop", "{} cannot be written.").format(request.screenshot),
             translate("desktop", "Choose another file, ending in .png."),

@@ -133,12 +133,10 @@ class Editor(EditorFields):
         self._journal.settle(self._item(), name)
 
     def _contest(self, name: str, base: RecordedEdit | None) -> None:
-        """Ask which text holds when somebody else has written the field that is being typed."""
-        found = overtaken(
-            self._item(), name, self.fields[name].value(), base.at if base else "", self._written(name),
-            self._session.context.reviewer,
-        )  # fmt: skip
-        if found is not None:
+        """Ask which text holds when another one was written elsewhere for the field that is being typed."""
+        current = self._written(name)
+        found = overtaken(self._item(), name, self.fields[name].value(), base.at if base else "", current)
+        if found is not None and not self._session.own_edits.has(found.item, name, found.theirs):
             self._take_up(found)
 
     def _take_up(self, conflict: Conflict) -> None:

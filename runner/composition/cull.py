@@ -22,6 +22,7 @@ from runner.review.picks.desk import PicksDesk
 from runner.review.picks.said import said_of_photos
 from runner.review.picks.source import measured
 from runner.store.atomic import write_atomically
+from runner.store.chosen_file import chosen_file
 from runner.store.disk import disk_errors
 from runner.store.ratings import COLOURS, STARS
 
@@ -56,6 +57,7 @@ do not edit it there.
 Exit codes: 0 done, 2 arguments, 3 environment.
 """
 _UNSURE = "That would be picked. With yes=true it is, and the filter pick:keep finds these photos."
+_FITTED = "# Weights fitted by"
 _OWN = ("keep", "out", "folder", "stars", "label", "yes", "cull")
 
 
@@ -67,6 +69,7 @@ def command(arguments: Sequence[str]) -> int:
     single = [each for each in arguments if not OPTION.fullmatch(each)]
     asked = sort(single, _USAGE, _OWN)
     action = _action(asked)
+    _check_out(asked)
     session = asked.session()
     with console_for_lines().status("Reading what the run measured …"):
         found = measured(session.review_set.run, session.review_set.catalog)
@@ -130,6 +133,7 @@ def _folder(value: str, desk: PicksDesk, sure: bool) -> None:
         with counting("Linking") as go_on:
             done = results.link(files, folder, go_on)
         output.say(f"Linked {done.made:,} photos into {folder}. Deleting that folder deletes no photo.")
+        _say(results.others(done, folder))
         _say(unreached(done.left))
         output.say(f"A set of these photos: runner init {shlex.quote(str(folder))}")
 
@@ -178,12 +182,25 @@ def _fit(asked: Arguments, desk: PicksDesk) -> None:
     if found is None or out is None:
         return
     path = Path(out).expanduser()
-    text = (
-        f"# Weights fitted by {getpass.getuser()} from {found.moments} moments.\ndefaults: [default, _self_]\n\nparts: "
-    )
+    text = f"{_FITTED} {getpass.getuser()} from {found.moments} moments.\ndefaults: [default, _self_]\n\nparts: "
     with disk_errors(path):
         write_atomically(path, lambda temporary: temporary.write_text(text + _flow(asdict(found.after)), "utf-8"))
     output.say(f"Written: {path}. Use it with cull={path.stem} when it is in a folder conf/cull.")
+
+
+def _check_out(asked: Arguments) -> None:
+    """ConfigError where `out` names a file that is not to be written."""
+    out = asked.options.get("out")
+    if out is not None and "fit" in asked.words[1:]:
+        chosen_file(out, (".yaml",), replaceable=_is_fitted)
+    elif out is not None:
+        chosen_file(out, (results.LIST,))
+
+
+def _is_fitted(path: Path) -> bool:
+    """Whether a file holds weights of an earlier `fit`, and is not a person's own."""
+    with disk_errors(path):
+        return path.read_bytes().startswith(_FITTED.encode())
 
 
 def _flow(values: Mapping[str, float]) -> str:

@@ -23,7 +23,9 @@ from runner.composition.quoting import quote
 from runner.config import checking as config
 from runner.config.folder import configuration_folder
 from runner.errors import ConfigError
+from runner.messages import word
 from runner.registry import nearest
+from runner.store.chosen_file import refused
 from runner.text.judging.pack import RulePack
 
 _RULES = re.compile(r"[~+]{0,2}rules(?:[.@][\w.@/]*)?(?:=.*)?", re.DOTALL)
@@ -160,10 +162,12 @@ def _unknown(argument: str) -> str:
 
 def _unwritable(out: str, tables_named: Sequence[Path]) -> str | None:
     path = Path(out).expanduser()
-    if not out or path.is_dir():
-        return f"out={out}: give the file to write: out=findings.parquet"
+    if not out:
+        return "out=: give the file to write: out=findings.parquet"
     if not path.absolute().parent.is_dir():
         return f"out={out}: the folder {path.absolute().parent} does not exist."
     if any(path.resolve() == table.resolve() for table in tables_named):
         return f"out={out}: this is the table itself. Give another file."
+    if (problem := refused(path, (".parquet",))) is not None:
+        return f"out={out}: {word(problem)}."
     return None

@@ -1,4 +1,4 @@
-"""The people in the photos of a publish: whose faces are blurred, and who is named in the files.
+"""The people in the photos of a publish: whose faces are blurred.
 
 What people said counts as it is now, not as the run knew it: a consent that was taken back a minute ago is none.
 """
@@ -19,13 +19,11 @@ from runner.facts import Region
 from runner.messages import say
 from runner.people.face_id import item_of, place_of
 from runner.people.face_row import FaceRow
-from runner.people.forgetting import Forgotten
 from runner.people.matching import OVERLAP, overlaps
-from runner.people.named import NamedPerson, may_be_named
+from runner.people.named import NamedPerson
 from runner.people.nodes import nodes_of
 from runner.people.person_row import PeopleRow
 from runner.people.said import Said, what_counts
-from runner.publishing.options import PublishOptions
 from runner.store import evidence, forgotten_people, people
 
 
@@ -50,19 +48,12 @@ class PeopleShown:
     looked: frozenset[str]  # photos in which faces were looked for
     faces: Mapping[str, Sequence[_Face]]  # by photo
     forgotten: Mapping[str, Sequence[str]]  # faces that are not looked for again, by photo
-    named: Mapping[str, tuple[NamedPerson, ...]]  # those who consent, by photo
 
     @classmethod
     def of(cls, run: Path, catalog: sqlite3.Connection) -> PeopleShown:
         """Those of a run. Raises DamagedEvidence for evidence that is not as it was written."""
-        said, gone = what_counts(people.assertions(catalog)), forgotten_people.forgotten(catalog)
-        named = may_be_named(said, Forgotten(gone))
-        return cls(said, _looked(run), _faces(run, said), _by_photo(gone), named)
-
-    def in_photo(self, item_id: str, options: PublishOptions) -> PeopleInPhoto:
-        """What a target is to show of a photo. PublishError where nobody has looked for faces that are to be hidden."""
-        hidden = self.hidden(item_id, options.blur_faces) if options.blur_faces else ()
-        return PeopleInPhoto(hidden, self.named.get(item_id, ()) if options.embed.people else ())
+        said = what_counts(people.assertions(catalog))
+        return cls(said, _looked(run), _faces(run, said), _by_photo(forgotten_people.forgotten(catalog)))
 
     def hidden(self, item_id: str, which: str) -> tuple[Region, ...]:
         """The faces of a photo that are blurred. PublishError where nobody has looked for faces in it."""

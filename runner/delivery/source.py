@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from runner.delivery import names_in_texts
 from runner.delivery.config import PublishConfig
 from runner.delivery.people_shown import PeopleInPhoto, PeopleShown
 from runner.delivery.photo import photo
@@ -56,15 +57,19 @@ def source(config: PublishConfig, run: Path, folders: Folders, catalog: sqlite3.
     taken_back = publications.withdrawn(catalog, target)
     decided = publications.newest_decisions(catalog, config.set.name, taken_back)
     rated = ratings.current(catalog, config.set.name) if config.publish.embed.rating else {}
-    asks_for_people = config.publish.embed.people or config.publish.blur_faces is not None
-    people = PeopleShown.of(run, catalog) if asks_for_people else None
+    blurred = config.publish.blur_faces
+    people = PeopleShown.of(run, catalog) if blurred else None
+    may_be_named = names_in_texts.consenting(catalog)
     photos, staying, neighbours = [], [], Neighbours(EXTENSIONS)
     for row in now.iter_rows(named=True):
         try:
             reason = _reason(row, config.set.name, published, begun, taken_back, decided, prepared.fields)
+            reason = reason or names_in_texts.withdrawn(row, may_be_named)
             if reason is None:
                 given = rated.get(row["item_id"], {})
-                shown = people.in_photo(row["item_id"], config.publish) if people else PeopleInPhoto()
+                hidden = people.hidden(row["item_id"], blurred) if people and blurred else ()
+                named = names_in_texts.covered(row, may_be_named) if config.publish.embed.people else ()
+                shown = PeopleInPhoto(hidden, named)
                 photos.append(photo(row, declared, neighbours, config, folders, given, shown))
                 continue
         except PublishError as error:

@@ -1,23 +1,25 @@
-"""Two people who wrote the same field of the same photo: both texts are kept until the second one says which holds."""
+"""Two texts for the same field of the same photo: both are kept until the writer of the second says which holds."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from runner.errors import EnvError
+from runner.review.edits import Values
 from runner.review.language import translate
 from runner.review.planning import Refused
+from runner.review.snapshot import Snapshot
 from runner.review.wording import named, plain
-from runner.store.decisions import RecordedEdit
+from runner.store.decisions import Edit, RecordedEdit
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A text that somebody else replaced while another one was being typed."""
+    """A text that was replaced elsewhere while another one was being typed."""
 
     item: str
     field: str
@@ -31,7 +33,7 @@ class Conflict:
 
 
 class Overtaken(Refused):
-    """An edit that would put a text over one of somebody else that its writer has not seen."""
+    """An edit that would put a text over one that its writer has not seen."""
 
     def __init__(self, conflict: Conflict) -> None:
         self.conflict = conflict
@@ -61,6 +63,35 @@ class Conflicts:
         self._open.pop((item, field), None)
 
 
+class OwnEdits:
+    """The newest edit of each field that one session recorded itself: nobody has to be asked about these."""
+
+    def __init__(self) -> None:
+        self._newest: dict[tuple[str, str], RecordedEdit] = {}
+
+    def note(self, snapshot: Snapshot, recorded: Iterable[Edit]) -> None:
+        """Take in what was just recorded, as the snapshot has it."""
+        for each in recorded:
+            stands = snapshot.edits(each.item_id).get(each.field)
+            if stands is not None and stands.value == each.value:
+                self._newest[each.item_id, each.field] = stands
+
+    def has(self, item: str, field: str, edit: RecordedEdit) -> bool:
+        """Whether this very edit was recorded here, and in no other window and by no command."""
+        return self._newest.get((item, field)) == edit
+
+
+def unseen(snapshot: Snapshot, values: Values, based_on: RecordedEdit | None, own: OwnEdits) -> Conflict | None:
+    """The first of these texts that would stand over another edit than the one that its writer saw."""
+    for place, fields in values.items():
+        item = snapshot.items[place]
+        for name, mine in fields.items():
+            current = snapshot.edits(item).get(name)
+            if current is not None and current != based_on and not own.has(item, name, current):
+                return Conflict(item, name, mine, current)
+    return None
+
+
 def attempt(edit: Callable[[], T]) -> T | Conflict:
     """What an edit comes to, or the conflict that it would hide."""
     try:
@@ -77,10 +108,8 @@ def tried(change: Callable[[], T]) -> T | EnvError:
         return error
 
 
-def overtaken(item: str, field: str, mine: object, base: str | None, current: RecordedEdit | None, reviewer: str) -> (
-    Conflict | None
-):  # fmt: skip
+def overtaken(item: str, field: str, mine: object, base: str | None, current: RecordedEdit | None) -> Conflict | None:
     """The conflict of a text typed over the edit of the time `base` (empty: over none; None: it is not known)."""
-    if base is None or current is None or current.at == base or current.reviewer == reviewer:
+    if base is None or current is None or current.at == base or current.value == mine:
         return None
     return Conflict(item, field, mine, current)

@@ -116,14 +116,14 @@ def _spare(folder: Path) -> Path:
 
 
 def brought_back(session: Session, found: Drafts) -> tuple[Values, list[Conflict]]:
-    """What becomes of texts that were being typed: edits, and conflicts where somebody else wrote meanwhile."""
-    snapshot, reviewer = session.snapshot, session.context.reviewer
+    """What becomes of texts that were being typed: edits, and conflicts where another text was written meanwhile."""
+    snapshot = session.snapshot
     values: dict[int, dict[str, object]] = {}
     conflicts = []
     for (item, name), draft in found.items():
         if item not in snapshot.places:
             continue
-        conflict = overtaken(item, name, draft.value, draft.base, snapshot.edits(item).get(name), reviewer)
+        conflict = overtaken(item, name, draft.value, draft.base, snapshot.edits(item).get(name))
         if conflict is not None:
             conflicts.append(conflict)
         else:

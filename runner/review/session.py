@@ -15,7 +15,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from runner.review import edits, rating_words, undo
-from runner.review.conflicts import Conflict, Conflicts, Overtaken
+from runner.review.conflicts import Conflicts, Overtaken, OwnEdits, unseen
 from runner.review.edits import EditPlan, Values
 from runner.review.language import translate
 from runner.review.photos import RunPhotos
@@ -25,7 +25,7 @@ from runner.review.review_set import ReviewSet
 from runner.review.snapshot import Snapshot
 from runner.review.text_checks import PATIENCE_S, TextChecks
 from runner.review.throughput import Throughput
-from runner.review.undo import KeptElsewhere, Undoable, UndoableChange, UndoStack, change, overtaken
+from runner.review.undo import KeptElsewhere, Undoable, UndoableChange, UndoStack, change
 from runner.review.wording import first_error
 from runner.schema import Finding
 from runner.store import history, legacy
@@ -68,6 +68,7 @@ class Session(TextChecks):
         self.conflicts = Conflicts()
         photos = RunPhotos(review_set.photos, review_set.details, review_set.fields, review_set.filterable())
         self._snapshot = Snapshot.of(photos)
+        self.own_edits = OwnEdits()
         self._writing = threading.RLock()
         with open_catalog(review_set.catalog, PATIENCE_S) as catalog:  # made where a run was copied without one
             legacy.renew(catalog, review_set.runs)
@@ -110,11 +111,13 @@ class Session(TextChecks):
 
         With a `source` of model a person accepts regenerated texts; they are checked as the captioner's own.
         `based_on` is the edit that a single field showed when typing began (None: there was none; True: any).
-        Overtaken when somebody else has edited it since.
+        Overtaken when it was edited since, by somebody else or by the same person elsewhere.
         """
         with self._writing:
             if not isinstance(based_on, bool):
-                self._refuse_overwriting(values, based_on)
+                self.refresh()
+                if found := unseen(self._snapshot, values, based_on, self.own_edits):
+                    raise Overtaken(found)
             plan = self.plan_edits(values, source)
             if not plan.edits:
                 return ChangeResult(_nothing())
@@ -196,7 +199,7 @@ class Session(TextChecks):
         return self.checker.account(self._snapshot.row(place))
 
     def undo(self) -> ChangeResult:
-        """Take the newest change back. Refused when there is none, or when somebody else has changed it since."""
+        """Take the newest change back. Refused when there is none, or when anybody has changed it since elsewhere."""
         stack, nothing = self.undo_stack, translate("session", "There is nothing to undo.")
         return self._step(stack.done, stack.undone, translate("session", "Undone: {}"), nothing)
 
@@ -219,8 +222,9 @@ class Session(TextChecks):
                 target.append(source.pop().undone())
                 return ChangeResult(said.format(newest.label))
             back = newest.undone()
-            if other := overtaken(self._snapshot, newest, self.context.reviewer):
-                raise Refused(translate("session", "{} has changed it since: it stays as it is.").format(other))
+            with self._catalog() as catalog:
+                if newer := undo.newer_since(catalog, newest, self.context.reviewer):
+                    raise Refused(newer)
             recorded, places = self._carry_out(back)
             target.append(recorded)
             source.pop()
@@ -251,15 +255,6 @@ class Session(TextChecks):
             finished=self.review_set.finished,
         )
 
-    def _refuse_overwriting(self, values: Values, based_on: RecordedEdit | None) -> None:
-        self.refresh()
-        snapshot = self._snapshot
-        for place, fields in values.items():
-            for name in fields:
-                current = snapshot.edits(snapshot.items[place]).get(name)
-                if current != based_on and current is not None and current.reviewer != self.context.reviewer:
-                    raise Overtaken(Conflict(snapshot.items[place], name, fields[name], current))
-
     def _record(self, made: UndoableChange) -> list[int]:
         """Carry out a new change, so that it can be undone."""
         recorded, places = self._carry_out(made)
@@ -277,7 +272,9 @@ class Session(TextChecks):
             except ConcurrentChange:
                 self._take_in(self._news(catalog))
                 raise
-            return replace(made, id=change_id), self._take_in(self._news(catalog))
+            places = self._take_in(self._news(catalog))
+            self.own_edits.note(self._snapshot, made.edits)
+            return replace(made, id=change_id), places
 
     def _news(self, catalog: sqlite3.Connection) -> Changes:
         return changes_since(catalog, self.context.set_name, self._snapshot.cursor)

@@ -20,6 +20,7 @@ from runner.store.decisions import (
     RecordedFieldDecision,
     ReviewContext,
 )
+from runner.store.overtaken import overtaken
 from runner.store.ratings import Rating
 
 
@@ -72,17 +73,6 @@ def rated(snapshot: Snapshot, label: str, given: Sequence[Rating]) -> UndoableCh
     """A change of ratings alone."""
     before = tuple(Rating(each.item_id, each.kind, snapshot.rating(each.item_id, each.kind)) for each in given)
     return UndoableChange(label, ratings=tuple(given), ratings_before=before)
-
-
-def overtaken(snapshot: Snapshot, done: UndoableChange, reviewer: str) -> str | None:
-    """Who else has changed since what `done` changed; None when nobody has."""
-    newest = [
-        *(snapshot.edits(edit.item_id).get(edit.field) for edit in done.edits),
-        *(snapshot.decision(decision.item_id) for decision in done.photo_decisions),
-        *(snapshot.field_decision(each.item_id, each.field) for each in done.field_decisions),
-        *(snapshot.review(each.item_id).ratings.get(each.kind) for each in done.ratings),
-    ]
-    return next((each.reviewer for each in newest if each is not None and each.reviewer != reviewer), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +142,16 @@ def describe(
     if given:
         parts.append(translate("undo", "rated %Ln photo(s)", "", len({each.item_id for each in given})))
     return f"{capital('; '.join(parts))}."
+
+
+def newer_since(catalog: sqlite3.Connection, done: UndoableChange, reviewer: str) -> str | None:
+    """Why `reviewer` cannot take a change back: who has changed the same since, a sentence. None when nobody has."""
+    who = overtaken(catalog, done.id) if done.id is not None else None
+    if who is None:
+        return None
+    if who == reviewer:
+        return translate("session", "You have changed it since, in another window or by a command: it stays as it is.")
+    return translate("session", "{} has changed it since: it stays as it is.").format(who)
 
 
 def _photos(decision: Decision, count: int) -> str:

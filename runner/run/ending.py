@@ -24,7 +24,8 @@ from runner.reports import remaining as left
 from runner.reports.over_time import regression
 from runner.reports.run_figures import Figures
 from runner.run import unchanged
-from runner.run.next_step import next_step
+from runner.run.left_behind import left_behind
+from runner.run.next_step import elsewhere, next_step
 from runner.run.outdated import outdated
 from runner.schema import Common, ReviewRow, SourceRow
 from runner.stage import Folders
@@ -121,6 +122,8 @@ def finish(
         console.print(word(each, language_of_process()), highlight=False, markup=False, soft_wrap=True)
     for line in said:
         console.print(line, highlight=False, markup=False, soft_wrap=True)
+    for each in left_behind(prepared, folders, file.set, elsewhere(folders)) if _is_newest(folders) else ():
+        console.print(word(each, language_of_process()), highlight=False, markup=False, soft_wrap=True)
     if _is_newest(folders) and (step := next_step(prepared, folders, file.set)):
         console.print(word(step, language_of_process()), highlight=False, markup=False, soft_wrap=True)
     return ended

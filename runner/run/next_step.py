@@ -27,7 +27,7 @@ def next_step(prepared: ReviewRows, folders: Folders, set_name: str) -> Message 
     waiting = now.filter(pl.col("decision").is_null() | (pl.col("decision") == "lapsed"))
     blocked, ready = _count(waiting, ("blocked",)), _count(waiting, _READY)
     approved = now.filter(pl.col("decision") == "approved").height
-    name, runs = shlex.quote(set_name), _elsewhere(folders)
+    name, runs = shlex.quote(set_name), elsewhere(folders)
     if blocked and ready:
         return say("next.both", count=blocked, ready=ready, photos=photos.height, set=name, runs=runs)
     if blocked:
@@ -41,7 +41,7 @@ def _count(rows: pl.DataFrame, outcomes: tuple[str, ...]) -> int:
     return rows.filter(pl.col("outcome").is_in(outcomes)).height
 
 
-def _elsewhere(folders: Folders) -> str:
+def elsewhere(folders: Folders) -> str:
     """The option that names the runs folder where it is not the one that commands look into."""
     usual = folders.runs == Path("runs").absolute()
     return "" if usual else f" {shlex.quote(f'paths.runs={folders.runs}')}"

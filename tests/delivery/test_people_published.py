@@ -153,9 +153,10 @@ def test_names_of_those_who_consent_stand_in_the_files_where_they_are_asked_for(
     session, left, right = people(work)
     name(session, left, "Eileen", consent=True)
     name(session, right, "Mirror", consent=False)
-    approve(work)
+    prepare(work)
+    work.decide("approved", range(2))
     (picture,) = published(work)
-    assert "Eileen" not in str(read(work, picture)), "off unless a target asks"
+    assert "PersonInImage" not in read(work, picture), "off unless a target asks"
     square = "+publish.files.square={picture: {width: 300, height: 300, shape: white}, path: 'square/{name}'}"
     (picture,) = published(work, "publish.embed.people=true", square)
     found = read(work, picture)
@@ -169,6 +170,40 @@ def test_names_of_those_who_consent_stand_in_the_files_where_they_are_asked_for(
     whole = place_of(left).region
     on_ground = Region(whole.left, whole.top / 2 + 0.25, whole.right, whole.bottom / 2 + 0.25)
     assert near(read(work, square_one)["ImageRegion"][0]["RegionBoundary"], on_ground), "twice as wide as high"
+
+
+def test_a_name_that_no_approval_saw_is_not_written(work: Workplace) -> None:
+    session, left, _ = people(work)
+    approve(work)
+    name(session, left, "Eileen", consent=True)
+    (picture,) = published(work, "publish.embed.people=true")
+    assert "PersonInImage" not in read(work, picture)
+
+
+@pytest.mark.parametrize("word", ["consent taken back", "forgotten", "renamed"])
+def test_a_photo_whose_texts_name_somebody_who_may_not_be_named_any_more_stays_behind(
+    work: Workplace, word: str
+) -> None:
+    session, left, _ = people(work)
+    name(session, left, "Eileen", consent=True)
+    prepare(work)
+    work.decide("approved", range(2))
+    person = telling.named(session.grouping.said, "Eileen")
+    assert person is not None
+    if word == "consent taken back":
+        session.say(telling.consent(person, given=False))
+    elif word == "forgotten":
+        session.forget([session.view(int(session.grouping.group[session.grouping.position[left]]))])
+    else:
+        session.say(telling.rename(person, "Ann"))
+    ended = work.publish()
+    assert "who may be named in it has changed, and no longer may: Eileen" in ended.stdout
+    assert not [each for each in work.files() if "astronaut" in each.casefold()]
+    assert [each for each in work.files() if "coffee" in each.casefold()], "what names nobody is published"
+    prepare(work)
+    (row,) = [each for each in work.rows().iter_rows(named=True) if "astronaut" in each["source_path"]]
+    assert row["decision"] == "lapsed"
+    assert "Eileen" not in row["caption"]
 
 
 def read(work: Workplace, published: str) -> dict[str, object]:

@@ -140,6 +140,30 @@ def test_the_command_makes_no_catalogue_where_there_is_none(folder: Path, tmp_pa
     assert not list((tmp_path / "runs").glob("catalog.db*"))
 
 
+def test_an_export_leaves_what_other_programs_keep_beside_photos(folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(folder, tmp_path / "w", symlinks=True)
+    work, beside = tmp_path / "w", tmp_path / "beside"
+    (first, *_) = sorted(faces(_latest(work))["face_id"])
+    command(work, "people", "name", first, "Ann")
+    assert "XMP file" in command(work, "people", "export", "travel", f"out={beside}")
+    one, *others = sorted(beside.rglob("*.xmp"))
+    of_before = one.read_bytes()
+    edited = of_before.replace(
+        b" rdf:about=", b' xmlns:xap="http://ns.adobe.com/xap/1.0/" xap:Rating="5" rdf:about=', 1
+    )
+    assert edited != of_before
+    one.write_bytes(edited)
+    command(work, "people", "name", "Ann", "Anna")
+    said = command(work, "people", "export", "travel", f"out={beside}")
+    assert one.read_bytes() == edited
+    assert "of other programs, or changed by one, stayed as they were" in said
+    assert str(one) in said
+    assert all(b"Anna" in each.read_bytes() for each in others), "its own files are written anew"
+    one.write_bytes(of_before)
+    command(work, "people", "export", "travel", f"out={beside}")
+    assert b"Anna" in one.read_bytes()
+
+
 @pytest.mark.slow
 def test_people_are_named_filtered_by_and_forgotten(folder: Path) -> None:
     session = PeopleSession(folder / "runs", "ann")

@@ -15,11 +15,12 @@ import pytest
 import pyvips
 
 from runner.composition import cull
-from runner.errors import ConfigError
+from runner.errors import ConfigError, EnvError
 from runner.imaging import sample_photos
 from runner.messages import word
 from runner.picks.fitting import LEAST
 from runner.review.facets import FacetCounts
+from runner.review.picks import results
 from runner.review.picks.board import board, next_open
 from runner.review.picks.desk import Member, PicksDesk
 from runner.review.query import parse
@@ -199,10 +200,28 @@ def test_the_command_says_what_it_would_do_and_does_it_when_told(
     assert sidecars == kept
     assert len(opened(folder).find("label:green")) == len(kept)
     assert cull.command([*words, "yes=true"]) == 0
-    assert "Linked 0 photos" in capsys.readouterr().out
+    again = capsys.readouterr().out
+    assert "Linked 0 photos" in again
+    assert "other file" not in again
+    (tmp_path / "best" / "of_before.jpg").touch()
+    assert cull.command([*words, "yes=true"]) == 0
+    assert f"1 other file in {tmp_path / 'best'}, no link" in capsys.readouterr().out
     assert {path: path.read_bytes() for path in before} == before
     for path in (folder / "photos").glob("*.xmp"):
         path.unlink()
+
+
+def test_no_original_and_nothing_of_a_persons_is_written_over(folder: Path, tmp_path: Path) -> None:
+    words, photo = ["travel", f"paths.runs={folder / 'runs'}"], next((folder / "photos").glob("*.jpg"))
+    before = photo.read_bytes()
+    with pytest.raises(ConfigError, match=r"has to end in \.csv"):
+        cull.command([*words, "keep=1", f"out={photo}"])
+    with pytest.raises(EnvError, match=r"has to end in \.csv"):
+        results.write_list(pl.DataFrame({"path": ["a"]}), photo)
+    assert photo.read_bytes() == before
+    (tmp_path / "mine.yaml").write_text("defaults: [default]\n")
+    with pytest.raises(ConfigError, match="was not written by this program"):
+        cull.command([*words, "fit", f"out={tmp_path / 'mine.yaml'}"])
 
 
 def test_stars_that_are_there_stay_and_the_file_of_before_is_kept(tmp_path: Path) -> None:

@@ -60,3 +60,17 @@ def test_a_draft_becomes_an_edit_or_a_question(session: Session, bert: Session, 
     values, conflicts = drafts.brought_back(session, {(item, "alt_text"): Draft(MINE, "")})
     assert not conflicts
     assert values == {place: {"alt_text": MINE}}
+
+
+def test_an_unseen_text_of_ones_own_from_another_window_is_not_replaced(session: Session, place: int) -> None:
+    other = Session(session.review_set, session.context.reviewer)
+    other.edit({place: {"caption": THEIRS}}, "x")
+    with pytest.raises(Overtaken, match="wrote this caption meanwhile"):
+        session.edit({place: {"caption": MINE}}, "x", based_on=None)
+    assert other.snapshot.row(place)["caption"] == THEIRS
+
+
+def test_what_was_typed_on_in_one_window_asks_nothing(session: Session, place: int) -> None:
+    session.edit({place: {"caption": THEIRS}}, "x", based_on=None)
+    session.edit({place: {"caption": MINE}}, "x", based_on=None)
+    assert session.snapshot.row(place)["caption"] == MINE, "typing began before its own first edit was kept"

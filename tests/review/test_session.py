@@ -189,3 +189,64 @@ def test_without_the_runs_rules_nothing_edited_is_approved(session: Session, roc
     (session.review_set.run / ".hydra" / "config.yaml").unlink()
     with pytest.raises(EnvError, match=r"config\.yaml is gone"):
         session.edit({rocket: GOOD}, "x")
+
+
+def test_undo_takes_back_nothing_newer_of_the_same_person_in_another_window(session: Session) -> None:
+    (place,) = session.find("name:_MG_5120")
+    session.approve([place])
+    other = again(session)
+    session.reset([place])
+    other.refresh()
+    other.reject([place], "The client does not want it.")
+    session.refresh()
+    with pytest.raises(Refused, match="You have changed it since, in another window or by a command"):
+        session.undo()
+    assert again(session).snapshot.state(place) == "rejected"
+    other.undo()
+    session.refresh()
+    session.undo()
+    assert again(session).snapshot.state(place) == "approved", "what came between was taken back"
+
+
+def test_undo_leaves_a_newer_text_and_newer_stars_of_another_window(session: Session, rocket: int) -> None:
+    other = again(session)
+    session.edit({rocket: GOOD}, "x")
+    session.rate([rocket], "stars", 3)
+    other.refresh()
+    other.rate([rocket], "stars", 5)
+    session.refresh()
+    with pytest.raises(Refused, match="You have changed it since"):
+        session.undo()
+    assert again(session).snapshot.rating(session.snapshot.items[rocket], "stars") == 5
+    other.undo()
+    other.edit({rocket: {"caption": GOOD["caption"].replace("waits", "stands")}}, "x")
+    session.refresh()
+    session.undo()
+    with pytest.raises(Refused, match="You have changed it since"):
+        session.undo()
+    assert "stands" in str(again(session).snapshot.row(rocket)["caption"])
+
+
+def test_an_approval_is_not_given_back_over_a_text_that_was_rejected_since(session: Session) -> None:
+    (place,) = session.find("name:_MG_5120")
+    session.approve([place])
+    other = again(session)
+    session.reset([place])
+    other.refresh()
+    other.reject_text([place], "caption", "wrong place")
+    session.refresh()
+    with pytest.raises(Refused, match="You have changed it since"):
+        session.undo()
+    assert again(session).snapshot.state(place) != "approved"
+
+
+def test_back_and_forth_in_one_window_is_never_refused(session: Session, rocket: int) -> None:
+    session.edit({rocket: GOOD}, "x")
+    session.edit({rocket: {"caption": GOOD["caption"].replace("waits", "stands")}}, "x")
+    for _ in range(2):
+        session.undo()
+        session.undo()
+        assert not session.snapshot.is_edited(rocket)
+        session.redo()
+        session.redo()
+        assert "stands" in str(session.snapshot.row(rocket)["caption"])

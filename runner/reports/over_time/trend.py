@@ -14,6 +14,7 @@ from rich.text import Text
 
 from runner.errors import ConfigError, EnvError
 from runner.store import evidence, runfile
+from runner.store.chosen_file import chosen_file
 from runner.store.runfile import RunFile
 
 COLUMNS = {
@@ -45,7 +46,7 @@ _SPARKS = "▁▂▃▄▅▆▇█"
 
 def command(words: Sequence[str], runs: Path, console: Console) -> int:
     """Carry out `runs trend [SET] [out=FILE.parquet]`; returns the exit code."""
-    outs = [Path(word.removeprefix("out=")).expanduser() for word in words if word.startswith("out=")]
+    outs = [chosen_file(each.removeprefix("out="), (".parquet",)) for each in words if each.startswith("out=")]
     names = [word for word in words if not word.startswith("out=")]
     if len(names) > 1 or len(outs) > 1 or any("=" in name for name in names):
         raise ConfigError([f"{' '.join(words)}: Write: runner runs trend [SET] [out=FILE.parquet]"])

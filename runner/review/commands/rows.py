@@ -17,6 +17,7 @@ from runner.review.snapshot import ORDERS
 from runner.review.table import effective_table
 from runner.review.wording import plain
 from runner.store.atomic import write_atomically
+from runner.store.chosen_file import chosen_file
 from runner.store.disk import disk_errors
 from runner.store.rows import MESSAGE, worded
 
@@ -70,10 +71,10 @@ def _check(order: str, out: str | None) -> None:
     problems = []
     if order not in ORDERS:
         problems.append(f"order={order}: there are {', '.join(ORDERS)}.")
-    if out is not None and Path(out).suffix.lower() not in _WRITERS:
-        problems.append(f"out={out}: the name ends in {', '.join(_WRITERS)}.")
     if problems:
         raise ConfigError(problems)
+    if out is not None:
+        chosen_file(out, tuple(_WRITERS))
 
 
 def _columns(given: str | None, table: pl.DataFrame, usual: Sequence[str]) -> list[str]:

@@ -16,6 +16,7 @@ from runner.people.grouping import Grouping
 from runner.people.importing import Imported, imported
 from runner.people.named_region import NamedRegion
 from runner.people.region_packet import packet
+from runner.people.signed_packet import is_signed, signed
 from runner.review.many_files import GoOn, to_the_end
 from runner.review.people.session import PeopleSession
 from runner.schema import ExifRow, IntakeRow
@@ -83,20 +84,32 @@ class Written(NamedTuple):
 
     files: int
     left: int  # photos that were not reached
+    foreign: tuple[Path, ...] = ()  # files of other programs, which stay as they are
 
 
 def write_out(session: PeopleSession, run: Path, folder: Path, go_on: GoOn = to_the_end) -> Written:
     """Write an XMP file for each photo of a run that has named faces: `IMG_1.JPG.xmp` each, in a folder.
 
-    OSError by the disk; a file that is there already is replaced.
+    A file that is there already is replaced where an earlier call wrote it and nobody has changed it since; any other
+    holds somebody's work (edits, stars) and stays. OSError by the disk.
     """
     named = _named(session.grouping)
     wanted = [(photo, target) for photo, target in _targets(photos(run), folder) if photo.item_id in named]
+    foreign: list[Path] = []
+    done = 0
     for done, (photo, target) in enumerate(wanted, 1):
-        _write(target, packet(named[photo.item_id], photo.width, photo.height, photo.orientation))
+        if _is_foreign(target):
+            foreign.append(target)
+        else:
+            _write(target, signed(packet(named[photo.item_id], photo.width, photo.height, photo.orientation)))
         if not go_on(done, len(wanted)):
-            return Written(done, len(wanted) - done)
-    return Written(len(wanted), 0)
+            break
+    return Written(done - len(foreign), len(wanted) - done, tuple(foreign))
+
+
+def _is_foreign(target: Path) -> bool:
+    with disk_errors(target):
+        return target.exists() and not is_signed(target.read_bytes())
 
 
 def _named(grouping: Grouping) -> Mapping[str, Sequence[NamedRegion]]:

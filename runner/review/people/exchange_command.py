@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from runner import interruption
@@ -30,6 +31,23 @@ def take_in_regions(asked: Asked) -> None:
         output.say(f"  {face}: left as you said{f', not {name}' if name else ''}")
 
 
+_LISTED = 10
+"""How many files are named; more are counted."""
+
+
+def _kept(files: Sequence[Path]) -> list[str]:
+    """What is said of files that stay because they were not written from here, or were changed since."""
+    if not files:
+        return []
+    more = [f"  and {len(files) - _LISTED:,} more"] if len(files) > _LISTED else []
+    said = f"{count(len(files), 'XMP file')} of other programs, or changed by one, stayed as they were."
+    return [
+        f"{said} Choose another folder for these photos: out=FOLDER",
+        *(f"  {each}" for each in files[:_LISTED]),
+        *more,
+    ]
+
+
 def write_regions(asked: Asked) -> None:
     """Write XMP files for other programs."""
     if not asked.options.get("out"):
@@ -38,5 +56,5 @@ def write_regions(asked: Asked) -> None:
     with interruption.put_off():
         with counting("Writing XMP") as go_on:
             done = write_out(asked.session, asked.run(), folder, go_on)
-        for said in [f"{count(done.files, 'XMP file')}: {folder}", *unreached(done.left)]:
+        for said in [f"{count(done.files, 'XMP file')}: {folder}", *_kept(done.foreign), *unreached(done.left)]:
             output.say(said)

@@ -48,9 +48,20 @@ def write(desk: PeopleDesk, run: Path, folder: Path, go_on: GoOn) -> str:
     except OSError as error:
         mend = translate("people_exchange", "Choose another folder. What was written until then stays.")
         raise EnvError(f"{error.filename or folder}: {error.strerror or error}.", mend) from error
-    if not done.files and not done.left:
+    if not any((done.files, done.left, done.foreign)):
         return translate(
             "people_exchange", "Nobody in the photos of this set has a name yet: there is nothing to write."
         )
     said = translate("people_exchange", "Wrote %Ln XMP file(s) into {}.", "", done.files).format(folder)
-    return " ".join([*unreached(done.left), said])
+    return " ".join([*unreached(done.left), said, *_kept(len(done.foreign))])
+
+
+def _kept(files: int) -> list[str]:
+    """What is said of files that stay because they were not written from here, or were changed since."""
+    said = translate(
+        "people_exchange",
+        "%Ln XMP file(s) of other programs, or changed by one, stayed: choose another folder.",
+        "",
+        files,
+    )
+    return [said] if files else []

@@ -99,7 +99,7 @@ class AsLinks:
             done = results.link(results.kept_paths(desk.choice, desk.photos), self.folder, go_on)
         said = translate("exports", "Linked %Ln photo(s) into {}. Deleting that folder deletes no photo.", "",
                          done.made)  # fmt: skip
-        return " ".join([*unreached(done.left), said.format(self.folder)])
+        return " ".join([*unreached(done.left), said.format(self.folder), *results.others(done, self.folder)])
 
     def words(self) -> list[str]:
         """The option of the folder."""

@@ -20,7 +20,11 @@ from runner.publishing.sidecars import Neighbours, Ours, Sidecar, merge
 from runner.review.language import spoken, translate
 from runner.review.many_files import GoOn, to_the_end
 from runner.store.atomic import write_atomically
+from runner.store.chosen_file import refuse_foreign
 from runner.store.disk import disk_errors
+
+LIST = ".csv"
+"""What the name of a list ends in."""
 
 
 def listed(choice: Choice, paths: pl.DataFrame) -> pl.DataFrame:
@@ -50,7 +54,8 @@ def listed(choice: Choice, paths: pl.DataFrame) -> pl.DataFrame:
 
 
 def write_list(table: pl.DataFrame, path: Path) -> None:
-    """Write the table as CSV. OSError by the disk."""
+    """Write the table as CSV. EnvError for a name that ends otherwise or a file that stays; OSError by the disk."""
+    refuse_foreign(path, (LIST,))
     with disk_errors(path):
         write_atomically(path, lambda temporary: table.write_csv(temporary))
 
@@ -72,6 +77,7 @@ class Linked(NamedTuple):
 
     made: int  # those that are new
     left: int  # photos that were not reached
+    others: int = 0  # files in the folder that are no link of these
 
 
 def link(files: Sequence[Path], folder: Path, go_on: GoOn = to_the_end) -> Linked:
@@ -86,8 +92,23 @@ def link(files: Sequence[Path], folder: Path, go_on: GoOn = to_the_end) -> Linke
     for done, (file, target) in enumerate(zip(files, targets(files, folder), strict=True), 1):
         made += _link(file, target, made)
         if not go_on(done, len(files)):
-            return Linked(made, len(files) - done)
-    return Linked(made, 0)
+            return Linked(made, len(files) - done, _others(files, folder))
+    return Linked(made, 0, _others(files, folder))
+
+
+def _others(files: Sequence[Path], folder: Path) -> int:
+    """How many files in a folder were linked before, or put there otherwise, and are not among these."""
+    ours = {target.name for target in targets(files, folder)}
+    with disk_errors(folder):
+        return sum(each.name not in ours and not each.name.startswith(".") for each in folder.iterdir())
+
+
+def others(done: Linked, folder: Path) -> list[str]:
+    """What is said of the files in the folder that are no link of what is kept now: nothing where there is none."""
+    said = translate(
+        "picks", "%Ln other file(s) in {}, no link to a photo that is kept now. Nothing was removed.", "", done.others
+    )
+    return [said.format(folder)] if done.others else []
 
 
 def _link(file: Path, target: Path, made: int) -> bool:

@@ -15,9 +15,11 @@ from runner.review.review_set import ReviewSet
 from runner.review.text_checks import PATIENCE_S
 from runner.store.atomic import write_atomically
 from runner.store.catalog import open_existing
+from runner.store.chosen_file import refuse_foreign
 
 Pairs = Sequence[tuple[str, str]]
 """Old and new path, both below the root of the target."""
+_NAMES = (".csv", ".conf", ".txt", ".htaccess", "")
 
 
 def read(review_set: ReviewSet, target: str) -> Pairs:
@@ -27,10 +29,12 @@ def read(review_set: ReviewSet, target: str) -> Pairs:
 
 
 def write(path: Path, pairs: Pairs) -> None:
-    """Write them in the form that the file's name asks for: `.csv`, `.conf` for nginx, anything else for Apache.
+    """Write them in the form that the file's name asks for: `.csv`, `.conf` for nginx, else for Apache.
 
-    EnvError when the disk refuses.
+    For Apache it ends in `.txt`, in `.htaccess` or in nothing. EnvError when the disk refuses, or the
+    file is to stay.
     """
+    refuse_foreign(path, _NAMES)
     text = _FORMS.get(path.suffix.lower(), _apache)(pairs)
     try:
         write_atomically(path, lambda temporary: temporary.write_text(text, "utf-8"))

@@ -1,0 +1,91 @@
+"""`runner carry`: what people said of photos that another program wrote anew, or in a set of another name."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+
+from runner import interruption
+from runner.errors import ConfigError
+from runner.reports.wording import count
+from runner.review import carrying
+from runner.review.commands import output
+from runner.review.commands.arguments import Arguments, sort
+from runner.review.review_set import ReviewSet
+from runner.store import evidence
+from runner.store.catalog import open_existing
+
+USAGE = """\
+Write: runner carry RUN|SET [from=SET] [yes=true] [reviewer=NAME]
+
+Puts texts, decisions, ratings and words about people onto photos that another program wrote anew: a photo is its bytes,
+and a rating that is written into it makes another photo of it. The two are known as one by their pictures, which have
+to be the same byte for byte. With from=SET it takes over what was said of the very same photos in a set of another
+name. Photos of which anybody has said anything already are left as they are. RUN is a run id or its beginning; of a
+SET it is the newest finished run.
+
+  runner carry wedding                        which photos these are
+  runner carry wedding yes=true               … and do it
+  runner carry family from=fam yes=true       the set fam is called family now
+  runner decide wedding undo                  take texts, decisions and ratings back; words about people with
+                                              runner people undo
+
+An approval holds where a target would get the very same. As a rule the photo has a new file name, and its approval has
+lapsed: runner decide wedding approve decision:lapsed
+
+Exit codes: 0 done, 2 arguments, 3 environment.
+"""
+_LISTED = 20
+"""How many photos are named; more are counted."""
+
+
+def command(arguments: Sequence[str]) -> int:
+    """Carry out `carry …`; returns the exit code."""
+    if {"--help", "-h"}.intersection(arguments):
+        print(USAGE, end="")
+        return 0
+    asked = sort(arguments, USAGE, ("from", "yes"))
+    _check(asked)
+    session = asked.session()
+    review_set, other = session.review_set, asked.options.get("from", session.context.set_name)
+    with open_existing(review_set.catalog) as catalog:
+        pairs = _pairs(asked, review_set, catalog)
+        _show(review_set, pairs)
+        if not pairs or asked.options.get("yes") != "true":
+            output.say("With yes=true this is done." if pairs else "There is nothing to carry over.")
+            return 0
+        with interruption.put_off():
+            done = carrying.carry(catalog, session.context, pairs, other, review_set.runs)
+    output.say(f"{count(done.photos, 'photo')}: {_amounts(done)}.")
+    return 0
+
+
+def _pairs(asked: Arguments, review_set: ReviewSet, catalog: sqlite3.Connection) -> carrying.Pairs:
+    run, name = review_set.run, review_set.set_name
+    if "from" in asked.options:
+        return carrying.same_photos(run, catalog, name, asked.options["from"])
+    return carrying.rewritten(run, catalog, name)
+
+
+def _check(asked: Arguments) -> None:
+    problems = [f"{word}: one run or set is enough." for word in asked.words[1:]]
+    if asked.options.get("yes", "true") != "true":
+        problems.append(f"yes={asked.options['yes']}: write yes=true, or leave it out.")
+    if problems:
+        raise ConfigError([*problems, USAGE.splitlines()[0]])
+
+
+def _show(review_set: ReviewSet, pairs: carrying.Pairs) -> None:
+    sources = evidence.read_sources(review_set.run)
+    paths = dict(zip(sources["item_id"], sources["source_path"], strict=True))
+    for item in list(pairs.values())[:_LISTED]:
+        output.say(f"  {Path(paths[item]).name}")
+    if len(pairs) > _LISTED:
+        output.say(f"  and {len(pairs) - _LISTED:,} more")
+
+
+def _amounts(done: carrying.Carried) -> str:
+    each = ((done.texts, "text"), (done.decisions, "decision"), (done.faces, "word"))
+    said = [count(number, noun) for number, noun in each if number]
+    return ", ".join(said).replace("word", "word about people", 1) if said else "ratings"

@@ -1,0 +1,51 @@
+"""What people said that is on no photo of a run, though the photo is there: said at its end, with the mend."""
+
+from __future__ import annotations
+
+import shlex
+import sqlite3
+from collections.abc import Iterator
+
+import polars as pl
+
+from runner.messages import Message, say
+from runner.review import carrying
+from runner.stage import Folders
+from runner.store.catalog import open_catalog
+from runner.store.content import content_hash
+from runner.store.decisions import changes_since
+from runner.store.effective import effective_rows
+from runner.store.rows import ReviewRows
+
+
+def left_behind(prepared: ReviewRows, folders: Folders, set_name: str, runs: str) -> Iterator[Message]:
+    """A sentence for photos that another program wrote anew, for each set that had the same photos, and for copies.
+
+    `runs` is the option that names the runs folder, with a space before it; empty where commands look there anyway.
+    """
+    with open_catalog(folders.catalog) as catalog:
+        rewritten = carrying.rewritten(folders.run, catalog, set_name)
+        others = carrying.of_other_sets(folders.run, catalog, set_name)
+        copies = approved_as_copy(prepared, catalog, set_name)
+    name = shlex.quote(set_name)
+    if rewritten:
+        yield say("carry.rewritten", count=len(rewritten), set=name, runs=runs)
+    for other, photos in others.items():
+        yield say("carry.other_set", count=photos, other=shlex.quote(other), set=name, runs=runs)
+    if copies:
+        yield say("carry.copy_first", count=len(copies), path=copies[0])
+
+
+def approved_as_copy(prepared: ReviewRows, catalog: sqlite3.Connection, set_name: str) -> list[str]:
+    """Paths of photos whose approvals lapsed for no other reason than that a copy of another name comes first now."""
+    with_copies = prepared.photos().filter(pl.col("copies").list.len() > 0)
+    if not with_copies.height:
+        return []
+    decided = changes_since(catalog, set_name).decisions
+    now = effective_rows(with_copies, prepared.fields, catalog, set_name).filter(pl.col("decision") == "lapsed")
+    return [
+        row["source_path"]
+        for row in now.iter_rows(named=True)
+        if decided[row["item_id"]].content_hash
+        in {content_hash({**row, "source_path": copy}, prepared.fields) for copy in row["copies"]}
+    ]

@@ -1,0 +1,78 @@
+"""The file that a command or the window writes where its user says: a table, weights, a picture of the window.
+
+Everything that takes such a name asks here. What a person gave is never written over: no photo, no file that describes
+one, nothing that a run wrote. A table that is there already is replaced, as everywhere on a command line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from runner.errors import ConfigError, EnvError
+from runner.messages import Message, language_of_process, say, word
+
+TABLES = (".csv", ".parquet", ".json", ".jsonl")
+
+
+def any_file(_path: Path) -> bool:
+    """Lets every file of the right kind be replaced."""
+    return True
+
+
+def chosen_file(
+    given: str | Path, extensions: Sequence[str], option: str = "out=", replaceable: Callable[[Path], bool] = any_file
+) -> Path:
+    """The path of `given`, with `~` put in full. ConfigError for a file that is not to be written, with the reason.
+
+    `option` names it for the user; see `refused`.
+    """
+    path = Path(given).expanduser()
+    if (problem := refused(path, extensions, replaceable)) is not None:
+        raise ConfigError([f"{option}{given}: {word(problem)}."])
+    return path
+
+
+def refuse_foreign(path: Path, extensions: Sequence[str], replaceable: Callable[[Path], bool] = any_file) -> None:
+    """EnvError where the file is not to be written; see `refused`. For what the window asks for a name."""
+    if (problem := refused(path, extensions, replaceable)) is not None:
+        raise EnvError(f"{path}: {word(problem, language_of_process())}.", say("chosen.another"))
+
+
+def refused(path: Path, extensions: Sequence[str], replaceable: Callable[[Path], bool] = any_file) -> Message | None:
+    """Why a file is not to be written; None where it may be.
+
+    Its name ends in one of `extensions` (small letters, with the point). `replaceable` says whether a file that is
+    there already may be replaced.
+    """
+    if path.suffix.lower() not in extensions:
+        return say("chosen.extension", extensions=", ".join(each for each in extensions if each))
+    if path.is_dir():
+        return say("chosen.folder")
+    if (runs := _runs_folder(path)) is not None:
+        return say("chosen.in_runs", folder=str(runs))
+    if not path.exists():
+        return None
+    if (described := _described(path)) is not None:
+        return say("chosen.describes", other=described.name)
+    return None if replaceable(path) else say("chosen.foreign")
+
+
+def _runs_folder(path: Path) -> Path | None:
+    """The folder of runs that a path lies in; None where it lies in none."""
+    above = Path(path.absolute().parent).resolve()
+    return next((each for each in (above, *above.parents) if (each / "catalog.db").is_file()), None)
+
+
+def _described(path: Path) -> Path | None:
+    """The file beside it that it belongs to by its name, as `IMG_1.jpg.json` and `IMG_1.json` do to `IMG_1.jpg`."""
+    beside = (each for each in path.parent.glob(f"{_literal(path.stem.partition('.')[0])}.*") if each != path)
+    return next((each for each in sorted(beside) if each.suffix.lower() not in TABLES and _belongs(path, each)), None)
+
+
+def _belongs(path: Path, other: Path) -> bool:
+    return path.stem in (other.name, other.stem)
+
+
+def _literal(name: str) -> str:
+    return "".join(f"[{each}]" if each in "*?[" else each for each in name)
