@@ -124,6 +124,10 @@
         <translation>Anzahl und Grenzen …</translation>
     </message>
     <message>
+        <source>How well it foresees you …</source>
+        <translation>Wie gut es Sie vorhersieht …</translation>
+    </message>
+    <message>
         <source>Use the picks …</source>
         <translation>Auswahl verwenden …</translation>
     </message>
@@ -700,6 +704,10 @@
         <translation>Foto beim Prüfen</translation>
     </message>
     <message>
+        <source>Names from and for other programs …</source>
+        <translation>Namen aus anderen Programmen und für sie …</translation>
+    </message>
+    <message>
         <source>Back</source>
         <translation>Zurück</translation>
     </message>
@@ -714,15 +722,15 @@
         <translation>Fotos, die bleiben</translation>
     </message>
     <message>
-        <source>Of one hour at most</source>
+        <source>At most per hour</source>
         <translation>Höchstens aus einer Stunde</translation>
     </message>
     <message>
-        <source>Of one event at most</source>
+        <source>At most per event</source>
         <translation>Höchstens von einem Ereignis</translation>
     </message>
     <message>
-        <source>Of one person at most</source>
+        <source>At most per person</source>
         <translation>Höchstens von einer Person</translation>
     </message>
     <message>
@@ -1008,6 +1016,13 @@
             <numerusform>Sie haben %Ln Mal gewählt; alles ist gespeichert.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Saved: %Ln choice(s).</source>
+        <translation>
+            <numerusform>Gespeichert: %Ln Entscheidung.</numerusform>
+            <numerusform>Gespeichert: %Ln Entscheidungen.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>To see whose texts you prefer:
 runner compare {}</source>
@@ -1032,6 +1047,14 @@ runner compare {}</translation>
     <message>
         <source>There is no choice.</source>
         <translation>Es gibt keine Auswahl.</translation>
+    </message>
+    <message>
+        <source>The folder of this sweep is gone: {}</source>
+        <translation>Der Ordner dieses Vergleichs ist weg: {}</translation>
+    </message>
+    <message>
+        <source>If it is on a drive, plug it in. If it was deleted, run the sweep again.</source>
+        <translation>Liegt er auf einem Laufwerk, dieses anschließen. Wurde er gelöscht, den Sweep noch einmal laufen lassen.</translation>
     </message>
     <message>
         <source>{} has no readable sweep.json.</source>
@@ -1067,6 +1090,19 @@ runner compare {}</translation>
         <translation>
             <numerusform>{}: %Ln Foto</numerusform>
             <numerusform>{}: %Ln Fotos</numerusform>
+        </translation>
+    </message>
+</context><context>
+    <name>changes</name>
+    <message>
+        <source>Nothing was saved.</source>
+        <translation>Es wurde nichts gespeichert.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln change(s) could not be saved.</source>
+        <translation>
+            <numerusform>%Ln Änderung konnte nicht gespeichert werden.</numerusform>
+            <numerusform>%Ln Änderungen konnten nicht gespeichert werden.</numerusform>
         </translation>
     </message>
 </context><context>
@@ -1153,6 +1189,10 @@ runner compare {}</translation>
         <translation>Art des Moments</translation>
     </message>
     <message>
+        <source>Clock of the camera</source>
+        <translation>Uhr der Kamera</translation>
+    </message>
+    <message>
         <source>Second captioner</source>
         <translation>Zweiter Textgenerator</translation>
     </message>
@@ -1233,6 +1273,10 @@ runner compare {}</translation>
     <message>
         <source>Nobody else has written a text of this photo meanwhile.</source>
         <translation>Niemand sonst hat inzwischen einen Text dieses Fotos geschrieben.</translation>
+    </message>
+    <message>
+        <source>No room for the facets: widen the window, or make the text smaller.</source>
+        <translation>Für die Facetten ist kein Platz: Das Fenster breiter oder die Schrift kleiner machen.</translation>
     </message>
     <message>
         <source>Language</source>
@@ -1447,6 +1491,32 @@ runner compare {}</translation>
         <translation>Wählen Sie zuerst die Fotos aus.</translation>
     </message>
 </context><context>
+    <name>disk</name>
+    <message>
+        <source>The disk is full. Free some space and try again.</source>
+        <translation>Der Datenträger ist voll. Speicherplatz freigeben und noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Your share of the disk is used up. Free some space and try again.</source>
+        <translation>Ihr Anteil am Datenträger ist aufgebraucht. Speicherplatz freigeben und noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>The drive is read-only: nothing can be saved on it.</source>
+        <translation>Das Laufwerk ist schreibgeschützt: Darauf lässt sich nichts speichern.</translation>
+    </message>
+    <message>
+        <source>You have no permission for this file or folder.</source>
+        <translation>Für diese Datei oder diesen Ordner fehlt Ihnen die Berechtigung.</translation>
+    </message>
+    <message>
+        <source>This file or folder is gone. If it is on a drive, plug it in.</source>
+        <translation>Diese Datei oder dieser Ordner ist weg. Liegt sie auf einem Laufwerk, dieses anschließen.</translation>
+    </message>
+    <message>
+        <source>The drive does not answer as it should. Check it.</source>
+        <translation>Das Laufwerk antwortet nicht, wie es sollte. Bitte prüfen.</translation>
+    </message>
+</context><context>
     <name>editor</name>
     <message>
         <source>the captioner</source>
@@ -1481,6 +1551,10 @@ runner compare {}</translation>
         <translation>aus EXIF</translation>
     </message>
     <message>
+        <source>What you type cannot be saved: {}</source>
+        <translation>Was Sie schreiben, kann nicht gespeichert werden: {}</translation>
+    </message>
+    <message>
         <source>The captioner of the run writes again, told what you have said of the photo</source>
         <translation>Der Textgenerator des Laufs schreibt noch einmal und weiß, was Sie über das Foto gesagt haben</translation>
     </message>
@@ -1491,10 +1565,6 @@ runner compare {}</translation>
     <message>
         <source>✓ approved by {}</source>
         <translation>✓ freigegeben von {}</translation>
-    </message>
-    <message>
-        <source>What you type cannot be saved: {}</source>
-        <translation>Was Sie schreiben, kann nicht gespeichert werden: {}</translation>
     </message>
     <message>
         <source>Edited {} of {}.</source>
@@ -1633,8 +1703,20 @@ runner compare {}</translation>
         <translation>Schließen</translation>
     </message>
     <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
         <source>Looking at what it would write …</source>
         <translation>Es wird nachgesehen, was geschrieben würde …</translation>
+    </message>
+    <message>
+        <source>{} of {} written ({})</source>
+        <translation>{} von {} geschrieben ({})</translation>
+    </message>
+    <message>
+        <source>Make a set of them</source>
+        <translation>Ein Set daraus machen</translation>
     </message>
     <message>
         <source>Use the picks</source>
@@ -1657,16 +1739,16 @@ runner compare {}</translation>
         <translation>Ordner der Links</translation>
     </message>
     <message>
+        <source>How much is written</source>
+        <translation>Wie viel geschrieben ist</translation>
+    </message>
+    <message>
         <source>What would be written</source>
         <translation>Was geschrieben würde</translation>
     </message>
     <message>
         <source>Choose where</source>
         <translation>Ort wählen</translation>
-    </message>
-    <message>
-        <source>The run itself has picked other photos, or none: a colour label is what the review can filter by.</source>
-        <translation>Der Lauf selbst hat andere Fotos ausgewählt oder keine: Nach einer Farbmarkierung lässt sich beim Prüfen filtern.</translation>
     </message>
     <message>
         <source>List</source>
@@ -1712,8 +1794,8 @@ runner compare {}</translation>
         <translation>Sterne schreiben</translation>
     </message>
     <message>
-        <source>The run has picked these photos: the filter pick:keep finds them.</source>
-        <translation>Der Lauf hat diese Fotos ausgewählt: Der Filter pick:keep findet sie.</translation>
+        <source>The filter pick:keep finds these photos, here and on the command line.</source>
+        <translation>Der Filter pick:keep findet diese Fotos, hier und auf der Befehlszeile.</translation>
     </message>
     <message>
         <source>Say where it is to be written.</source>
@@ -1721,6 +1803,13 @@ runner compare {}</translation>
     </message>
 </context><context>
     <name>exports</name>
+    <message numerus="yes">
+        <source>Stopped: %Ln photo(s) not reached. The same again goes on with them.</source>
+        <translation>
+            <numerusform>Angehalten: %Ln Foto nicht mehr erreicht. Dasselbe noch einmal macht damit weiter.</numerusform>
+            <numerusform>Angehalten: %Ln Fotos nicht mehr erreicht. Dasselbe noch einmal macht damit weiter.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Choose another place. What was written until then stays.</source>
         <translation>Wählen Sie einen anderen Ort. Was bis dahin geschrieben wurde, bleibt.</translation>
@@ -2128,6 +2217,28 @@ runner compare {}</translation>
         </translation>
     </message>
 </context><context>
+    <name>foresight</name>
+    <message>
+        <source>Copy the command that writes these weights</source>
+        <translation>Den Befehl kopieren, der diese Gewichte schreibt</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Comparing …</source>
+        <translation>Wird verglichen …</translation>
+    </message>
+    <message>
+        <source>How well picks foresee what people decide</source>
+        <translation>Wie gut die Auswahl vorhersieht, was Menschen entscheiden</translation>
+    </message>
+    <message>
+        <source>Photos are ranked once more as if nobody had said anything, and held against what people picked, rejected, approved and sent back. In brackets the interval of 95 %.</source>
+        <translation>Die Fotos werden noch einmal so geordnet, als hätte niemand etwas gesagt, und mit dem verglichen, was Menschen ausgewählt, abgelehnt, freigegeben und zurückgewiesen haben. In Klammern das Konfidenzintervall von 95 %.</translation>
+    </message>
+</context><context>
     <name>generate</name>
     <message>
         <source>Current</source>
@@ -2267,6 +2378,13 @@ runner compare {}</translation>
         <translation>
             <numerusform>%Ln Foto</numerusform>
             <numerusform>%Ln Fotos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{} picked, %Ln undecided</source>
+        <translation>
+            <numerusform>{} ausgewählt, %Ln offen</numerusform>
+            <numerusform>{} ausgewählt, %Ln offen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2583,8 +2701,8 @@ runner compare {}</translation>
         </translation>
     </message>
     <message>
-        <source>What you planned cannot be kept: {}: {}</source>
-        <translation>Was Sie geplant haben, lässt sich nicht aufheben: {}: {}</translation>
+        <source>What you planned cannot be saved: {}</source>
+        <translation>Ihre Planung lässt sich nicht speichern: {}</translation>
     </message>
     <message>
         <source>You stopped the look at this folder. F5 looks again.</source>
@@ -2946,6 +3064,36 @@ runner compare {}</translation>
         <translation>%d.%m.%Y %H:%M</translation>
     </message>
 </context><context>
+    <name>leaving</name>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Leave without saving</source>
+        <translation>Ohne Speichern verlassen</translation>
+    </message>
+    <message>
+        <source>Stay here</source>
+        <translation>Hier bleiben</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>Wird gespeichert</translation>
+    </message>
+    <message>
+        <source>Not everything is saved</source>
+        <translation>Nicht alles ist gespeichert</translation>
+    </message>
+    <message>
+        <source>Saving …</source>
+        <translation>Wird gespeichert …</translation>
+    </message>
+    <message>
+        <source>Stopping what is under way; what is done is saved …</source>
+        <translation>Laufende Arbeiten werden angehalten; was fertig ist, ist gespeichert …</translation>
+    </message>
+</context><context>
     <name>loupe</name>
     <message>
         <source>Loupe</source>
@@ -2953,10 +3101,6 @@ runner compare {}</translation>
     </message>
 </context><context>
     <name>main_window</name>
-    <message>
-        <source>Try again</source>
-        <translation>Noch einmal versuchen</translation>
-    </message>
     <message numerus="yes">
         <source> (and %Ln more)</source>
         <translation>
@@ -3065,6 +3209,10 @@ runner compare {}</translation>
     <message>
         <source>Camera</source>
         <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>Uhr</translation>
     </message>
     <message>
         <source>the sharpest of the group</source>
@@ -3218,6 +3366,14 @@ runner compare {}</translation>
         <source>Not now</source>
         <translation>Nicht jetzt</translation>
     </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
 </context><context>
     <name>operations</name>
     <message>
@@ -3259,6 +3415,10 @@ runner compare {}</translation>
     </message>
 </context><context>
     <name>page</name>
+    <message>
+        <source>The folder is there again.</source>
+        <translation>Der Ordner ist wieder da.</translation>
+    </message>
     <message>
         <source>photo-runner {}: photos with names, captions and keywords that a person approved.</source>
         <translation>photo-runner {}: Fotos mit Namen, Bildunterschriften und Stichwörtern, die ein Mensch freigegeben hat.</translation>
@@ -3319,6 +3479,10 @@ runner compare {}</translation>
         <translation>Personen</translation>
     </message>
     <message>
+        <source>Somebody has said something about people elsewhere: it is shown now.</source>
+        <translation>Woanders wurde etwas zu Personen angegeben: Es wird jetzt angezeigt.</translation>
+    </message>
+    <message>
         <source>Groups</source>
         <translation>Gruppen</translation>
     </message>
@@ -3373,6 +3537,107 @@ runner compare {}</translation>
     <message>
         <source>No name yet</source>
         <translation>Noch ohne Namen</translation>
+    </message>
+</context><context>
+    <name>people_exchange</name>
+    <message>
+        <source>Take in names</source>
+        <translation>Namen übernehmen</translation>
+    </message>
+    <message>
+        <source>Write XMP files</source>
+        <translation>XMP-Dateien schreiben</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>People and other programs</source>
+        <translation>Personen und andere Programme</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>Set</translation>
+    </message>
+    <message>
+        <source>Folder of the XMP files</source>
+        <translation>Ordner der XMP-Dateien</translation>
+    </message>
+    <message>
+        <source>Choose where</source>
+        <translation>Ort wählen</translation>
+    </message>
+    <message>
+        <source>How far it is</source>
+        <translation>Wie weit es ist</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>{} of {} photos ({})</source>
+        <translation>{} von {} Fotos ({})</translation>
+    </message>
+    <message>
+        <source>Faces that Lightroom, digiKam, Picasa and others named, in the photos or in files beside them. What you said yourself stays; photos are only read.</source>
+        <translation>Gesichter, die Lightroom, digiKam, Picasa und andere benannt haben, in den Fotos oder in Dateien daneben. Was Sie selbst gesagt haben, bleibt; die Fotos werden nur gelesen.</translation>
+    </message>
+    <message>
+        <source>A file IMG_1.JPG.xmp for each photo with named faces, for such programs. Photos and what lies beside them stay as they are, and so does every file in that folder that was not written from here.</source>
+        <translation>Eine Datei IMG_1.JPG.xmp für jedes Foto mit benannten Gesichtern, für solche Programme. Die Fotos und was daneben liegt bleiben, wie sie sind, ebenso jede Datei in diesem Ordner, die nicht von hier stammt.</translation>
+    </message>
+    <message>
+        <source>Stopped: nothing was taken in.</source>
+        <translation>Angehalten: Nichts wurde übernommen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln face(s) taken in, {} with a name; {} were known.</source>
+        <translation>
+            <numerusform>%Ln Gesicht übernommen, {} mit Namen; {} waren bekannt.</numerusform>
+            <numerusform>%Ln Gesichter übernommen, {} mit Namen; {} waren bekannt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln face(s) left as you said.</source>
+        <translation>
+            <numerusform>%Ln Gesicht bleibt, wie Sie es gesagt haben.</numerusform>
+            <numerusform>%Ln Gesichter bleiben, wie Sie es gesagt haben.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln face(s) left out: forgotten for good.</source>
+        <translation>
+            <numerusform>%Ln Gesicht ausgelassen: für immer vergessen.</numerusform>
+            <numerusform>%Ln Gesichter ausgelassen: für immer vergessen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose another folder. What was written until then stays.</source>
+        <translation>Wählen Sie einen anderen Ordner. Was bis dahin geschrieben wurde, bleibt.</translation>
+    </message>
+    <message>
+        <source>Nobody in the photos of this set has a name yet: there is nothing to write.</source>
+        <translation>In den Fotos dieses Sets hat noch niemand einen Namen: Es gibt nichts zu schreiben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Wrote %Ln XMP file(s) into {}.</source>
+        <translation>
+            <numerusform>%Ln XMP-Datei in {} geschrieben.</numerusform>
+            <numerusform>%Ln XMP-Dateien in {} geschrieben.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln XMP file(s) of other programs, or changed by one, stayed: choose another folder.</source>
+        <translation>
+            <numerusform>Eine XMP-Datei eines anderen Programms oder von einem geändert blieb, wie sie ist: einen anderen Ordner wählen.</numerusform>
+            <numerusform>%Ln XMP-Dateien anderer Programme oder von einem geändert blieben, wie sie sind: einen anderen Ordner wählen.</numerusform>
+        </translation>
     </message>
 </context><context>
     <name>people_page</name>
@@ -3626,6 +3891,14 @@ runner compare {}</translation>
     </message>
 </context><context>
     <name>picks</name>
+    <message>
+        <source>This run has not measured where its photos are sharp: focus stacks and panoramas are not recognised, and are taken for bursts. A run with cull.keep=NUMBER measures it.</source>
+        <translation>Dieser Lauf hat nicht gemessen, wo seine Fotos scharf sind: Schärfenreihen und Panoramen werden nicht erkannt und für Serien gehalten. Ein Lauf mit cull.keep=ZAHL misst es.</translation>
+    </message>
+    <message>
+        <source>clock: no camera of this run is called {}.</source>
+        <translation>clock: Keine Kamera dieses Laufs heißt {}.</translation>
+    </message>
     <message numerus="yes">
         <source>%Ln photo(s).</source>
         <translation>
@@ -3678,34 +3951,6 @@ runner compare {}</translation>
     <message>
         <source>such as: {}</source>
         <translation>zum Beispiel: {}</translation>
-    </message>
-    <message>
-        <source>Nobody has picked or rejected photos of this set yet: there is nothing to compare with.</source>
-        <translation>Noch niemand hat Fotos dieses Sets ausgewählt oder abgelehnt: Es gibt nichts zu vergleichen.</translation>
-    </message>
-    <message>
-        <source>People kept {} photos and dropped {}.</source>
-        <translation>Menschen haben {} Fotos behalten und {} nicht.</translation>
-    </message>
-    <message>
-        <source>The frame that comes first in its moment is one that people kept:</source>
-        <translation>Die erste Aufnahme eines Moments ist eine, die Menschen behalten haben:</translation>
-    </message>
-    <message>
-        <source>Photos that people kept which are among as many picks:</source>
-        <translation>Fotos, die Menschen behalten haben, unter ebenso vielen ausgewählten:</translation>
-    </message>
-    <message>
-        <source>picks</source>
-        <translation>Auswahl</translation>
-    </message>
-    <message>
-        <source>sharpest first</source>
-        <translation>das schärfste zuerst</translation>
-    </message>
-    <message>
-        <source>at random</source>
-        <translation>zufällig</translation>
     </message>
     <message>
         <source>Weights are fitted from {} moments on in which some photos were kept and some not.</source>
@@ -3773,6 +4018,13 @@ runner compare {}</translation>
         <source>Let the run go on; picks need figures, and no texts.</source>
         <translation>Den Lauf weiterlaufen lassen; eine Auswahl braucht Messwerte und keine Texte.</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln other file(s) in {}, no link to a photo that is kept now. Nothing was removed.</source>
+        <translation>
+            <numerusform>Eine andere Datei in {}, keine Verknüpfung zu einem Foto, das jetzt behalten wird. Nichts wurde entfernt.</numerusform>
+            <numerusform>%Ln andere Dateien in {}, keine Verknüpfungen zu Fotos, die jetzt behalten werden. Nichts wurde entfernt.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>The photo is gone: run the set again. {} links are made.</source>
         <translation>Das Foto ist weg: das Set noch einmal laufen lassen. {} Verknüpfungen sind angelegt.</translation>
@@ -3780,6 +4032,53 @@ runner compare {}</translation>
     <message>
         <source>Choose a new folder on the drive that the photos are on. {} links are made.</source>
         <translation>Einen neuen Ordner auf dem Laufwerk der Fotos wählen. {} Verknüpfungen sind angelegt.</translation>
+    </message>
+    <message>
+        <source>{}: {}. The filter pick:keep finds what was picked before.</source>
+        <translation>{}: {}. Der Filter pick:keep findet, was zuvor ausgewählt war.</translation>
+    </message>
+    <message>
+        <source>Make room, or let the folder be written to, and pick again.</source>
+        <translation>Schaffen Sie Platz oder Schreibrechte für den Ordner und wählen Sie noch einmal aus.</translation>
+    </message>
+    <message>
+        <source>Nobody has picked or rejected photos of this set: nothing can be compared.</source>
+        <translation>Niemand hat Fotos dieses Sets ausgewählt oder abgelehnt: Es gibt nichts zu vergleichen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>People kept %Ln photo(s) and dropped {}.</source>
+        <translation>
+            <numerusform>Menschen haben %Ln Foto behalten und {} verworfen.</numerusform>
+            <numerusform>Menschen haben %Ln Fotos behalten und {} verworfen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The frame that comes first in its moment is one that people kept</source>
+        <translation>Die Aufnahme, die in ihrem Moment vorn steht, ist eine, die Menschen behielten</translation>
+    </message>
+    <message>
+        <source>Photos that people kept which are among as many picks</source>
+        <translation>Von Menschen behaltene Fotos, die unter ebenso vielen ausgewählten sind</translation>
+    </message>
+    <message>
+        <source>That is too little to say anything: shares mean something from {} decisions on.</source>
+        <translation>Das ist zu wenig, um etwas zu sagen: Anteile bedeuten erst ab {} Entscheidungen etwas.</translation>
+    </message>
+    <message>
+        <source>picks</source>
+        <translation>Auswahl</translation>
+    </message>
+    <message>
+        <source>sharpest first</source>
+        <translation>das schärfste zuerst</translation>
+    </message>
+    <message>
+        <source>at random</source>
+        <translation>zufällig</translation>
+    </message>
+    <message>
+        <source>{} of {}</source>
+        <translation>{} von {}</translation>
     </message>
 </context><context>
     <name>picks_frame</name>
@@ -4793,20 +5092,20 @@ runner compare {}</translation>
         <translation>Warten Sie auf die ersten Fotos, dann öffnen Sie ihn wieder.</translation>
     </message>
     <message>
-        <source>The folder of this run is gone: {}</source>
-        <translation>Der Ordner dieses Laufs ist weg: {}</translation>
-    </message>
-    <message>
-        <source>If it is on a drive, plug it in. If it was deleted, prepare the set again.</source>
-        <translation>Liegt er auf einem Laufwerk, schließen Sie es an. Wurde er gelöscht, bereiten Sie das Set noch einmal vor.</translation>
-    </message>
-    <message>
         <source>{} is no run: it has no readable run.json.</source>
         <translation>{} ist kein Lauf: Eine lesbare run.json fehlt.</translation>
     </message>
     <message>
         <source>`runner runs list` shows the runs.</source>
         <translation>`runner runs list` zeigt die Läufe.</translation>
+    </message>
+    <message>
+        <source>The folder of this run is gone: {}</source>
+        <translation>Der Ordner dieses Laufs ist weg: {}</translation>
+    </message>
+    <message>
+        <source>If it is on a drive, plug it in. If it was deleted, prepare the set again.</source>
+        <translation>Liegt er auf einem Laufwerk, schließen Sie es an. Wurde er gelöscht, bereiten Sie das Set noch einmal vor.</translation>
     </message>
     <message>
         <source>{} is of another version: it has no {}.</source>
@@ -4905,7 +5204,7 @@ runner compare {}</translation>
         <translation>Noch kein Lauf. Machen Sie aus einem Ordner mit Fotos ein Set: Sein Lauf ist dann hier zu sehen, mit seinen Fotos, so wie sie fertig werden.</translation>
     </message>
     <message>
-        <source>To its publish page</source>
+        <source>Open its publish page</source>
         <translation>Zur Seite der Veröffentlichung</translation>
     </message>
     <message>
@@ -5099,6 +5398,14 @@ runner compare {}</translation>
         <translation>Es gibt nichts rückgängig zu machen.</translation>
     </message>
     <message>
+        <source>You have changed it since, in another window or by a command: it stays as it is.</source>
+        <translation>Sie haben es seitdem geändert, in einem anderen Fenster oder mit einem Befehl: Es bleibt, wie es ist.</translation>
+    </message>
+    <message>
+        <source>{} has changed it since: it stays as it is.</source>
+        <translation>{} hat es seitdem geändert: Es bleibt, wie es ist.</translation>
+    </message>
+    <message>
         <source>{} wrote this {} meanwhile: {}</source>
         <translation>{} hat hier inzwischen geschrieben ({}): {}</translation>
     </message>
@@ -5113,10 +5420,6 @@ runner compare {}</translation>
     <message>
         <source>Done again: {}</source>
         <translation>Wiederholt: {}</translation>
-    </message>
-    <message>
-        <source>{} has changed it since: it stays as it is.</source>
-        <translation>{} hat es seitdem geändert: Es bleibt, wie es ist.</translation>
     </message>
     <message>
         <source>Nothing to change.</source>
