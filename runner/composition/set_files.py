@@ -32,6 +32,8 @@ def completed(content: Any, stem: str) -> Any:
 
 def _value(option: Field[Any]) -> Any:
     """What an option is when nobody says it; what has to be said is empty, which the check of a run complains of."""
+    if option.default_factory is not MISSING:
+        return option.default_factory()
     if option.default is MISSING:
         return ""
     return list(option.default) if isinstance(option.default, tuple) else option.default
