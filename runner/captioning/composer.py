@@ -12,6 +12,7 @@ from runner.captioner import Generation, Request
 from runner.schema import FactsRow, Texts
 from runner.text.claims.sources import agreed
 from runner.text.prompting import phrasing
+from runner.text.prompting.persons import persons
 
 
 class Composer:
@@ -40,8 +41,8 @@ def compose(facts: FactsRow) -> Texts:
     """Return caption, alt text and keywords. A text for which there are no facts is None; nothing is made longer.
 
     The caption says what, where and when; the alt text what there is to see, and in which colours. Where both would
-    begin with the same words for long, as with the names of people, the alt text begins with the colours, and where
-    none are known the caption with place and time: a reader is not told one thing twice.
+    begin with the names of people, or with a sentence that a person wrote into the file, the alt text begins with the
+    colours, and where none are known the caption with place and time: a reader is not told one thing twice.
     """
     return Texts(_caption(facts), _alt_text(facts), phrasing.terms(facts))
 
@@ -52,7 +53,7 @@ def _caption(facts: FactsRow) -> str | None:
         return None
     mark = agreed(facts, "registration")
     what = f"{what} {mark}" if mark and mark not in what else what
-    if (where or when) and _is_long(what) and phrasing.colours(facts) is None:
+    if (where or when) and _begins_both(facts, what) and phrasing.colours(facts) is None:
         place_and_time = phrasing.sentence(", ".join(filter(None, (where, when)))).removesuffix(".")
         return f"{place_and_time}: {phrasing.sentence(what)}"
     scene = f"{what} {where}" if where else what
@@ -69,14 +70,18 @@ def _alt_text(facts: FactsRow) -> str | None:
     what, colours = phrasing.what(facts), phrasing.colours(facts)
     if what is None or colours is None:
         return phrasing.sentence(what) if what else None
-    if _is_long(what):
+    if _begins_both(facts, what):
         return f"Mostly {colours}: {phrasing.sentence(what)}"
     return phrasing.sentence(what, f"in a scene of mostly {colours}")
 
 
-def _is_long(what: str) -> bool:
-    """Whether two texts that begin so begin alike for longer than the rule `caption_is_alt` lets them: 8 words."""
-    return len(what.split()) >= 7  # the next word may be "in" in both
+def _begins_both(facts: FactsRow, what: str) -> bool:
+    """Whether caption and alt text would begin alike for long: with names of people, or with what a person wrote.
+
+    The rule `caption_is_alt` lets them share 8 words, and the next one may be "in" in both.
+    """
+    written = facts.subject_from == "human" and facts.title is None and facts.caption is not None
+    return written or (bool(persons(facts)) and len(what.split()) >= 7)
 
 
 def _told(facts: FactsRow) -> str:

@@ -9,6 +9,7 @@ import pytest
 from made_desk import desk
 
 from runner.people import telling
+from runner.people.forgetting import Forgotten
 from runner.people.named import may_be_named
 from runner.people.persons import IMPORTANCE, Person
 from runner.people.said import what_counts
@@ -97,11 +98,11 @@ def test_nobody_who_said_no_is_named_after_a_merger_on_the_page(tmp_path: Path) 
     ann, annie = (str(telling.named(now.grouping.said, name)) for name in ("Ann", "Annie"))
     now.say(telling.consent(ann, given=True))
     now.say(telling.consent(annie, given=False))
-    assert may_be_named(now.grouping.said)
+    assert may_be_named(now.grouping.said, Forgotten(()))
     now.say(naming.merge(now.grouping, now.board.named))
-    assert not may_be_named(now.grouping.said), "at once"
+    assert not may_be_named(now.grouping.said, Forgotten(())), "at once"
     now.regroup()
-    assert not may_be_named(now.grouping.said)
+    assert not may_be_named(now.grouping.said, Forgotten(()))
 
 
 def test_what_is_shown_of_persons_at_once_is_what_is_computed(tmp_path: Path) -> None:

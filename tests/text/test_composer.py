@@ -94,7 +94,7 @@ def test_the_alt_text_says_what_there_is_to_see(facts: FactsRow, alt_text: str) 
     [
         ("Astronaut in front of a flag", "Eileen Collins"),
         ("Two astronauts beside a shuttle model", "Eileen Collins"),
-        ("Two astronauts beside a shuttle model in a hall", None),
+        ("Two astronauts beside a shuttle model in a hall of flags", "Eileen Collins"),
     ],
 )
 def test_caption_and_alt_text_are_two_texts_however_long_their_subject_is(
