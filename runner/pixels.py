@@ -14,14 +14,16 @@ import struct
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
-Pixels = NDArray[np.uint8]
+Pixels: TypeAlias = "NDArray[np.uint8]"
 """[height, width, 3]: sRGB, upright."""
 
-Memory = Callable[[int, int], Pixels]
+Memory: TypeAlias = "Callable[[int, int], Pixels]"
 """Gives room for a picture of so many rows and columns: [height, width, 3]."""
 
 MOST = 200_000_000
@@ -75,6 +77,8 @@ class PictureSlot:
         return self._room(height, width) if height * width * 3 <= MOST else blank(height, width)
 
     def _room(self, height: int, width: int) -> Pixels:
+        import numpy as np  # a run with nothing to do needs none
+
         return np.frombuffer(self._bytes, np.uint8, height * width * 3, _START).reshape(height, width, 3)
 
 
@@ -88,6 +92,8 @@ def _anonymous() -> int:
 
 def blank(height: int, width: int) -> Pixels:
     """Memory of its own for a picture."""
+    import numpy as np
+
     return np.empty((height, width, 3), np.uint8)
 
 

@@ -3635,7 +3635,7 @@ runner compare {}</translation>
     <message numerus="yes">
         <source>%Ln XMP file(s) of other programs, or changed by one, stayed: choose another folder.</source>
         <translation>
-            <numerusform>Eine XMP-Datei eines anderen Programms oder von einem geändert blieb, wie sie ist: einen anderen Ordner wählen.</numerusform>
+            <numerusform>%Ln XMP-Datei eines anderen Programms oder von einem geändert blieb, wie sie ist: einen anderen Ordner wählen.</numerusform>
             <numerusform>%Ln XMP-Dateien anderer Programme oder von einem geändert blieben, wie sie sind: einen anderen Ordner wählen.</numerusform>
         </translation>
     </message>
@@ -4021,7 +4021,7 @@ runner compare {}</translation>
     <message numerus="yes">
         <source>%Ln other file(s) in {}, no link to a photo that is kept now. Nothing was removed.</source>
         <translation>
-            <numerusform>Eine andere Datei in {}, keine Verknüpfung zu einem Foto, das jetzt behalten wird. Nichts wurde entfernt.</numerusform>
+            <numerusform>%Ln andere Datei in {}, keine Verknüpfung zu einem Foto, das jetzt behalten wird. Nichts wurde entfernt.</numerusform>
             <numerusform>%Ln andere Dateien in {}, keine Verknüpfungen zu Fotos, die jetzt behalten werden. Nichts wurde entfernt.</numerusform>
         </translation>
     </message>

@@ -17,7 +17,6 @@ from runner.errors import EnvError
 from runner.facts import Region
 from runner.messages import say
 from runner.people.face_id import item_of, place_of
-from runner.people.matching import is_over
 from runner.store import forgotten_people, runfile
 from runner.store.atomic import write_atomically
 
@@ -84,6 +83,8 @@ class Forgotten:
 
     def covers(self, item_id: str, region: Region) -> bool:
         """Whether a region of a photo, in shares of the upright picture, is such a place."""
+        from runner.people.matching import is_over  # brings NumPy, which a run with nothing to forget does without
+
         return any(is_over(region, each) for each in self._by_item.get(item_id, ()))
 
 
