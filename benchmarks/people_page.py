@@ -40,6 +40,7 @@ from runner.review.people.desk import PeopleDesk
 from runner.review.people.session import PeopleSession
 from runner.review.people.settings import PeopleSettings
 from runner.review.settings import Settings
+from runner.store.catalog import open_catalog
 
 T = TypeVar("T")
 PERSONS, PICTURES = 2_000, 64
@@ -87,6 +88,8 @@ def main(faces: int) -> None:
     random = np.random.default_rng(1)
     ids = world.faces.ids
     with TemporaryDirectory() as folder:
+        with open_catalog(Path(folder) / "catalog.db"):
+            pass  # words go into one that is there, and into no other
         crops = pictures(Path(folder))
         table = pl.DataFrame({
             "face_id": ids, "item_id": [face[:16] for face in ids], "pixels": random.integers(30, 900, count),
