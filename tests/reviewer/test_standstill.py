@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from PyQt6.QtTest import QTest
 from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from reviewer.program.gc_tuning import GcTuning
 from reviewer.review.text_field import TextField
 from reviewer.review.window import Window
 from runner.review import review_set
@@ -20,7 +23,20 @@ PHOTOS = 20_000
 BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
 
 
+@pytest.fixture
+def tuned(qapp: QApplication) -> Iterator[None]:
+    """The collector as the program has it: by its own choice it searches all of pytest's objects in any turn."""
+    interval = sys.getswitchinterval()
+    tuning = GcTuning(qapp)
+    yield
+    tuning.deleteLater()
+    sys.setswitchinterval(interval)
+    gc.unfreeze()
+    gc.enable()
+
+
 @pytest.mark.slow
+@pytest.mark.usefixtures("tuned")
 def test_the_window_works_in_short_turns(
     open_window: Callable[[Session], Window],
     qapp: QApplication,

@@ -52,7 +52,10 @@ def _flat(points: Points) -> list[Points]:
 
     It is there once at each side of the map. One around a pole ends at that pole.
     """
-    turns = np.cumsum(np.rint(np.diff(points[:, 0], prepend=points[0, 0]) / -360))
+    steps = np.diff(points[:, 0], prepend=points[0, 0])
+    if -180 <= steps.min() and steps.max() <= 180:
+        return [points]  # nearly all of them
+    turns = np.cumsum(np.rint(steps / -360))
     longitudes = points[:, 0] + 360 * turns
     unwrapped = np.column_stack([longitudes, points[:, 1]])
     if abs(longitudes[-1] - longitudes[0]) > 180:
