@@ -53,7 +53,7 @@ def _flat(points: Points) -> list[Points]:
     It is there once at each side of the map. One around a pole ends at that pole.
     """
     steps = np.diff(points[:, 0], prepend=points[0, 0])
-    if -180 <= steps.min() and steps.max() <= 180:
+    if steps.min() >= -180 and steps.max() <= 180:
         return [points]  # nearly all of them
     turns = np.cumsum(np.rint(steps / -360))
     longitudes = points[:, 0] + 360 * turns
