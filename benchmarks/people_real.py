@@ -32,6 +32,7 @@ from runner.imaging.decode import decode, open_photo
 from runner.imaging.filetypes import identify_file
 from runner.messages import say
 from runner.models.faces.options import FaceDetectorOptions, FaceEmbedderOptions
+from runner.models.photo import whole
 from runner.original import identify
 from runner.people.face_row import FaceRow
 from runner.people.forgetting import Forgotten
@@ -108,7 +109,7 @@ def read(path: Path, reader: FaceReader, runs: Path) -> list[tuple[FaceRow, np.n
         raise DecodeError(say("file.unreadable", reason="of no format that is known"))
     photo = open_photo(path, known.format)
     picture = np.ascontiguousarray(decode(photo, photo.size).cast("uchar").numpy()[:, :, :3])
-    rows = reader.read(identify(path), picture, runs, Forgotten([]))
+    rows = reader.read(identify(path).sha256.hex()[:16], whole(picture), runs, Forgotten([]))
     pairs = [(row, np.load(runs / row.vectors.path)[row.face]) for row in rows]
     return sorted(pairs, key=lambda pair: -pair[0].pixels)
 

@@ -20,6 +20,7 @@ from runner.models.faces.eyes import EyeContours
 from runner.models.faces.mesh import FaceMesh, Landmarks
 from runner.models.faces.options import FaceDetectorOptions, FaceEmbedderOptions
 from runner.models.onnx.sessions import Device
+from runner.models.photo import Photo
 from runner.people.face_id import face_id
 from runner.people.face_row import FaceRow, Kept
 from runner.people.forgetting import Forgotten
@@ -75,12 +76,17 @@ class FaceReader:
         self._embedder = FaceEmbedder(options.embedder, options.device, options.threads)
         self.provider = self._detector.provider
 
-    def read(self, item_id: str, picture: Pixels, runs: Path, gone: Forgotten) -> list[FaceRow]:
-        """The faces of a photo (sRGB, upright, full size), the surest first; none of those that are to be forgotten.
+    def read(self, item_id: str, photo: Photo, runs: Path, gone: Forgotten) -> list[FaceRow]:
+        """The faces of a photo, the surest first; none of those that are to be forgotten.
 
-        Their crops and embeddings are written below `runs`. Raises InferenceError, and EnvError by the disk.
+        Their crops and embeddings are written below `runs`. Raises InferenceError, EnvError by the disk, and what
+        decoding the photo raises; a photo without faces is not decoded where its overview is enough to tell.
         """
-        found = [face for face in self._detector.detect(picture) if _is_wanted(face, item_id, picture, gone)]
+        detected = self._detector.detect(photo)
+        if not detected:
+            return []
+        picture = photo.every_pixel()
+        found = [face for face in detected if _is_wanted(face, item_id, picture, gone)]
         meshes = self._mesh.landmarks(picture, found)
         sure = [pair for pair in zip(found, meshes, strict=True) if pair[1].presence >= self._options.presence]
         if not sure:

@@ -15,7 +15,7 @@ from runner.errors import ItemError
 from runner.models.faces.options import FaceDetectorOptions, FaceEmbedderOptions
 from runner.models.options import UNKEYED
 from runner.people.face_row import FaceRow
-from runner.schema import IntakeRow, Options
+from runner.schema import DeriveRow, IntakeRow, Options
 from runner.stage import Artifact, Column, Folders, Item, Result, item_stage
 
 if TYPE_CHECKING:
@@ -34,6 +34,9 @@ class FacesOptions(Options):
     detector: FaceDetectorOptions
     # tells persons apart
     embedder: FaceEmbedderOptions
+    # the rendition that tells whether there may be faces at all, where it is large enough for the detector and the photo
+    # at least twice as large; null: every pixel is looked at
+    rendition: str | None = "model"
     # whether people are looked for at all
     look: bool = field(default=False, metadata=UNKEYED)
     # least certainty of the landmarks' model that a box shows a face
@@ -82,8 +85,10 @@ def _count() -> pl.Expr:
     row=FaceRow,
     options=FacesOptions,
     needs={"file": IntakeRow},
+    uses={"pictures": DeriveRow},
     key="face",
     failure="optional",
+    version=2,
     review=(Column("faces", "Faces", _count),),
     label="face_detector",
     place="model",
@@ -94,15 +99,15 @@ def _count() -> pl.Expr:
     idle=lambda options: not options.look,
 )
 def faces(items: Sequence[Item], options: FacesOptions, folders: Folders) -> Iterator[Result]:
-    """Yield the faces of each photo at its full size, or why it could not be decoded; none of those to be forgotten."""
-    from runner.imaging.full_picture import full_picture
+    """Yield the faces of each photo, or why it could not be decoded; none of those to be forgotten."""
+    from runner.looking.opening import opened
     from runner.people.forgetting import forgotten
 
     reader, gone = _open(options), forgotten(folders.runs)
     for item in items:
         try:
-            with full_picture(item, item["file"].format) as picture:
-                found = reader.read(item.item_id, picture, folders.runs, gone)
+            with opened(item, options.rendition, 0, folders) as photo:
+                found = reader.read(item.item_id, photo, folders.runs, gone)
             yield found
         except ItemError as error:
             yield error

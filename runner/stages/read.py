@@ -14,7 +14,7 @@ from runner.errors import ItemError
 from runner.facts import Fact, Look, Region
 from runner.models.ocr.options import ReadOptions
 from runner.models.options import LATER
-from runner.schema import IntakeRow, Options, Row
+from runner.schema import DeriveRow, IntakeRow, Options, Row
 from runner.stage import Column, Folders, Item, Result, item_stage
 
 if TYPE_CHECKING:
@@ -27,6 +27,11 @@ _log = logging.getLogger(__name__)
 
 SURE = 0.8
 """Certainty of its letters from which a line is a fact."""
+
+NEARLY = 0.9
+"""Share of `reading.side` that a rendition has at least for lines to be found in it. Of 60 drawn registrations on photos
+of up to 24 megapixels 52 were read, and none wrongly, whether lines were found at 1600 pixels or in a JPEG of 1500.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,9 @@ class ReadingOptions(Options):
 
     # what is looked at
     reading: ReadOptions
+    # the rendition in which lines are found, small ones being read at full size, where it is nearly as large as
+    # `reading.side` and the photo at least twice as large; null, and wherever tiles are read: every pixel is looked at
+    rendition: str | None = "web"
     # auto takes CUDA where ONNX Runtime can use it, else the processor; cuda refuses to run without
     device: Literal["auto", "cpu", "cuda"] = "auto"
     # of the processor
@@ -92,8 +100,10 @@ def _facts(row: LineRow) -> Iterable[Fact]:
     row=LineRow,
     options=ReadingOptions,
     needs={"file": IntakeRow},
+    uses={"pictures": DeriveRow},
     key="line",
     failure="optional",
+    version=2,
     review=(
         Column("read_text", "Text in the picture", _texts),
         Column("registrations", "Registrations", _registrations),
@@ -106,14 +116,15 @@ def _facts(row: LineRow) -> Iterable[Fact]:
     pixels=True,
 )
 def read(items: Sequence[Item], options: ReadingOptions, folders: Folders) -> Iterator[Result]:
-    """Yield the lines of each photo at its full size, or why it could not be decoded."""
-    from runner.imaging.full_picture import full_picture
+    """Yield the lines of each photo, or why it could not be decoded."""
+    from runner.looking.opening import opened
 
     reader = _open(options.reading, options.device, options.threads)
+    rendition, least = None if options.reading.tiles else options.rendition, NEARLY * options.reading.side
     for item in items:
         try:
-            with full_picture(item, item["file"].format) as picture:
-                found = reader.read(picture)
+            with opened(item, rendition, least, folders) as photo:
+                found = reader.read(photo)
             yield _rows(found, reader)
         except ItemError as error:
             yield error

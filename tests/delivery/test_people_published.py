@@ -16,6 +16,7 @@ from skimage import data
 from runner.config import saved
 from runner.faces.reader import FaceReader
 from runner.facts import Region
+from runner.models.photo import whole
 from runner.people import telling
 from runner.people.face_id import place_of
 from runner.people.face_row import FaceRow
@@ -79,7 +80,7 @@ def found_in(work: Workplace, published: str) -> list[FaceRow]:
     node = saved.graph((work.folder / "runs/travel/latest").resolve()).find("faces")
     picture = pyvips.Image.new_from_file(str(work.folder / "site" / published)).numpy()
     reader = FaceReader(node.options)
-    rows = reader.read("0" * 16, np.ascontiguousarray(picture), work.folder / "runs", Forgotten([]))
+    rows = reader.read("0" * 16, whole(np.ascontiguousarray(picture)), work.folder / "runs", Forgotten([]))
     return sorted(rows, key=lambda row: row.region.left)
 
 

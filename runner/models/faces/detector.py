@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-from functools import partial
+from collections.abc import Iterator, Sequence
 
+import cv2
 import numpy as np
 
 from runner.models.detection.boxes import Array, Boxes, suppressed
@@ -15,6 +16,20 @@ from runner.models.faces.options import FaceDetectorOptions
 from runner.models.faces.packaged import face_file
 from runner.models.faces.session import PictureModel
 from runner.models.onnx.sessions import Device
+from runner.models.photo import Photo
+
+GLANCE = 0.5
+"""Share of the score that counts from which something in a smaller picture of a photo is looked at with every pixel.
+
+Measured on 219 faces in photos of packages enlarged to 24 megapixels, found there from 0.6 on: in JPEGs of 1024 pixels
+the least certain had 0.36, the next one 0.49.
+"""
+MEANS = 4
+"""Pixels of a picture along each side for one that the model reads, from which a smaller picture shows no less.
+
+Measured on the same faces: of 219 two were lost and two others found, all of 0.60 to 0.62; where the photo is moved by
+7 pixels, 7 are lost and 5 found. With half as many pixels 4 are lost and 1 is found.
+"""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -32,28 +47,52 @@ class FaceDetector:
     def __init__(self, options: FaceDetectorOptions, device: Device, threads: int) -> None:
         """Open the model. EnvError when it is missing, or cannot run on the device."""
         self._options = options
+        self._glance = dataclasses.replace(options, score=options.score * GLANCE)
         self._model = PictureModel(face_file(options.model, options.weights), device, threads)
         self.name, self.provider = self._model.name, self._model.provider
 
-    def detect(self, picture: Pixels) -> list[FoundFace]:
-        """The faces in a picture (sRGB, upright, [height, width, 3]), the surest first. Raises InferenceError.
+    def detect(self, photo: Photo) -> list[FoundFace]:
+        """The faces in a photo, the surest first. Raises InferenceError, and what decoding the photo raises.
 
         The whole is looked at, once with room around it, and where the options have tiles, each of them: faces that
-        fill the picture, large ones and small ones.
+        fill the picture, large ones and small ones. Where the overview shows as many pixels as the model reads, only
+        what may show a face there is looked at again with every pixel.
         """
-        looks = [partial(prepared, picture, part, self._options.input) for part in self._parts(picture)]
-        if self._options.room:
-            looks.append(partial(_with_room, picture, self._options.room, self._options.input))
-        found: list[Array] = []
-        for start in range(0, len(looks), self._options.batch):
-            made = [look() for look in looks[start : start + self._options.batch]]
-            rows = decode(self._model.run(np.stack([each for each, _ in made])), self._options)
-            views = [view for _, view in made]
-            found += [_uncut(_in_picture(*each), each[1], picture) for each in zip(rows, views, strict=True)]
-        return self._best(np.concatenate(found))
+        looks = self._looks(photo.width, photo.height)
+        if photo.is_reduced and self._finest(looks) * photo.width <= photo.overview.shape[1]:
+            seen = self._rows(photo.overview, photo, looks, self._glance)
+            looks = [look for look, (rows, _) in zip(looks, seen, strict=True) if len(rows)]
+        return self._closely(photo, looks) if looks else []
 
-    def _parts(self, picture: Pixels) -> list[tuple[int, int, int, int]]:
-        return parts(picture.shape[1], picture.shape[0], self._options.tiles)
+    def _closely(self, photo: Photo, looks: list[_Look]) -> list[FoundFace]:
+        every_pixel = photo.every_pixel()
+        picture = _reduced(every_pixel, self._finest(looks))
+        found = [
+            _uncut(_in_picture(rows, view), view, picture)
+            for rows, view in self._rows(picture, photo, looks, self._options)
+        ]
+        scale = np.array(every_pixel.shape[1::-1]) / np.array(picture.shape[1::-1])
+        rows = np.concatenate(found)
+        rows[:, 1:] *= np.tile(scale, 4)
+        return self._best(rows)
+
+    def _rows(
+        self, picture: Pixels, photo: Photo, looks: list[_Look], options: FaceDetectorOptions
+    ) -> Iterator[tuple[Array, View]]:
+        """What the model sees at each look into a picture of the photo, in pixels of its input, and the way back."""
+        for start in range(0, len(looks), options.batch):
+            made = [look.into(picture, photo, options.input) for look in looks[start : start + options.batch]]
+            rows = decode(self._model.run(np.stack([each for each, _ in made])), options)
+            yield from zip(rows, (view for _, view in made), strict=True)
+
+    def _looks(self, width: int, height: int) -> list[_Look]:
+        room = self._options.room
+        cut = [_Look(part, 1.0) for part in parts(width, height, self._options.tiles)]
+        return [*cut, _Look((0, 0, width, height), room)] if room else cut
+
+    def _finest(self, looks: Sequence[_Look]) -> float:
+        """Pixels of the model's input for each pixel of the photo, where it looks most closely."""
+        return max(self._options.input.size * look.share / max(look.part[2:]) for look in looks)
 
     def _best(self, rows: Array) -> list[FoundFace]:
         whole = rows[(rows[:, 3] > rows[:, 1]) & (rows[:, 4] > rows[:, 2])]
@@ -64,11 +103,40 @@ class FaceDetector:
         return [FoundFace(float(row[0]), row[1:5], row[5:9].reshape(2, 2)) for row in chosen]
 
 
-def _with_room(picture: Pixels, share: float, options: InputOptions) -> tuple[Array, View]:
-    """The whole picture at this share of the input's side, in its middle."""
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Look:
+    """A part of a photo before the model."""
+
+    part: tuple[int, int, int, int]  # left, top, width and height in pixels of the photo
+    share: float  # of the input's side that the part fills; 1: all of it
+
+    def into(self, picture: Pixels, photo: Photo, options: InputOptions) -> tuple[Array, View]:
+        """The part as input, out of a picture of the photo of any size; and the view that leads back into that."""
+        part = _scaled(self.part, picture.shape[1] / photo.width, picture.shape[0] / photo.height)
+        return prepared(picture, part, options) if self.share == 1 else _with_room(picture, part, self.share, options)
+
+
+def _scaled(part: tuple[int, int, int, int], across: float, down: float) -> tuple[int, int, int, int]:
+    left, top = round(part[0] * across), round(part[1] * down)
+    right, bottom = round((part[0] + part[2]) * across), round((part[1] + part[3]) * down)
+    return left, top, max(1, right - left), max(1, bottom - top)
+
+
+def _reduced(picture: Pixels, finest: float) -> Pixels:
+    """The picture at half its size, and again, while it keeps MEANS pixels for each one that the model reads."""
+    while finest * 2 * MEANS <= 1:
+        height, width = picture.shape[:2]
+        picture = np.asarray(cv2.resize(picture, (width // 2, height // 2), interpolation=cv2.INTER_AREA), np.uint8)
+        finest *= 2
+    return picture
+
+
+def _with_room(
+    picture: Pixels, part: tuple[int, int, int, int], share: float, options: InputOptions
+) -> tuple[Array, View]:
+    """The part at this share of the input's side, in its middle."""
     inner = max(1, round(options.size * share))
-    whole = (0, 0, picture.shape[1], picture.shape[0])
-    small, view = prepared(picture, whole, dataclasses.replace(options, size=inner))
+    small, view = prepared(picture, part, dataclasses.replace(options, size=inner))
     ground = (options.padding - np.array(options.mean)) / np.array(options.deviation)
     canvas = np.empty((3, options.size, options.size), np.float32)
     canvas[:] = ground[:, None, None]

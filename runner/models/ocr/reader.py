@@ -14,6 +14,7 @@ from runner.models.ocr.engine import Engine, Found
 from runner.models.ocr.lines import Line, Reading, Way, lines
 from runner.models.ocr.options import ReadOptions
 from runner.models.onnx.sessions import Device
+from runner.models.photo import Photo
 
 _AROUND = 1.2
 """How much of its surroundings a part shows on each side of a line, in heights of the line."""
@@ -36,29 +37,33 @@ class Reader:
         self._options, self._engine = options, Engine(device, threads)
         self.provider = self._engine.provider
 
-    def read(self, picture: Pixels) -> list[Line]:
-        """Return the lines in a picture (sRGB, upright, [height, width, 3]), from top to bottom. InferenceError."""
-        height, width = picture.shape[:2]
-        whole = (0, 0, width, height)
+    def read(self, photo: Photo) -> list[Line]:
+        """Return the lines in a photo, from top to bottom. Raises InferenceError, and what decoding it raises.
+
+        Lines are found in its overview, unless tiles are to be read; every pixel is asked for where small ones are.
+        """
+        shown = photo.every_pixel() if self._options.tiles else photo.overview
+        height, width = shown.shape[:2]
         scale = min(self._options.side / max(width, height), self._options.enlarge)
-        first = list(self._look(picture, whole, scale, "whole"))
+        first = list(self._look(shown, (0, 0, width, height), scale, "whole"))
         small = [each for each in first if _letters(each, height) * scale < self._options.letters]
-        readings = [*first, *self._again(picture, small), *self._tiles(picture)]
+        readings = [*first, *self._again(photo, small), *self._tiles(photo)]
         return lines(readings, self._options.score)
 
-    def _again(self, picture: Pixels, small: list[Reading]) -> Iterator[Reading]:
+    def _again(self, photo: Photo, small: list[Reading]) -> Iterator[Reading]:
         """The largest of the lines with small letters, each in its own part of the full resolution."""
-        height, width = picture.shape[:2]
-        for reading in sorted(small, key=lambda each: -_letters(each, height))[: self._options.again]:
+        for reading in sorted(small, key=lambda each: -_letters(each, photo.height))[: self._options.again]:
+            picture = photo.every_pixel()
+            height, width = picture.shape[:2]
             part = _around(reading.region, width, height)
             wanted = self._options.letters / max(_letters(reading, height), 1.0)
             scale = min(wanted, self._options.side / max(part[2:]), _ENLARGED)
             yield from self._look(picture, part, scale, "part")
 
-    def _tiles(self, picture: Pixels) -> Iterator[Reading]:
-        height, width = picture.shape[:2]
-        for part in parts(width, height, self._options.tiles)[1:]:
-            yield from self._look(picture, part, min(self._options.side / max(part[2:]), 1.0), "tile")
+    def _tiles(self, photo: Photo) -> Iterator[Reading]:
+        for part in parts(photo.width, photo.height, self._options.tiles)[1:]:
+            scale = min(self._options.side / max(part[2:]), 1.0)
+            yield from self._look(photo.every_pixel(), part, scale, "tile")
 
     def _look(self, picture: Pixels, part: Part, scale: float, way: Way) -> Iterator[Reading]:
         """The readings of a part, without lines that its edge cuts through."""
