@@ -2,7 +2,7 @@
 
 `python benchmarks/derive.py [ROUNDS]`. Bounds on 24-megapixel JPEGs: at most 1.5 times the barest decode, at least
 4 times faster than one decode a purpose, and at most 250 ms for the pixels of all stages together, models left out:
-of each graph, with one decode for all stages that look at every pixel, and with one for each, as it was before.
+of each graph, with a look at renditions first, and with every pixel looked at at once, as it was until 2026-11-29.
 The photos are made here from sample photographs of scikit-image and scikit-learn: brought to 1500 × 1000, mirrored into
 a mosaic of 6000 × 4000 so that there is detail at every scale, with noise, at a quality that gives the sizes of camera
 files. All contenders take turns on each photo, one thread each. Measured is processor time, on which other programs
@@ -22,6 +22,7 @@ from itertools import chain
 from pathlib import Path
 
 import derive_graphs
+from derive_graphs import Taken
 
 from runner.imaging.colours import dominant
 from runner.imaging.composition import negative_space, thirds
@@ -126,7 +127,7 @@ def main() -> None:
     print(f"{len(photos)} JPEGs of 6000 × 4000, {min(sizes):.1f} to {max(sizes):.1f} MB, {rounds} rounds, one thread")
     print(f"decoded again at full size, for doubtful sharpness: {', '.join(doubtful) or 'none'}")
     report(taken)
-    report_graphs(stages)
+    report_graphs(stages, photos)
     print(f"load {os.getloadavg()[0]:.1f}")
 
 
@@ -146,30 +147,45 @@ def report(taken: dict[str, list[list[float]]]) -> None:
     )
 
 
-def measure_stages(photos: list[Path], rounds: int, folder: Path) -> list[list[dict[str, float]]]:
-    """Milliseconds by photo, round and stage."""
+def measure_stages(photos: list[Path], rounds: int, folder: Path) -> dict[bool, list[list[Taken]]]:
+    """What stages take by photo and round: with a look at renditions first, and without."""
     derive_graphs.leave_models_out()
     whole, folders = derive_graphs.graph(folder), Folders(folder, folder / "run")
-    derive_graphs.milliseconds(whole, photos[0], folders)  # opens the models
-    taken: list[list[dict[str, float]]] = [[] for _ in photos]
+    taken: dict[bool, list[list[Taken]]] = {True: [[] for _ in photos], False: [[] for _ in photos]}
+    derive_graphs.milliseconds(whole, photos[0], folders, renditions=True)  # opens the models
     for _ in range(rounds):
         for number, photo in enumerate(photos):
-            forget(folder / "renditions")
-            taken[number].append(derive_graphs.milliseconds(whole, photo, folders))
+            for renditions, by_photo in taken.items():
+                forget(folder / "renditions")
+                by_photo[number].append(derive_graphs.milliseconds(whole, photo, folders, renditions=renditions))
     return taken
 
 
-def report_graphs(taken: list[list[dict[str, float]]]) -> None:
-    """By graph the median of all sums and the mean of the least ones; then the same of each stage."""
-    sums = [[derive_graphs.totals(stages) for stages in photo] for photo in taken]
+def report_graphs(taken: dict[bool, list[list[Taken]]], photos: list[Path]) -> None:
+    """By graph the medians, and the means of the least, of all photos; of those that were decoded and of the others."""
     print("\npixels of all stages, models left out (bound: at most 250 ms)")
-    print(f"{'':28}{'one decode':>20}{'one decode a stage':>22}")
+    print(f"{'':28}{'a rendition first':>20}{'every pixel at once':>22}")
     for name in derive_graphs.GRAPHS:
-        ways = [[[each[name][way] for each in photo] for photo in sums] for way in (0, 1)]
+        ways = [[[each.total(name) for each in photo] for photo in taken[way]] for way in (True, False)]
         print(f"{name:28}" + "  ".join(f"{median:7.0f} ms{least:7.0f} ms" for median, least in map(_figures, ways)))
-    for stage in taken[0][0]:
-        median, least = _figures([[stages[stage] for stages in photo] for photo in taken])
-        print(f"   {stage:25}{median:7.0f} ms{least:7.0f} ms")
+        report_decoded(name, taken[True], photos)
+    for stage in taken[True][0][0].stages:
+        ways = [[[each.stages[stage] for each in photo] for photo in taken[way]] for way in (True, False)]
+        print(f"   {stage:25}" + "  ".join(f"{median:7.0f} ms{least:7.0f} ms" for median, least in map(_figures, ways)))
+    decodes = [[each.decode for each in photo] for photo in taken[False]]
+    print(f"   {'decoding every pixel':25}{'':24}" + "{:7.0f} ms{:7.0f} ms".format(*_figures(decodes)))
+
+
+def report_decoded(graph: str, taken: list[list[Taken]], photos: list[Path]) -> None:
+    """Of a graph that decodes every pixel of some of the photos: both kinds by themselves."""
+    names = derive_graphs.GRAPHS[graph]
+    asked = [not photo[0].decoding.isdisjoint(names) for photo in taken]
+    for decoded, said in ((True, "every pixel decoded"), (False, "not decoded")):
+        some = [at for at, each in enumerate(asked) if each == decoded]
+        if some and any(asked):
+            figures = _figures([[each.total(graph) for each in taken[at]] for at in some])
+            listed = ", ".join(photos[at].stem for at in some)
+            print(f"   {said:25}" + "{:7.0f} ms{:7.0f} ms".format(*figures) + f"   {listed}")
 
 
 def _figures(photos: list[list[float]]) -> tuple[float, float]:

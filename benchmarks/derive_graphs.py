@@ -10,19 +10,17 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import onnxruntime
 
 from runner import pixels
 from runner.composition.composed import composed
 from runner.config.checking import check
 from runner.graph import Graph, Node
-from runner.imaging import full_picture
-from runner.imaging.loading import load_lazily
-from runner.imaging.srgb import to_srgb
+from runner.looking import opening
 from runner.models.ocr.engine import Engine
 from runner.original import identify
 from runner.pixels import PictureSlot, Pixels
@@ -36,8 +34,23 @@ GRAPHS: Mapping[str, tuple[str, ...]] = {
     "witnesses, text and faces": ("derive", "classify", "objects", "second_detector", "read", "faces"),
 }
 """The stages that look at pixels. The shipped graph `witnesses` has text in it; people are switched on for each set."""
-EVERY_PIXEL = ("read", "faces")
-DECODE, DECODE_BEFORE = "decode", "decode before"
+LOOKING = ("read", "faces")
+"""Stages that look at a rendition first, and at every pixel where that is worth it."""
+
+
+@dataclass
+class Taken:
+    """Milliseconds of processor time that the stages took for one photo."""
+
+    stages: dict[str, float] = field(default_factory=dict)  # but for decoding every pixel
+    decode: float = 0.0
+    decoding: set[str] = field(default_factory=set)  # stages that asked for every pixel
+
+    def total(self, graph: str) -> float:
+        """What all stages of a graph took: every pixel is decoded once for those that ask."""
+        names = GRAPHS[graph]
+        return sum(self.stages[each] for each in names) + self.decode * (not self.decoding.isdisjoint(names))
+
 
 _left_out = 0.0
 _slot = PictureSlot()
@@ -70,21 +83,23 @@ def graph(folder: Path) -> Graph:
     return check(composed(asked)).graph
 
 
-def milliseconds(whole: Graph, photo: Path, folders: Folders) -> dict[str, float]:
-    """Processor time for one photo: of each stage but for decoding every pixel, of this, and of this as it was."""
+def milliseconds(whole: Graph, photo: Path, folders: Folders, *, renditions: bool) -> Taken:
+    """What one photo takes, with or without a look at renditions first."""
     found = identify(photo)
     rows: dict[str, Row] = {"intake": IntakeRow("", found.size, "jpeg", 6000, 4000)}
     _slot.picture("another photo", lambda memory: memory(1, 1))
-    taken = {DECODE_BEFORE: _time(lambda: _at_once(photo)), DECODE: 0.0}
-    digest = found.sha256.hex()
-    with _apart(taken):
-        for node in whole.nodes:
-            if node.name in GRAPHS["witnesses, text and faces"]:
-                bindings = whole.bindings(node)
-                item = Item(digest[:16], photo, digest, found.size, rows, bindings, found.stamp, 0)
-                decoding = taken[DECODE]
-                taken[node.name] = _time(lambda node=node, item=item: rows.update(_row(node, item, folders)))
-                taken[node.name] -= taken[DECODE] - decoding
+    taken, digest = Taken(), found.sha256.hex()
+    for node in whole.nodes:
+        if node.name in GRAPHS["witnesses, text and faces"]:
+            item = Item(digest[:16], photo, digest, found.size, rows, whole.bindings(node), found.stamp, 0)
+            options: Any = node.options
+            if node.name in LOOKING and not renditions:
+                options = replace(options, rendition=None)
+            with _decoding_apart(taken, node.name):
+                own = _time(
+                    lambda node=node, item=item, options=options: rows.update(_row(node, item, options, folders))
+                )
+            taken.stages[node.name] = own
     return taken
 
 
@@ -94,42 +109,30 @@ def _time(work: Callable[[], object]) -> float:
     return (time.process_time() - since - (_left_out - before)) * 1000
 
 
-def _row(node: Node, item: Item, folders: Folders) -> dict[str, Any]:
+def _row(node: Node, item: Item, options: Any, folders: Folders) -> dict[str, Any]:
     run: Any = node.stage.run
-    (row,) = run([item], node.options, folders)
+    (row,) = run([item], options, folders)
     return {node.name: row}
 
 
 @contextmanager
-def _apart(taken: dict[str, float]) -> Iterator[None]:
-    """What stages wait for their picture is counted as decoding, also where it is there already."""
-    current = full_picture.full_picture
+def _decoding_apart(taken: Taken, stage: str) -> Iterator[None]:
+    """What a stage waits for every pixel is counted as decoding, also where the picture is there already."""
+    current = opening.full_picture
 
     @contextmanager
     def timed(item: Item, format: str) -> Iterator[Pixels]:
+        global _left_out
         since = time.process_time()
         with current(item, format) as picture:
-            taken[DECODE] += (time.process_time() - since) * 1000
+            spent = time.process_time() - since
+            _left_out += spent
+            taken.decode += spent * 1000
+            taken.decoding.add(stage)
             yield picture
 
-    full_picture.full_picture = timed
+    opening.full_picture = timed
     try:
         yield
     finally:
-        full_picture.full_picture = current
-
-
-def _at_once(photo: Path) -> Pixels:
-    """Every pixel of an upright JPEG as it was decoded before 2026-11-29: the whole picture into memory of its own."""
-    with photo.open("rb") as file:
-        image = load_lazily(file, "jpeg", access="sequential", fail_on="warning")
-        return np.asarray(to_srgb(image).cast("uchar").numpy(), np.uint8)[:, :, :3]
-
-
-def totals(taken: Mapping[str, float]) -> dict[str, tuple[float, float]]:
-    """By graph the sum of its stages: with one decode for all that look at every pixel, and with one for each."""
-    made = {}
-    for name, stages in GRAPHS.items():
-        own, looking = sum(taken[each] for each in stages), len(set(stages).intersection(EVERY_PIXEL))
-        made[name] = own + taken[DECODE] * bool(looking), own + taken[DECODE_BEFORE] * looking
-    return made
+        opening.full_picture = current

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -14,7 +15,7 @@ from runner.faces.sharpness import sharpness_within
 from runner.facts import Region
 from runner.imaging.store import store
 from runner.models.detection.views import Pixels
-from runner.models.faces.detector import FaceDetector, FoundFace
+from runner.models.faces.detector import FaceDetector, FoundFace, Look
 from runner.models.faces.embedder import FaceEmbedder
 from runner.models.faces.eyes import EyeContours
 from runner.models.faces.mesh import FaceMesh, Landmarks
@@ -28,6 +29,12 @@ from runner.people.left_files import FOLDER
 
 ROOM = 1.6
 """How much larger than its box a crop is."""
+DOUBT = 0.1
+"""Share of the presence that counts from which a doubtful face in a smaller picture is worth decoding every pixel for.
+
+Measured on 183 photos of packages enlarged to 24 megapixels: all of 237 faces in 76 of them had this much or counted by
+their score alone; of the other 107 photos 21 were decoded, by the score alone 68.
+"""
 _LEAST = 1e-3
 """Share of a picture's side that a box covers within the picture, at least."""
 
@@ -82,11 +89,11 @@ class FaceReader:
         Their crops and embeddings are written below `runs`. Raises InferenceError, EnvError by the disk, and what
         decoding the photo raises; a photo without faces is not decoded where its overview is enough to tell.
         """
-        detected = self._detector.detect(photo)
-        if not detected:
+        looks = self._worthwhile(photo)
+        if not looks:
             return []
         picture = photo.every_pixel()
-        found = [face for face in detected if _is_wanted(face, item_id, picture, gone)]
+        found = [face for face in self._detector.detect(picture, looks) if _is_wanted(face, item_id, picture, gone)]
         meshes = self._mesh.landmarks(picture, found)
         sure = [pair for pair in zip(found, meshes, strict=True) if pair[1].presence >= self._options.presence]
         if not sure:
@@ -98,6 +105,17 @@ class FaceReader:
             self._row(number, item_id, picture, *found, kept, runs)
             for number, found in enumerate((*pair, eyes) for pair, eyes in zip(sure, opened, strict=True))
         ]
+
+    def _worthwhile(self, photo: Photo) -> Sequence[Look]:
+        """Where every pixel is looked at: everywhere, or what a smaller picture leaves; nowhere if it shows no face."""
+        if not (photo.is_reduced and self._detector.is_enough(photo)):
+            return self._detector.looks(photo.width, photo.height)
+        maybe, where = self._detector.glance(photo)
+        meshes = self._mesh.landmarks(
+            photo.overview, [face for face in maybe if face.score < self._options.detector.score]
+        )
+        sure = len(meshes) < len(maybe)
+        return where if sure or any(mesh.presence >= self._options.presence * DOUBT for mesh in meshes) else ()
 
     def _row(
         self,

@@ -34,9 +34,9 @@ class FacesOptions(Options):
     detector: FaceDetectorOptions
     # tells persons apart
     embedder: FaceEmbedderOptions
-    # the rendition that tells whether there may be faces at all, where it is large enough for the detector and the photo
-    # at least twice as large; null: every pixel is looked at
-    rendition: str | None = "model"
+    # the rendition that tells whether there may be faces at all, where it has enough pixels for the detector and the
+    # photo is at least twice as large; null: every pixel is looked at
+    rendition: str | None = "web"
     # whether people are looked for at all
     look: bool = field(default=False, metadata=UNKEYED)
     # least certainty of the landmarks' model that a box shows a face

@@ -29,8 +29,10 @@ SURE = 0.8
 """Certainty of its letters from which a line is a fact."""
 
 NEARLY = 0.9
-"""Share of `reading.side` that a rendition has at least for lines to be found in it. Of 60 drawn registrations on photos
-of up to 24 megapixels 52 were read, and none wrongly, whether lines were found at 1600 pixels or in a JPEG of 1500.
+"""Share of `reading.side` that a rendition has at least for lines to be found in it.
+
+Of 60 drawn registrations on photos of 4 to 24 megapixels 52 were read, and none wrongly, whether lines were found at
+1600 pixels or in a JPEG of 1500.
 """
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -51,19 +52,32 @@ def suppressed(boxes: Boxes, overlap: float) -> Boxes:
     This is greedy non-maximum suppression by intersection over union, class by class.
     """
     ordered = best(boxes, len(boxes.scores))
-    standing, kept = np.ones(len(ordered.scores), bool), []
-    for at in range(len(standing)):
-        if standing[at]:
-            kept.append(at)
-            other = ordered.classes != ordered.classes[at]
-            standing &= other | (overlaps(ordered.corners[at], ordered.corners) <= overlap)
-    return ordered.take(np.array(kept, np.intp))
+    kept = [at for same in _classes(ordered) for at in _best_of(ordered.corners, same, overlap)]
+    return ordered.take(np.sort(np.array(kept, np.intp)))
+
+
+def _classes(boxes: Boxes) -> Iterator[NDArray[np.intp]]:
+    """The boxes of each class, in order."""
+    by_class = np.argsort(boxes.classes, kind="stable")
+    return iter(np.split(by_class, np.flatnonzero(np.diff(boxes.classes[by_class])) + 1))
+
+
+def _best_of(corners: Array, standing: NDArray[np.intp], overlap: float) -> Iterator[np.intp]:
+    while len(standing):
+        first, standing = standing[0], standing[1:]
+        yield first
+        standing = standing[overlaps(corners[first], corners[standing]) <= overlap]
 
 
 def overlaps(box: Array, boxes: Array) -> Array:
     """Return the intersection over union [n] of a box [4] with each of the boxes [n, 4]."""
-    sides = np.minimum(boxes[:, 2:], box[2:]) - np.maximum(boxes[:, :2], box[:2])
-    shared = np.clip(sides, 0, None).prod(1)
-    both = (box[2:] - box[:2]).prod() + (boxes[:, 2:] - boxes[:, :2]).prod(1) - shared
-    quotient: Array = shared / np.maximum(both, 1e-9)
+    wide = np.minimum(boxes[:, 2], box[2]) - np.maximum(boxes[:, 0], box[0])
+    high = np.minimum(boxes[:, 3], box[3]) - np.maximum(boxes[:, 1], box[1])
+    shared = np.maximum(wide, 0) * np.maximum(high, 0)
+    quotient: Array = shared / np.maximum(_area(box) + _area(boxes) - shared, 1e-9)
     return quotient
+
+
+def _area(boxes: Array) -> Array:
+    area: Array = (boxes[..., 2] - boxes[..., 0]) * (boxes[..., 3] - boxes[..., 1])
+    return area

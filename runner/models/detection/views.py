@@ -100,6 +100,12 @@ def _resized(shown: Pixels, inner: tuple[int, int]) -> NDArray[np.uint8]:
 
 
 def _normalised(canvas: Pixels, options: InputOptions) -> Array:
-    ordered = canvas[..., ::-1] if options.channels == "bgr" else canvas
-    mean, deviation = np.array(options.mean, np.float32), np.array(options.deviation, np.float32)
-    return np.ascontiguousarray(((ordered - mean) / deviation).transpose(2, 0, 1), np.float32)
+    """By a table of what each of the 256 values becomes: the same numbers as by arithmetic, sooner."""
+    means, deviations = np.array(options.mean, np.float32), np.array(options.deviation, np.float32)
+    tables = (np.arange(256, dtype=np.uint8)[:, None] - means) / deviations
+    channels = cv2.split(canvas)[:: -1 if options.channels == "bgr" else 1]
+    return np.stack([cv2.LUT(channel, table) for channel, table in zip(channels, _columns(tables), strict=True)])
+
+
+def _columns(table: Array) -> list[Array]:
+    return [np.ascontiguousarray(column, np.float32) for column in table.T]
