@@ -42,14 +42,16 @@ LOOKING = ("read", "faces")
 class Taken:
     """Milliseconds of processor time that the stages took for one photo."""
 
-    stages: dict[str, float] = field(default_factory=dict)  # but for decoding every pixel
-    decode: float = 0.0
-    decoding: set[str] = field(default_factory=set)  # stages that asked for every pixel
+    stages: dict[str, float] = field(default_factory=dict)  # but for decoding at full size
+    decode: float = 0.0  # every pixel, for all that asked
+    alone: float = 0.0  # what `read` asks for where no other stage may want the same picture
+    decoding: set[str] = field(default_factory=set)  # stages that asked
 
     def total(self, graph: str) -> float:
         """What all stages of a graph took: every pixel is decoded once for those that ask."""
         names = GRAPHS[graph]
-        return sum(self.stages[each] for each in names) + self.decode * (not self.decoding.isdisjoint(names))
+        shared = self.decode * (not self.decoding.isdisjoint(names))
+        return sum(self.stages[each] for each in names) + (shared if "faces" in names else self.alone)
 
 
 _left_out = 0.0
@@ -95,6 +97,11 @@ def milliseconds(whole: Graph, photo: Path, folders: Folders, *, renditions: boo
             options: Any = node.options
             if node.name in LOOKING and not renditions:
                 options = replace(options, rendition=None)
+            if node.name == "read":
+                by_itself = Taken()
+                with _decoding_apart(by_itself, node.name):
+                    _row(node, replace(item, slot=None), options, folders)
+                taken.alone = by_itself.decode
             with _decoding_apart(taken, node.name):
                 own = _time(
                     lambda node=node, item=item, options=options: rows.update(_row(node, item, options, folders))
@@ -121,10 +128,10 @@ def _decoding_apart(taken: Taken, stage: str) -> Iterator[None]:
     current = opening.full_picture
 
     @contextmanager
-    def timed(item: Item, format: str) -> Iterator[Pixels]:
+    def timed(item: Item, format: str, share: float) -> Iterator[Pixels]:
         global _left_out
         since = time.process_time()
-        with current(item, format) as picture:
+        with current(item, format, share) as picture:
             spent = time.process_time() - since
             _left_out += spent
             taken.decode += spent * 1000

@@ -53,6 +53,12 @@ class PictureSlot:
             held = self._held(identity)
             return self._decoded(identity, decode) if held is None else held
 
+    def passing(self, decode: Callable[[Memory], Pixels]) -> Pixels:
+        """What `decode` makes in this memory, of which nobody else is told. Raises what `decode` raises."""
+        with self._alone():
+            self._forget()
+            return decode(self._memory)
+
     @contextmanager
     def _alone(self) -> Iterator[None]:
         """No other process is here; one that is killed here leaves."""
@@ -67,11 +73,14 @@ class PictureSlot:
         return self._room(height, width) if height and name.rstrip(b"\0") == identity.encode() else None
 
     def _decoded(self, identity: str, decode: Callable[[Memory], Pixels]) -> Pixels:
-        _HEADER.pack_into(self._bytes, 0, b"", 0, 0)
+        self._forget()
         made = decode(self._memory)
         if made.size <= MOST:
             _HEADER.pack_into(self._bytes, 0, identity.encode(), *made.shape[:2])
         return made
+
+    def _forget(self) -> None:
+        _HEADER.pack_into(self._bytes, 0, b"", 0, 0)
 
     def _memory(self, height: int, width: int) -> Pixels:
         return self._room(height, width) if height * width * 3 <= MOST else blank(height, width)

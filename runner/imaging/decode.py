@@ -74,13 +74,13 @@ def decode(photo: DecodedPhoto, least: Size) -> pyvips.Image:
     return _whole(photo, lambda fail_on: _pixels(photo, least, fail_on))
 
 
-def full_size(photo: DecodedPhoto, memory: Memory = blank) -> Pixels:
+def full_size(photo: DecodedPhoto, memory: Memory = blank, share: float = 1.0) -> Pixels:
     """Every pixel of the photo upright in sRGB, height x width x 3, without its transparency, in what `memory` gives.
 
-    The same pixels as `decode` gives, without a second copy of them. Raises what `decode` raises, and what `memory`
-    does.
+    The same pixels as `decode` gives, without a second copy of them; of the rows at least this `share`, from the top.
+    Raises what `decode` raises as far as it comes, and what `memory` does.
     """
-    return _whole(photo, lambda fail_on: _full_size(photo, fail_on, memory))
+    return _whole(photo, lambda fail_on: _full_size(photo, fail_on, memory, share))
 
 
 _T = TypeVar("_T")
@@ -98,9 +98,9 @@ def _whole(photo: DecodedPhoto, read: Callable[[str], _T]) -> _T:
         return read("error")
 
 
-def _full_size(photo: DecodedPhoto, fail_on: str, memory: Memory) -> Pixels:
+def _full_size(photo: DecodedPhoto, fail_on: str, memory: Memory, share: float) -> Pixels:
     with _loaded(photo.path, photo.format, photo.size, fail_on=fail_on) as image:
-        return lay_upright(_scaled_down(image, photo, photo.size).cast("uchar"), _orientation(image), memory)
+        return lay_upright(_scaled_down(image, photo, photo.size).cast("uchar"), _orientation(image), memory, share)
 
 
 def _only_lacks_marker(photo: DecodedPhoto, error: DecodeError) -> bool:

@@ -11,18 +11,26 @@ from runner.stage import Item
 
 
 @contextmanager
-def full_picture(item: Item, format: str) -> Iterator[Pixels]:
+def full_picture(item: Item, format: str, share: float = 1.0) -> Iterator[Pixels]:
     """The photo at its full size, upright and in sRGB: [height, width, 3], to read, as long as the block lasts.
 
     `format` is what the stage `intake` found. Of a stage that is declared with `pixels=True` another one may have
-    decoded it already. Raises UnreadableFile and DecodeError.
+    decoded it already. `share` of the height, from the top, is decoded at least: what is below may be anything. Raises
+    UnreadableFile and DecodeError.
     """
 
     def decode(memory: Memory) -> Pixels:
         with item.original() as path:
-            return full_size(open_photo(path, format), memory)
+            return full_size(open_photo(path, format), memory, share if alone else 1.0)
 
+    alone = item.slot is None
     with slot(item.slot) as room:
-        picture = (room.picture(item.sha256 or item.item_id, decode) if room else decode(blank)).view()
-        picture.flags.writeable = False
-        yield picture
+        if room is None:
+            picture = decode(blank)
+        elif alone and share < 1:
+            picture = room.passing(decode)
+        else:
+            picture = room.picture(item.sha256 or item.item_id, decode)
+        shown = picture.view()
+        shown.flags.writeable = False
+        yield shown

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from math import ceil
 from typing import NamedTuple
 
 import cv2
@@ -43,13 +44,17 @@ _WAYS: Mapping[int, _Way] = {
 }
 
 
-def lay_upright(stored: pyvips.Image, orientation: int, memory: Memory) -> Pixels:
-    """The stored picture (sRGB, 8 bits) upright, in what `memory` gives. Raises pyvips.Error when it is damaged."""
+def lay_upright(stored: pyvips.Image, orientation: int, memory: Memory, share: float = 1.0) -> Pixels:
+    """The stored picture (sRGB, 8 bits) upright, in what `memory` gives. Raises pyvips.Error when it is damaged.
+
+    At least this share of its rows, from the top: a picture that is stored upright is decoded no further.
+    """
     way = _WAYS.get(orientation, _WAYS[1])
     height, width = stored.height, stored.width
     laid = memory(width, height) if way.sideways else memory(height, width)
     region, step = pyvips.Region.new(stored), _COLUMNS if way.sideways else _ROWS
-    for top in range(0, height, step):
+    last = height if way.sideways or way.from_end else min(height, ceil(share * height))
+    for top in range(0, last, step):
         rows = min(step, height - top)
         first = height - top - rows if way.from_end else top
         room = laid[:, first : first + rows] if way.sideways else laid[first : first + rows]

@@ -30,12 +30,12 @@ def opened(item: Item, rendition: str | None, least: float, folders: Folders) ->
     intake: IntakeRow = item["file"]
     derived: DeriveRow | None = item.get("pictures")
     with ExitStack() as used:
-        every_pixel = cache(lambda: used.enter_context(full_picture(item, intake.format)))
+        decoded = cache(lambda share: used.enter_context(full_picture(item, intake.format, share)))
         smaller = _smaller(derived, rendition, least) if derived else None
         if derived is None or smaller is None:
-            yield whole(every_pixel())
+            yield whole(decoded(1.0))
         else:
-            yield Photo(derived.width, derived.height, pixels(folders.renditions / smaller.path), every_pixel)
+            yield Photo(derived.width, derived.height, pixels(folders.renditions / smaller.path), decoded)
 
 
 def _smaller(derived: DeriveRow, name: str | None, least: float) -> Rendition | None:

@@ -15,14 +15,20 @@ class Photo:
     width: int  # pixels of its full size
     height: int
     overview: Pixels  # the whole photo, maybe smaller
-    every_pixel: Callable[[], Pixels]  # the photo at its full size; decoding it is slow, and may raise ItemError
+    decoded: Callable[
+        [float], Pixels
+    ]  # at full size, from the top to this share of the height; what is below is not set
 
     @property
     def is_reduced(self) -> bool:
         """Whether the overview shows less than every pixel."""
         return self.overview.shape[:2] != (self.height, self.width)
 
+    def every_pixel(self) -> Pixels:
+        """The photo at its full size. Decoding it is slow, and may raise ItemError."""
+        return self.decoded(1.0)
+
 
 def whole(picture: Pixels) -> Photo:
     """The photo whose every pixel is here."""
-    return Photo(picture.shape[1], picture.shape[0], picture, lambda: picture)
+    return Photo(picture.shape[1], picture.shape[0], picture, lambda _: picture)

@@ -88,6 +88,19 @@ def prepared(picture: Pixels, part: tuple[int, int, int, int], options: InputOpt
     return _normalised(canvas, options), view
 
 
+def reduced(picture: Pixels, ratio: float, kept: float) -> Pixels:
+    """Return the picture at half its size, and again, while it keeps so many pixels for each that is wanted of it.
+
+    `ratio`: pixels that are wanted for each of the picture, along a side. Halves are made in a fraction of the time
+    that any other ratio takes.
+    """
+    while ratio * 2 * kept <= 1:
+        height, width = picture.shape[:2]
+        picture = np.asarray(cv2.resize(picture, (width // 2, height // 2), interpolation=cv2.INTER_AREA), np.uint8)
+        ratio *= 2
+    return picture
+
+
 def _pixels(length: float) -> int:
     return max(1, round(length))
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from runner.facts import Region
-from runner.models.detection.views import Pixels, parts
+from runner.models.detection.views import Pixels, parts, reduced
 from runner.models.ocr.engine import Engine, Found
 from runner.models.ocr.lines import Line, Reading, Way, lines
 from runner.models.ocr.options import ReadOptions
@@ -24,6 +24,15 @@ _ENLARGED = 3.0
 
 _EDGE = 4
 """Pixels within which a line counts as cut by the edge of its part or tile."""
+
+_FURTHER = 0.01
+"""Share of a picture's height that is decoded below what a part shows, for sizes that are rounded."""
+
+_MEANS = 1.8
+"""Pixels of a picture along each side for one that is shown, from which half a picture shows no less.
+
+Of 60 drawn registrations the same 47 were read, and none wrongly, with a half of 1.9 in between and without.
+"""
 
 Part = tuple[int, int, int, int]
 """Left, top, width and height in pixels of the picture."""
@@ -52,9 +61,12 @@ class Reader:
 
     def _again(self, photo: Photo, small: list[Reading]) -> Iterator[Reading]:
         """The largest of the lines with small letters, each in its own part of the full resolution."""
-        for reading in sorted(small, key=lambda each: -_letters(each, photo.height))[: self._options.again]:
-            picture = photo.every_pixel()
-            height, width = picture.shape[:2]
+        largest = sorted(small, key=lambda each: -_letters(each, photo.height))[: self._options.again]
+        if not largest:
+            return
+        picture = photo.decoded(max(_lowest(each.region) for each in largest))
+        height, width = picture.shape[:2]
+        for reading in largest:
             part = _around(reading.region, width, height)
             wanted = self._options.letters / max(_letters(reading, height), 1.0)
             scale = min(wanted, self._options.side / max(part[2:]), _ENLARGED)
@@ -89,12 +101,18 @@ def _around(region: Region, width: int, height: int) -> Part:
     return (*first, last[0] - first[0], last[1] - first[1])
 
 
+def _lowest(region: Region) -> float:
+    """Down to where the part around a line reaches, as a share of the picture's height; 1 at most."""
+    return min(1.0, region.bottom + _AROUND * (region.bottom - region.top) + _FURTHER)
+
+
 def _scaled(pixels: Pixels, scale: float) -> Pixels:
     height, width = pixels.shape[:2]
     size = max(1, round(width * scale)), max(1, round(height * scale))
-    smaller = scale < 1
-    method = cv2.INTER_AREA if smaller else cv2.INTER_CUBIC
-    return pixels if size == (width, height) else np.asarray(cv2.resize(pixels, size, interpolation=method), np.uint8)
+    if size == (width, height):
+        return pixels
+    method = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+    return np.asarray(cv2.resize(reduced(pixels, scale, _MEANS), size, interpolation=method), np.uint8)
 
 
 def _box(found: Found, width: int, height: int) -> NDArray[np.float32]:
