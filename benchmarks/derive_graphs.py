@@ -51,7 +51,9 @@ class Taken:
         """What all stages of a graph took: every pixel is decoded once for those that ask."""
         names = GRAPHS[graph]
         shared = self.decode * (not self.decoding.isdisjoint(names))
-        return sum(self.stages[each] for each in names) + (shared if "faces" in names else self.alone)
+        return sum(self.stages[each] for each in names) + (
+            shared if "faces" in names else self.alone * ("read" in names)
+        )
 
 
 _left_out = 0.0
@@ -97,16 +99,16 @@ def milliseconds(whole: Graph, photo: Path, folders: Folders, *, renditions: boo
             options: Any = node.options
             if node.name in LOOKING and not renditions:
                 options = replace(options, rendition=None)
-            if node.name == "read":
-                by_itself = Taken()
-                with _decoding_apart(by_itself, node.name):
-                    _row(node, replace(item, slot=None), options, folders)
-                taken.alone = by_itself.decode
             with _decoding_apart(taken, node.name):
                 own = _time(
                     lambda node=node, item=item, options=options: rows.update(_row(node, item, options, folders))
                 )
             taken.stages[node.name] = own
+            if node.name == "read":
+                by_itself = Taken()
+                with _decoding_apart(by_itself, node.name):
+                    _row(node, replace(item, slot=None), options, folders)
+                taken.alone = by_itself.decode
     return taken
 
 

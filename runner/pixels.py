@@ -53,9 +53,12 @@ class PictureSlot:
             held = self._held(identity)
             return self._decoded(identity, decode) if held is None else held
 
-    def passing(self, decode: Callable[[Memory], Pixels]) -> Pixels:
-        """What `decode` makes in this memory, of which nobody else is told. Raises what `decode` raises."""
+    def passing(self, identity: str, decode: Callable[[Memory], Pixels]) -> Pixels:
+        """The picture of this identity if it is here, else what `decode` makes here, which nobody finds later."""
         with self._alone():
+            held = self._held(identity)
+            if held is not None:
+                return held
             self._forget()
             return decode(self._memory)
 

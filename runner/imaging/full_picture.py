@@ -23,14 +23,14 @@ def full_picture(item: Item, format: str, share: float = 1.0) -> Iterator[Pixels
         with item.original() as path:
             return full_size(open_photo(path, format), memory, share if alone else 1.0)
 
-    alone = item.slot is None
+    alone, identity = item.slot is None, item.sha256 or item.item_id
     with slot(item.slot) as room:
         if room is None:
             picture = decode(blank)
         elif alone and share < 1:
-            picture = room.passing(decode)
+            picture = room.passing(identity, decode)
         else:
-            picture = room.picture(item.sha256 or item.item_id, decode)
+            picture = room.picture(identity, decode)
         shown = picture.view()
         shown.flags.writeable = False
         yield shown

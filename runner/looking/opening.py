@@ -40,6 +40,8 @@ def opened(item: Item, rendition: str | None, least: float, folders: Folders) ->
 
 def _smaller(derived: DeriveRow, name: str | None, least: float) -> Rendition | None:
     """The rendition of this name, if it is large enough to be looked at, and small enough to be worth it."""
-    longest = max(derived.width, derived.height)
-    large = (each for each in derived.renditions if each.name == name and least <= max(each.width, each.height))
-    return next((each for each in large if longest >= SMALLER * max(each.width, each.height)), None)
+    for each in derived.renditions:
+        longest = max(each.width, each.height)
+        if each.name == name and least <= longest and SMALLER * longest <= max(derived.width, derived.height):
+            return each
+    return None

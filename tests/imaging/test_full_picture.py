@@ -93,6 +93,41 @@ def test_a_stage_cannot_change_what_the_next_one_sees(tmp_path: Path, shared: No
         picture[0, 0] = 0
 
 
+@pytest.mark.parametrize("orientation", [1, 2, 3, 6])
+def test_a_share_of_the_rows_is_right_as_far_as_it_goes(tmp_path: Path, orientation: int) -> None:
+    item = _item(tmp_path / "photo.jpg", photograph("china"), orientation)
+    photo = open_photo(item.path, "jpeg")
+    every_pixel = decode(photo, photo.size).numpy()
+    for share in (0.3, 1.0, 0.5):
+        rows = int(share * len(every_pixel))
+        with full_picture(item, "jpeg", share) as picture:
+            assert picture.shape == every_pixel.shape
+            assert np.array_equal(picture[:rows], every_pixel[:rows])
+
+
+def test_who_shares_a_picture_decodes_all_of_it(tmp_path: Path, shared: None) -> None:
+    item = replace(_item(tmp_path / "photo.jpg", photograph("china")), slot=0)
+    photo = open_photo(item.path, "jpeg")
+    every_pixel = decode(photo, photo.size).numpy()
+    with full_picture(item, "jpeg", 0.1):
+        pass
+    item.path.unlink()
+    with full_picture(item, "jpeg") as picture:
+        assert np.array_equal(picture, every_pixel)
+
+
+def test_an_upright_photo_is_decoded_no_further_than_asked(tmp_path: Path) -> None:
+    whole = _item(tmp_path / "photo.jpg", photograph("china"))
+    data = whole.path.read_bytes()
+    whole.path.write_bytes(data[: len(data) * 3 // 4])
+    found = identify(whole.path)
+    item = Item(found.sha256.hex()[:16], whole.path, found.sha256.hex(), stamp=found.stamp)
+    with full_picture(item, "jpeg", 0.2) as picture:
+        assert picture[:80].any()
+    with pytest.raises(DecodeError), full_picture(item, "jpeg", 1.0):
+        pass
+
+
 _LOOK = """
 import resource, sys
 from pathlib import Path
