@@ -25,6 +25,8 @@ demo: $(VENV)/ready
 	@echo
 	@$(BIN)/runner doctor --brief
 
+# A run starts six processes: without bytecode, each would compile the program again.
+test: export PYTHONDONTWRITEBYTECODE =
 test: check servers
 	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 

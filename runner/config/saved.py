@@ -13,7 +13,7 @@ from omegaconf.errors import OmegaConfBaseException
 from yaml import YAMLError
 
 from runner import bounded_yaml
-from runner.config import references, resolving
+from runner.config import fast_yaml, references, resolving
 from runner.config.stage_options import GENERAL
 from runner.config.values import build
 from runner.errors import ConfigError, EnvError
@@ -37,8 +37,8 @@ def graph(run: Path) -> Graph:
 
     path = runfile.proven(run, ".hydra/config.yaml")
     try:
-        config = cast(DictConfig, OmegaConf.create(bounded_yaml.read(path)))
-    except (ConfigError, YAMLError, OmegaConfBaseException) as error:
+        config = cast(DictConfig, fast_yaml.load(bounded_yaml.read(path)))
+    except (ConfigError, YAMLError, OmegaConfBaseException, ValueError) as error:
         raise EnvError(f"{path} cannot be read: {_first(error)}", _MEND) from error
     try:
         return graph_alone(config)
