@@ -13,6 +13,8 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PyQt6 import sip
+from PyQt6.QtCore import QEvent
 from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -42,6 +44,7 @@ class Shown(Protocol):
     def show(self) -> None: ...
     def close(self) -> bool: ...
     def is_quiet(self) -> bool: ...
+    def deleteLater(self) -> None: ...  # noqa: N802 (Qt's name)
 
 
 @pytest.fixture
@@ -60,6 +63,10 @@ def show(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[Shown], None]]:
     for window in opened:
         window.close()
     unwaited.wait_for_all()
+    for window in opened:  # what is left to the collector is styled again whenever a later test puts on a theme
+        if not sip.isdeleted(window):
+            window.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
