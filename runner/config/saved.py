@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -37,13 +38,19 @@ def graph(run: Path) -> Graph:
 
     path = runfile.proven(run, ".hydra/config.yaml")
     try:
-        config = cast(DictConfig, fast_yaml.load(bounded_yaml.read(path)))
+        config = _loaded(bounded_yaml.read(path))
     except (ConfigError, YAMLError, OmegaConfBaseException, ValueError) as error:
         raise EnvError(f"{path} cannot be read: {_first(error)}", _MEND) from error
     try:
         return graph_alone(config)
     except (ConfigError, OmegaConfBaseException) as error:
         raise EnvError(f"{path} is of another version: {_first(error)}", _MEND) from error
+
+
+@lru_cache(maxsize=4)
+def _loaded(text: str) -> DictConfig:
+    """What a configuration says, for reading alone: a window reads that of a run that goes on again and again."""
+    return cast(DictConfig, fast_yaml.load(text))
 
 
 class Written:
