@@ -28,7 +28,7 @@ demo: $(VENV)/ready
 # A run starts six processes: without bytecode, each would compile the program again.
 test: export PYTHONDONTWRITEBYTECODE =
 test: check servers
-	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+	$(BIN)/pytest --numprocesses $$(( $$(nproc) < 4 ? $$(nproc) + 1 : 4 )) --dist loadfile --no-loadscope-reorder
 
 # The tests publish to real servers on this machine, started by themselves with data in temporary folders.
 servers:
