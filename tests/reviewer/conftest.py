@@ -55,9 +55,10 @@ def show(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[Shown], None]]:
 
     def one(window: Shown) -> None:
         opened.append(window)
-        window.show()
-        qtbot.waitExposed(window)
+        with qtbot.waitExposed(window, timeout=20_000):
+            window.show()
         qtbot.waitUntil(window.is_quiet, timeout=20_000)
+        qapp.processEvents()  # a layout shows what was added to it in a turn of its own
 
     yield one
     for window in opened:
