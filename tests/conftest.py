@@ -20,13 +20,13 @@ settings.load_profile("runner")
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Generator[None, object, object]:
-    """Leave what is collected, and stays, out of every search for garbage; look for it seldom, as a run does."""
+    """Leave what is collected, and stays, out of every search for garbage; look for it less often than Python does by itself."""
     gc.disable()
     try:
         return (yield)
     finally:
         gc.freeze()
-        gc.set_threshold(50_000, 20, 20)
+        gc.set_threshold(10_000, 10, 10)
         gc.enable()
 
 
