@@ -20,7 +20,7 @@ settings.load_profile("runner")
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Generator[None, object, object]:
-    """Leave what is collected, and stays, out of every search for garbage; look for it less often than Python does by itself."""
+    """Leave what is collected, and stays, out of every search for garbage, and search less often than Python does."""
     gc.disable()
     try:
         return (yield)
