@@ -65,7 +65,7 @@ def show(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[Shown], None]]:
         window.close()
     unwaited.wait_for_all()
     for window in opened:  # what is left to the collector is styled again whenever a later test puts on a theme
-        if not sip.isdeleted(window):
+        if not sip.isdeleted(window) and window.is_quiet():  # what is still at work tells its window how it ended
             window.deleteLater()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
