@@ -14,7 +14,7 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PyQt6 import sip
-from PyQt6.QtCore import QEvent
+from PyQt6.QtCore import QEvent, QObject
 from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -22,6 +22,7 @@ from reviewer.picks.picks_page import PicksPage
 from reviewer.review.window import Window
 from reviewer.widgets import theme, unwaited
 from reviewer.widgets.hint_bar import HINTS
+from reviewer.widgets.operations import Operations
 from reviewer.widgets.work import WorkBoard
 from runner.review import settings
 from runner.review.picks.amount import Amount
@@ -36,6 +37,11 @@ THREE = Amount(keep=3)
 def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     settings.save(settings.Settings(hints=list(HINTS)))  # who tests has been here before
+
+
+def _is_done(window: QObject) -> bool:
+    """Whether no work of it has still to tell it how it ended; also a save that nobody waits for."""
+    return all(each.is_idle() for each in window.findChildren(Operations))
 
 
 class Shown(Protocol):
@@ -65,7 +71,7 @@ def show(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[Shown], None]]:
         window.close()
     unwaited.wait_for_all()
     for window in opened:  # what is left to the collector is styled again whenever a later test puts on a theme
-        if not sip.isdeleted(window) and window.is_quiet():  # what is still at work tells its window how it ended
+        if not sip.isdeleted(window) and _is_done(window):
             window.deleteLater()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
