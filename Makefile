@@ -25,8 +25,10 @@ demo: $(VENV)/ready
 	@echo
 	@$(BIN)/runner doctor --brief
 
+# A run starts six processes: without bytecode, each would compile the program again.
+test: export PYTHONDONTWRITEBYTECODE =
 test: check servers
-	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+	$(BIN)/pytest --numprocesses $$(( $$(nproc) < 4 ? $$(nproc) + 1 : 4 )) --dist loadfile --no-loadscope-reorder
 
 # The tests publish to real servers on this machine, started by themselves with data in temporary folders.
 servers:

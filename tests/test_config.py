@@ -8,6 +8,7 @@ import pytest
 from hydra import compose, initialize_config_dir
 from omegaconf import DictConfig, OmegaConf
 
+import runner.composition.overrides  # noqa: F401 - Hydra reads files as the program has it read them
 from runner.config.checking import RunConfig, check
 from runner.config.folder import configuration_folder
 from runner.delivery.config import PublishConfig, check_publish, publishes

@@ -19,7 +19,7 @@ from runner.audit.tables import Table
 from runner.errors import EnvError
 from runner.messages import word
 from runner.schema import Finding
-from runner.store.disk import disk_errors
+from runner.store.polars_errors import disk_errors
 from runner.text.judging.judge import Judge
 from runner.text.judging.pack import RulePack
 from runner.text.language.reading import FIELDS, Field, TextsInContext

@@ -23,7 +23,7 @@ from runner.review.picks.said import said_of_photos
 from runner.review.picks.source import measured
 from runner.store.atomic import write_atomically
 from runner.store.chosen_file import chosen_file
-from runner.store.disk import disk_errors
+from runner.store.polars_errors import disk_errors
 from runner.store.ratings import COLOURS, STARS
 
 _USAGE = "Write: runner cull RUN|SET [keep=N] [cull=NAME] [cull.OPTION=VALUE …] [out=FILE.csv] [folder=FOLDER] …"

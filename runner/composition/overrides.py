@@ -15,8 +15,8 @@ from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
 from runner import bounded_yaml
-from runner.composition import authority, fast_yaml, kept, sources
-from runner.config import folder, references, resolving
+from runner.composition import authority, kept, sources
+from runner.config import fast_yaml, folder, references, resolving
 from runner.config.folder import configuration_folder
 from runner.errors import ConfigError
 from runner.registry import nearest

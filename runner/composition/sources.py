@@ -19,8 +19,9 @@ from hydra.plugins.search_path_plugin import SearchPathPlugin
 from omegaconf.errors import OmegaConfBaseException
 
 from runner import bounded_yaml, user_folder
-from runner.composition import fast_yaml, set_files
+from runner.composition import set_files
 from runner.composition.authority import DATA, ConfigFile, problems
+from runner.config import fast_yaml
 from runner.config.folder import configuration_folder
 from runner.errors import ConfigError
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -13,7 +14,7 @@ from omegaconf.errors import OmegaConfBaseException
 from yaml import YAMLError
 
 from runner import bounded_yaml
-from runner.config import references, resolving
+from runner.config import fast_yaml, references, resolving
 from runner.config.stage_options import GENERAL
 from runner.config.values import build
 from runner.errors import ConfigError, EnvError
@@ -37,13 +38,19 @@ def graph(run: Path) -> Graph:
 
     path = runfile.proven(run, ".hydra/config.yaml")
     try:
-        config = cast(DictConfig, OmegaConf.create(bounded_yaml.read(path)))
-    except (ConfigError, YAMLError, OmegaConfBaseException) as error:
+        config = _loaded(bounded_yaml.read(path))
+    except (ConfigError, YAMLError, OmegaConfBaseException, ValueError) as error:
         raise EnvError(f"{path} cannot be read: {_first(error)}", _MEND) from error
     try:
         return graph_alone(config)
     except (ConfigError, OmegaConfBaseException) as error:
         raise EnvError(f"{path} is of another version: {_first(error)}", _MEND) from error
+
+
+@lru_cache(maxsize=4)
+def _loaded(text: str) -> DictConfig:
+    """What a configuration says, for reading alone: a window reads that of a run that goes on again and again."""
+    return cast(DictConfig, fast_yaml.load(text))
 
 
 class Written:

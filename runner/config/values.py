@@ -5,6 +5,7 @@ from __future__ import annotations
 import typing
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -55,10 +56,20 @@ def build(kind: Any, value: Any, where: str, problems: list[str]) -> Any:
         problems.append(f"{where}: missing.")
         return None
     try:
-        return TypeAdapter(kind).validate_python(value)
+        return _adapter(kind).validate_python(value)
     except ValidationError as error:
         problems.extend(sentences(kind, where, error))
         return None
+
+
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    return _adapter_of_class(kind) if isinstance(kind, type) else TypeAdapter(kind)
+
+
+@cache
+def _adapter_of_class(kind: type) -> TypeAdapter[Any]:
+    """Kept, as it takes longer to make than to use; `int | str` and `str | int` are equal and would share one."""
+    return TypeAdapter(kind)
 
 
 def sentences(kind: Any, where: str, error: ValidationError) -> list[str]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from runner.graph import Graph
 from runner.stage import Folders
 from runner.store.atomic import write_atomically
-from runner.store.disk import disk_errors
+from runner.store.polars_errors import disk_errors
 
 MOST = 8
 """States of which results are looked for."""

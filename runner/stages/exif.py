@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import cast
-
-import polars as pl
+from typing import TYPE_CHECKING, cast
 
 from runner.errors import ItemError
 from runner.imaging.filetypes import Format
 from runner.schema import ExifRow, IntakeRow, Options
 from runner.stage import Column, Folders, Item, Result, item_stage
+
+if TYPE_CHECKING:
+    import polars as pl
 
 
 @dataclass(frozen=True)

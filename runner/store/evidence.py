@@ -21,7 +21,7 @@ from runner.original import identify
 from runner.schema import VERSION, Common, Float32, Row, SourceRow
 from runner.store import manifest, part_files, runfile
 from runner.store.atomic import write_atomically, write_named
-from runner.store.disk import disk_errors
+from runner.store.polars_errors import disk_errors
 from runner.store.proof import damaged
 
 R = typing.TypeVar("R", bound=Row)

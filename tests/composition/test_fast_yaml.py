@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from omegaconf import OmegaConf
 
-from runner.composition import fast_yaml
+from runner.config import fast_yaml
 
 CONF = Path(__file__).parents[2] / "conf"
 ODD = [

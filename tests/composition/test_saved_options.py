@@ -55,3 +55,22 @@ def test_what_cannot_be_read_is_said_with_the_file(tmp_path: Path, text: str) ->
     (tmp_path / ".hydra" / "config.yaml").write_text(text, "utf-8")
     with pytest.raises(EnvError, match=r"config\.yaml cannot be read"):
         saved.Written(tmp_path).options("cull", CullOptions)
+
+
+@pytest.mark.parametrize("text", ["a: [", "a: '${'", "graph: 1", "graph: {stages: {cull: {kepe: 3}}}", ""])
+def test_a_graph_that_cannot_be_read_is_said_with_the_file(tmp_path: Path, text: str) -> None:
+    (tmp_path / ".hydra").mkdir()
+    (tmp_path / ".hydra" / "config.yaml").write_text(text, "utf-8")
+    with pytest.raises(EnvError, match=r"config\.yaml (cannot be read|is of another version)"):
+        saved.graph(tmp_path)
+
+
+def test_a_graph_read_again_is_the_same_until_its_file_says_something_else(tmp_path: Path) -> None:
+    run = left_by(tmp_path, "set.keep=9")
+    kept = [saved.graph(run).find("cull") for _ in range(2)]
+    assert [node and node.options.keep for node in kept] == [9, 9]  # type: ignore[attr-defined]
+    written = run / ".hydra" / "config.yaml"
+    written.write_text(written.read_text("utf-8").replace("keep: 9", "keep: 10"), "utf-8")
+    (node,) = [saved.graph(run).find("cull")]
+    assert node is not None
+    assert node.options.keep == 10  # type: ignore[attr-defined]

@@ -13,6 +13,8 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PyQt6 import sip
+from PyQt6.QtCore import QEvent, QObject
 from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -20,6 +22,7 @@ from reviewer.picks.picks_page import PicksPage
 from reviewer.review.window import Window
 from reviewer.widgets import theme, unwaited
 from reviewer.widgets.hint_bar import HINTS
+from reviewer.widgets.operations import Operations
 from reviewer.widgets.work import WorkBoard
 from runner.review import settings
 from runner.review.picks.amount import Amount
@@ -36,12 +39,18 @@ def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.save(settings.Settings(hints=list(HINTS)))  # who tests has been here before
 
 
+def _is_done(window: QObject) -> bool:
+    """Whether no work of it has still to tell it how it ended; also a save that nobody waits for."""
+    return all(each.is_idle() for each in window.findChildren(Operations))
+
+
 class Shown(Protocol):
     """A window of the program."""
 
     def show(self) -> None: ...
     def close(self) -> bool: ...
     def is_quiet(self) -> bool: ...
+    def deleteLater(self) -> None: ...  # noqa: N802 (Qt's name)
 
 
 @pytest.fixture
@@ -52,14 +61,19 @@ def show(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[Shown], None]]:
 
     def one(window: Shown) -> None:
         opened.append(window)
-        window.show()
-        qtbot.waitExposed(window)
+        with qtbot.waitExposed(window, timeout=20_000):
+            window.show()
         qtbot.waitUntil(window.is_quiet, timeout=20_000)
+        qapp.processEvents()  # a layout shows what was added to it in a turn of its own
 
     yield one
     for window in opened:
         window.close()
     unwaited.wait_for_all()
+    for window in opened:  # what is left to the collector is styled again whenever a later test puts on a theme
+        if not sip.isdeleted(window) and _is_done(window):
+            window.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

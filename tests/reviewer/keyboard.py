@@ -26,8 +26,9 @@ def type_text(window: Window, text: str) -> None:
 
 
 def settle(window: Window, qtbot: QtBot) -> None:
-    """Wait until all that was set going is done."""
+    """Wait until all that was set going is done, and shown: a layout shows what was added to it a turn later."""
     qtbot.waitUntil(window.is_quiet, timeout=20_000)
+    QApplication.processEvents()
 
 
 def clear_line(window: Window) -> None:

@@ -82,7 +82,7 @@ def test_the_preview_goes_through_the_photos_before_anything_is_written(
     assert dialog.preview._name.text() == first
     assert dialog.outcome.said_of_names() == "2 file names change on approval."
     press(window, "Escape")
-    qtbot.waitUntil(lambda: sip.isdeleted(dialog))
+    qtbot.waitUntil(lambda: sip.isdeleted(dialog), timeout=20_000)
     window.centre.thumbnails.ready.emit("a picture that comes when the dialog is gone")
     assert not window.session.find("is:edited")
 

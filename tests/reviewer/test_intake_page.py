@@ -75,6 +75,7 @@ def open_page(show: Callable[[object], None], runs: Path, qtbot: QtBot, monkeypa
 
 def settle(page: IntakePage, qtbot: QtBot) -> None:
     qtbot.waitUntil(page.is_quiet, timeout=PATIENCE_MS)
+    QApplication.processEvents()
 
 
 def press(page: QWidget, *keys: str) -> None:

@@ -134,7 +134,7 @@ def test_held_down_the_mouse_shows_the_originals_pixels(window: Window, qtbot: Q
     viewport = picture.viewport()
     middle = picture.rect().center()
     QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=middle)
-    qtbot.waitUntil(picture.loupe.isVisible, timeout=5000)
+    qtbot.waitUntil(picture.loupe.isVisible, timeout=20_000)
     settle(window, qtbot)
     width, height = picture.loupe._pixmap.width(), picture.loupe._pixmap.height()
     row = window.session.snapshot.row(window.centre.current() or 0)
@@ -143,7 +143,7 @@ def test_held_down_the_mouse_shows_the_originals_pixels(window: Window, qtbot: Q
     assert abs(at.x() - width / 2) < 0.02 * width
     assert abs(at.y() - height / 2) < 0.02 * height
     QTest.mouseMove(viewport, middle + QPoint(60, 0))
-    qtbot.waitUntil(lambda: picture.loupe.shown_point().x() > at.x())
+    qtbot.waitUntil(lambda: picture.loupe.shown_point().x() > at.x(), timeout=20_000)
     QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=middle)
     assert not picture.loupe.isVisible()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
@@ -376,7 +377,8 @@ def test_it_goes_on_while_another_page_is_shown_and_can_be_stopped_from_there(
         page = shell.page()
         assert page is not None
         lead, change = page.findChild(WorkStrip).findChildren(QPushButton)
-        qtbot.waitUntil(lambda: "3 of 10" in lead.text(), timeout=PATIENCE_MS)
+        some = re.compile(r"\b[3-9] of 10")  # a turn that takes long shows the next but one
+        qtbot.waitUntil(lambda: some.search(lead.text()) is not None, timeout=PATIENCE_MS)
         assert lead.isVisible(), "the captioner goes on, and every page tells how far it is"
         assert change.text() == "Stop"
         QTest.mouseClick(change, Qt.MouseButton.LeftButton)

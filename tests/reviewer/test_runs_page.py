@@ -15,7 +15,7 @@ import pytest
 from PyQt6.QtCore import Qt, QTime, QUrl
 from PyQt6.QtGui import QGuiApplication
 from PyQt6.QtTest import QTest
-from PyQt6.QtWidgets import QPushButton
+from PyQt6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from reviewer.program.pages import Place
@@ -97,6 +97,7 @@ def shell_of(page: RunsPage) -> Shell:
 
 def reviewed(shell: Shell, qtbot: QtBot) -> Window:
     qtbot.waitUntil(lambda: isinstance(shell.page(), Window) and shell.is_quiet(), timeout=PATIENCE_MS)
+    QApplication.processEvents()
     window = shell.page()
     assert isinstance(window, Window)
     return window

@@ -60,7 +60,7 @@ def press(page: StartPage, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.Keybo
 
 
 def box_of(page: StartPage, qtbot: QtBot) -> QMessageBox:
-    qtbot.waitUntil(lambda: any(each.isVisible() for each in page.findChildren(QMessageBox)))
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in page.findChildren(QMessageBox)), timeout=20_000)
     return next(each for each in page.findChildren(QMessageBox) if each.isVisible())
 
 
@@ -132,7 +132,7 @@ def test_cancelling_the_question_starts_nothing(runs: Path, open_page: Callable[
     box = box_of(opened.page, qtbot)
     assert str(Path("photos/demo").absolute()) in box.text()
     QTest.keyClick(box, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: not box.isVisible())
+    qtbot.waitUntil(lambda: not box.isVisible(), timeout=20_000)
     assert (Queue(runs).jobs(), opened.wanted) == ([], [])
 
 

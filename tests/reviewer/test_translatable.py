@@ -226,7 +226,7 @@ def test_the_command_line_takes_a_language(run: Path, runs: Path) -> None:
 
 def test_a_chosen_language_is_kept(window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     QTimer.singleShot(300, choose_german)
-    with qtbot.waitSignal(window.respoken):
+    with qtbot.waitSignal(window.respoken, timeout=20_000):
         window.actions_by_name["language"].trigger()
     assert settings.load().language == "de"
 

@@ -100,7 +100,10 @@ def test_replacing_shows_before_it_does(window: Window, qtbot: QtBot) -> None:
     type_text(window, "espresso")
     press(window, "Tab")
     type_text(window, "cup of coffee")
-    qtbot.waitUntil(lambda: "6 texts of 2 photos" in dialog._count.text())  # type: ignore[attr-defined]
+    qtbot.waitUntil(
+        lambda: "6 texts of 2 photos" in dialog._count.text(),  # type: ignore[attr-defined]
+        timeout=20_000,
+    )
     assert "cup of coffee" in dialog._preview.toPlainText()  # type: ignore[attr-defined]
     assert window.session.find("is:edited") == []
     press(window, "Return")

@@ -59,10 +59,10 @@ def wide(qtbot: QtBot, tmp_path: Path) -> PictureView:
     picture = PictureView(Pictures(1 << 27, None, 1), Pictures(1 << 27, None, 1))
     qtbot.addWidget(picture)
     picture.resize(500, 400)
-    picture.show()
-    qtbot.waitExposed(picture)
+    with qtbot.waitExposed(picture, timeout=20_000):
+        picture.show()
     picture.show_photo(path, path, 3000, "a")
-    qtbot.waitUntil(lambda: picture.sceneRect().width() == 3000)
+    qtbot.waitUntil(lambda: picture.sceneRect().width() == 3000, timeout=20_000)
     return picture
 
 
@@ -191,7 +191,8 @@ def test_a_name_is_typed_in_the_window_and_a_taken_one_is_said(window: Window, q
     settle(window, qtbot)
     press(window, "6", "Ctrl+A")
     type_text(window, "Chelsea at noon")
-    qtbot.waitUntil(lambda: window.editor.fields["file_name"]._source.text() == "becomes Chelsea_at_noon.jpg")
+    name = window.editor.fields["file_name"]._source
+    qtbot.waitUntil(lambda: name.text() == "becomes Chelsea_at_noon.jpg", timeout=20_000)
     press(window, "Ctrl+S")
     settle(window, qtbot)
     assert window.session.snapshot.row(place)["file_name"] == "Chelsea_at_noon.jpg"
@@ -248,7 +249,7 @@ def test_a_run_that_is_going_is_said_and_nothing_is_published(
     going = runfile.begin(later, "demo", "prepare", "runner set=demo")
     runfile.write(later, going)
     window = open_window(session)
-    qtbot.waitUntil(lambda: window.notice.isVisible())
+    qtbot.waitUntil(window.notice.isVisible, timeout=20_000)
     assert "This set is being run" in window.notice.text()
     assert not window.publish.isEnabled()
     assert not window.actions_by_name["publish"].isEnabled()

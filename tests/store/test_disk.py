@@ -8,7 +8,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from runner.store.disk import disk_errors, is_of_the_disk
+from runner.store.disk import is_of_the_disk
+from runner.store.polars_errors import disk_errors
 
 
 def test_what_polars_says_of_a_full_disk_is_an_error_of_the_system() -> None:

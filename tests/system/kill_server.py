@@ -29,6 +29,11 @@ def _import_everything() -> None:
     """Here and not above: children of a command import this module again, before they know whose they are."""
     import runner.composition.run
     import runner.review.commands.decide  # noqa: F401
+    from runner.config import values
+    from runner.stages import kinds
+
+    for stage in kinds().values():  # what a kind of options is made of is found out by its first use
+        values.build(stage.options, {}, stage.kind, [])
 
 
 def _run(words: list[str], folder: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 import importlib
 import os
 import pickle
@@ -14,6 +15,9 @@ from multiprocessing.connection import wait
 
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
+_FEW_COLLECTIONS = (100_000, 20, 20)
+"""When the collector looks (`gc.set_threshold`): nearly all that a child makes at its start are modules, which stay."""
+
 
 def watched(parent: int, place: str, pickled: bytes, *handed: object) -> None:
     """Call the function `module:name` with `handed` and what is pickled, in a child that ends with its parent.
@@ -21,6 +25,7 @@ def watched(parent: int, place: str, pickled: bytes, *handed: object) -> None:
     The watch begins before anything large is imported, which may take seconds: the parent may be gone by then.
     """
     end_with_parent(parent)
+    gc.set_threshold(*_FEW_COLLECTIONS)
     module, _, name = place.partition(":")
     getattr(importlib.import_module(module), name)(*handed, *pickle.loads(pickled))
 

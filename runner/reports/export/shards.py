@@ -11,7 +11,7 @@ import polars as pl
 
 from runner.reports.export.request import Format, Images
 from runner.store.artifacts import DamagedArtifact, read_artifact
-from runner.store.disk import disk_errors
+from runner.store.polars_errors import disk_errors
 
 SHARD_BYTES = 128 * 1024**2
 """Of pictures in one file."""

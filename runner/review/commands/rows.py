@@ -18,7 +18,7 @@ from runner.review.table import effective_table
 from runner.review.wording import plain
 from runner.store.atomic import write_atomically
 from runner.store.chosen_file import chosen_file
-from runner.store.disk import disk_errors
+from runner.store.polars_errors import disk_errors
 from runner.store.rows import MESSAGE, worded
 
 USAGE = """\

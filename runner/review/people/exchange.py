@@ -22,7 +22,7 @@ from runner.review.people.session import PeopleSession
 from runner.schema import ExifRow, IntakeRow
 from runner.store import evidence
 from runner.store.atomic import write_atomically
-from runner.store.disk import disk_errors
+from runner.store.polars_errors import disk_errors
 
 
 class Photo(NamedTuple):

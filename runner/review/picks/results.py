@@ -21,7 +21,7 @@ from runner.review.language import spoken, translate
 from runner.review.many_files import GoOn, to_the_end
 from runner.store.atomic import write_atomically
 from runner.store.chosen_file import refuse_foreign
-from runner.store.disk import disk_errors
+from runner.store.polars_errors import disk_errors
 
 LIST = ".csv"
 """What the name of a list ends in."""
