@@ -1,4 +1,4 @@
-"""What people said about photos whose bytes another program wrote anew, and how it comes onto the photos of now.
+"""What people said about photos whose bytes another program rewrote, and how it comes onto the photos of now.
 
 A photo is its bytes: one into which another program writes a rating is another photo to a run. What people said of the
 old one stays in the catalogue, and on nothing. Here the two are known as one by their renditions, which are made of the

@@ -19,7 +19,7 @@ from runner.store.rows import ReviewRows
 
 
 def left_behind(prepared: ReviewRows, folders: Folders, set_name: str, runs: str) -> Iterator[Message]:
-    """A sentence for photos that another program wrote anew, for each set that had the same photos, and for copies.
+    """A sentence for photos that another program rewrote, for each set that had the same photos, and for copies.
 
     `runs` is the option that names the runs folder, with a space before it; empty where commands look there anyway.
     """

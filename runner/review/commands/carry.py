@@ -1,4 +1,4 @@
-"""`runner carry`: what people said of photos that another program wrote anew, or in a set of another name."""
+"""`runner carry`: what people said of photos that another program rewrote, or in a set of another name."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from runner.store.catalog import open_existing
 USAGE = """\
 Write: runner carry RUN|SET [from=SET] [yes=true] [reviewer=NAME]
 
-Puts texts, decisions, ratings and words about people onto photos that another program wrote anew: a photo is its bytes,
+Puts texts, decisions, ratings and words about people onto photos that another program rewrote: a photo is its bytes,
 and a rating that is written into it makes another photo of it. The two are known as one by their pictures, which have
 to be the same byte for byte. With from=SET it takes over what was said of the very same photos in a set of another
 name. Photos of which anybody has said anything already are left as they are. RUN is a run id or its beginning; of a
@@ -86,6 +86,8 @@ def _show(review_set: ReviewSet, pairs: carrying.Pairs) -> None:
 
 
 def _amounts(done: carrying.Carried) -> str:
-    each = ((done.texts, "text"), (done.decisions, "decision"), (done.faces, "word"))
+    each = ((done.texts, "text"), (done.decisions, "decision"))
     said = [count(number, noun) for number, noun in each if number]
-    return ", ".join(said).replace("word", "word about people", 1) if said else "ratings"
+    if done.faces:
+        said.append(f"{count(done.faces, 'word')} about people")
+    return ", ".join(said) or "ratings"
