@@ -55,7 +55,7 @@ def source(config: PublishConfig, run: Path, folders: Folders, catalog: sqlite3.
     now = effective_rows(prepared.table, prepared.fields, catalog, config.set.name)
     published, begun = publications.published(catalog, target), publications.journal(catalog, target)
     taken_back = publications.withdrawn(catalog, target)
-    decided = publications.newest_decisions(catalog, config.set.name, taken_back)
+    approved = publications.newest_approvals(catalog, config.set.name, taken_back)
     rated = ratings.current(catalog, config.set.name) if config.publish.embed.rating else {}
     blurred = config.publish.blur_faces
     people = PeopleShown.of(run, catalog) if blurred else None
@@ -63,7 +63,7 @@ def source(config: PublishConfig, run: Path, folders: Folders, catalog: sqlite3.
     photos, staying, neighbours = [], [], Neighbours(EXTENSIONS)
     for row in now.iter_rows(named=True):
         try:
-            reason = _reason(row, config.set.name, published, begun, taken_back, decided, prepared.fields)
+            reason = _reason(row, config.set.name, published, begun, taken_back, approved, prepared.fields)
             reason = reason or names_in_texts.withdrawn(row, may_be_named)
             if reason is None:
                 given = rated.get(row["item_id"], {})
@@ -84,7 +84,7 @@ def _reason(
     published: Mapping[str, Publication],
     begun: Mapping[str, Entry],
     taken_back: Mapping[str, TakenBack],
-    decided: Mapping[str, int],
+    approved: Mapping[str, int],
     fields: Sequence[str],
 ) -> Message | None:
     """Why a photo stays behind; None when it may go."""
@@ -100,7 +100,7 @@ def _reason(
     if item_id in begun and begun[item_id].action == "unpublish":
         return say("stay.unpublishing")
     back = taken_back.get(item_id)
-    if back and back.is_after(decided.get(item_id, 0), row["decided_at"]):
+    if back and back.is_after(approved.get(item_id, 0), row["decided_at"]):
         return say("stay.unpublished", date=back.at[:10])
     missing = [name for name in ("file_name", *PROSE, "content_hash") if not row[name]]
     return say("stay.lacks", field=missing[0]) if missing else None

@@ -8,7 +8,8 @@ decoded pixels and of nothing else: where all are the same, byte for byte, so is
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+import sys
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -17,7 +18,10 @@ import polars as pl
 
 from runner.people.face_id import item_of
 from runner.people.forgetting import tell_workers
+from runner.people.said import what_counts
+from runner.publishing import publications
 from runner.store import forgotten_people, people, rows, runfile
+from runner.store.catalog import durable
 from runner.store.decisions import (
     Changes,
     Cursor,
@@ -36,6 +40,9 @@ MOST_RUNS = 30
 
 Pairs = Mapping[str, str]
 """The photo of now by the photo that people spoke of, as item ids."""
+
+Sourced = tuple[str | None, Word]
+"""A word, and the program whose word it is; None for a person's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +89,21 @@ def same_photos(run: Path, catalog: sqlite3.Connection, set_name: str, other: st
 
 
 def carry(catalog: sqlite3.Connection, context: ReviewContext, pairs: Pairs, other: str, runs: Path) -> Carried:
-    """Record of the photos of now what stands of the others in the set `other`: one change, which undo takes back.
+    """Record of the photos of now what stands of the others in the set `other`, all or nothing.
 
-    An approval comes with the hash of what was approved: where a target would get anything else now, it has lapsed.
-    Faces that were forgotten are so in the photos of now too, for good. ConcurrentChange when somebody was faster.
+    Texts, decisions and ratings are one change, which undo takes back. An approval comes with the hash of what was
+    approved: where a target would get anything else now, it has lapsed. A photo that was unpublished stays so until
+    somebody approves it again. Faces that were forgotten are so in the photos of now too, for good. ConcurrentChange
+    when somebody was faster.
     """
+    moved = {item: now for item, now in pairs.items() if item != now}
+    with durable(catalog):
+        found = _carry(catalog, context, pairs, other, moved)
+    tell_workers(catalog, runs)
+    return found
+
+
+def _carry(catalog: sqlite3.Connection, context: ReviewContext, pairs: Pairs, other: str, moved: Pairs) -> Carried:
     since = changes_since(catalog, context.set_name).cursor
     before = changes_since(catalog, other)
     edits = _edits(before, pairs)
@@ -95,10 +112,11 @@ def carry(catalog: sqlite3.Connection, context: ReviewContext, pairs: Pairs, oth
         for item, each in before.decisions.items()
         if item in pairs and each.decision != "reset"
     ]
+    approved = publications.newest_approvals(catalog, other, list(pairs))
     _record(catalog, context, (edits, decided), before, pairs, since)
-    moved = {item: now for item, now in pairs.items() if item != now}
+    publications.keep_back(catalog, pairs, approved)
     faces = _carry_faces(catalog, context.reviewer, moved)
-    _forget(catalog, context.reviewer, moved, runs)
+    _forget(catalog, context.reviewer, moved)
     return Carried(len(pairs), len(edits), len(decided), faces)
 
 
@@ -133,11 +151,39 @@ def _edits(before: Changes, pairs: Pairs) -> list[Edit]:
 
 
 def _carry_faces(catalog: sqlite3.Connection, reviewer: str, moved: Pairs) -> int:
-    """Say the same of the faces of the photos of now; returns how many words that were."""
-    words = [(each.source, word) for each in people.assertions(catalog) if (word := _moved_word(each, moved))]
-    for source, group in groupby(words, key=lambda each: each[0]):
+    """Say the same of the faces of the photos of now; returns how many words that were.
+
+    Only what counts is said again: a word is the newest of all once it is recorded, and one that was overruled would
+    overrule in its turn. For the same reason a word that contradicts what counts of other photos stays where it is.
+    """
+    said = people.assertions(catalog)
+    overruled = frozenset(what_counts(said).overruled)
+    words = [
+        (each.source, word) for each in said if each not in overruled and (word := _moved_word(each, moved))
+    ]  # fmt: skip
+    kept = _agreeing(words, said, overruled)
+    for source, group in groupby(kept, key=lambda each: each[0]):
         people.record(catalog, reviewer, [word for _, word in group], source)
-    return len(words)
+    return len(kept)
+
+
+def _agreeing(
+    words: Sequence[Sourced], said: Sequence[Assertion], overruled: Collection[Assertion]
+) -> Sequence[Sourced]:
+    """The words that overrule nothing that counts now: all of them as a rule, else one by one, oldest first."""
+    if not _overrules(words, said, overruled):
+        return words
+    kept: list[Sourced] = []
+    for word in words:
+        if not _overrules([*kept, word], said, overruled):
+            kept.append(word)
+    return kept
+
+
+def _overrules(words: Sequence[Sourced], said: Sequence[Assertion], overruled: Collection[Assertion]) -> bool:
+    first = sys.maxsize - len(words)
+    new = [Assertion(first + at, *word, source) for at, (source, word) in enumerate(words)]
+    return any(each not in overruled for each in what_counts([*said, *new]).overruled)
 
 
 def _moved_word(said: Assertion, moved: Pairs) -> Word | None:
@@ -154,11 +200,9 @@ def _moved_face(face: str, moved: Pairs) -> str:
     return moved[item] + face[len(item) :] if item in moved else face
 
 
-def _forget(catalog: sqlite3.Connection, reviewer: str, moved: Pairs, runs: Path) -> None:
+def _forget(catalog: sqlite3.Connection, reviewer: str, moved: Pairs) -> None:
     gone = [_moved_face(face, moved) for face in forgotten_people.forgotten(catalog) if item_of(face) in moved]
-    if gone:
-        forgotten_people.forget(catalog, reviewer, gone, ())
-        tell_workers(catalog, runs)
+    forgotten_people.forget_places(catalog, reviewer, gone)
 
 
 def _spoken_of(catalog: sqlite3.Connection, set_name: str, *, faces: bool = True) -> set[str]:

@@ -325,7 +325,14 @@ def _look_through(connection: sqlite3.Connection, path: Path) -> None:
 
 @contextmanager
 def transaction(catalog: sqlite3.Connection) -> Iterator[None]:
-    """All or nothing; writers queue up behind each other. A power cut may undo the newest ones, the last first."""
+    """All or nothing; writers queue up behind each other. A power cut may undo the newest ones, the last first.
+
+    Within another one it is a part of that.
+    """
+    within = catalog.in_transaction
+    if within:
+        yield
+        return
     catalog.execute("BEGIN IMMEDIATE")
     try:
         yield
@@ -338,7 +345,14 @@ def transaction(catalog: sqlite3.Connection) -> Iterator[None]:
 
 @contextmanager
 def durable(catalog: sqlite3.Connection) -> Iterator[None]:
-    """A transaction that is on the disk when the block is left, with all that was committed before it."""
+    """A transaction that is on the disk when the block is left, with all that was committed before it.
+
+    Within another one it is a part of that, and as safe as that is.
+    """
+    within = catalog.in_transaction
+    if within:
+        yield
+        return
     (before,) = catalog.execute("PRAGMA synchronous").fetchone()
     catalog.execute("PRAGMA synchronous = FULL")
     try:

@@ -53,6 +53,16 @@ def forget_again(catalog: sqlite3.Connection, faces: Iterable[str]) -> None:
         forget(catalog, "", missing, {person for person, face in shown if face in missing} - others)
 
 
+def forget_places(catalog: sqlite3.Connection, reviewer: str, faces: Iterable[str]) -> None:
+    """Keep places from being looked at, of whose faces nobody has said anything."""
+    at = datetime.now(UTC).isoformat(timespec="milliseconds")
+    with durable(catalog):
+        catalog.executemany(
+            "INSERT OR IGNORE INTO forgotten_faces (face, reviewer, at) VALUES (?, ?, ?)",
+            [(face, reviewer, at) for face in faces],
+        )
+
+
 def forgotten(catalog: sqlite3.Connection) -> Sequence[str]:
     """Places where nobody is to be looked for, as ids of faces, in order."""
     return [face for (face,) in catalog.execute("SELECT face FROM forgotten_faces ORDER BY face")]

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, tzinfo
 import pytest
 from publish_command import PHOTOS, Workplace
 
+from runner.review.commands import decide
 from runner.store import decisions
 
 
@@ -46,3 +47,19 @@ def test_an_approval_before_it_does_not_though_its_clock_is_ahead(taken_back: Wo
     there = taken_back.files()
     taken_back.publish()
     assert taken_back.files() == there
+
+
+def test_taking_back_a_rejection_is_no_new_approval(work: Workplace) -> None:
+    work.decide("approved", range(PHOTOS))
+    assert work.publish().returncode == 0
+    work.decide("rejected", [0], "she asked")
+    item = work.rows()["item_id"][0]
+    assert work.publish(f"publish.unpublish=[{item}]").returncode == 0
+    there = work.files()
+    assert decide.command(["travel", "undo", "reviewer=me", f"paths.runs={work.folder / 'runs'}"]) == 0
+    assert work.rows()["decision"][0] == "approved"
+    work.publish()
+    assert work.files() == there
+    work.decide("approved", [0])
+    work.publish()
+    assert len(work.files()) > len(there)
