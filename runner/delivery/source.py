@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from runner.delivery import names_in_texts
 from runner.delivery.config import PublishConfig
 from runner.delivery.people_shown import PeopleInPhoto, PeopleShown
 from runner.delivery.photo import photo
 from runner.errors import EnvError, PublishError
 from runner.imaging.raw_formats import EXTENSIONS
 from runner.messages import Message, restored, say
+from runner.people import names_in_texts
 from runner.publishing import publications
 from runner.publishing.photo import OutgoingPhoto, Staying
 from runner.publishing.publications import Entry, Publication, TakenBack

@@ -21,6 +21,7 @@ from runner.people import telling
 from runner.people.face_id import place_of
 from runner.people.face_row import FaceRow
 from runner.people.forgetting import Forgotten
+from runner.reports.export import command as export
 from runner.review.people.session import PeopleSession
 
 TITLES = {"astronauts": "Two astronauts beside a shuttle model", "coffee": "Cup of coffee on a table"}
@@ -205,6 +206,29 @@ def test_a_photo_whose_texts_name_somebody_who_may_not_be_named_any_more_stays_b
     (row,) = [each for each in work.rows().iter_rows(named=True) if "astronaut" in each["source_path"]]
     assert row["decision"] == "lapsed"
     assert "Eileen" not in row["caption"]
+
+
+def test_an_export_has_no_photo_that_names_somebody_who_may_not_be_named_any_more(
+    work: Workplace, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    session, left, _right = people(work)
+    name(session, left, "Ann Quist", consent=True)
+    prepare(work)
+    approve(work)
+    runs = f"paths.runs={work.folder / 'runs'}"
+    assert export.command(["travel", f"out={tmp_path / 'before'}", "format=jsonl", runs]) == 0
+    assert "Ann Quist" in texts_of(tmp_path / "before")
+    person = telling.named(session.grouping.said, "Ann Quist")
+    assert person
+    session.say(telling.consent(person, given=False))
+    capsys.readouterr()
+    assert export.command(["travel", f"out={tmp_path / 'after'}", "format=jsonl", runs]) == 0
+    assert "1 with the name of somebody who may not be named" in capsys.readouterr().out.replace("\n", " ")
+    assert "Ann Quist" not in texts_of(tmp_path / "after")
+
+
+def texts_of(folder: Path) -> str:
+    return "".join(path.read_text("utf-8") for path in folder.rglob("*") if path.suffix in (".jsonl", ".md"))
 
 
 def read(work: Workplace, published: str) -> dict[str, object]:

@@ -11,6 +11,7 @@ from pathlib import Path
 import polars as pl
 
 from runner.errors import EnvError
+from runner.people import names_in_texts
 from runner.schema import CaptionRow, DuplicateRow, FactsRow, RepairRow, Row, SimilarRow
 from runner.store import evidence, legacy, run_names, runfile, traces
 from runner.store import rows as review_rows
@@ -36,6 +37,7 @@ class Material:
     edited: frozenset[tuple[str, str]]  # item_id and field of the texts that a person put in the place of the run's
     further: tuple[RowColumn, ...]  # columns that stages declared beside those of the contract
     marks: pl.DataFrame  # decisions about single texts that stand: item_id, field, decision, reason
+    kept_back: int = 0  # photos whose texts name somebody who may not be named any more: they are in no table
 
     def good(self, row_type: type[Row], *names: str) -> pl.DataFrame:
         """`item_id` and these columns of a stage's good rows; no rows where the run has no such stage."""
@@ -79,13 +81,24 @@ def gather(runs_folder: Path, run: Path, catalog: sqlite3.Connection) -> Materia
         raise EnvError(f"{run} has no rows: it did not reach its end.", "Start the same command again, then export.")
     legacy.renew(catalog, runs_folder)
     prepared = review_rows.read(run)
-    rows = prepared.photos()
+    photos = prepared.photos()
+    rows = photos.filter(~photos["item_id"].is_in(_not_to_be_told(photos, catalog)))
     stands = effective_rows(rows, prepared.fields, catalog, file.set)
     now = changes_since(catalog, file.set)
     edited = frozenset(place for place, written in now.edits.items() if written.value is not None)
     return Material(
-        runs_folder.absolute(), run, file, rows, stands, edited, prepared.further, _marks(stands, now.field_decisions)
-    )
+        runs_folder.absolute(), run, file, rows, stands, edited, prepared.further, _marks(stands, now.field_decisions),
+        photos.height - rows.height,
+    )  # fmt: skip
+
+
+def _not_to_be_told(photos: pl.DataFrame, catalog: sqlite3.Connection) -> list[str]:
+    """Photos with the name of somebody who no longer consents, or who was forgotten."""
+    if "named_people" not in photos.columns:
+        return []
+    may_be_named = names_in_texts.consenting(catalog)
+    named = photos.filter(pl.col("named_people").list.len() > 0).select("item_id", "named_people")
+    return [row["item_id"] for row in named.iter_rows(named=True) if names_in_texts.withdrawn(row, may_be_named)]
 
 
 _MARKS = {name: pl.String() for name in ("item_id", "field", "decision", "reason")}
