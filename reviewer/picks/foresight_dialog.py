@@ -51,8 +51,8 @@ class ForesightDialog(QDialog):
         note = QLabel(
             translate(
                 "foresight",
-                "Photos are ranked once more as if nobody had said anything, and held against what people picked,"
-                " rejected, approved and sent back. In brackets the interval of 95 %.",
+                "Photos are ranked again without these decisions, and compared with what people picked, rejected,"
+                " approved and sent back. In brackets: the 95 % interval.",
             )
         )
         note.setWordWrap(True)

@@ -123,9 +123,21 @@ class Background(QObject):
         for each in conflicts:
             self._window.journal.type(each.item, each.field, each.mine, found[each.item, each.field].base)
             self._window.session.conflicts.add(each)
+        absent = drafts.absent(self._window.session, found)
+        for (item, name), draft in absent.items():
+            self._window.journal.type(item, name, draft.value, draft.base)
         remove(files)
         if done is not None:
             self._window.done(done)
+        elif absent:
+            self._window.say(
+                translate(
+                    "background",
+                    "Kept what was typed for %Ln photo(s) missing from this run.",
+                    "",
+                    len({item for item, _ in absent}),
+                )
+            )
         if conflicts:
             self._window.show_changed(self._window.session.snapshot.places_of(each.item for each in conflicts))
             self._window.ask_about(conflicts[0])

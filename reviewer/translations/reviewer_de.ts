@@ -779,6 +779,13 @@
         <translation>Wieder da ist, was beim Ende des Programms gerade geschrieben wurde.</translation>
     </message>
     <message numerus="yes">
+        <source>Kept what was typed for %Ln photo(s) missing from this run.</source>
+        <translation>
+            <numerusform>Was für %Ln Foto getippt wurde, das nicht hier ist, bleibt aufbewahrt.</numerusform>
+            <numerusform>Was für %Ln Fotos getippt wurde, die nicht hier sind, bleibt aufbewahrt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Somebody else changed %Ln photo(s).</source>
         <translation>
             <numerusform>Jemand anderes hat %Ln Foto geändert.</numerusform>
@@ -2235,7 +2242,7 @@ runner compare {}</translation>
         <translation>Wie gut die Auswahl vorhersieht, was Menschen entscheiden</translation>
     </message>
     <message>
-        <source>Photos are ranked once more as if nobody had said anything, and held against what people picked, rejected, approved and sent back. In brackets the interval of 95 %.</source>
+        <source>Photos are ranked again without these decisions, and compared with what people picked, rejected, approved and sent back. In brackets: the 95 % interval.</source>
         <translation>Die Fotos werden noch einmal so geordnet, als hätte niemand etwas gesagt, und mit dem verglichen, was Menschen ausgewählt, abgelehnt, freigegeben und zurückgewiesen haben. In Klammern das Konfidenzintervall von 95 %.</translation>
     </message>
 </context><context>

@@ -131,6 +131,12 @@ def brought_back(session: Session, found: Drafts) -> tuple[Values, list[Conflict
     return values, conflicts
 
 
+def absent(session: Session, found: Drafts) -> Drafts:
+    """Those texts that are of photos which the run does not have: they wait for one that has them."""
+    places = session.snapshot.places
+    return {(item, name): draft for (item, name), draft in found.items() if item not in places}
+
+
 def _read(line: str, found: Drafts) -> None:
     try:
         item, name, *value = json.loads(line)

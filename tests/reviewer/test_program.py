@@ -80,6 +80,19 @@ def test_what_was_being_typed_is_an_edit_after_the_next_start(session: Session, 
     assert not dead.exists()
 
 
+def test_what_was_being_typed_of_a_photo_that_is_not_here_is_kept(session: Session, open_window, runs: Path) -> None:  # type: ignore[no-untyped-def]
+    lost = drafts.Journal(runs, "demo", "Ada")
+    lost.type("0123456789abcdef", "caption", "A rocket on its pad, typed before the")
+    dead = runs / "demo.Ada.999999999.drafts"
+    lost._file._path.rename(dead)
+    window = open_window(session)
+    assert "Kept what was typed for 1 photo missing from this run." in window.progress.said()
+    assert not dead.exists()
+    window.journal.leave()
+    found, _ = drafts.rescue(runs, "demo", "Ada")
+    assert found["0123456789abcdef", "caption"].value == "A rocket on its pad, typed before the"
+
+
 def _reviewer(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     program = [sys.executable, "-c", "from reviewer.app import main; main()", *arguments]
     own = {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": os.pathsep.join(sys.path), "LC_ALL": "C.UTF-8"}
