@@ -208,6 +208,28 @@ def test_a_photo_whose_texts_name_somebody_who_may_not_be_named_any_more_stays_b
     assert "Eileen" not in row["caption"]
 
 
+@pytest.mark.parametrize("text", ["Ann Quist beside a shuttle model.", "Beside her shuttle model, ann  quist smiles."])
+def test_nobody_is_named_in_a_persons_own_text_after_a_no(work: Workplace, tmp_path: Path, text: str) -> None:
+    session, left, _right = people(work)
+    name(session, left, "Ann Quist", consent=True)
+    prepare(work)
+    (place,) = [at for at, path in enumerate(work.rows()["source_path"]) if "astronaut" in path]
+    work.edit(place, text)
+    person = telling.named(session.grouping.said, "Ann Quist")
+    assert person
+    session.say(telling.consent(person, given=False))
+    prepare(work)
+    work.decide("approved", range(2))
+    assert "it names Ann Quist, who is not to be named" in work.publish().stdout
+    assert not [each for each in work.files() if "astronaut" in each.casefold()]
+    runs = f"paths.runs={work.folder / 'runs'}"
+    assert export.command(["travel", f"out={tmp_path / 'after'}", "format=jsonl", runs]) == 0
+    assert "quist" not in texts_of(tmp_path / "after").casefold()
+    work.edit(place, "Annette Quistgard beside a model of a shuttle.")
+    work.decide("approved", range(2))
+    assert "not to be named" not in work.publish().stdout
+
+
 def test_an_export_has_no_photo_that_names_somebody_who_may_not_be_named_any_more(
     work: Workplace, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

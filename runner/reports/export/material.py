@@ -82,8 +82,9 @@ def gather(runs_folder: Path, run: Path, catalog: sqlite3.Connection) -> Materia
     legacy.renew(catalog, runs_folder)
     prepared = review_rows.read(run)
     photos = prepared.photos()
-    rows = photos.filter(~photos["item_id"].is_in(_not_to_be_told(photos, catalog)))
-    stands = effective_rows(rows, prepared.fields, catalog, file.set)
+    stands = effective_rows(photos, prepared.fields, catalog, file.set)
+    kept_back = pl.col("item_id").is_in(_not_to_be_told(photos, stands, catalog))
+    rows, stands = photos.filter(~kept_back), stands.filter(~kept_back)
     now = changes_since(catalog, file.set)
     edited = frozenset(place for place, written in now.edits.items() if written.value is not None)
     return Material(
@@ -92,13 +93,17 @@ def gather(runs_folder: Path, run: Path, catalog: sqlite3.Connection) -> Materia
     )  # fmt: skip
 
 
-def _not_to_be_told(photos: pl.DataFrame, catalog: sqlite3.Connection) -> list[str]:
-    """Photos with the name of somebody who no longer consents, or who was forgotten."""
-    if "named_people" not in photos.columns:
-        return []
-    may_be_named = names_in_texts.consenting(catalog)
-    named = photos.filter(pl.col("named_people").list.len() > 0).select("item_id", "named_people")
-    return [row["item_id"] for row in named.iter_rows(named=True) if names_in_texts.withdrawn(row, may_be_named)]
+def _not_to_be_told(photos: pl.DataFrame, stands: pl.DataFrame, catalog: sqlite3.Connection) -> list[str]:
+    """Photos with the name of somebody who does not consent any more, or who was forgotten.
+
+    In the run's texts, or in those that stand.
+    """
+    now = names_in_texts.consenting(catalog)
+    concerns = pl.col("item_id").is_in(list(now.must_not))
+    if "named_people" in photos.columns:
+        concerns |= pl.col("named_people").list.len() > 0
+    rows = (row for table in (photos, stands) for row in table.filter(concerns).iter_rows(named=True))
+    return sorted({row["item_id"] for row in rows if names_in_texts.withdrawn(row, now)})
 
 
 _MARKS = {name: pl.String() for name in ("item_id", "field", "decision", "reason")}
