@@ -82,6 +82,11 @@ def of_other_sets(run: Path, catalog: sqlite3.Connection, set_name: str) -> Mapp
     return {name: count for name, count in counts.items() if count}
 
 
+def spoken_sets(catalog: sqlite3.Connection) -> frozenset[str]:
+    """Names of the sets in which anybody has said anything."""
+    return frozenset(name for (name,) in catalog.execute("SELECT DISTINCT set_name FROM changes"))
+
+
 def same_photos(run: Path, catalog: sqlite3.Connection, set_name: str, other: str) -> Pairs:
     """Photos of a run of which people spoke in another set, and nobody in this one."""
     here = _items(run) - _spoken_of(catalog, set_name, faces=False)

@@ -63,8 +63,10 @@ def command(arguments: Sequence[str]) -> int:
 
 def _pairs(asked: Arguments, review_set: ReviewSet, catalog: sqlite3.Connection) -> carrying.Pairs:
     run, name = review_set.run, review_set.set_name
-    if "from" in asked.options:
-        return carrying.same_photos(run, catalog, name, asked.options["from"])
+    if (other := asked.options.get("from")) is not None:
+        if other not in carrying.spoken_sets(catalog):
+            raise ConfigError([f"from={other}: nobody has said anything in a set of this name."])
+        return carrying.same_photos(run, catalog, name, other)
     return carrying.rewritten(run, catalog, name)
 
 

@@ -28,7 +28,7 @@ Write: runner people list|ask|show|name|merge|split|same|not-same|not|stranger|n
 
 Tells the faces in the photos of all sets apart. Faces are looked for in sets with `people: true`. What you say stays,
 whatever is computed again: other models, thresholds and detections change what nobody said. Groups that nobody has
-named go by an id; the name of a person, a part of an id that is enough, or the id of a face means its group.
+named go by an id; the name of a person, the beginning of an id, or the id of a face means its group.
 
   runner set=family set.people=true               look for faces
   runner people list                              persons and groups, the largest first
