@@ -217,6 +217,7 @@ def test_typed_text_that_no_disk_takes_is_asked_about(shell: Shell, run: Path, r
     until_asked(shell, qtbot)
     assert "What you type cannot be saved" in dialog(shell).said.text()
     away.rename(runs)
+    QApplication.processEvents()  # what asks is there, and may still have to be laid out
     click(dialog(shell).again)
     qtbot.waitUntil(lambda: isinstance(shell.page(), StartPage), timeout=PATIENCE_MS)
     session = Session(review_set.read(run, runs), "Ada")
