@@ -11,6 +11,7 @@ import pytest
 from keyboard import press, settle, type_text
 from PyQt6.QtCore import Qt
 from PyQt6.QtTest import QTest
+from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reviewer.program.leaving_dialog import LeavingDialog
