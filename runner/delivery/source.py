@@ -22,6 +22,7 @@ from runner.publishing.sidecars import Neighbours
 from runner.schema import PROSE
 from runner.stage import Folders
 from runner.store import legacy, ratings, rows
+from runner.store.approvals import newest_approvals
 from runner.store.content import content_hash
 from runner.store.effective import effective_rows
 
@@ -55,7 +56,7 @@ def source(config: PublishConfig, run: Path, folders: Folders, catalog: sqlite3.
     now = effective_rows(prepared.table, prepared.fields, catalog, config.set.name)
     published, begun = publications.published(catalog, target), publications.journal(catalog, target)
     taken_back = publications.withdrawn(catalog, target)
-    approved = publications.newest_approvals(catalog, config.set.name, taken_back)
+    approved = newest_approvals(catalog, config.set.name, taken_back)
     rated = ratings.current(catalog, config.set.name) if config.publish.embed.rating else {}
     blurred = config.publish.blur_faces
     people = PeopleShown.of(run, catalog) if blurred else None

@@ -15,9 +15,8 @@ class Photo:
     width: int  # pixels of its full size
     height: int
     overview: Pixels  # the whole photo, maybe smaller
-    decoded: Callable[
-        [float], Pixels
-    ]  # at full size, from the top to this share of the height; what is below is not set
+    # at full size, from the top to this share of the height; what is below is not set
+    decoded: Callable[[float], Pixels]
 
     @property
     def is_reduced(self) -> bool:

@@ -22,7 +22,7 @@ from runner.people.said import Said, what_counts
 from runner.schema import PROSE
 from runner.store import forgotten_people, people
 
-TOLD = (*PROSE, "subject", "location", "file_name")
+_TOLD = (*PROSE, "subject", "location", "file_name")
 """Columns of a row, beside its keywords, in which a target tells names."""
 
 
@@ -68,7 +68,7 @@ def covered(row: Mapping[str, Any], now: Consenting) -> tuple[NamedPerson, ...]:
 def _stands_in(name: str, row: Mapping[str, Any]) -> bool:
     """Whether a text of the row, or its file name, has the whole name, whatever its case and what joins its words."""
     words = r"[\W_]+".join(map(re.escape, name.split()))
-    texts = [row.get(column) or "" for column in TOLD]
+    texts = [row.get(column) or "" for column in _TOLD]
     text = "\n".join([*texts, *(row.get("keywords") or ())])
     return re.search(rf"(?<![^\W_]){words}(?![^\W_])", text, re.IGNORECASE) is not None
 

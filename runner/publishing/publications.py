@@ -119,36 +119,12 @@ def withdrawn(catalog: sqlite3.Connection, target: str) -> dict[str, TakenBack]:
     return {item_id: _taken_back(at) for item_id, at in stored}
 
 
-def newest_approvals(catalog: sqlite3.Connection, set_name: str, item_ids: Collection[str]) -> dict[str, int]:
-    """The id of the newest approval that a person gave each of these photos of a set, and that was not taken back.
-
-    A decision that taking back or doing again puts in place is as old as the decision that it repeats.
-    """
-    query = (
-        "SELECT item_id, id, change_id FROM decisions WHERE set_name = ?1 AND decision = 'approved' AND NOT EXISTS"
-        " (SELECT 1 FROM changes WHERE changes.id = decisions.change_id AND changes.undoes IS NOT NULL)"
-        " AND item_id IN (SELECT value FROM json_each(?2)) ORDER BY id"
-    )
-    given = catalog.execute(query, (set_name, json.dumps(list(item_ids)))).fetchall()
-    gone = _taken_back_changes(catalog, set_name) if given else frozenset()
-    return {item_id: decision for item_id, decision, change in given if change not in gone}
-
-
-def _taken_back_changes(catalog: sqlite3.Connection, set_name: str) -> frozenset[int]:
-    """Changes that do not count: taken back by one that counts."""
-    steps = "SELECT id, undoes FROM changes WHERE set_name = ? AND undoes IS NOT NULL ORDER BY id DESC"
-    gone: set[int] = set()
-    for change, undoes in catalog.execute(steps, (set_name,)):
-        if change not in gone:
-            gone.add(undoes)
-    return frozenset(gone)
-
-
 def keep_back(catalog: sqlite3.Connection, pairs: Mapping[str, str], approved: Mapping[str, int]) -> None:
     """Let photos that were taken back be so too under the ids in `pairs`, by old id, until they are approved again.
 
-    `approved` are the newest approvals under the old ids: what was approved after it was taken back is free. Called
-    within a transaction, after decisions about the new ids were copied: a copied approval is no new one.
+    `approved` are the newest approvals under the old ids, see `runner.store.approvals`: what was approved after it was
+    taken back is free. Called within a transaction, after decisions about the new ids were copied: a copied approval
+    is no new one.
     """
     stored = catalog.execute(
         "SELECT target, item_id, at FROM withdrawals WHERE item_id IN (SELECT value FROM json_each(?))",

@@ -8,7 +8,6 @@ decoded pixels and of nothing else: where all are the same, byte for byte, so is
 from __future__ import annotations
 
 import sqlite3
-import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -20,7 +19,9 @@ from runner.people.face_id import item_of
 from runner.people.forgetting import tell_workers
 from runner.people.said import what_counts
 from runner.publishing import publications
+from runner.review.people.refusing import Sourced, newest
 from runner.store import forgotten_people, people, rows, runfile
+from runner.store.approvals import newest_approvals
 from runner.store.catalog import durable
 from runner.store.decisions import (
     Changes,
@@ -40,9 +41,6 @@ MOST_RUNS = 30
 
 Pairs = Mapping[str, str]
 """The photo of now by the photo that people spoke of, as item ids."""
-
-Sourced = tuple[str | None, Word]
-"""A word, and the program whose word it is; None for a person's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +72,11 @@ def rewritten(run: Path, catalog: sqlite3.Connection, set_name: str) -> Pairs:
 
 def of_other_sets(run: Path, catalog: sqlite3.Connection, set_name: str) -> Mapping[str, int]:
     """How many photos of a run people spoke of in other sets, by set, where nobody has said anything in this one."""
-    if catalog.execute("SELECT 1 FROM changes WHERE set_name = ? LIMIT 1", (set_name,)).fetchone():
+    if set_name in spoken_sets(catalog):
         return {}
     here = _items(run)
-    others = catalog.execute("SELECT DISTINCT set_name FROM changes WHERE set_name != ? ORDER BY set_name", (set_name,))
-    counts = {name: len(here & _standing(changes_since(catalog, name))) for (name,) in others.fetchall()}
+    others = sorted(spoken_sets(catalog) - {set_name})
+    counts = {name: len(here & _standing(changes_since(catalog, name))) for name in others}
     return {name: count for name, count in counts.items() if count}
 
 
@@ -117,7 +115,7 @@ def _carry(catalog: sqlite3.Connection, context: ReviewContext, pairs: Pairs, ot
         for item, each in before.decisions.items()
         if item in pairs and each.decision != "reset"
     ]
-    approved = publications.newest_approvals(catalog, other, list(pairs))
+    approved = newest_approvals(catalog, other, list(pairs))
     _record(catalog, context, (edits, decided), before, pairs, since)
     publications.keep_back(catalog, pairs, approved)
     faces = _carry_faces(catalog, context.reviewer, moved)
@@ -163,9 +161,7 @@ def _carry_faces(catalog: sqlite3.Connection, reviewer: str, moved: Pairs) -> in
     """
     said = people.assertions(catalog)
     overruled = frozenset(what_counts(said).overruled)
-    words = [
-        (each.source, word) for each in said if each not in overruled and (word := _moved_word(each, moved))
-    ]  # fmt: skip
+    words = [(each.source, word) for each in said if each not in overruled and (word := _moved_word(each, moved))]
     kept = _agreeing(words, said, overruled)
     for source, group in groupby(kept, key=lambda each: each[0]):
         people.record(catalog, reviewer, [word for _, word in group], source)
@@ -186,9 +182,7 @@ def _agreeing(
 
 
 def _overrules(words: Sequence[Sourced], said: Sequence[Assertion], overruled: Collection[Assertion]) -> bool:
-    first = sys.maxsize - len(words)
-    new = [Assertion(first + at, *word, source) for at, (source, word) in enumerate(words)]
-    return any(each not in overruled for each in what_counts([*said, *new]).overruled)
+    return any(each not in overruled for each in what_counts([*said, *newest(words)]).overruled)
 
 
 def _moved_word(said: Assertion, moved: Pairs) -> Word | None:

@@ -323,23 +323,24 @@ def _look_through(connection: sqlite3.Connection, path: Path) -> None:
     soundness.remember(path)
 
 
+_ALONE = ("BEGIN IMMEDIATE", "COMMIT", "ROLLBACK")
+_WITHIN = ("SAVEPOINT part", "RELEASE part", "ROLLBACK TO part")
+
+
 @contextmanager
 def transaction(catalog: sqlite3.Connection) -> Iterator[None]:
     """All or nothing; writers queue up behind each other. A power cut may undo the newest ones, the last first.
 
-    Within another one it is a part of that.
+    Within another one it is a part of that, and all or nothing by itself too.
     """
-    within = catalog.in_transaction
-    if within:
-        yield
-        return
-    catalog.execute("BEGIN IMMEDIATE")
+    begin, end, back = _WITHIN if catalog.in_transaction else _ALONE
+    catalog.execute(begin)
     try:
         yield
-        catalog.execute("COMMIT")
+        catalog.execute(end)
     except BaseException:
         if catalog.in_transaction:  # a full disk at the commit has ended it already
-            catalog.execute("ROLLBACK")
+            catalog.execute(back)
         raise
 
 
@@ -349,9 +350,9 @@ def durable(catalog: sqlite3.Connection) -> Iterator[None]:
 
     Within another one it is a part of that, and as safe as that is.
     """
-    within = catalog.in_transaction
-    if within:
-        yield
+    if catalog.in_transaction:  # in which SQLite lets nobody change what is synchronous
+        with transaction(catalog):
+            yield
         return
     (before,) = catalog.execute("PRAGMA synchronous").fetchone()
     catalog.execute("PRAGMA synchronous = FULL")

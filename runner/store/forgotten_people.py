@@ -24,16 +24,12 @@ def forget(catalog: sqlite3.Connection, reviewer: str, faces: Iterable[str], per
 
     What stays is the places alone: neither names nor embeddings. Nothing brings the words back.
     """
-    at = datetime.now(UTC).isoformat(timespec="milliseconds")
     gone, nobody = [(each,) for each in faces], [(each,) for each in persons]
     (before,) = catalog.execute("PRAGMA secure_delete").fetchone()
     catalog.execute("PRAGMA secure_delete = ON")  # the pages' bytes are overwritten
     try:
         with durable(catalog):
-            catalog.executemany(
-                "INSERT OR IGNORE INTO forgotten_faces (face, reviewer, at) VALUES (?, ?, ?)",
-                [(face, reviewer, at) for (face,) in gone],
-            )
+            forget_places(catalog, reviewer, (face for (face,) in gone))
             catalog.executemany("DELETE FROM people_assertions WHERE face = ?1 OR other = ?1", gone)
             catalog.executemany("DELETE FROM people_assertions WHERE person = ?1 OR other = ?1", nobody)
     finally:

@@ -14,6 +14,7 @@ from runner.errors import RunnerError
 from runner.messages import say
 from runner.store.catalog import durable
 from runner.store.forgotten_people import forgotten, refuse_forgotten
+from runner.store.undone import undone
 
 AboutFaces = Literal["is", "not", "same", "different", "stranger", "no_face", "open", "drawn"]
 AboutPersons = Literal["person", "importance", "consent", "merged"]
@@ -236,11 +237,7 @@ def _changes(catalog: sqlite3.Connection) -> Sequence[_Change]:
 
 def _undone(changes: Sequence[_Change]) -> frozenset[int]:
     """Changes that do not count: taken back by one that counts."""
-    gone: set[int] = set()
-    for change in reversed(changes):
-        if change.undoes is not None and change.id not in gone:
-            gone.add(change.undoes)
-    return frozenset(gone)
+    return undone((each.id, each.undoes) for each in reversed(changes))
 
 
 def _empty(catalog: sqlite3.Connection) -> frozenset[int]:

@@ -16,6 +16,7 @@ from runner.publishing import publications
 from runner.review import carrying
 from runner.review.commands import carry, decide
 from runner.store import people
+from runner.store.approvals import newest_approvals
 from runner.store.catalog import open_catalog
 from runner.store.people import Word
 
@@ -111,7 +112,7 @@ def test_a_photo_that_was_unpublished_is_not_published_again_by_a_copied_approva
     assert f"{PHOTOS} decisions" in carried(work, capsys, "canals", "from=travel", "yes=true")
     with open_catalog(work.folder / "runs/catalog.db") as catalog:
         (back,) = publications.withdrawn(catalog, "local").values()
-        approved = publications.newest_approvals(catalog, "canals", [gone])
+        approved = newest_approvals(catalog, "canals", [gone])
     assert back.is_after(approved[gone], "2099"), "the copied approval is no newer one"
     assert set(work.files()) == there
 

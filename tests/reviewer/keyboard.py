@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from PyQt6.QtCore import Qt
 from PyQt6.QtGui import QKeySequence
 from PyQt6.QtTest import QTest
@@ -9,6 +11,12 @@ from PyQt6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from reviewer.review.window import Window
+
+
+class Quiet(Protocol):
+    """A window, a page or a dialog that tells when it is done."""
+
+    def is_quiet(self) -> bool: ...
 
 
 def press(window: Window, *keys: str) -> None:
@@ -25,7 +33,7 @@ def type_text(window: Window, text: str) -> None:
         QTest.keyClicks(_focus(window), letter)
 
 
-def settle(window: Window, qtbot: QtBot) -> None:
+def settle(window: Quiet, qtbot: QtBot) -> None:
     """Wait until all that was set going is done, and shown: a layout shows what was added to it a turn later."""
     qtbot.waitUntil(window.is_quiet, timeout=20_000)
     QApplication.processEvents()

@@ -134,8 +134,7 @@ def test_how_well_it_foresees_is_told_with_what_it_is_of(open_picks_page: Open, 
         qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), ForesightDialog), timeout=10_000)
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, ForesightDialog)
-        qtbot.waitUntil(dialog.is_quiet, timeout=10_000)
-        QApplication.processEvents()  # a layout shows what was added to it in a turn of its own
+        settle(dialog, qtbot)
         texts = [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
         assert not dialog.copy.isEnabled(), "no weights can be fitted"
         dialog.close()

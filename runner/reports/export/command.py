@@ -82,9 +82,6 @@ def _placed(table: pl.DataFrame, grouped: Mapping[str, str], shares: Shares) -> 
     return table.with_columns(group=pl.Series(own), split=pl.Series([split_of(group, shares) for group in own]))
 
 
-_NAMES = "with the name of somebody who may not be named"
-
-
 def _left_out(material: Material, made: pl.DataFrame) -> dict[str, int]:
     """Photos of the run that are no example, by the reason."""
     others = material.stands.filter(~material.stands["item_id"].is_in(made["item_id"].implode()))
@@ -98,7 +95,9 @@ def _left_out(material: Material, made: pl.DataFrame) -> dict[str, int]:
         .otherwise(pl.lit("without any text"))
     )
     found = dict(others.select(why.alias("why")).group_by("why").len().sort("len", descending=True).iter_rows())
-    return {**found, _NAMES: material.kept_back} if material.kept_back else found
+    if material.kept_back:
+        found["with the name of somebody who may not be named"] = material.kept_back
+    return found
 
 
 def _write(folder: Path, material: Material, request: ExportRequest, contents: Contents) -> None:

@@ -37,7 +37,7 @@ class Material:
     edited: frozenset[tuple[str, str]]  # item_id and field of the texts that a person put in the place of the run's
     further: tuple[RowColumn, ...]  # columns that stages declared beside those of the contract
     marks: pl.DataFrame  # decisions about single texts that stand: item_id, field, decision, reason
-    kept_back: int = 0  # photos whose texts name somebody who may not be named any more: they are in no table
+    kept_back: int  # photos whose texts name somebody who may not be named any more: they are in no table
 
     def good(self, row_type: type[Row], *names: str) -> pl.DataFrame:
         """`item_id` and these columns of a stage's good rows; no rows where the run has no such stage."""

@@ -11,6 +11,9 @@ from runner.people.said import what_counts
 from runner.store.forgotten_people import PeopleForgotten
 from runner.store.people import Assertion, UnseenWords, Word
 
+Sourced = tuple[str | None, Word]
+"""A word, and the program whose word it is; None for a person's own."""
+
 
 def refuse_forgotten(gone: Forgotten, words: Sequence[Word]) -> None:
     """PeopleForgotten for words about a place where a face was forgotten, whichever program drew its box."""
@@ -19,11 +22,17 @@ def refuse_forgotten(gone: Forgotten, words: Sequence[Word]) -> None:
         raise PeopleForgotten(say("people.was_forgotten", count=len(about)), say("people.was_forgotten_mend"))
 
 
+def newest(words: Sequence[Sourced]) -> Sequence[Assertion]:
+    """The words as they would count if they were recorded now."""
+    first = sys.maxsize - len(words)
+    return [Assertion(first + at, *word, source) for at, (source, word) in enumerate(words)]
+
+
 def refuse_overruling(
     words: Sequence[Word], source: str | None, news: Sequence[Assertion], every: Sequence[Assertion]
 ) -> None:
     """UnseenWords where these words would overrule news, by what ties faces and persons together."""
-    new = [Assertion(sys.maxsize - len(words) + at, *word, source) for at, word in enumerate(words)]
+    new = newest([(source, word) for word in words])
     before, after = what_counts(every).overruled, what_counts([*every, *new]).overruled
     if lost := [each for each in news if each in after and each not in before]:
         raise UnseenWords(lost)

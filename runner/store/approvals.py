@@ -1,0 +1,26 @@
+"""When a person approved photos, in `catalog.db`."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection
+
+from runner.store.undone import undone
+
+
+def newest_approvals(catalog: sqlite3.Connection, set_name: str, item_ids: Collection[str]) -> dict[str, int]:
+    """The id of the newest approval that a person gave each of these photos of a set, and that was not taken back.
+
+    A decision that taking back or doing again puts in place is as old as the decision that it repeats.
+    """
+    steps = catalog.execute(
+        "SELECT id, undoes FROM changes WHERE set_name = ? AND undoes IS NOT NULL ORDER BY id DESC", (set_name,)
+    ).fetchall()
+    repeating, gone = {change for change, _ in steps}, undone(steps)
+    given = catalog.execute(
+        "SELECT item_id, id, change_id FROM decisions WHERE set_name = ? AND decision = 'approved'"
+        " AND item_id IN (SELECT value FROM json_each(?)) ORDER BY id",
+        (set_name, json.dumps(list(item_ids))),
+    )
+    return {item_id: decision for item_id, decision, change in given if change not in repeating and change not in gone}
