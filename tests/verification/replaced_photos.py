@@ -36,16 +36,14 @@ _SAID = {"intake": ("sha256", "bytes", "format", "stored_width", "stored_height"
          "exif": ("captured_at", "camera", "raw"), "derive": ("width", "height", "phash", "renditions")}  # fmt: skip
 
 
-def _but_for_exif(graph: Graph) -> Graph:
-    """Stages in this process, but for the one whose library maps a file into memory.
+def _mapping_apart(graph: Graph) -> Graph:
+    """Stages in this process, but for those whose libraries map a file into memory.
 
     A file that is cut short while it is mapped ends the process that reads it: a child in a run, and not these tests.
     """
     here = in_driver(graph)
-    return Graph(
-        graph.name,
-        tuple(own if own.name == "exif" else node for own, node in zip(graph.nodes, here.nodes, strict=True)),
-    )
+    pairs = zip(graph.nodes, here.nodes, strict=True)
+    return Graph(graph.name, tuple(own if own.name in ("exif", "derive") else node for own, node in pairs))
 
 
 class Silent:
@@ -86,7 +84,7 @@ class Trial:
         self.root, self.photos, self.kept = root, root / "photos", root / "kept"
         for seed in range(2 * photos):
             photograph(seed, self.kept / f"{seed}.jpg", (900 + 8 * seed, 600))
-        self.graph = _three(configuration(root, root / "runs", _but_for_exif)[0].graph)
+        self.graph = _three(configuration(root, root / "runs", _mapping_apart)[0].graph)
         self.names = [f"IMG_{number}.jpg" for number in range(photos)]
         self.contents: dict[str, bytes] = {}
         self.right: dict[tuple[str, str], dict[str, Any]] = {}
