@@ -15,7 +15,7 @@ import polars as pl
 from runner.graph import Node
 from runner.original import identify
 from runner.stage import Artifact, Folders
-from runner.store.catalog import transaction
+from runner.store.transactions import transaction
 
 _log = logging.getLogger(__name__)
 

@@ -21,7 +21,7 @@ from runner.messages import say, word
 from runner.original import Identified, Stamp, StillChanging, identify, stamp
 from runner.schema import SourceRow
 from runner.stage import Item
-from runner.store.catalog import transaction
+from runner.store.transactions import transaction
 
 PICTURES = frozenset(".jpg .jpeg .jpe .jfif .mpo .insp .png .webp .tif .tiff .heic .heif .hif .avif".split())
 EXTENSIONS = PICTURES | raw_formats.EXTENSIONS

@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from runner.store.catalog import transaction
 from runner.store.proof import sha256_of
+from runner.store.transactions import transaction
 
 _log = logging.getLogger(__name__)
 

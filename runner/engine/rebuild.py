@@ -14,10 +14,10 @@ from polars.exceptions import PolarsError
 from runner.engine import ledger
 from runner.schema import NameRow
 from runner.store import part_files
-from runner.store.catalog import transaction
 from runner.store.evidence import PARTS, columns
 from runner.store.names import NAMES
 from runner.store.proof import sha256_of
+from runner.store.transactions import transaction
 
 _log = logging.getLogger(__name__)
 

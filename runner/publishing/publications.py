@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from typing import Any, Literal, NamedTuple
 
 from runner.schema import Texts
-from runner.store.catalog import durable
+from runner.store.transactions import durable
 
 _AFTER = " after decision "
 """Between the time at which a photo was taken back and the id of the newest decision there was, in `withdrawals.at`."""

@@ -22,7 +22,6 @@ from runner.publishing import publications
 from runner.review.people.refusing import Sourced, newest
 from runner.store import forgotten_people, people, rows, runfile
 from runner.store.approvals import newest_approvals
-from runner.store.catalog import durable
 from runner.store.decisions import (
     Changes,
     Cursor,
@@ -35,6 +34,7 @@ from runner.store.decisions import (
 )
 from runner.store.people import ABOUT_FACES, Assertion, Word
 from runner.store.ratings import Rating
+from runner.store.transactions import durable
 
 MOST_RUNS = 30
 """How many earlier runs of a set are looked into for photos that are gone, the newest first."""

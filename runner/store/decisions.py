@@ -18,8 +18,8 @@ from runner.errors import RunnerError
 from runner.messages import say
 from runner.schema import TEXTS
 from runner.store import ratings
-from runner.store.catalog import durable
 from runner.store.ratings import Kind, Rating, RecordedRating
+from runner.store.transactions import durable
 
 Decision = Literal["approved", "rejected", "reset"]
 Source = Literal["human", "model", "template"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from runner.errors import EnvError
 from runner.messages import say
-from runner.store.catalog import durable
+from runner.store.transactions import durable
 
 if TYPE_CHECKING:
     from runner.store.people import Word

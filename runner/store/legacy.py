@@ -13,9 +13,9 @@ import polars as pl
 
 from runner.schema import TEXTS, ClassifyRow, DeriveRow, FactsRow, Label, Rendition, ReviewRow
 from runner.store import evidence, runfile, traces
-from runner.store.catalog import transaction
 from runner.store.content import content_hash
 from runner.store.proof import DamagedEvidence
+from runner.store.transactions import transaction
 
 COLUMNS: tuple[tuple[str, str, str | None, bool], ...] = (
     ("captured_at", "Taken", "moment", True),

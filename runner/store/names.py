@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from runner.store.catalog import durable
+from runner.store.transactions import durable
 
 NAMES = "names (name, item_id, prefix, number)"
 """The register and its columns, as a statement that inserts names them."""

@@ -12,8 +12,8 @@ from typing import Literal, NamedTuple, get_args
 
 from runner.errors import RunnerError
 from runner.messages import say
-from runner.store.catalog import durable
 from runner.store.forgotten_people import forgotten, refuse_forgotten
+from runner.store.transactions import durable
 from runner.store.undone import undone
 
 AboutFaces = Literal["is", "not", "same", "different", "stranger", "no_face", "open", "drawn"]

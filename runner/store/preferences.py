@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal, NamedTuple
 
-from runner.store.catalog import durable
+from runner.store.transactions import durable
 
 Choice = Literal["left", "right", "tie", "both_bad"]
 

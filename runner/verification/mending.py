@@ -13,7 +13,8 @@ from runner.people import unfinished
 from runner.people.forgetting import Forgotten
 from runner.people.left_files import remains
 from runner.store import forgotten_people, runfile
-from runner.store.catalog import open_catalog, transaction
+from runner.store.catalog import open_catalog
+from runner.store.transactions import transaction
 from runner.verification import whole
 from runner.verification.salvage import Saved, salvage
 

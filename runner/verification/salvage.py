@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from runner.store import seals, soundness
-from runner.store.catalog import durable, open_catalog
+from runner.store.catalog import open_catalog
+from runner.store.transactions import durable
 
 _PARTS = ("", "-wal", "-shm", "-journal")
 """Endings of the files that SQLite keeps for one database."""

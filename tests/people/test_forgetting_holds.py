@@ -27,7 +27,8 @@ from runner.people.region_packet import packet
 from runner.review.people.exchange import photos, regions_of, take_in
 from runner.review.people.session import PeopleSession
 from runner.store import evidence, runfile
-from runner.store.catalog import open_catalog, transaction
+from runner.store.catalog import open_catalog
+from runner.store.transactions import transaction
 from runner.verification.command import command as verify
 
 RUNNER = Path(sys.executable).parent / "runner"

@@ -11,8 +11,7 @@ from runner.review import review_set
 from runner.review.history import sentence
 from runner.review.planning import Refused
 from runner.review.session import Session
-from runner.store import catalog as catalogs
-from runner.store import ratings
+from runner.store import ratings, schemas
 from runner.store.catalog import open_catalog
 from runner.store.decisions import ConcurrentChange, Cursor, ReviewContext, changes_since, record
 from runner.store.ratings import Rating
@@ -107,8 +106,8 @@ def test_the_database_refuses_a_kind_that_does_not_exist(tmp_path: Path) -> None
 def test_a_catalogue_of_the_version_before_gets_the_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "catalog.db"
     with monkeypatch.context() as earlier:
-        earlier.setattr(catalogs, "_SCHEMAS", catalogs._SCHEMAS[:11])
-        earlier.setattr(catalogs, "VERSION", 11)
+        earlier.setattr(schemas, "SCHEMAS", schemas.SCHEMAS[:11])
+        earlier.setattr(schemas, "VERSION", 11)
         with open_catalog(path) as catalog, pytest.raises(sqlite3.OperationalError, match="no such table"):
             catalog.execute("SELECT * FROM ratings")
     with open_catalog(path) as catalog:

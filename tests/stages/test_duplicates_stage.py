@@ -16,9 +16,10 @@ from runner.stages import kinds
 from runner.stages.duplicates import duplicates
 from runner.store import evidence
 from runner.store import rows as review_rows
-from runner.store.catalog import open_catalog, transaction
+from runner.store.catalog import open_catalog
 from runner.store.decisions import Edit, PhotoDecision, ReviewContext, record
 from runner.store.rows import RowColumn
+from runner.store.transactions import transaction
 from runner.text.duplicates.comparing import DuplicatesOptions
 from runner.text.duplicates.pool import fingerprint
 

@@ -10,8 +10,9 @@ import pytest
 
 from runner.errors import EnvError
 from runner.store import seals, soundness
-from runner.store.catalog import open_catalog, transaction
+from runner.store.catalog import open_catalog
 from runner.store.names import NameRequest, claim_name, expected_names, reserve_names
+from runner.store.transactions import transaction
 
 
 def _request(item_id: str, prefix: str = "Heron_") -> NameRequest:

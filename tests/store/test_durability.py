@@ -8,7 +8,8 @@ from disk_trace import trace
 
 _OPEN = """
 from pathlib import Path
-from runner.store.catalog import open_catalog, transaction
+from runner.store.catalog import open_catalog
+from runner.store.transactions import transaction
 from runner.store.names import NameRequest, reserve_names
 catalog_file = Path("catalog.db").absolute()
 with open_catalog(catalog_file):

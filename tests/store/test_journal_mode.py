@@ -11,9 +11,10 @@ import pytest
 
 from runner.errors import EnvError
 from runner.store import journal_mode
-from runner.store.catalog import open_catalog, transaction
+from runner.store.catalog import open_catalog
 from runner.store.decisions import PhotoDecision, ReviewContext, changes_since, record
 from runner.store.journal_mode import file_system
+from runner.store.transactions import transaction
 
 _MADE_EARLIER = Path(__file__).parents[1] / "fixtures" / "runs_of_0.1.0.tar.xz"
 

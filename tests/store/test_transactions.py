@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from runner.store import forgotten_people
-from runner.store.catalog import durable, open_catalog, transaction
+from runner.store.catalog import open_catalog
+from runner.store.transactions import durable, transaction
 
 ONE, OTHER = (f"{digit * 16}-100200300400" for digit in "01")
 
