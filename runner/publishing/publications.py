@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from typing import Any, Literal, NamedTuple
 
 from runner.schema import Texts
+from runner.store import same_photos
 from runner.store.transactions import durable
 
 _AFTER = " after decision "
@@ -114,9 +115,10 @@ class TakenBack(NamedTuple):
 
 
 def withdrawn(catalog: sqlite3.Connection, target: str) -> dict[str, TakenBack]:
-    """What was taken back from the target, by item."""
-    stored = catalog.execute("SELECT item_id, at FROM withdrawals WHERE target = ?", (target,))
-    return {item_id: _taken_back(at) for item_id, at in stored}
+    """What was taken back from the target, by item; photos that are the same were taken back with it."""
+    stored = catalog.execute("SELECT item_id, at FROM withdrawals WHERE target = ? ORDER BY at", (target,)).fetchall()
+    same = same_photos.groups(catalog) if stored else {}
+    return {each: _taken_back(at) for item_id, at in stored for each in same.get(item_id, (item_id,))}
 
 
 def keep_back(catalog: sqlite3.Connection, pairs: Mapping[str, str], approved: Mapping[str, int]) -> None:

@@ -1,30 +1,24 @@
-"""What people said about photos whose bytes another program rewrote, and how it comes onto the photos of now.
+"""What people said that is on no photo of a run though the photo is there, and how it comes onto it.
 
-A photo is its bytes: one into which another program writes a rating is another photo to a run. What people said of the
-old one stays in the catalogue, and on nothing. Here the two are known as one by their renditions, which are made of the
-decoded pixels and of nothing else: where all are the same, byte for byte, so is the picture.
+Where another program rewrote a file and left its picture alone, nothing has to be done: a run knows the photo again
+(`runner.store.rewritten`). Here is what a person has to confirm: that a file with another picture, rotated or saved
+once more, is the photo that people spoke of, or that a set has another name now.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 
 import polars as pl
 
-from runner.people.face_id import item_of
-from runner.people.forgetting import tell_workers
-from runner.people.said import what_counts
 from runner.publishing import publications
-from runner.review.people.refusing import Sourced, newest
-from runner.store import forgotten_people, people, rows, runfile
+from runner.store import same_photos
 from runner.store.approvals import newest_approvals
 from runner.store.decisions import (
     Changes,
-    Cursor,
     Edit,
     FieldDecision,
     PhotoDecision,
@@ -32,12 +26,9 @@ from runner.store.decisions import (
     changes_since,
     record,
 )
-from runner.store.people import ABOUT_FACES, Assertion, Word
 from runner.store.ratings import Rating
+from runner.store.rewritten import earlier_runs, items_of, photos_of, standing
 from runner.store.transactions import durable
-
-MOST_RUNS = 30
-"""How many earlier runs of a set are looked into for photos that are gone, the newest first."""
 
 Pairs = Mapping[str, str]
 """The photo of now by the photo that people spoke of, as item ids."""
@@ -50,23 +41,19 @@ class Carried:
     photos: int
     texts: int
     decisions: int
-    faces: int  # words about people in them
 
 
-def rewritten(run: Path, catalog: sqlite3.Connection, set_name: str) -> Pairs:
-    """Photos of a run of which nobody has said anything, by gone photos with the same picture of which somebody has.
-
-    Left out is what cannot be told apart: several that are gone, or that came, with one picture and other paths.
-    """
-    standing = _standing(changes_since(catalog, set_name)) | set(_photos_of_faces(catalog))
-    lost, found = standing - _items(run), dict[str, str]()
-    said = _spoken_of(catalog, set_name) if lost else set()
-    for earlier in _earlier(run) if lost else ():
-        before = _items(earlier)
-        if gone := lost & before:
-            came = _pictures(run).filter(~pl.col("item_id").is_in(list(said | before)))
-            found |= _matched(_pictures(earlier).filter(pl.col("item_id").is_in(list(gone))), came)
-        lost -= gone
+def changed(run: Path, catalog: sqlite3.Connection, set_name: str) -> Pairs:
+    """Photos of a run of which nobody has said anything, by gone ones with the same path of which somebody has."""
+    said, here = changes_since(catalog, set_name), items_of(run)
+    same = same_photos.groups(catalog, set_name)
+    lost, found = standing(said) - same_photos.all_of(here, same), dict[str, str]()
+    now = photos_of(run).filter(~pl.col("item_id").is_in(list(said.items()))) if lost else pl.DataFrame()
+    for earlier in earlier_runs(run) if lost else ():
+        before = photos_of(earlier).filter(pl.col("item_id").is_in(list(lost)))
+        pairs = before.join(now, on="source_path", suffix="_now").select("item_id", "item_id_now")
+        found |= dict(each for each in pairs.iter_rows() if each[1] not in found.values())
+        lost -= set(before["item_id"])
     return found
 
 
@@ -74,9 +61,9 @@ def of_other_sets(run: Path, catalog: sqlite3.Connection, set_name: str) -> Mapp
     """How many photos of a run people spoke of in other sets, by set, where nobody has said anything in this one."""
     if set_name in spoken_sets(catalog):
         return {}
-    here = _items(run)
+    here = items_of(run)
     others = sorted(spoken_sets(catalog) - {set_name})
-    counts = {name: len(here & _standing(changes_since(catalog, name))) for name in others}
+    counts = {name: len(here & standing(changes_since(catalog, name))) for name in others}
     return {name: count for name, count in counts.items() if count}
 
 
@@ -85,64 +72,35 @@ def spoken_sets(catalog: sqlite3.Connection) -> frozenset[str]:
     return frozenset(name for (name,) in catalog.execute("SELECT DISTINCT set_name FROM changes"))
 
 
-def same_photos(run: Path, catalog: sqlite3.Connection, set_name: str, other: str) -> Pairs:
+def in_both(run: Path, catalog: sqlite3.Connection, set_name: str, other: str) -> Pairs:
     """Photos of a run of which people spoke in another set, and nobody in this one."""
-    here = _items(run) - _spoken_of(catalog, set_name, faces=False)
-    return {item: item for item in sorted(here & _standing(changes_since(catalog, other)))}
+    here = items_of(run) - changes_since(catalog, set_name).items()
+    return {item: item for item in sorted(here & standing(changes_since(catalog, other)))}
 
 
-def carry(catalog: sqlite3.Connection, context: ReviewContext, pairs: Pairs, other: str, runs: Path) -> Carried:
-    """Record of the photos of now what stands of the others in the set `other`, all or nothing.
+def carry(catalog: sqlite3.Connection, context: ReviewContext, pairs: Pairs, other: str) -> Carried:
+    """Record of the photos of now what stands of the others in the set `other`: one change, which undo takes back.
 
-    Texts, decisions and ratings are one change, which undo takes back. An approval comes with the hash of what was
-    approved: where a target would get anything else now, it has lapsed. A photo that was unpublished stays so until
-    somebody approves it again. Faces that were forgotten are so in the photos of now too, for good. ConcurrentChange
-    when somebody was faster.
+    An approval comes with the hash of what was approved: where a target would get anything else now, it has lapsed. A
+    photo that was unpublished stays so until somebody approves it again. Words about people are about places in a
+    picture, and stay with it. ConcurrentChange when somebody was faster.
     """
-    moved = {item: now for item, now in pairs.items() if item != now}
     with durable(catalog):
-        found = _carry(catalog, context, pairs, other, moved)
-    tell_workers(catalog, runs)
-    return found
-
-
-def _carry(catalog: sqlite3.Connection, context: ReviewContext, pairs: Pairs, other: str, moved: Pairs) -> Carried:
-    since = changes_since(catalog, context.set_name).cursor
-    before = changes_since(catalog, other)
-    edits = _edits(before, pairs)
-    decided = [
-        PhotoDecision(pairs[item], each.decision, each.content_hash, each.reason)
-        for item, each in before.decisions.items()
-        if item in pairs and each.decision != "reset"
-    ]
-    approved = newest_approvals(catalog, other, list(pairs))
-    _record(catalog, context, (edits, decided), before, pairs, since)
-    publications.keep_back(catalog, pairs, approved)
-    faces = _carry_faces(catalog, context.reviewer, moved)
-    _forget(catalog, context.reviewer, moved)
-    return Carried(len(pairs), len(edits), len(decided), faces)
-
-
-def _record(
-    catalog: sqlite3.Connection,
-    context: ReviewContext,
-    said: tuple[list[Edit], list[PhotoDecision]],
-    before: Changes,
-    pairs: Pairs,
-    since: Cursor,
-) -> None:
-    fields = [
-        FieldDecision(pairs[item], name, each.decision, each.value, each.reason)
-        for (item, name), each in before.field_decisions.items()
-        if item in pairs and each.decision != "reset"
-    ]
-    rated = [
-        Rating(pairs[item], kind, each.value)
-        for (item, kind), each in before.ratings.items()
-        if item in pairs and each.value is not None
-    ]
-    if any((*said, fields, rated)):
-        record(catalog, context, *said, since, fields, given=rated)
+        since = changes_since(catalog, context.set_name).cursor
+        before = changes_since(catalog, other)
+        edits = _edits(before, pairs)
+        decided = [
+            PhotoDecision(pairs[item], each.decision, each.content_hash, each.reason)
+            for item, each in before.decisions.items()
+            if item in pairs and each.decision != "reset"
+        ]
+        fields = _field_decisions(before, pairs)
+        rated = _ratings(before, pairs)
+        approved = newest_approvals(catalog, other, list(pairs))
+        if edits or decided or fields or rated:
+            record(catalog, context, edits, decided, since, fields, given=rated)
+        publications.keep_back(catalog, pairs, approved)
+    return Carried(len(pairs), len(edits), len(decided))
 
 
 def _edits(before: Changes, pairs: Pairs) -> list[Edit]:
@@ -153,119 +111,17 @@ def _edits(before: Changes, pairs: Pairs) -> list[Edit]:
     ]
 
 
-def _carry_faces(catalog: sqlite3.Connection, reviewer: str, moved: Pairs) -> int:
-    """Say the same of the faces of the photos of now; returns how many words that were.
-
-    Only what counts is said again: a word is the newest of all once it is recorded, and one that was overruled would
-    overrule in its turn. For the same reason a word that contradicts what counts of other photos stays where it is.
-    """
-    said = people.assertions(catalog)
-    overruled = frozenset(what_counts(said).overruled)
-    words = [(each.source, word) for each in said if each not in overruled and (word := _moved_word(each, moved))]
-    kept = _agreeing(words, said, overruled)
-    for source, group in groupby(kept, key=lambda each: each[0]):
-        people.record(catalog, reviewer, [word for _, word in group], source)
-    return len(kept)
+def _field_decisions(before: Changes, pairs: Pairs) -> list[FieldDecision]:
+    return [
+        FieldDecision(pairs[item], name, each.decision, each.value, each.reason)
+        for (item, name), each in before.field_decisions.items()
+        if item in pairs and each.decision != "reset"
+    ]
 
 
-def _agreeing(
-    words: Sequence[Sourced], said: Sequence[Assertion], overruled: Collection[Assertion]
-) -> Sequence[Sourced]:
-    """The words that overrule nothing that counts now: all of them as a rule, else one by one, oldest first."""
-    if not _overrules(words, said, overruled):
-        return words
-    kept: list[Sourced] = []
-    for word in words:
-        if not _overrules([*kept, word], said, overruled):
-            kept.append(word)
-    return kept
-
-
-def _overrules(words: Sequence[Sourced], said: Sequence[Assertion], overruled: Collection[Assertion]) -> bool:
-    return any(each not in overruled for each in what_counts([*said, *newest(words)]).overruled)
-
-
-def _moved_word(said: Assertion, moved: Pairs) -> Word | None:
-    """The word about the same faces of the photos of now; None where it is about no photo that is gone."""
-    if said.kind not in ABOUT_FACES:
-        return None
-    face, other = (each and _moved_face(each, moved) for each in (said.face, said.other))
-    word = Word(said.kind, face, other, said.person, said.value)
-    return word if (face, other) != (said.face, said.other) else None
-
-
-def _moved_face(face: str, moved: Pairs) -> str:
-    item = item_of(face)
-    return moved[item] + face[len(item) :] if item in moved else face
-
-
-def _forget(catalog: sqlite3.Connection, reviewer: str, moved: Pairs) -> None:
-    gone = [_moved_face(face, moved) for face in forgotten_people.forgotten(catalog) if item_of(face) in moved]
-    forgotten_people.forget_places(catalog, reviewer, gone)
-
-
-def _spoken_of(catalog: sqlite3.Connection, set_name: str, *, faces: bool = True) -> set[str]:
-    """Photos that anybody said anything of, in the set or about people; what was taken back is something said too."""
-    said = changes_since(catalog, set_name).items()
-    return said | set(_photos_of_faces(catalog)) if faces else said
-
-
-def _photos_of_faces(catalog: sqlite3.Connection) -> Iterator[str]:
-    for each in people.assertions(catalog):
-        if each.kind in ABOUT_FACES:
-            yield from (item_of(face) for face in (each.face, each.other) if face)
-    yield from map(item_of, forgotten_people.forgotten(catalog))
-
-
-def _standing(changes: Changes) -> set[str]:
-    """Photos with a text, a decision or a rating that has not been taken back."""
-    texts = {item for (item, _), each in changes.edits.items() if each.value is not None}
-    rated = {item for (item, _), each in changes.ratings.items() if each.value is not None}
-    decided = {item for item, each in changes.decisions.items() if each.decision != "reset"}
-    return texts | rated | decided
-
-
-def _earlier(run: Path) -> Iterable[Path]:
-    """Earlier runs of the same set that have rows, the newest first."""
-    every = [each for each in runfile.find(run.parent.parent) if each.parent == run.parent and each.name < run.name]
-    return [each for each in every if (each / rows.FILE).is_file()][:MOST_RUNS]
-
-
-def _items(run: Path) -> set[str]:
-    """The photos of a run; none where its rows cannot be read."""
-    try:
-        return set(_photos(run).select("item_id").collect()["item_id"])
-    except (OSError, pl.exceptions.PolarsError):
-        return set()
-
-
-def _pictures(run: Path) -> pl.DataFrame:
-    """`item_id`, `source_path` and `picture` (hashes of all renditions) of the photos of a run that have renditions.
-
-    No rows where the run has none that can be read.
-    """
-    names = pl.element().struct.field("name") + ":" + pl.element().struct.field("sha256")
-    picture = pl.col("renditions").list.eval(names).list.join(" ")
-    try:
-        photos = _photos(run).filter(pl.col("renditions").list.len() > 0)
-        return photos.select("item_id", "source_path", picture=picture).collect()
-    except (OSError, pl.exceptions.PolarsError):
-        return pl.DataFrame(schema=dict.fromkeys(("item_id", "source_path", "picture"), pl.String()))
-
-
-def _photos(run: Path) -> pl.LazyFrame:
-    return pl.scan_parquet(run / rows.FILE, glob=False).filter(pl.col("outcome") != "copy")
-
-
-def _matched(gone: pl.DataFrame, came: pl.DataFrame) -> dict[str, str]:
-    """Those that came by those that are gone: first where picture and path are the same, then where the picture is."""
-    same_path = _single(gone.join(came, on=["picture", "source_path"], suffix="_now"))
-    left = gone.filter(~pl.col("item_id").is_in(list(same_path)))
-    free = came.filter(~pl.col("item_id").is_in(list(same_path.values())))
-    return {**same_path, **_single(left.join(free, on="picture", suffix="_now"))}
-
-
-def _single(pairs: pl.DataFrame) -> dict[str, str]:
-    """Pairs in which neither photo has another one to be paired with."""
-    alone = pairs.filter(pl.len().over("item_id") == 1, pl.len().over("item_id_now") == 1)
-    return dict(alone.select("item_id", "item_id_now").iter_rows())
+def _ratings(before: Changes, pairs: Pairs) -> list[Rating]:
+    return [
+        Rating(pairs[item], kind, each.value)
+        for (item, kind), each in before.ratings.items()
+        if item in pairs and each.value is not None
+    ]

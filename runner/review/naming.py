@@ -25,7 +25,7 @@ from runner.schema import FactsRow, Finding
 from runner.stages.name import name_request
 from runner.store.catalog import open_existing
 from runner.store.decisions import FILE_NAME
-from runner.store.names import NameRequest, claim_name, expected_names, owner, reserve_names
+from runner.store.names import NameRequest, claim_name, expected_names, other_owner, reserve_names
 from runner.text.naming import NamingOptions, portable
 
 Numbering = Callable[[sqlite3.Connection, Sequence[NameRequest]], list[tuple[str, int]]]
@@ -112,8 +112,7 @@ class Naming:
 
     def _owner(self, name: str, item: str) -> str | None:
         with open_existing(self._catalog, self._patience_s) as catalog:
-            other = owner(catalog, name)
-        return None if other == item else other
+            return other_owner(catalog, name, item)
 
     def _claim(self, rows: Mapping[int, Row]) -> None:
         typed = [(row["item_id"], row[FILE_NAME]) for row in rows.values() if _is_typed(row)]

@@ -228,8 +228,8 @@ class Session(TextChecks):
             recorded, places = self._carry_out(back)
             target.append(recorded)
             source.pop()
-            edited = [item for item in back.items() if self._snapshot.review(item).is_edited]
-            places += self.recheck(edited) if edited else []
+            edited = [self._snapshot.items[place] for place in places if self._snapshot.is_edited(place)]
+            places += self.recheck(edited) if edited and back.edits else []
             return ChangeResult(said.format(back.label), tuple(dict.fromkeys(places)))
 
     def decide(self, rule: Callable[[Planner], DecisionPlan]) -> ChangeResult:

@@ -1,4 +1,4 @@
-"""What people said that is on no photo of a run, though the photo is there: said at its end, with the mend."""
+"""What became of words about photos that are other files now: said at the end of a run, with the mend."""
 
 from __future__ import annotations
 
@@ -15,23 +15,31 @@ from runner.store.catalog import open_catalog
 from runner.store.content import content_hash
 from runner.store.decisions import changes_since
 from runner.store.effective import effective_rows
+from runner.store.rewritten import recognise, standing
 from runner.store.rows import ReviewRows
+from runner.store.same_photos import found_by
 
 
 def left_behind(prepared: ReviewRows, folders: Folders, set_name: str, runs: str) -> Iterator[Message]:
-    """A sentence for photos that another program rewrote, for each set that had the same photos, and for copies.
+    """A sentence for photos that another program rewrote or changed, for each set that had the same photos, for copies.
 
     `runs` is the option that names the runs folder, with a space before it; empty where commands look there anyway.
     """
     with open_catalog(folders.catalog) as catalog:
-        rewritten = carrying.rewritten(folders.run, catalog, set_name)
+        photos = prepared.photos().select("item_id", "source_path", "renditions")
+        recognise(catalog, folders.run, set_name, photos)
+        spoken = standing(changes_since(catalog, set_name)).intersection(photos["item_id"])
+        rewritten = spoken & found_by(catalog, set_name, folders.run.name)
+        changed = carrying.changed(folders.run, catalog, set_name)
         others = carrying.of_other_sets(folders.run, catalog, set_name)
         copies = approved_as_copy(prepared, catalog, set_name)
     name = shlex.quote(set_name)
     if rewritten:
-        yield say("carry.rewritten", count=len(rewritten), set=name, runs=runs)
-    for other, photos in others.items():
-        yield say("carry.other_set", count=photos, other=shlex.quote(other), set=name, runs=runs)
+        yield say("carry.rewritten", count=len(rewritten))
+    if changed:
+        yield say("carry.changed", count=len(changed), set=name, runs=runs)
+    for other, count in others.items():
+        yield say("carry.other_set", count=count, other=shlex.quote(other), set=name, runs=runs)
     if copies:
         yield say("carry.copy_first", count=len(copies), path=copies[0])
 

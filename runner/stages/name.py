@@ -8,11 +8,12 @@ from pathlib import PurePath
 
 import polars as pl
 
-from runner.schema import FactsRow, NameRow
+from runner.schema import DeriveRow, FactsRow, NameRow
 from runner.stage import Column, Folders, Tables, set_stage
-from runner.store import evidence
+from runner.store import evidence, runfile
 from runner.store.catalog import open_catalog
 from runner.store.names import NameRequest, owned, reserve_names
+from runner.store.rewritten import recognise
 from runner.text.naming import EARLIER, USUAL, NamingOptions, pattern, sequence, sources
 
 _COLUMNS = (
@@ -21,9 +22,19 @@ _COLUMNS = (
 )
 
 
-@set_stage("name", row=NameRow, options=NamingOptions, needs={"facts": FactsRow}, review=_COLUMNS, version=3)
+@set_stage(
+    "name",
+    row=NameRow,
+    options=NamingOptions,
+    needs={"facts": FactsRow},
+    uses={"pictures": DeriveRow},
+    review=_COLUMNS,
+    version=3,
+)
 def name(tables: Tables, options: NamingOptions, folders: Folders) -> pl.DataFrame:
     """A name for every photo with facts, numbered by capture time; a photo that has one for the same parts keeps it.
+
+    That is so for one which another program rewrote, too: it is known by its picture.
 
     With the usual template a photo keeps the name, too, that the usual template of an earlier version gave it for the
     same facts: what was approved and published under it stays so.
@@ -34,7 +45,10 @@ def name(tables: Tables, options: NamingOptions, folders: Folders) -> pl.DataFra
     numbered = sequence([each.captured_at for each in facts])
     item_ids, stems = known["item_id"].to_list(), [PurePath(path).stem for path in known["source_path"]]
     asked = [(item_ids[place], facts[place], stems[place]) for place in numbered]
+    pictures = tables["pictures"].select("item_id", "renditions").collect()
     with open_catalog(folders.catalog) as catalog:
+        if run := runfile.read(folders.run):
+            recognise(catalog, folders.run, run.set, order.join(pictures, on="item_id", how="left"))
         requests = [_earlier(catalog, *each, options) or name_request(*each, options) for each in asked]
         reserved = reserve_names(catalog, requests)
     origins = ["+".join(sources(options.template, facts[place], stems[place])) for place in numbered]

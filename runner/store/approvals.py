@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Collection
 
+from runner.store import same_photos
 from runner.store.undone import undone
 
 
@@ -14,6 +15,7 @@ def newest_approvals(catalog: sqlite3.Connection, set_name: str, item_ids: Colle
 
     A decision that taking back or doing again puts in place is as old as the decision that it repeats.
     """
+    same = same_photos.groups(catalog, set_name)
     steps = catalog.execute(
         "SELECT id, undoes FROM changes WHERE set_name = ? AND undoes IS NOT NULL ORDER BY id DESC", (set_name,)
     ).fetchall()
@@ -21,6 +23,8 @@ def newest_approvals(catalog: sqlite3.Connection, set_name: str, item_ids: Colle
     given = catalog.execute(
         "SELECT item_id, id, change_id FROM decisions WHERE set_name = ? AND decision = 'approved'"
         " AND item_id IN (SELECT value FROM json_each(?)) ORDER BY id",
-        (set_name, json.dumps(list(item_ids))),
+        (set_name, json.dumps(sorted(same_photos.all_of(item_ids, same)))),
     )
-    return {item_id: decision for item_id, decision, change in given if change not in repeating and change not in gone}
+    own = {item_id: decision for item_id, decision, change in given if change not in repeating and change not in gone}
+    every = {item_id: [own[each] for each in same.get(item_id, (item_id,)) if each in own] for item_id in item_ids}
+    return {item_id: max(decisions) for item_id, decisions in every.items() if decisions}

@@ -17,7 +17,7 @@ from typing import Any, Literal, NamedTuple
 from runner.errors import RunnerError
 from runner.messages import say
 from runner.schema import TEXTS
-from runner.store import ratings
+from runner.store import ratings, same_photos
 from runner.store.ratings import Kind, Rating, RecordedRating
 from runner.store.transactions import durable
 
@@ -77,6 +77,7 @@ class Cursor(NamedTuple):
     decision: int = 0
     field_decision: int = 0
     rating: int = 0
+    same_photos: int = 0
 
 
 class RecordedEdit(NamedTuple):
@@ -148,14 +149,17 @@ def record(
     """Record edits, decisions and ratings (`given`) as one change, all or none; returns the change's id.
 
     It is durable when it returns. `undoes` is the id of the change that this one takes back. With `read_until`, raises
-    ConcurrentChange when one of the photos has newer rows than that; a rating only stands against one of its own kind.
+    ConcurrentChange when one of the photos, or one that is the same, has newer rows than that; a rating only stands
+    against one of its own kind.
     """
     at = datetime.now(UTC).isoformat(timespec="milliseconds")
     with durable(catalog):
         if read_until is not None:
             touched: list[Edit | PhotoDecision | FieldDecision] = [*edits, *photo_decisions, *field_decisions]
-            _refuse_concurrent(catalog, context, {each.item_id for each in touched}, read_until)
-            _refuse(ratings.overtaken(catalog, context.set_name, given, read_until.rating) if given else {})
+            same = same_photos.groups(catalog, context.set_name)
+            items = same_photos.all_of((each.item_id for each in touched), same)
+            _refuse_concurrent(catalog, context, items, read_until)
+            _refuse(ratings.overtaken(catalog, context.set_name, given, read_until.rating, same) if given else {})
         change = catalog.execute(
             "INSERT INTO changes (set_name, run_id, reviewer, at, undoes) VALUES (?, ?, ?, ?, ?)",
             (context.set_name, context.run_id, context.reviewer, at, undoes),
@@ -185,15 +189,28 @@ def record(
 
 
 def changes_since(catalog: sqlite3.Connection, set_name: str, since: Cursor | None = None) -> Changes:
-    """What was recorded about a set after `since` (default: from the beginning), of each field and photo the newest."""
-    since = since or Cursor()
+    """What was recorded about a set after `since` (default: from the beginning), of each field and photo the newest.
+
+    What was said of a photo is there for all that are the same. Where some were found to be so after `since`, it is
+    everything from the beginning.
+    """
     with _one_moment(catalog):
-        last_edit, edits = _edits_since(catalog, set_name, since.edit)
-        last_decision, decisions = _decisions_since(catalog, set_name, since.decision)
-        last_field, field_decisions = _field_decisions_since(catalog, set_name, since.field_decision)
-        last_rating, rated = ratings.since(catalog, set_name, since.rating)
-    cursor = Cursor(last_edit, last_decision, last_field, last_rating)
-    return Changes(cursor, edits, decisions, field_decisions, rated)
+        found = same_photos.newest(catalog, set_name)
+        since = since if since and since.same_photos == found else Cursor()
+        same = same_photos.groups(catalog, set_name) if found else {}
+        edits = _edits_since(catalog, set_name, since.edit)
+        decisions = _decisions_since(catalog, set_name, since.decision)
+        field_decisions = _field_decisions_since(catalog, set_name, since.field_decision)
+        rated = ratings.since(catalog, set_name, since.rating)
+    cursor = Cursor(
+        _last(edits, since.edit), _last(decisions, since.decision), _last(field_decisions, since.field_decision),
+        _last(rated, since.rating), found,
+    )  # fmt: skip
+    by_photo = {item: each for (item,), each in same_photos.shared(decisions, same).items()}
+    return Changes(
+        cursor, same_photos.shared(edits, same), by_photo, same_photos.shared(field_decisions, same),
+        same_photos.shared(rated, same),
+    )  # fmt: skip
 
 
 @contextmanager
@@ -209,46 +226,47 @@ def _one_moment(catalog: sqlite3.Connection) -> Iterator[None]:
         catalog.execute("COMMIT")
 
 
+def _last(rows: Mapping[Any, tuple[int, object]], before: int) -> int:
+    return max((row for row, _ in rows.values()), default=before)
+
+
 def _edits_since(
     catalog: sqlite3.Connection, set_name: str, last: int
-) -> tuple[int, dict[tuple[str, str], RecordedEdit]]:
-    found: dict[tuple[str, str], RecordedEdit] = {}
-    for row_id, item_id, name, value, errors, *by in catalog.execute(
+) -> dict[tuple[str, str], tuple[int, RecordedEdit]]:
+    rows = catalog.execute(
         "SELECT max(id), item_id, field, value, errors, reviewer, at, source FROM edits"
         " WHERE set_name = ? AND id > ? GROUP BY item_id, field",
         (set_name, last),
-    ):  # SQLite takes the other columns of the row that has the maximum.
-        last = max(last, row_id)
-        found[item_id, name] = RecordedEdit(
-            None if value is None else json.loads(value), tuple(json.loads(errors)), *by
-        )
-    return last, found
+    )  # SQLite takes the other columns of the row that has the maximum.
+    return {
+        (item, name): (row, RecordedEdit(None if value is None else json.loads(value), tuple(json.loads(errors)), *by))
+        for row, item, name, value, errors, *by in rows
+    }
 
 
-def _decisions_since(catalog: sqlite3.Connection, set_name: str, last: int) -> tuple[int, dict[str, RecordedDecision]]:
-    found: dict[str, RecordedDecision] = {}
-    for row_id, item_id, *decision in catalog.execute(
+def _decisions_since(
+    catalog: sqlite3.Connection, set_name: str, last: int
+) -> dict[tuple[str], tuple[int, RecordedDecision]]:
+    rows = catalog.execute(
         "SELECT max(id), item_id, decision, reason, content_hash, reviewer, at FROM decisions"
         " WHERE set_name = ? AND id > ? GROUP BY item_id",
         (set_name, last),
-    ):
-        last = max(last, row_id)
-        found[item_id] = RecordedDecision(*decision)
-    return last, found
+    )
+    return {(item,): (row, RecordedDecision(*decision)) for row, item, *decision in rows}
 
 
 def _field_decisions_since(
     catalog: sqlite3.Connection, set_name: str, last: int
-) -> tuple[int, dict[tuple[str, str], RecordedFieldDecision]]:
-    found: dict[tuple[str, str], RecordedFieldDecision] = {}
-    for row_id, item_id, name, decision, reason, value, *by in catalog.execute(
+) -> dict[tuple[str, str], tuple[int, RecordedFieldDecision]]:
+    rows = catalog.execute(
         "SELECT max(id), item_id, field, decision, reason, value, reviewer, at FROM field_decisions"
         " WHERE set_name = ? AND id > ? GROUP BY item_id, field",
         (set_name, last),
-    ):
-        last = max(last, row_id)
-        found[item_id, name] = RecordedFieldDecision(decision, reason, json.loads(value), *by)
-    return last, found
+    )
+    return {
+        (item, name): (row, RecordedFieldDecision(decision, reason, json.loads(value), *by))
+        for row, item, name, decision, reason, value, *by in rows
+    }
 
 
 def _refuse_concurrent(catalog: sqlite3.Connection, context: ReviewContext, items: set[str], since: Cursor) -> None:

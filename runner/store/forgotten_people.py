@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from runner.errors import EnvError
 from runner.messages import say
+from runner.store import same_photos
 from runner.store.transactions import durable
 
 if TYPE_CHECKING:
@@ -24,12 +25,13 @@ def forget(catalog: sqlite3.Connection, reviewer: str, faces: Iterable[str], per
 
     What stays is the places alone: neither names nor embeddings. Nothing brings the words back.
     """
-    gone, nobody = [(each,) for each in faces], [(each,) for each in persons]
+    same = same_photos.groups(catalog)
+    gone, nobody = [(each,) for face in faces for each in same_photos.faces(face, same)], [(each,) for each in persons]
     (before,) = catalog.execute("PRAGMA secure_delete").fetchone()
     catalog.execute("PRAGMA secure_delete = ON")  # the pages' bytes are overwritten
     try:
         with durable(catalog):
-            forget_places(catalog, reviewer, (face for (face,) in gone))
+            forget_places(catalog, reviewer, (face for (face,) in gone if face))
             catalog.executemany("DELETE FROM people_assertions WHERE face = ?1 OR other = ?1", gone)
             catalog.executemany("DELETE FROM people_assertions WHERE person = ?1 OR other = ?1", nobody)
     finally:
@@ -60,8 +62,10 @@ def forget_places(catalog: sqlite3.Connection, reviewer: str, faces: Iterable[st
 
 
 def forgotten(catalog: sqlite3.Connection) -> Sequence[str]:
-    """Places where nobody is to be looked for, as ids of faces, in order."""
-    return [face for (face,) in catalog.execute("SELECT face FROM forgotten_faces ORDER BY face")]
+    """Places where nobody is to be looked for, as ids of faces, in order, in all photos that are the same."""
+    same = same_photos.groups(catalog)
+    places = catalog.execute("SELECT face FROM forgotten_faces ORDER BY face")
+    return sorted({each for (face,) in places for each in same_photos.faces(face, same) if each})
 
 
 def refuse_forgotten(catalog: sqlite3.Connection, words: Sequence[Word]) -> None:

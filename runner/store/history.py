@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
-from runner.store import ratings
+from runner.store import ratings, same_photos
 from runner.store.decisions import Decision, Edit, FieldDecision, PhotoDecision, Source
 from runner.store.ratings import Rating
 
@@ -86,21 +86,22 @@ def decisions(catalog: sqlite3.Connection, set_name: str) -> list[PastDecision]:
 
 
 _EVENTS = """
+WITH photos (item_id) AS (SELECT value FROM json_each(:items))
 SELECT e.at AS at, e.reviewer, e.run_id, 'edit' AS kind, e.field, NULL, NULL, e.value, e.source, NULL,
        c.undoes IS NOT NULL, coalesce(e.change_id, 0) AS change_id, 1 AS rank, e.id AS id
-  FROM edits e LEFT JOIN changes c ON c.id = e.change_id WHERE e.set_name = :set AND e.item_id = :item
+  FROM edits e LEFT JOIN changes c ON c.id = e.change_id WHERE e.set_name = :set AND e.item_id IN photos
 UNION ALL
 SELECT f.at, f.reviewer, f.run_id, 'field_decision', f.field, f.decision, f.reason, f.value, NULL, NULL,
        c.undoes IS NOT NULL, coalesce(f.change_id, 0), 2, f.id
-  FROM field_decisions f LEFT JOIN changes c ON c.id = f.change_id WHERE f.set_name = :set AND f.item_id = :item
+  FROM field_decisions f LEFT JOIN changes c ON c.id = f.change_id WHERE f.set_name = :set AND f.item_id IN photos
 UNION ALL
 SELECT d.at, d.reviewer, d.run_id, 'decision', NULL, d.decision, d.reason, NULL, NULL, d.content_hash,
        c.undoes IS NOT NULL, coalesce(d.change_id, 0), 3, d.id
-  FROM decisions d LEFT JOIN changes c ON c.id = d.change_id WHERE d.set_name = :set AND d.item_id = :item
+  FROM decisions d LEFT JOIN changes c ON c.id = d.change_id WHERE d.set_name = :set AND d.item_id IN photos
 UNION ALL
 SELECT r.at, r.reviewer, r.run_id, 'rating', r.kind, NULL, NULL, r.value, NULL, NULL,
        c.undoes IS NOT NULL, coalesce(r.change_id, 0), 4, r.id
-  FROM ratings r LEFT JOIN changes c ON c.id = r.change_id WHERE r.set_name = :set AND r.item_id = :item
+  FROM ratings r LEFT JOIN changes c ON c.id = r.change_id WHERE r.set_name = :set AND r.item_id IN photos
 ORDER BY change_id, at, rank, id
 """
 
@@ -108,9 +109,10 @@ ORDER BY change_id, at, rank, id
 def events(catalog: sqlite3.Connection, set_name: str, item_id: str) -> list[Event]:
     """Everything that people did to one photo, in the order in which it was recorded, whatever their clocks said.
 
-    Of one change edits come before decisions, and those before ratings.
+    That is, to all that are the same. Of one change edits come before decisions, and those before ratings.
     """
-    rows = catalog.execute(_EVENTS, {"set": set_name, "item": item_id})
+    items = sorted(same_photos.groups(catalog, set_name).get(item_id, {item_id}))
+    rows = catalog.execute(_EVENTS, {"set": set_name, "items": json.dumps(items)})
     return [
         Event(at, reviewer, run_id, kind, field, decision, reason, _value(value), source, content, bool(undo))
         for at, reviewer, run_id, kind, field, decision, reason, value, source, content, undo, *_ in rows
@@ -150,8 +152,9 @@ def load(catalog: sqlite3.Connection, change: int) -> RecordedChange:
 def _edits_of(catalog: sqlite3.Connection, change: int) -> tuple[tuple[Edit, ...], tuple[Edit, ...]]:
     rows = catalog.execute(
         "SELECT e.item_id, e.field, e.value, e.errors, e.source, p.value, p.errors, p.source"
-        " FROM edits e LEFT JOIN edits p ON p.id = (SELECT max(q.id) FROM edits q WHERE q.set_name = e.set_name"
-        " AND q.item_id = e.item_id AND q.field = e.field AND q.id < e.id AND q.change_id IS NOT e.change_id)"
+        " FROM edits e LEFT JOIN edits p ON p.id = (SELECT max(q.id) FROM edits q"
+        f" WHERE {same_photos.are_same('e', 'q')} AND q.field = e.field AND q.id < e.id"
+        " AND q.change_id IS NOT e.change_id)"
         " WHERE e.change_id = ? ORDER BY e.id",
         (change,),
     ).fetchall()
@@ -170,7 +173,7 @@ def _decisions_of(
     rows = catalog.execute(
         "SELECT d.item_id, d.decision, d.content_hash, d.reason, p.decision, p.content_hash, p.reason"
         " FROM decisions d LEFT JOIN decisions p ON p.id = (SELECT max(q.id) FROM decisions q"
-        " WHERE q.set_name = d.set_name AND q.item_id = d.item_id AND q.id < d.id AND q.change_id IS NOT d.change_id)"
+        f" WHERE {same_photos.are_same('d', 'q')} AND q.id < d.id AND q.change_id IS NOT d.change_id)"
         " WHERE d.change_id = ? ORDER BY d.id",
         (change,),
     ).fetchall()
@@ -184,7 +187,7 @@ def _field_decisions_of(
     rows = catalog.execute(
         "SELECT f.item_id, f.field, f.decision, f.value, f.reason, p.decision, p.value, p.reason"
         " FROM field_decisions f LEFT JOIN field_decisions p ON p.id = (SELECT max(q.id) FROM field_decisions q"
-        " WHERE q.set_name = f.set_name AND q.item_id = f.item_id AND q.field = f.field AND q.id < f.id"
+        f" WHERE {same_photos.are_same('f', 'q')} AND q.field = f.field AND q.id < f.id"
         " AND q.change_id IS NOT f.change_id) WHERE f.change_id = ? ORDER BY f.id",
         (change,),
     ).fetchall()

@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from runner.store import same_photos
 from runner.store.transactions import durable
 
 NAMES = "names (name, item_id, prefix, number)"
@@ -57,7 +58,16 @@ def claim_name(catalog: sqlite3.Connection, item_id: str, name: str) -> bool:
     with durable(catalog):
         # As its own prefix it leaves the numbers of names from templates alone.
         catalog.execute(f"INSERT OR IGNORE INTO {NAMES} VALUES (?, ?, ?, 0)", (name, item_id, name))
-    return owner(catalog, name) == item_id
+    return other_owner(catalog, name, item_id) is None
+
+
+def other_owner(catalog: sqlite3.Connection, name: str, item_id: str) -> str | None:
+    """The item that a name belongs to, whatever its capitals; None where it is free or this one's.
+
+    A photo has the names of all that are the same, see `runner.store.same_photos`.
+    """
+    found = owner(catalog, name)
+    return None if found in (None, item_id, *same_photos.groups(catalog).get(item_id, ())) else found
 
 
 def owner(catalog: sqlite3.Connection, name: str) -> str | None:
@@ -67,9 +77,10 @@ def owner(catalog: sqlite3.Connection, name: str) -> str | None:
 
 
 def owned(catalog: sqlite3.Connection, request: NameRequest) -> tuple[str, int] | None:
-    """The name, with its number, that the item has for this request already."""
+    """The name, with its number, that the item, or one that is the same photo, has for this request already."""
     names = catalog.execute(
-        "SELECT name, number FROM names WHERE item_id = ? AND prefix = ? ORDER BY number",
+        "SELECT name, number FROM names WHERE prefix = ?2 AND item_id IN (SELECT ?1 UNION ALL SELECT s.item_id"
+        " FROM same_photos f JOIN same_photos s USING (set_name, photo) WHERE f.item_id = ?1) ORDER BY number",
         (request.item_id, request.prefix),
     )
     return next(((name, number) for name, number in names if name == request.name(number)), None)

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from runner.store.same_photos import are_same
+
 
 @dataclass(frozen=True, slots=True)
 class _Table:
@@ -19,8 +21,8 @@ class _Table:
     about: tuple[str, ...] = ()
 
     def same(self, one: str, other: str) -> str:
-        """SQL that is true where two rows are about the same thing."""
-        return " AND ".join(f"{one}.{column} = {other}.{column}" for column in ("set_name", "item_id", *self.about))
+        """SQL that is true where the row `other` is about the same as the row `one`."""
+        return " AND ".join([are_same(one, other), *(f"{other}.{column} = {one}.{column}" for column in self.about)])
 
 
 _EDITS, _DECISIONS = _Table("edits", ("field",)), _Table("decisions")
@@ -52,7 +54,7 @@ def _newer(catalog: sqlite3.Connection, table: _Table, change: int) -> Iterator[
     rows = catalog.execute(
         "SELECT m.id, m.change_id, m.reviewer, n.id, coalesce(n.change_id, 0), n.reviewer"
         f" FROM {table.name} m JOIN {table.name} n ON n.id ="
-        f" (SELECT max(q.id) FROM {table.name} q WHERE {table.same('q', 'm')})"
+        f" (SELECT max(q.id) FROM {table.name} q WHERE {table.same('m', 'q')})"
         " WHERE m.change_id = ?1 AND n.change_id IS NOT ?1",
         (change,),
     )
@@ -63,7 +65,7 @@ def _decided_texts(catalog: sqlite3.Connection, change: int) -> Iterator[_Row]:
     """The newest decisions about texts of photos that `change` decided about."""
     rows = catalog.execute(
         "SELECT max(f.id), coalesce(f.change_id, 0), f.reviewer FROM decisions d JOIN field_decisions f"
-        " ON f.set_name = d.set_name AND f.item_id = d.item_id WHERE d.change_id = ? GROUP BY f.item_id, f.field",
+        f" ON {are_same('d', 'f')} WHERE d.change_id = ? GROUP BY f.item_id, f.field",
         (change,),
     )
     return (_Row(*row) for row in rows)

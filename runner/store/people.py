@@ -6,13 +6,15 @@ Append-only but for `forget`. `runner.people.said` says what counts of it.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Literal, NamedTuple, get_args
 
 from runner.errors import RunnerError
 from runner.messages import say
+from runner.store import same_photos
 from runner.store.forgotten_people import forgotten, refuse_forgotten
+from runner.store.same_photos import Groups, item_of
 from runner.store.transactions import durable
 from runner.store.undone import undone
 
@@ -126,10 +128,35 @@ def _insert(
 
 
 def assertions(catalog: sqlite3.Connection) -> Sequence[Assertion]:
-    """Every word that was not taken back, oldest first; none about a face that is forgotten."""
+    """Every word that was not taken back, oldest first; none about a face that is forgotten.
+
+    A word about a face in a photo is there for every photo that is the same, under the id of the word.
+    """
     gone, nobodys = _undone(_changes(catalog)), frozenset(forgotten(catalog))
-    every = (each for each in every_assertion(catalog) if each.change not in gone)
+    every = _of_same(catalog, (each for each in every_assertion(catalog) if each.change not in gone))
     return [each for each in every if nobodys.isdisjoint((each.face, each.other))]
+
+
+def _of_same(catalog: sqlite3.Connection, words: Iterable[Assertion]) -> Iterator[Assertion]:
+    """The words, each for all photos that are the same as those of its faces."""
+    same = same_photos.groups(catalog)
+    for word in words:
+        if same and word.kind in ABOUT_FACES:
+            yield from (word._replace(face=face, other=other) for face, other in _places(word, same))
+        else:
+            yield word
+
+
+def _places(word: Assertion, same: Groups) -> Iterator[tuple[str | None, str | None]]:
+    """The faces of a word in each of the photos that are the same; two in one photo stay in one photo."""
+    for face in same_photos.faces(word.face, same):
+        for other in same_photos.faces(word.other, same):
+            if _is_in_one(word.face, word.other) == _is_in_one(face, other):
+                yield face, other
+
+
+def _is_in_one(face: str | None, other: str | None) -> bool:
+    return bool(face and other) and item_of(face or "") == item_of(other or "")
 
 
 def every_assertion(catalog: sqlite3.Connection) -> Sequence[Assertion]:
@@ -165,7 +192,7 @@ def unseen(catalog: sqlite3.Connection, read: Read) -> Sequence[Assertion]:
     changes = {each.id: each for each in _changes(catalog)}
     newer = [each for each in changes.values() if each.id > read.until and each.id not in read.own]
     about = {_root(each, changes) for each in newer}
-    return [each for each in every_assertion(catalog) if each.change in about]
+    return list(_of_same(catalog, (each for each in every_assertion(catalog) if each.change in about)))
 
 
 def _root(change: _Change, changes: Mapping[int, _Change]) -> int:

@@ -12,6 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from runner.store import same_photos
+from runner.store.same_photos import Groups
+
 Kind = Literal["stars", "colour", "flag"]
 
 COLOURS = ("red", "yellow", "green", "blue", "purple")
@@ -52,22 +55,21 @@ def insert(catalog: sqlite3.Connection, set_name: str, given: Iterable[Rating], 
     )
 
 
-def since(catalog: sqlite3.Connection, set_name: str, last: int) -> tuple[int, dict[tuple[str, Kind], RecordedRating]]:
-    """The newest row id, and of each photo and kind the newest rating after row `last`."""
-    found: dict[tuple[str, Kind], RecordedRating] = {}
-    for row_id, item_id, kind, value, *by in catalog.execute(
+def since(catalog: sqlite3.Connection, set_name: str, last: int) -> dict[tuple[str, Kind], tuple[int, RecordedRating]]:
+    """Of each photo and kind the newest rating after row `last`, with its row."""
+    rows = catalog.execute(
         "SELECT max(id), item_id, kind, value, reviewer, at FROM ratings"
         " WHERE set_name = ? AND id > ? GROUP BY item_id, kind",
         (set_name, last),
-    ):  # SQLite takes the other columns of the row that has the maximum.
-        last = max(last, row_id)
-        found[item_id, kind] = RecordedRating(json.loads(value), *by)
-    return last, found
+    )  # SQLite takes the other columns of the row that has the maximum.
+    return {(item, kind): (row, RecordedRating(json.loads(value), *by)) for row, item, kind, value, *by in rows}
 
 
-def overtaken(catalog: sqlite3.Connection, set_name: str, given: Sequence[Rating], last: int) -> dict[str, str]:
-    """Who rated the same photos in the same way after row `last`, by item."""
-    touched = {(each.item_id, each.kind) for each in given}
+def overtaken(
+    catalog: sqlite3.Connection, set_name: str, given: Sequence[Rating], last: int, same: Groups
+) -> dict[str, str]:
+    """Who rated the same photos, or those that are one with them, in the same way after row `last`, by item."""
+    touched = {(item, each.kind) for each in given for item in same.get(each.item_id, (each.item_id,))}
     newer = catalog.execute(
         "SELECT item_id, kind, reviewer FROM ratings WHERE set_name = ? AND id > ?", (set_name, last)
     )
@@ -78,7 +80,7 @@ def of_change(catalog: sqlite3.Connection, change: int) -> tuple[tuple[Rating, .
     """The ratings of one change, and what was current before it."""
     rows = catalog.execute(
         "SELECT r.item_id, r.kind, r.value, p.value FROM ratings r LEFT JOIN ratings p ON p.id ="
-        " (SELECT max(q.id) FROM ratings q WHERE q.set_name = r.set_name AND q.item_id = r.item_id"
+        f" (SELECT max(q.id) FROM ratings q WHERE {same_photos.are_same('r', 'q')}"
         " AND q.kind = r.kind AND q.id < r.id AND q.change_id IS NOT r.change_id)"
         " WHERE r.change_id = ? ORDER BY r.id",
         (change,),
@@ -90,7 +92,8 @@ def of_change(catalog: sqlite3.Connection, change: int) -> tuple[tuple[Rating, .
 def current(catalog: sqlite3.Connection, set_name: str) -> Mapping[str, dict[Kind, Value]]:
     """What every rated photo of a set has now, by item and kind; what was taken off is left out."""
     found: dict[str, dict[Kind, Value]] = {}
-    for (item_id, kind), rating in since(catalog, set_name, 0)[1].items():
+    newest = same_photos.shared(since(catalog, set_name, 0), same_photos.groups(catalog, set_name))
+    for (item_id, kind), rating in newest.items():
         if rating.value is not None:
             found.setdefault(item_id, {})[kind] = rating.value
     return found

@@ -237,9 +237,23 @@ CREATE TABLE forgotten_faces (  -- places where nobody is to be looked for any m
 ) WITHOUT ROWID;
 """
 
+_SAME_PHOTOS = """
+CREATE TABLE same_photos (      -- photos of a set that are one picture in other bytes
+    id INTEGER PRIMARY KEY,     -- grows with time
+    set_name TEXT NOT NULL,
+    item_id TEXT NOT NULL,
+    photo TEXT NOT NULL,        -- what they have in common: the id of the one that was known first
+    run_id TEXT NOT NULL,       -- the run that found it
+    at TEXT NOT NULL,           -- UTC, ISO 8601
+    UNIQUE (set_name, item_id)
+);
+CREATE INDEX same_photos_by_photo ON same_photos (set_name, photo);
+CREATE INDEX same_photos_by_item ON same_photos (item_id);
+"""
+
 SCHEMAS = (
     _TABLES, _REVIEW, _JOURNAL, _PREFERENCES, _FIELDS, _WHOLE, _VERIFIED, _CHANGES, _STAGE_KEYS, _TIMES, _STATES,
-    _RATINGS, _PEOPLE,
+    _RATINGS, _PEOPLE, _SAME_PHOTOS,
 )  # fmt: skip
 """Statements by schema version: what brings the version before to this one."""
 

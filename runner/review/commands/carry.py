@@ -1,4 +1,4 @@
-"""`runner carry`: what people said of photos that another program rewrote, or in a set of another name."""
+"""`runner carry`: what people said of photos that have another picture now, or in a set of another name."""
 
 from __future__ import annotations
 
@@ -19,20 +19,19 @@ from runner.store.catalog import open_existing
 USAGE = """\
 Write: runner carry RUN|SET [from=SET] [yes=true] [reviewer=NAME]
 
-Puts texts, decisions, ratings and words about people onto photos that another program rewrote: a photo is its bytes,
-and a rating that is written into it makes another photo of it. The two are known as one by their pictures, which have
-to be the same byte for byte. With from=SET it takes over what was said of the very same photos in a set of another
-name. Photos of which anybody has said anything already are left as they are. RUN is a run id or its beginning; of a
-SET it is the newest finished run.
+Puts texts, decisions and ratings onto photos that were changed since: rotated, cropped, saved anew. They are known by
+their paths. (Where another program wrote into a file and left the picture alone, a run knows the photo again by itself,
+and nothing has to be done.) With from=SET it takes over what was said of the very same photos in a set of another name.
+Photos of which anybody has said anything already are left as they are. RUN is a run id or its beginning; of a SET it is
+the newest finished run.
 
   runner carry wedding                        which photos these are
   runner carry wedding yes=true               … and do it
   runner carry family from=fam yes=true       the set fam is called family now
-  runner decide wedding undo                  take texts, decisions and ratings back; words about people with
-                                              runner people undo
+  runner decide wedding undo                  take it back
 
-An approval holds where a target would get the very same. As a rule the photo has a new file name, and its approval has
-lapsed: runner decide wedding approve decision:lapsed
+An approval holds where a target would get the very same: that of a changed picture has lapsed. To look at these photos
+and approve them again: runner decide wedding approve decision:lapsed
 
 Exit codes: 0 done, 2 arguments, 3 environment.
 """
@@ -56,7 +55,7 @@ def command(arguments: Sequence[str]) -> int:
             output.say("With yes=true this is done." if pairs else "There is nothing to carry over.")
             return 0
         with interruption.put_off():
-            done = carrying.carry(catalog, session.context, pairs, other, review_set.runs)
+            done = carrying.carry(catalog, session.context, pairs, other)
     output.say(f"{count(done.photos, 'photo')}: {_amounts(done)}.")
     return 0
 
@@ -66,8 +65,8 @@ def _pairs(asked: Arguments, review_set: ReviewSet, catalog: sqlite3.Connection)
     if (other := asked.options.get("from")) is not None:
         if other not in carrying.spoken_sets(catalog):
             raise ConfigError([f"from={other}: nobody has said anything in a set of this name."])
-        return carrying.same_photos(run, catalog, name, other)
-    return carrying.rewritten(run, catalog, name)
+        return carrying.in_both(run, catalog, name, other)
+    return carrying.changed(run, catalog, name)
 
 
 def _check(asked: Arguments) -> None:
@@ -90,6 +89,4 @@ def _show(review_set: ReviewSet, pairs: carrying.Pairs) -> None:
 def _amounts(done: carrying.Carried) -> str:
     each = ((done.texts, "text"), (done.decisions, "decision"))
     said = [count(number, noun) for number, noun in each if number]
-    if done.faces:
-        said.append(f"{count(done.faces, 'word')} about people")
     return ", ".join(said) or "ratings"

@@ -1,0 +1,160 @@
+"""Photos that another program rewrote: known again by their pictures, whatever the bytes are.
+
+Renditions are made of the decoded pixels and of nothing else: where all of two photos are the same, byte for byte, so
+is the picture. A run that meets such a photo for the first time notes that the two are one (`runner.store.same_photos`)
+and hands over to it what belongs to one photo alone: what stands at targets.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Collection, Iterator, Mapping
+from itertools import islice
+from pathlib import Path
+
+import polars as pl
+
+from runner.store import rows, runfile, same_photos
+from runner.store.decisions import Changes, changes_since
+from runner.store.people import ABOUT_FACES, assertions
+from runner.store.transactions import durable
+
+MOST_RUNS = 30
+"""How many earlier runs of a set are looked into for photos that are gone, the newest first."""
+
+_AT_TARGETS = ("publications", "publication_details")
+"""Tables of what stands at targets, one row for a photo and a target each."""
+
+
+def recognise(catalog: sqlite3.Connection, run: Path, set_name: str, photos: pl.DataFrame) -> None:
+    """Note which photos of a run are one with photos that are gone, and hand over to them what stands at targets.
+
+    `photos` has `item_id`, `source_path` and `renditions` (null where there are none) of all that are there. Left out
+    is what cannot be told apart: several that are gone, or that came, with one picture and other paths.
+    """
+    here = set(photos["item_id"])
+    same_photos.part(catalog, set_name, here)
+    same = same_photos.groups(catalog, set_name)
+    lost = _may_be_gone(catalog, run, set_name) - same_photos.all_of(here, same)
+    pairs: dict[str, str] = {}
+    for earlier in earlier_runs(run) if lost else ():
+        before = items_of(earlier)
+        if lost & before:
+            gone = _pictures(_photos(earlier)).filter(pl.col("item_id").is_in(list(lost)))
+            came = _pictures(photos.lazy()).filter(~pl.col("item_id").is_in(list(before)))
+            pairs |= _matched(_away(gone, photos), came)
+        lost -= before
+    if pairs:
+        same_photos.note(catalog, set_name, run.name, pairs)
+    if same or pairs:
+        _hand_over(catalog, set_name, here)
+
+
+def earlier_runs(run: Path) -> Iterator[Path]:
+    """Earlier runs of the same set that have rows, the newest first, `MOST_RUNS` at most."""
+    every = (each for each in runfile.find(run.parent.parent) if each.parent == run.parent and each.name < run.name)
+    return islice((each for each in every if (each / rows.FILE).is_file()), MOST_RUNS)
+
+
+def items_of(run: Path) -> set[str]:
+    """The photos of a run; none where its rows cannot be read."""
+    return set(photos_of(run)["item_id"])
+
+
+def photos_of(run: Path) -> pl.DataFrame:
+    """`item_id` and `source_path` of the photos of a run; none where its rows cannot be read."""
+    try:
+        return _photos(run).select("item_id", "source_path").collect()
+    except (OSError, pl.exceptions.PolarsError):
+        return pl.DataFrame(schema={"item_id": pl.String(), "source_path": pl.String()})
+
+
+def standing(changes: Changes) -> set[str]:
+    """Photos with a text, a decision or a rating that has not been taken back."""
+    texts = {item for (item, _), each in changes.edits.items() if each.value is not None}
+    rated = {item for (item, _), each in changes.ratings.items() if each.value is not None}
+    decided = {item for item, each in changes.decisions.items() if each.decision != "reset"}
+    return texts | rated | decided
+
+
+def _may_be_gone(catalog: sqlite3.Connection, run: Path, set_name: str) -> set[str]:
+    """Photos that people spoke of, and those of the run before."""
+    faces = (face for each in assertions(catalog) if each.kind in ABOUT_FACES for face in (each.face, each.other))
+    spoken = standing(changes_since(catalog, set_name)) | {same_photos.item_of(face) for face in faces if face}
+    return spoken.union(*(items_of(each) for each in islice(earlier_runs(run), 1)))
+
+
+def _photos(run: Path) -> pl.LazyFrame:
+    return pl.scan_parquet(run / rows.FILE, glob=False).filter(pl.col("outcome") != "copy")
+
+
+def _pictures(photos: pl.LazyFrame) -> pl.DataFrame:
+    """`item_id`, `source_path` and `picture` (hashes of all renditions) of the photos that have renditions.
+
+    No rows where they cannot be read.
+    """
+    names = pl.element().struct.field("name") + ":" + pl.element().struct.field("sha256")
+    picture = pl.col("renditions").list.eval(names).list.join(" ")
+    try:
+        made = photos.filter(pl.col("renditions").list.len() > 0)
+        return made.select("item_id", "source_path", picture=picture).collect()
+    except (OSError, pl.exceptions.PolarsError):
+        return pl.DataFrame(schema=dict.fromkeys(("item_id", "source_path", "picture"), pl.String()))
+
+
+def _away(gone: pl.DataFrame, photos: pl.DataFrame) -> pl.DataFrame:
+    """Those that are not where they were, in the folder that all photos of now are in: the run may have taken a part.
+
+    Of another folder nothing follows: the set has moved, whatever was left behind.
+    """
+    now = set(photos["source_path"])
+    folder = Path(os.path.commonpath([Path(each).parent for each in now])) if now else Path()
+    left = [
+        each not in now and Path(each).is_relative_to(folder) and Path(each).exists() for each in gone["source_path"]
+    ]
+    return gone.filter(~pl.Series(left, dtype=pl.Boolean))
+
+
+def _matched(gone: pl.DataFrame, came: pl.DataFrame) -> Mapping[str, str]:
+    """Those that came by those that are gone: first where picture and path are the same, then where the picture is."""
+    same_path = _single(gone.join(came, on=["picture", "source_path"], suffix="_now"))
+    left = gone.filter(~pl.col("item_id").is_in(list(same_path)))
+    free = came.filter(~pl.col("item_id").is_in(list(same_path.values())))
+    return {**same_path, **_single(left.join(free, on="picture", suffix="_now"))}
+
+
+def _single(pairs: pl.DataFrame) -> dict[str, str]:
+    """Pairs in which neither photo has another one to be paired with."""
+    alone = pairs.filter(pl.len().over("item_id") == 1, pl.len().over("item_id_now") == 1)
+    return dict(alone.select("item_id", "item_id_now").iter_rows())
+
+
+def _hand_over(catalog: sqlite3.Connection, set_name: str, here: Collection[str]) -> None:
+    """Let what stands at targets of a photo that is gone be that of the one which is there, unless that has its own.
+
+    What a publish has begun and not ended stays as it is.
+    """
+    same = same_photos.groups(catalog, set_name)
+    now = {item: each for whole in set(same.values()) for each in whole.intersection(here) for item in whole}
+    query = (
+        "SELECT target, item_id FROM publications p WHERE set_name = ? AND item_id IN (SELECT value FROM json_each(?))"
+        " AND NOT EXISTS (SELECT * FROM publish_journal j WHERE j.target = p.target AND j.item_id = p.item_id)"
+        " ORDER BY at DESC"
+    )
+    with durable(catalog):
+        for target, item in catalog.execute(query, (set_name, json.dumps(sorted(now)))).fetchall():
+            if item not in here and not _is_known(catalog, target, now[item]):
+                for table in _AT_TARGETS:
+                    catalog.execute(
+                        f"UPDATE {table} SET item_id = ? WHERE target = ? AND item_id = ?", (now[item], target, item)
+                    )
+
+
+def _is_known(catalog: sqlite3.Connection, target: str, item: str) -> bool:
+    """Whether a photo stands at a target, or something was begun with it there."""
+    return any(
+        catalog.execute(f"SELECT 1 FROM {table} WHERE target = ? AND item_id = ?", (target, item)).fetchone()
+        for table in (*_AT_TARGETS, "publish_journal")
+    )
