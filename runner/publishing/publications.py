@@ -142,6 +142,21 @@ def keep_back(catalog: sqlite3.Connection, pairs: Mapping[str, str], approved: M
             )
 
 
+def give_to(catalog: sqlite3.Connection, set_name: str, other: str, items: Collection[str]) -> int:
+    """Let what stands at targets of these photos as the set `other`'s be this set's; returns how many photos that are.
+
+    What a publish has begun and not ended stays as it is.
+    """
+    standing = (
+        "set_name = ?1 AND item_id IN (SELECT value FROM json_each(?2)) AND NOT EXISTS (SELECT * FROM publish_journal j"
+        " WHERE j.target = publications.target AND j.item_id = publications.item_id)"
+    )
+    values = (other, json.dumps(list(items)))
+    (count,) = catalog.execute(f"SELECT count(DISTINCT item_id) FROM publications WHERE {standing}", values).fetchone()
+    catalog.execute(f"UPDATE publications SET set_name = ?3 WHERE {standing}", (*values, set_name))
+    return int(count)
+
+
 def note(catalog: sqlite3.Connection, target: str, entries: Sequence[Entry]) -> None:
     """Write these entries into the journal, in place of those of the same photos."""
     rows = [(target, entry.item_id, _json(entry)) for entry in entries]

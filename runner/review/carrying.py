@@ -41,6 +41,7 @@ class Carried:
     photos: int
     texts: int
     decisions: int
+    published: int  # photos that stand at targets, and are this set's there now
 
 
 def changed(run: Path, catalog: sqlite3.Connection, set_name: str) -> Pairs:
@@ -81,9 +82,10 @@ def in_both(run: Path, catalog: sqlite3.Connection, set_name: str, other: str) -
 def carry(catalog: sqlite3.Connection, context: ReviewContext, pairs: Pairs, other: str) -> Carried:
     """Record of the photos of now what stands of the others in the set `other`: one change, which undo takes back.
 
-    An approval comes with the hash of what was approved: where a target would get anything else now, it has lapsed. A
-    photo that was unpublished stays so until somebody approves it again. Words about people are about places in a
-    picture, and stay with it. ConcurrentChange when somebody was faster.
+    What stands at targets belongs to the photos' set of now. An approval comes with the hash of what was approved: where
+    a target would get anything else now, it has lapsed. A photo that was unpublished stays so until somebody approves
+    it again. Words about people are about places in a picture, and stay with it. ConcurrentChange when somebody was
+    faster.
     """
     with durable(catalog):
         since = changes_since(catalog, context.set_name).cursor
@@ -100,7 +102,8 @@ def carry(catalog: sqlite3.Connection, context: ReviewContext, pairs: Pairs, oth
         if edits or decided or fields or rated:
             record(catalog, context, edits, decided, since, fields, given=rated)
         publications.keep_back(catalog, pairs, approved)
-    return Carried(len(pairs), len(edits), len(decided))
+        published = publications.give_to(catalog, context.set_name, other, set(pairs).intersection(pairs.values()))
+    return Carried(len(pairs), len(edits), len(decided), published)
 
 
 def _edits(before: Changes, pairs: Pairs) -> list[Edit]:

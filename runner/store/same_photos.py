@@ -45,7 +45,7 @@ def _joined(sets: Iterable[Collection[str]]) -> Groups:
 
 def all_of(items: Iterable[str], same: Groups) -> set[str]:
     """These photos with all that are one with them."""
-    return {each for item in items for each in same.get(item, (item,))}
+    return {each for item in items for each in same.get(item, (item,))} if same else set(items)
 
 
 def item_of(face: str) -> str:

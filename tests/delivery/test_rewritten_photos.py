@@ -196,6 +196,20 @@ def test_a_set_with_another_name_says_what_was_decided_under_the_old_one(
     assert rejected(work) == 2
 
 
+def test_what_stands_at_a_target_is_changed_by_the_set_of_the_new_name(
+    work: Workplace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    work.decide("approved", range(PHOTOS))
+    assert work.publish().returncode == 0
+    run_again(work, "set.name=canals")
+    said = carried(work, capsys, "canals", "from=travel", "yes=true")
+    assert f"{PHOTOS} photos that stood at targets as the set travel stand there as canals now." in said
+    with open_catalog(work.folder / "runs/catalog.db") as catalog:
+        assert {each.set_name for each in publications.published(catalog, "local").values()} == {"canals"}
+    again = work.publish("set.name=canals")
+    assert (again.returncode, "already published as part of the set" in again.stdout) == (0, False)
+
+
 def test_an_approval_that_a_copy_ends_says_so(work: Workplace) -> None:
     work.decide("approved", range(PHOTOS))
     (work.folder / "photos/A.jpg").write_bytes((work.folder / "photos/IMG_002.jpg").read_bytes())

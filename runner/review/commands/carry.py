@@ -21,14 +21,15 @@ Write: runner carry RUN|SET [from=SET] [yes=true] [reviewer=NAME]
 
 Puts texts, decisions and ratings onto photos that were changed since: rotated, cropped, saved anew. They are known by
 their paths. (Where another program wrote into a file and left the picture alone, a run knows the photo again by itself,
-and nothing has to be done.) With from=SET it takes over what was said of the very same photos in a set of another name.
-Photos of which anybody has said anything already are left as they are. RUN is a run id or its beginning; of a SET it is
+and nothing has to be done.) With from=SET it takes over what was said of the very same photos in a set of another name,
+and what stands at targets is changed and unpublished as this set's from then on. Photos of which anybody has said
+anything already are left as they are. RUN is a run id or its beginning; of a SET it is
 the newest finished run.
 
   runner carry wedding                        which photos these are
   runner carry wedding yes=true               … and do it
   runner carry family from=fam yes=true       the set fam is called family now
-  runner decide wedding undo                  take it back
+  runner decide wedding undo                  take texts, decisions and ratings back
 
 An approval holds where a target would get the very same: that of a changed picture has lapsed. To look at these photos
 and approve them again: runner decide wedding approve decision:lapsed
@@ -57,6 +58,11 @@ def command(arguments: Sequence[str]) -> int:
         with interruption.put_off():
             done = carrying.carry(catalog, session.context, pairs, other)
     output.say(f"{count(done.photos, 'photo')}: {_amounts(done)}.")
+    if done.published:
+        name = session.context.set_name
+        output.say(
+            f"{count(done.published, 'photo')} that stood at targets as the set {other} stand there as {name} now."
+        )
     return 0
 
 
