@@ -82,7 +82,7 @@ def in_both(run: Path, catalog: sqlite3.Connection, set_name: str, other: str) -
 def carry(catalog: sqlite3.Connection, context: ReviewContext, pairs: Pairs, other: str) -> Carried:
     """Record of the photos of now what stands of the others in the set `other`: one change, which undo takes back.
 
-    What stands at targets belongs to the photos' set of now. An approval comes with the hash of what was approved: where
+    What stands at targets is this set's from now on. An approval comes with the hash of what was approved: where
     a target would get anything else now, it has lapsed. A photo that was unpublished stays so until somebody approves
     it again. Words about people are about places in a picture, and stay with it. ConcurrentChange when somebody was
     faster.
