@@ -197,11 +197,12 @@ def changes_since(catalog: sqlite3.Connection, set_name: str, since: Cursor | No
     with _one_moment(catalog):
         found = same_photos.newest(catalog, set_name)
         since = since if since and since.same_photos == found else Cursor()
-        same = same_photos.groups(catalog, set_name) if found else {}
         edits = _edits_since(catalog, set_name, since.edit)
         decisions = _decisions_since(catalog, set_name, since.decision)
         field_decisions = _field_decisions_since(catalog, set_name, since.field_decision)
         rated = ratings.since(catalog, set_name, since.rating)
+        is_news = found and (edits or decisions or field_decisions or rated)
+        same = same_photos.groups(catalog, set_name) if is_news else {}
     cursor = Cursor(
         _last(edits, since.edit), _last(decisions, since.decision), _last(field_decisions, since.field_decision),
         _last(rated, since.rating), found,

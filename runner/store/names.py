@@ -67,7 +67,9 @@ def other_owner(catalog: sqlite3.Connection, name: str, item_id: str) -> str | N
     A photo has the names of all that are the same, see `runner.store.same_photos`.
     """
     found = owner(catalog, name)
-    return None if found in (None, item_id, *same_photos.groups(catalog).get(item_id, ())) else found
+    if found in (None, item_id):
+        return None
+    return None if found in same_photos.groups(catalog).get(item_id, ()) else found
 
 
 def owner(catalog: sqlite3.Connection, name: str) -> str | None:
