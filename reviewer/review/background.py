@@ -14,7 +14,8 @@ from runner.review.conflicts import Conflict
 from runner.review.drafts import Drafts
 from runner.review.language import translate
 from runner.review.process_journal import remove
-from runner.review.session import ChangeResult, Session
+from runner.review.recording import ChangeResult
+from runner.review.session import Session
 from runner.review.spelling import Speller
 
 LISTEN_MS = 2000

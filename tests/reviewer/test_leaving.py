@@ -31,7 +31,7 @@ CAT = "name:Chelsea"
 @pytest.fixture(autouse=True)
 def patience(monkeypatch: pytest.MonkeyPatch) -> None:
     """Long enough for the dialog to be seen, short enough for a test."""
-    monkeypatch.setattr("runner.review.session.PATIENCE_S", 0.6)
+    monkeypatch.setattr("runner.review.recording.PATIENCE_S", 0.6)
 
 
 @pytest.fixture

@@ -35,7 +35,7 @@ CAT = "name:Chelsea"
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """A tenth of a second instead of three, as long as nobody lets go of the catalogue."""
-    monkeypatch.setattr("runner.review.session.PATIENCE_S", 0.1)
+    monkeypatch.setattr("runner.review.recording.PATIENCE_S", 0.1)
     assert text_checks.PATIENCE_S > 1
 
 

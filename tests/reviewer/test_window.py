@@ -151,7 +151,7 @@ def test_another_reviewers_change_is_seen_and_not_overwritten(window: Window, qt
 def test_a_held_catalogue_is_a_sentence_and_the_text_stays(
     window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("runner.review.session.PATIENCE_S", 0.05)
+    monkeypatch.setattr("runner.review.recording.PATIENCE_S", 0.05)
     choose(window, "DSC07712")
     holder = sqlite3.connect(window.session.review_set.catalog, isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")

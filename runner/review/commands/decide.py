@@ -8,7 +8,8 @@ from runner.errors import ConfigError
 from runner.review.commands import output
 from runner.review.commands.arguments import Arguments, chosen, sort
 from runner.review.planning import DecisionPlan, Planner
-from runner.review.session import ChangeResult, Session
+from runner.review.recording import ChangeResult
+from runner.review.session import Session
 from runner.schema import TEXTS
 
 USAGE = """\
@@ -97,7 +98,7 @@ def _preview(session: Session, plan: Plan, places: Sequence[int]) -> int:
     planned = plan(session.planner())
     output.say(output.matching(session, places))
     output.say(f"Would do: {planned.sentence}")
-    _say_refused(session, planned.refused)
+    output.not_done(session, planned.refused)
     output.say("Nothing was changed (dry_run=true).")
     return 1 if planned.refused else 0
 
@@ -105,14 +106,8 @@ def _preview(session: Session, plan: Plan, places: Sequence[int]) -> int:
 def _carry_out(session: Session, plan: Plan) -> int:
     done = session.decide(plan)
     output.say(done.sentence)
-    _say_refused(session, done.refused)
+    output.not_done(session, done.refused)
     return 1 if done.refused else 0
-
-
-def _say_refused(session: Session, reasons: Mapping[int, str]) -> None:
-    if reasons:
-        output.say(f"Not done for {len(reasons):,}:")
-        output.refused(session, reasons)
 
 
 def _step(session: Session, action: str, asked: Arguments) -> int:

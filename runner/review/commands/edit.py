@@ -10,7 +10,7 @@ from runner.errors import ConfigError
 from runner.review.batch import Replacement, replaced
 from runner.review.commands import output
 from runner.review.commands.arguments import Arguments, chosen, sort
-from runner.review.edits import Values
+from runner.review.edits import NewTexts, Values
 from runner.review.session import Session
 from runner.review.undo import describe
 from runner.store.decisions import EDITABLE, FILE_NAME
@@ -53,8 +53,8 @@ def command(arguments: Sequence[str]) -> int:
         output.say("No photo with texts matches.")
         return 0
     _check_names(asked.options, len(found))
-    values = _values(session, found, asked.options)
-    plan = session.plan_edits(values)
+    texts = NewTexts(session.snapshot, _values(session, found, asked.options))
+    plan = session.plan_edits(texts.values)
     if not plan.edits:
         output.say("Nothing to change.")
         return 0
@@ -67,8 +67,9 @@ def command(arguments: Sequence[str]) -> int:
         output.say("Nothing was changed (dry_run=true).")
         return 0
     blocked = session.newly_blocked(plan)
-    done = session.edit(values, label)
+    done = session.edit_each(texts, lambda _count: label)
     output.say(done.sentence)
+    output.not_done(session, done.refused)
     _say_names(session, [each.item_id for each in plan.edits])
     _say_errors(Counter(rule for edit in plan.edits for rule in edit.errors))
     _say_blocked(session, blocked, "are now")
@@ -125,7 +126,7 @@ def _values(session: Session, places: Sequence[int], options: Mapping[str, str])
     values = {place: _given(session.snapshot.row(place), options) for place in places}
     if "find" in options:
         wish = Replacement(options["find"], options["replace"])
-        for place, fields in replaced(session.snapshot, places, wish).items():
+        for place, fields in replaced(session.snapshot, places, wish).values.items():
             values[place] = {**fields, **values[place]}
     return values
 
