@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from runner.review import undo
@@ -19,7 +18,6 @@ from runner.review.text_checks import PATIENCE_S, TextChecks
 from runner.review.undo import KeptElsewhere, Undoable, UndoableChange, UndoStack
 from runner.schema import Finding
 from runner.store import history, legacy
-from runner.store.catalog import open_catalog, open_existing
 from runner.store.decisions import Changes, ConcurrentChange, ReviewContext, changes_since, record
 
 
@@ -46,8 +44,9 @@ class Recording(TextChecks):
         self._snapshot = Snapshot.of(photos)
         self._untold: dict[int, None] = {}  # places that others changed, taken in beside a change of one's own
         self._writing = threading.RLock()
-        with open_catalog(review_set.catalog, PATIENCE_S) as catalog:  # made where a run was copied without one
-            legacy.renew(catalog, review_set.runs)
+        if self.catalog.obstacle() is None:
+            with self.catalog.write(PATIENCE_S) as catalog:
+                legacy.renew(catalog, review_set.runs)
         self.refresh()
 
     @property
@@ -75,7 +74,7 @@ class Recording(TextChecks):
 
     def history(self, item: str) -> list[history.Event]:
         """Everything that people did to a photo, in order of time. Reads the catalogue."""
-        with self._catalog() as catalog:
+        with self.catalog.read(PATIENCE_S) as catalog:
             return history.events(catalog, self.context.set_name, item)
 
     def undo(self) -> ChangeResult:
@@ -90,7 +89,7 @@ class Recording(TextChecks):
 
     def restore_undo(self) -> None:
         """Let `undo` and `redo` begin with what this reviewer did last to the set, in whatever program."""
-        with self._writing, self._catalog() as catalog:
+        with self._writing, self.catalog.read(PATIENCE_S) as catalog:
             self.undo_stack = undo.recorded(catalog, self.context)
 
     def _step(self, source: list[Undoable], target: list[Undoable], said: str, nothing: str) -> ChangeResult:
@@ -102,7 +101,7 @@ class Recording(TextChecks):
                 target.append(source.pop().undone())
                 return ChangeResult(said.format(newest.label))
             back = newest.undone()
-            with self._catalog() as catalog:
+            with self.catalog.read(PATIENCE_S) as catalog:
                 if newer := undo.newer_since(catalog, newest, self.context.reviewer):
                     raise Refused(newer)
             recorded, places = self._carry_out(back)
@@ -120,7 +119,7 @@ class Recording(TextChecks):
 
     def _carry_out(self, made: UndoableChange) -> tuple[UndoableChange, list[int]]:
         """The change with its id, and the places that it changed."""
-        with self._catalog() as catalog:
+        with self.catalog.write(PATIENCE_S) as catalog:
             try:
                 change_id = record(
                     catalog, self.context, made.edits, made.photo_decisions, self._snapshot.cursor,
@@ -135,7 +134,7 @@ class Recording(TextChecks):
 
     def _catch_up(self) -> None:
         """Take in what others recorded; the next `refresh` tells of it."""
-        with self._catalog() as catalog:
+        with self.catalog.read(PATIENCE_S) as catalog:
             self._keep_untold(self._news(catalog))
 
     def _keep_untold(self, changes: Changes) -> None:
@@ -151,8 +150,3 @@ class Recording(TextChecks):
     def _note(self, found: Mapping[str, tuple[Finding, ...]]) -> list[int]:
         self._snapshot = self._snapshot.with_findings(found)
         return self._snapshot.places_of(found)
-
-    @contextmanager
-    def _catalog(self) -> Iterator[sqlite3.Connection]:
-        with open_existing(self.review_set.catalog, PATIENCE_S) as catalog:
-            yield catalog

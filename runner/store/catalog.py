@@ -13,7 +13,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from runner.errors import EnvError
@@ -64,6 +64,61 @@ def open_existing(path: Path, patience_s: float = 30) -> Iterator[sqlite3.Connec
         yield catalog
 
 
+@contextmanager
+def open_to_read(path: Path, patience_s: float = 30) -> Iterator[sqlite3.Connection]:
+    """The catalogue at `path` where its folder cannot be written: it is read and left exactly as it is.
+
+    EnvError as of `open_catalog`, and when an older version wrote it: it cannot be brought to this one here.
+    """
+    with closing(_connected_to_read(path, patience_s)) as connection:
+        try:
+            seals.attach(connection)
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+            if version < schemas.VERSION:
+                raise EnvError(say("catalog.read_only", path=str(path)), say("catalog.older_mend"))
+            _refuse_newer(version, path)
+            if not soundness.is_known(path):
+                _look_through(connection, path)
+            yield connection
+        except sqlite3.Error as error:
+            raise _problem(path, error) from error
+
+
+@contextmanager
+def catalog_in_memory() -> Iterator[sqlite3.Connection]:
+    """A catalogue in which nobody has said anything; it goes when it is closed."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        seals.attach(connection)
+        _raise(connection)
+        yield connection
+
+
+def _connected_to_read(path: Path, patience_s: float) -> sqlite3.Connection:
+    """A connection that makes no file beside it.
+
+    A write-ahead log needs files beside the catalogue, also to read. Where they are not there, nobody has it open, and
+    all of it is in the one file.
+    """
+    try:
+        connection = _opened(path, "mode=ro", patience_s)
+        try:
+            connection.execute("PRAGMA user_version").fetchone()
+        except sqlite3.OperationalError:
+            connection.close()
+            log = path.with_name(f"{path.name}-wal")
+            if log.is_file() and log.stat().st_size:
+                raise
+            connection = _opened(path, "immutable=1", patience_s)
+    except sqlite3.Error as error:
+        raise _problem(path, error) from error
+    return connection
+
+
+def _opened(path: Path, how: str, patience_s: float) -> sqlite3.Connection:
+    address = f"{path.absolute().as_uri()}?{how}"
+    return sqlite3.connect(address, timeout=patience_s, isolation_level=None, uri=True)
+
+
 def _make_ready(connection: sqlite3.Connection, path: Path, patience_s: float, tell: Tell, *, is_sound: bool) -> None:
     try:
         seals.attach(connection)
@@ -83,13 +138,17 @@ def _look_through(connection: sqlite3.Connection, path: Path) -> None:
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
+    _refuse_newer(version, path)
+    if version < schemas.VERSION:
+        _raise(connection)
+
+
+def _refuse_newer(version: int, path: Path) -> None:
     if version > schemas.VERSION:
         raise EnvError(
             say("catalog.schema", path=str(path), found=str(version), known=str(schemas.VERSION)),
             say("catalog.schema_mend"),
         )
-    if version < schemas.VERSION:
-        _raise(connection)
 
 
 def _raise(connection: sqlite3.Connection) -> None:
