@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
 import polars as pl
@@ -16,6 +15,7 @@ from runner.review.session import Session
 from runner.store.catalog import open_catalog
 from runner.store.decisions import ConcurrentChange
 from runner.store.effective import effective_rows
+from tests.reviewed_demo import held
 
 GOOD = {
     "caption": "A Falcon 9 rocket waits on the pad of Launch Complex 40 at Cape Canaveral in the evening.",
@@ -146,12 +146,9 @@ def test_a_held_catalogue_is_a_sentence_and_loses_nothing(
     session: Session, rocket: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("runner.review.recording.PATIENCE_S", 0.05)
-    holder = sqlite3.connect(session.review_set.catalog, isolation_level=None)
-    holder.execute("BEGIN IMMEDIATE")
-    with pytest.raises(EnvError, match="in use by another program"):
+    with held(session.review_set.runs), pytest.raises(EnvError, match="in use by another program"):
         session.reject([rocket], "blurred")
     assert session.snapshot.effective_decision(rocket) is None
-    holder.close()
     session.reject([rocket], "blurred")
     assert again(session).snapshot.state(rocket) == "rejected"
 
