@@ -6,7 +6,6 @@ In each case it can be looked at, and nothing that a person says goes where it w
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +13,7 @@ from pathlib import Path
 
 from runner.errors import EnvError
 from runner.messages import say
-from runner.store.catalog import catalog_in_memory, open_catalog, open_existing, open_to_read
+from runner.store.catalog import is_read_only, open_catalog, open_existing, read_catalog
 
 
 class ReviewCatalog:
@@ -30,15 +29,9 @@ class ReviewCatalog:
 
         EnvError where it is gone since, or cannot be read.
         """
-        if self.is_absent():
-            with catalog_in_memory() as nothing:
-                yield nothing
-        elif self._is_read_only():
-            with open_to_read(self.path, patience_s) as catalog:
-                yield catalog
-        else:
-            with open_existing(self.path, patience_s) as catalog:
-                yield catalog
+        is_gone = not self.is_absent() and not self.path.is_file()
+        with (open_existing if is_gone else read_catalog)(self.path, patience_s) as catalog:
+            yield catalog
 
     @contextmanager
     def write(self, patience_s: float) -> Iterator[sqlite3.Connection]:
@@ -52,7 +45,7 @@ class ReviewCatalog:
         """Why nothing can be recorded: no catalogue was found, or it is read-only. None where neither is so."""
         if self.is_absent():
             return EnvError(say("catalog.absent", path=str(self.path)), say("catalog.absent_mend"))
-        if self._is_read_only():
+        if is_read_only(self.path):
             return EnvError(say("catalog.read_only", path=str(self.path)), say("catalog.read_only_mend"))
         return None
 
@@ -65,6 +58,3 @@ class ReviewCatalog:
         """Whether none was found, and there still is none."""
         self._was_there = self._was_there or self.path.is_file()
         return not self._was_there
-
-    def _is_read_only(self) -> bool:
-        return self.path.is_file() and not all(os.access(each, os.W_OK) for each in (self.path, self.path.parent))

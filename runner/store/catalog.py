@@ -11,6 +11,7 @@ ratings, publications, preferences and words about people are nowhere else: back
 from __future__ import annotations
 
 import logging
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -53,23 +54,43 @@ def open_catalog(path: Path, patience_s: float = 30, tell: Tell = _log.warning) 
 
 
 @contextmanager
-def open_existing(path: Path, patience_s: float = 30) -> Iterator[sqlite3.Connection]:
+def open_existing(path: Path, patience_s: float = 30, tell: Tell = _log.warning) -> Iterator[sqlite3.Connection]:
     """The catalogue as `open_catalog` opens it, for a program that has had it open before: it is never made anew.
 
     EnvError when it is gone: what is written where a drive used to be is lost once the drive is back.
     """
     if not path.is_file():
         raise EnvError(say("catalog.gone", path=str(path)), say("catalog.gone_mend"))
-    with open_catalog(path, patience_s) as catalog:
+    with open_catalog(path, patience_s, tell) as catalog:
         yield catalog
 
 
 @contextmanager
-def open_to_read(path: Path, patience_s: float = 30) -> Iterator[sqlite3.Connection]:
-    """The catalogue at `path` where its folder cannot be written: it is read and left exactly as it is.
+def read_catalog(path: Path, patience_s: float = 30) -> Iterator[sqlite3.Connection]:
+    """The catalogue at `path` for whoever only looks: nothing is made, and it may be read-only.
 
-    EnvError as of `open_catalog`, and when an older version wrote it: it cannot be brought to this one here.
+    Where there is none, one in which nobody has said anything. EnvError as of `open_catalog`, and where it is
+    read-only and an older version wrote it: it cannot be brought to this one there.
     """
+    if not path.is_file():
+        with _in_memory() as nothing:
+            yield nothing
+    elif is_read_only(path):
+        with _open_to_read(path, patience_s) as catalog:
+            yield catalog
+    else:
+        with open_existing(path, patience_s) as catalog:
+            yield catalog
+
+
+def is_read_only(path: Path) -> bool:
+    """Whether a catalogue is there that this user cannot write."""
+    return path.is_file() and not all(os.access(each, os.W_OK) for each in (path, path.parent))
+
+
+@contextmanager
+def _open_to_read(path: Path, patience_s: float) -> Iterator[sqlite3.Connection]:
+    """The catalogue as it is: no file is made beside it."""
     with closing(_connected_to_read(path, patience_s)) as connection:
         try:
             seals.attach(connection)
@@ -85,7 +106,7 @@ def open_to_read(path: Path, patience_s: float = 30) -> Iterator[sqlite3.Connect
 
 
 @contextmanager
-def catalog_in_memory() -> Iterator[sqlite3.Connection]:
+def _in_memory() -> Iterator[sqlite3.Connection]:
     """A catalogue in which nobody has said anything; it goes when it is closed."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         seals.attach(connection)

@@ -12,6 +12,7 @@ import pytest
 
 from runner import cli
 from runner.errors import EnvError
+from runner.intake import recent_sets
 from runner.review import review_set
 from runner.review.session import Session
 
@@ -40,6 +41,17 @@ def test_looking_makes_no_catalogue(runs: Path, call: Call) -> None:
     assert "nobody has done anything" in call("history", "demo", "name:_MG_5120")[1]
     assert call("decide", "demo", "approve", "outcome:passed", "dry_run=true")[0] == 0
     assert call("edit", "demo", "name:_MG_5120", "location=Beijing", "dry_run=true")[0] == 0
+    assert not list(runs.glob("catalog.db*"))
+
+
+def test_nothing_else_that_looks_makes_one(run: Path, runs: Path, tmp_path: Path, call: Call) -> None:
+    """Otherwise words would go into an empty one, once the start page was open or an export was made."""
+    lose(runs)
+    assert recent_sets.waiting(run, runs).approved == 0
+    call("export", "demo", f"out={tmp_path / 'export'}")
+    code, said = call("set=demo", "graph=publish", "publish.dry_run=true")
+    assert code == 3
+    assert "catalog.db is gone" in said
     assert not list(runs.glob("catalog.db*"))
 
 

@@ -20,12 +20,11 @@ from runner.picks.detail_row import DetailRow
 from runner.picks.gathering import gathered
 from runner.picks.options import CullOptions
 from runner.review.language import translate
-from runner.review.review_catalog import ReviewCatalog
-from runner.review.text_checks import PATIENCE_S
 from runner.schema import ClassifyRow, DeriveRow, EmbedRow, ExifRow, Options, QualityRow, Row
 from runner.stages.objects import ObjectRow
 from runner.stages.people import PeopleOptions
 from runner.store import evidence
+from runner.store.catalog import read_catalog
 from runner.store.people import assertions
 
 Own = TypeVar("Own", bound=Options)
@@ -113,5 +112,5 @@ class Ports:
 
 def persons(catalog: Path) -> Mapping[str, Person]:
     """Those whom people told apart, by id; nobody where there is no catalogue."""
-    with ReviewCatalog(catalog).read(PATIENCE_S) as opened:
+    with read_catalog(catalog) as opened:
         return what_counts(assertions(opened)).persons
