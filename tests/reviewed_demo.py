@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -21,6 +24,15 @@ def as_it_stands(run: Path) -> None:
     file = runfile.read(run)
     assert file is not None
     runfile.write(run, runfile.with_files(run, file))
+
+
+@contextmanager
+def held(runs: Path) -> Iterator[None]:
+    """Another program writes into the catalogue and does not come to an end."""
+    with closing(sqlite3.connect(runs / "catalog.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield
+        other.execute("ROLLBACK")
 
 
 @pytest.fixture(scope="session")

@@ -25,7 +25,7 @@ from runner.review.picks.board import Board, board, card_of, next_open
 from runner.review.picks.desk import PicksDesk
 from runner.review.picks.measures import measures
 from runner.review.picks.opening import OpenedPicks
-from runner.review.session import ChangeResult
+from runner.review.recording import ChangeResult
 from runner.review.settings import Settings
 
 RANK_MS = 1500

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from PyQt6.QtCore import QObject, QTimer
 from PyQt6.QtWidgets import QWidget
@@ -15,8 +15,8 @@ SHOW_MS = 200
 """What is saved sooner is saved unseen."""
 
 
-class Leavable(Protocol):
-    """Something that has to be brought to an end before it goes: a page, or all work beside the pages."""
+class Ending(Protocol):
+    """Something that has to be brought to an end before it goes: all work beside the pages, or a page."""
 
     def keep(self) -> None:
         """Begin to save what is not saved yet, or to stop what runs."""
@@ -29,6 +29,11 @@ class Leavable(Protocol):
     def waits_for(self) -> str:
         """What a person who is to wait for it is told."""
         ...
+
+
+@runtime_checkable
+class Leavable(Ending, Protocol):
+    """A page: of what a person did on it, something may be left that could not be saved."""
 
     def unkept(self) -> str:
         """What could not be saved, and why; empty where nothing would be lost."""
@@ -44,8 +49,8 @@ class Leavable(Protocol):
 
 
 class _Departure(NamedTuple):
-    what: Leavable
-    others: Sequence[Leavable]  # after it
+    what: Ending
+    others: Sequence[Ending]  # after it
     go: Callable[[], object]
     stay: Callable[[], object]
 
@@ -65,15 +70,15 @@ class Leaving(QObject):
         self._show_soon.setSingleShot(True)
         self._show_soon.timeout.connect(self._show_waiting)
 
-    def may_go(self, what: Sequence[Leavable], go: Callable[[], object], stay: Callable[[], object]) -> bool:
+    def may_go(self, what: Sequence[Ending], go: Callable[[], object], stay: Callable[[], object]) -> bool:
         """Whether all of it is saved now. Otherwise `go` is called once it is, or `stay` when a person stays."""
         self._end()
         return self._go_through(what, go, stay)
 
-    def _go_through(self, what: Sequence[Leavable], go: Callable[[], object], stay: Callable[[], object]) -> bool:
+    def _go_through(self, what: Sequence[Ending], go: Callable[[], object], stay: Callable[[], object]) -> bool:
         for at, each in enumerate(what):
             each.keep()
-            if each.is_saving() or each.unkept():
+            if each.is_saving() or _unkept(each):
                 self._departure = _Departure(each, what[at + 1 :], go, stay)
                 self._look_again.start()
                 self._show_soon.start()
@@ -84,7 +89,7 @@ class Leaving(QObject):
         departure = self._departure
         if departure is None or departure.what.is_saving():
             return
-        if unkept := departure.what.unkept():
+        if unkept := _unkept(departure.what):
             self._look_again.stop()
             self._show_soon.stop()
             self._shown().ask(unkept)
@@ -107,13 +112,13 @@ class Leaving(QObject):
         return self.dialog
 
     def _try_again(self) -> None:
-        if self._departure is not None:
+        if self._departure is not None and isinstance(self._departure.what, Leavable):
             self._departure.what.try_again()
             self._show_waiting()
             self._look_again.start()
 
     def _discard(self) -> None:
-        if self._departure is not None:
+        if self._departure is not None and isinstance(self._departure.what, Leavable):
             self._departure.what.discard()
             self._look_again.start()
 
@@ -129,3 +134,7 @@ class Leaving(QObject):
             dialog.deleteLater()
         if departure is not None:
             departure.stay()
+
+
+def _unkept(what: Ending) -> str:
+    return what.unkept() if isinstance(what, Leavable) else ""

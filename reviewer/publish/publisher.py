@@ -6,12 +6,12 @@ import time
 from collections.abc import Callable
 from enum import Enum
 
-from PyQt6.QtCore import QObject, QTimer
+from PyQt6.QtCore import QObject, QTimer, pyqtSignal
 
 from reviewer.widgets.child import Child
 from reviewer.widgets.destinations import Destination, Publishing
 from reviewer.widgets.operations import Operations
-from reviewer.widgets.work import Order, Work, WorkBoard
+from reviewer.widgets.work import Order, WorkBoard
 from runner.errors import RunnerError
 from runner.review.language import number, translate
 from runner.review.publish import asking, ended, planned, progress
@@ -34,8 +34,10 @@ class State(Enum):
     ENDED = "ended"
 
 
-class Publisher(Work):
+class Publisher(QObject):
     """Plans and publishes what is approved in a run; or takes the photos `back` (item ids) back from a target."""
+
+    changed = pyqtSignal()  # what is told of it is something else now
 
     def __init__(self, session: Session, back: tuple[str, ...], parent: QObject) -> None:
         super().__init__(parent)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PyQt6.QtCore import QObject, QTimer
@@ -12,9 +13,10 @@ from reviewer.review.main_window_base import MainWindowBase
 from runner.review import dictionary, drafts, going, review_set, vocabulary
 from runner.review.conflicts import Conflict
 from runner.review.drafts import Drafts
-from runner.review.language import translate
+from runner.review.language import spoken, translate
 from runner.review.process_journal import remove
-from runner.review.session import ChangeResult, Session
+from runner.review.recording import ChangeResult
+from runner.review.session import Session
 from runner.review.spelling import Speller
 
 LISTEN_MS = 2000
@@ -68,8 +70,29 @@ class Background(QObject):
         self._listen.start(LISTEN_MS)
         self._going.start(GOING_MS)
         self._notice()
+        window.changes.settled.connect(self._offer_to_begin)
+        self._offer_to_begin()
         window.operations.submit(self._rescue, self._rescued)
         QTimer.singleShot(RULES_MS, self._make_ready)
+
+    def _offer_to_begin(self) -> None:
+        """Say that what is done cannot be recorded here; where there is no catalogue, offer to begin one."""
+        window, catalog = self._window, self._window.session.catalog
+        if catalog.is_absent():
+            said = translate(
+                "background",
+                "{} is not here, and with it what people wrote and decided about these photos. If it is on a drive, "
+                "plug it in. You can look; to write and decide here, begin a new one.",
+            )
+            begin = translate("background", "Begin a new one")
+            begun = translate("background", "Begun. What you write and decide is recorded from now on.")
+            window.offer.offer(
+                said.format(catalog.path),
+                begin,
+                lambda: window.operations.submit(catalog.begin, lambda _nothing: window.say(begun)),
+            )
+        elif (obstacle := catalog.obstacle()) is not None:
+            window.say(obstacle.in_words(spoken()))
 
     def is_waiting(self) -> bool:
         """Whether rules and spelling are still to be made ready."""
@@ -127,17 +150,11 @@ class Background(QObject):
         for (item, name), draft in absent.items():
             self._window.journal.type(item, name, draft.value, draft.base)
         remove(files)
+        kept = _kept(absent)
         if done is not None:
-            self._window.done(done)
-        elif absent:
-            self._window.say(
-                translate(
-                    "background",
-                    "Kept what was typed for %Ln photo(s) missing from this run.",
-                    "",
-                    len({item for item, _ in absent}),
-                )
-            )
+            self._window.done(replace(done, sentence=" ".join(filter(None, (done.sentence, kept)))))
+        elif kept:
+            self._window.say(kept)
         if conflicts:
             self._window.show_changed(self._window.session.snapshot.places_of(each.item for each in conflicts))
             self._window.ask_about(conflicts[0])
@@ -170,6 +187,13 @@ class Background(QObject):
         if self._speller is not None:
             self._speller.learn(word)
             window.editor.set_speller(self._speller)
+
+
+def _kept(absent: Drafts) -> str:
+    """That typed texts wait for a run that has their photos; empty without any."""
+    count = len({item for item, _ in absent})
+    said = translate("background", "Kept what was typed for %Ln photo(s) missing from this run.", "", count)
+    return said if absent else ""
 
 
 def _ready(session: Session, words: Sequence[str]) -> tuple[list[tuple[str, str]], Speller | None]:

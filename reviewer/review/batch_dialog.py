@@ -33,13 +33,13 @@ _PROSE = ("location", "subject", "caption", "alt_text", "file_name")
 class BatchDialog(QDialog):
     """A line a field. What is left empty stays as it is; nothing is written before Apply."""
 
-    chosen = pyqtSignal(object, object)  # places, and the BatchEdit
+    chosen = pyqtSignal(object, object, object)  # the Snapshot that was looked at, places of it, and the BatchEdit
 
     def __init__(
         self, session: Session, places: Sequence[int], checks: Operations, thumbnails: Pictures, parent: QWidget
     ) -> None:
         super().__init__(parent)
-        self._session, self._places = session, list(places)
+        self._session, self._seen, self._places = session, session.snapshot, list(places)
         self.setWindowTitle(translate("batch", "For %Ln photo(s)", "", len(self._places)))
         self.lines = {name: TemplateLine(title(name)) for name in _PROSE}
         self.add = TemplateLine(translate("batch", "Add keywords"))
@@ -113,6 +113,7 @@ class BatchDialog(QDialog):
     def _arrange(self) -> None:
         """Check and preview what is asked for, or say what is wrong with it."""
         wish, session, places = self.wish(), self._session, self._places
+        self._seen = session.snapshot
         problems = wish.problems()
         if problems:
             self.outcome.complain("\n".join(f"{title(name)}: {said}" for name, said in problems.items()))
@@ -125,7 +126,7 @@ class BatchDialog(QDialog):
         wish = self.wish()
         if wish.fields() and not wish.problems():
             self.accept()
-            self.chosen.emit(self._places, wish)
+            self.chosen.emit(self._seen, self._places, wish)
 
 
 def _looked_at(count: int) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from PyQt6.QtCore import QObject
 from PyQt6.QtGui import QKeySequence
@@ -19,8 +18,10 @@ from reviewer.review.series_dialog import SeriesDialog
 from reviewer.widgets.destinations import Picks, Publishing
 from runner.review import batch_edit, regeneration, series
 from runner.review.batch_edit import BatchEdit
+from runner.review.edits import NewTexts
 from runner.review.language import translate
-from runner.review.session import ChangeResult
+from runner.review.recording import ChangeResult
+from runner.review.snapshot import Snapshot
 from runner.review.wording import named
 
 
@@ -93,18 +94,21 @@ class Dialogs(QObject):
             dialog.chosen.connect(self._apply)
             self._open(dialog)
 
-    def _apply(self, places: Sequence[int], wish: BatchEdit) -> None:
+    def _apply(self, seen: Snapshot, places: Sequence[int], wish: BatchEdit) -> None:
         """Write the fields, then offer to regenerate the texts that do not know of them yet."""
-        window, session = self._window, self._window.session
+        window = self._window
         said = [name for name in batch_edit.DESCRIBING if name in wish.texts]
 
         def write() -> tuple[ChangeResult, list[int]]:
-            done = batch_edit.apply(session, places, wish)
-            return done, regeneration.unaware(session, places, said)
+            session = window.session
+            done = batch_edit.apply(session, seen, places, wish)
+            here = session.snapshot.places_of(seen.items[place] for place in places)
+            return done, regeneration.unaware(session, [place for place in here if place not in done.refused], said)
 
         def written(result: tuple[ChangeResult, list[int]]) -> None:
             window.done(result[0])
-            self._offer_regeneration(result[1], said)
+            if not result[0].overtaken:
+                self._offer_regeneration(result[1], said)
 
         window.editor.keep()
         window.changes.carry_out(write, written)
@@ -181,5 +185,5 @@ class Dialogs(QObject):
         window.settings.reasons = list(dict.fromkeys([reason, *window.settings.reasons]))[:MOST]
         window.save_settings()
 
-    def _write(self, values: Any, label: str) -> None:
-        self._window.change(lambda: self._window.session.edit(values, label))
+    def _write(self, texts: NewTexts, said: Callable[[int], str]) -> None:
+        self._window.change(lambda: self._window.session.edit_each(texts, said))

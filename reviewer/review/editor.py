@@ -14,7 +14,8 @@ from reviewer.widgets.operations import Operations
 from runner.review.conflicts import Conflict, attempt, overtaken
 from runner.review.drafts import Journal
 from runner.review.language import translate
-from runner.review.session import ChangeResult, Session
+from runner.review.recording import ChangeResult
+from runner.review.session import Session
 from runner.review.wording import named, refused_by_disk
 from runner.schema import Finding
 from runner.store.decisions import FILE_NAME, RecordedEdit
@@ -212,7 +213,7 @@ class Editor(EditorFields):
         session, item = self._session, self._session.snapshot.items[place]
         title = translate("editor", "Edited {} of {}.").format(named(name), _name(session, place))
         self._operations.submit(
-            lambda: attempt(lambda: session.edit({place: {name: value}}, title, base)),
+            lambda: attempt(lambda: session.edit({place: {name: value}}, title, {(item, name): base})),
             partial(self._kept, item, name),
             partial(self._refused, place, name, value, base),
         )

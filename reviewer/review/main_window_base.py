@@ -14,6 +14,7 @@ from reviewer.review.editor import Editor
 from reviewer.review.facets_pane import FacetsPane
 from reviewer.review.filter_bar import FilterBar
 from reviewer.review.group_titles import GroupTitles
+from reviewer.review.others_texts import OthersTexts
 from reviewer.review.panel import Panel
 from reviewer.review.progress import Progress
 from reviewer.widgets.elided_label import ElidedLabel
@@ -29,7 +30,8 @@ from runner.review.going import Notice
 from runner.review.grouping import Found, Group, filter_of, find
 from runner.review.language import translate
 from runner.review.query import FilterError, parse
-from runner.review.session import ChangeResult, Session
+from runner.review.recording import ChangeResult
+from runner.review.session import Session
 from runner.review.snapshot import Snapshot
 
 
@@ -58,6 +60,7 @@ class MainWindowBase(Page):
         self.notice.setProperty("role", "warning")
         self.publish = QPushButton(translate("window", "Publish …"))
         self.offer.watch(self.changes)
+        self.others = OthersTexts(self.offer, self._show_photo, self.open_filter)
 
     # --- deciding ---
 
@@ -93,6 +96,7 @@ class MainWindowBase(Page):
         refused = list(done.refused.values())
         more = translate("main_window", " (and %Ln more)", "", len(refused) - 1) if len(refused) > 1 else ""
         self.say(f"✗ {done.sentence} {refused[0]}{more}" if refused else done.sentence)
+        self.others.tell(self.session.snapshot, done.overtaken)
 
     def approve_text(self, name: str) -> None:
         """Approve one text of the chosen photos; a photo whose last text it was is approved."""
@@ -137,13 +141,7 @@ class MainWindowBase(Page):
         place = self.session.snapshot.places.get(conflict.item)
         if place is None or (place == self.centre.current() and self.panel.isVisible()):
             return
-        name = str(self.session.snapshot.row(place)["source_path"]).rpartition("/")[2]
-        said = translate("main_window", "{}: {} Your text is kept: which one holds?")
-        self.offer.offer(
-            said.format(name, conflict.sentence()),
-            translate("main_window", "Show the photo"),
-            lambda: self._show_photo(place),
-        )
+        self.others.ask(self.session.snapshot, conflict)
 
     def _show_photo(self, place: int) -> None:
         if not self.centre.model.index_of(place).isValid():
@@ -175,6 +173,12 @@ class MainWindowBase(Page):
         """Show only the photos of a group, by a filter."""
         node = parse(self.filters.applied_filter())
         self.filters.apply(filter_of(node, self.filters.grouping.currentData(), group))
+
+    def open_filter(self, text: str) -> None:
+        """Show the photos of a filter as a grid."""
+        self.filters.line.setText(text)
+        self.search()
+        self.centre.look("grid")
 
     def with_condition(self, key: str, value: str) -> str:
         """The filter that is shown with this value of a key in place of any other of it."""
@@ -246,7 +250,7 @@ class MainWindowBase(Page):
         current = self.centre.current()
         item = self.session.snapshot.items[current] if current is not None else ""
         session.undo_stack, session.throughput = self.session.undo_stack, self.session.throughput
-        session.conflicts = self.session.conflicts
+        session.conflicts, session.own_edits = self.session.conflicts, self.session.own_edits
         self.panel.show_session(session)
         self.session = session
         self.counts = FacetCounts(session.snapshot)

@@ -14,14 +14,13 @@ from PyQt6.QtWidgets import QPushButton
 from reviewer.review.main_window_base import MainWindowBase
 from reviewer.review.regenerator import Regenerators
 from runner.review import generating, regeneration
-from runner.review.consequences import file_of
 from runner.review.generating import Proposal
 from runner.review.language import translate
 from runner.review.process_journal import remove
+from runner.review.recording import ChangeResult
 from runner.review.regeneration import Accepted
 from runner.review.regeneration_summary import ready
-from runner.review.session import ChangeResult
-from runner.review.wording import named, refused_by_disk
+from runner.review.wording import refused_by_disk
 
 if TYPE_CHECKING:
     from reviewer.review.regenerate_dialog import RegenerateDialog
@@ -178,8 +177,9 @@ class RegenerationDesk(QObject):
     def _accept_clean(self) -> None:
         window, session = self._window, self._window.session
         made = [self.job.proposals[item] for item in self.job.of(session, "clean")]
+        seen = session.snapshot
         window.editor.keep()
-        window.changes.carry_out(lambda: regeneration.accept_clean(session, made), self._accepted_clean)
+        window.changes.carry_out(lambda: regeneration.accept_clean(session, seen, made), self._accepted_clean)
 
     def _accepted_clean(self, done: Accepted) -> None:
         self.job.answer(done.items, "accepted")
@@ -191,18 +191,16 @@ class RegenerationDesk(QObject):
 
     def _accept(self, item: str, fields: Collection[str]) -> None:
         window, session, made = self._window, self._window.session, self.job.proposals[item]
-        place = session.snapshot.places[item]
-        values = {name: value for name, value in generating.changed(session, made).items() if name in fields}
-        label = translate("generate", "Accepted {} of {}.").format(
-            ", ".join(map(named, values)), file_of(session, place)
-        )
+        seen = session.snapshot
         window.editor.keep()
         window.changes.carry_out(
-            lambda: session.edit({place: values}, label, source="model"), partial(self._accepted, item)
+            lambda: regeneration.accept(session, seen, made, fields), partial(self._accepted, item)
         )
 
     def _accepted(self, item: str, done: ChangeResult) -> None:
-        self.job.answer([item], "accepted")
+        """Where somebody else has just written one of the texts, the question about them stays open."""
+        if not done.refused:
+            self.job.answer([item], "accepted")
         self._window.done(done)
         self._go_on()
 

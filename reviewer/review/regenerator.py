@@ -9,7 +9,7 @@ from PyQt6.QtCore import QObject, pyqtSignal
 
 from reviewer.widgets.child import Child
 from reviewer.widgets.destinations import Destination, Review
-from reviewer.widgets.work import Order, Work, WorkBoard
+from reviewer.widgets.work import Order, WorkBoard
 from runner.review import generating
 from runner.review.generating import Unwritten
 from runner.review.language import translate
@@ -24,12 +24,13 @@ _TO_ITS_END = (0, 1)
 """Exit codes of a captioner that was through: with 1, nothing could be written for some photos."""
 
 
-class Regenerator(Work):
+class Regenerator(QObject):
     """The photos of a set whose texts one person wants regenerated, and the captioner that is at them.
 
     Photos that are asked for later join the job.
     """
 
+    changed = pyqtSignal()  # what is told of it is something else now
     said = pyqtSignal(str)  # how the captioner ended
 
     def __init__(self, session: Session, parent: QObject) -> None:

@@ -25,8 +25,10 @@ from reviewer.widgets.document import document, marked
 from reviewer.widgets.operations import Operations
 from runner.review.batch import FIELDS, Replacement, replaced
 from runner.review.consequences import foresee
+from runner.review.edits import NewTexts
 from runner.review.language import translate
 from runner.review.session import Session
+from runner.review.snapshot import Snapshot
 from runner.review.wording import difference, named, plain, title
 from runner.schema import TEXTS
 
@@ -37,13 +39,13 @@ SHOWN = 100
 class ReplaceDialog(QDialog):
     """What to find, what to put, where; and how every text would read."""
 
-    chosen = pyqtSignal(object, str)  # values by place and field, and what they are called
+    chosen = pyqtSignal(object, object)  # the NewTexts, and what they are called of so many photos
 
     def __init__(self, session: Session, places: Sequence[int], checks: Operations, parent: QWidget) -> None:
         super().__init__(parent)
         self._session, self._places, self._checks = session, list(places), checks
         self._asked = 0
-        self._values: Mapping[int, Mapping[str, object]] = {}
+        self._texts = NewTexts(session.snapshot, {})
         self.setWindowTitle(translate("replace", "Find and replace in %Ln photo(s)", "", len(self._places)))
         self.search, self.substitute = QLineEdit(), QLineEdit()
         self._whole = QCheckBox(translate("replace", "Whole words"))
@@ -59,7 +61,7 @@ class ReplaceDialog(QDialog):
         self._soon.setInterval(120)
         self._soon.timeout.connect(self._look)
         self._build()
-        self._show({})
+        self._show(self._texts)
 
     def _build(self) -> None:
         form = QFormLayout()
@@ -99,21 +101,21 @@ class ReplaceDialog(QDialog):
         session, places, wish, asked = self._session, self._places, self._wish(), self._asked
         self._checks.submit(lambda: replaced(session.snapshot, places, wish), partial(self._found, asked))
 
-    def _found(self, asked: int, values: Mapping[int, Mapping[str, object]]) -> None:
+    def _found(self, asked: int, texts: NewTexts) -> None:
         if asked == self._asked and self.isVisible():
-            self._show(values)
+            self._show(texts)
 
-    def _show(self, values: Mapping[int, Mapping[str, object]]) -> None:
-        session, self._values = self._session, values
+    def _show(self, texts: NewTexts) -> None:
+        session, values, self._texts = self._session, texts.values, texts
         count = sum(len(fields) for fields in values.values())
-        texts = translate("replace", "%Ln text(s)", "", count)
+        counted = translate("replace", "%Ln text(s)", "", count)
         said = translate("replace", "{} of %Ln photo(s) would change.", "", len(values))
-        self._count.setText(said.format(texts))
+        self._count.setText(said.format(counted))
         self._button().setText(translate("replace", "Replace"))
         self._button().setEnabled(count > 0)
         self.outcome.ask((lambda: foresee(session, values)) if values else None)
         shown = list(values.items())[:SHOWN]
-        self._preview.setHtml(document([_lines(session, place, fields) for place, fields in shown]))
+        self._preview.setHtml(document([_lines(texts.snapshot, place, fields) for place, fields in shown]))
 
     def _button(self) -> QPushButton:
         button = self._buttons.button(QDialogButtonBox.StandardButton.Ok)
@@ -121,15 +123,18 @@ class ReplaceDialog(QDialog):
         return button
 
     def _accept(self) -> None:
-        if self._values and self._button().isEnabled():
+        if self._texts.values and self._button().isEnabled():
             self.accept()
-            wish = self._wish()
-            said = translate("replace", "Replaced “{}” by “{}” in %Ln photo(s).", "", len(self._values))
-            self.chosen.emit(self._values, said.format(wish.find, wish.replace))
+            self.chosen.emit(self._texts, partial(_said, self._wish()))
 
 
-def _lines(session: Session, place: int, fields: Mapping[str, object]) -> str:
-    row = session.snapshot.row(place)
+def _said(wish: Replacement, count: int) -> str:
+    said = translate("replace", "Replaced “{}” by “{}” in %Ln photo(s).", "", count)
+    return said.format(wish.find, wish.replace)
+
+
+def _lines(snapshot: Snapshot, place: int, fields: Mapping[str, object]) -> str:
+    row = snapshot.row(place)
     name = escape(str(row["source_path"]).rpartition("/")[2])
     texts = []
     for field, value in fields.items():

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 from PyQt6.QtCore import pyqtSignal
 from PyQt6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
@@ -9,7 +12,7 @@ from reviewer.review.consequence_note import ConsequenceNote
 from reviewer.widgets.operations import Operations
 from runner.review.batch import FIELDS, copied
 from runner.review.consequences import foresee
-from runner.review.edits import Values
+from runner.review.edits import NewTexts
 from runner.review.language import translate
 from runner.review.session import Session
 from runner.review.wording import named, plain, title
@@ -18,14 +21,14 @@ from runner.review.wording import named, plain, title
 class SeriesDialog(QDialog):
     """A box for each text that can be copied; those that are true of a whole series are checked."""
 
-    chosen = pyqtSignal(object, str)  # values by place and field, and what they are called
+    chosen = pyqtSignal(object, object)  # the NewTexts, and what they are called of so many photos
 
     def __init__(self, session: Session, place: int, checks: Operations, parent: QWidget) -> None:
         super().__init__(parent)
-        self._session, self._place = session, place
-        others = len(session.snapshot.series(place)) - 1
+        self._session, self._seen, self._place = session, session.snapshot, place
+        others = len(self._seen.series(place)) - 1
         self.setWindowTitle(translate("batch", "Copy to %Ln other photo(s) of this series", "", others))
-        row = session.snapshot.row(place)
+        row = self._seen.row(place)
         self.boxes = {name: QCheckBox(f"{title(name)}: {plain(row[name])[:70]}") for name in FIELDS if row[name]}
         self.outcome = ConsequenceNote(session, checks)
         self._build()
@@ -54,16 +57,20 @@ class SeriesDialog(QDialog):
     def _fields(self) -> list[str]:
         return [name for name, box in self.boxes.items() if box.isChecked()]
 
-    def _values(self) -> Values:
-        return copied(self._session.snapshot, self._place, self._fields())
+    def _texts(self) -> NewTexts:
+        return copied(self._seen, self._place, self._fields())
 
     def _arrange(self) -> None:
-        session, values = self._session, self._values()
+        session, values = self._session, self._texts().values
         self.outcome.ask((lambda: foresee(session, values)) if values else None)
 
     def _accept(self) -> None:
-        values, fields = self._values(), self._fields()
+        texts = self._texts()
         self.accept()
-        if values:
-            said = translate("batch", "Copied {} to %Ln photo(s) of the series.", "", len(values))
-            self.chosen.emit(values, said.format(", ".join(map(named, fields))))
+        if texts.values:
+            self.chosen.emit(texts, partial(_said, self._fields()))
+
+
+def _said(fields: Sequence[str], count: int) -> str:
+    said = translate("batch", "Copied {} to %Ln photo(s) of the series.", "", count)
+    return said.format(", ".join(map(named, fields)))

@@ -77,7 +77,7 @@ class Window(MainWindowBase):
         self.centre.currentChanged.connect(lambda _page: self._fit())
         self.centre.grid.photo_menu.connect(lambda where: open_menu(self, where))
         self.centre.strip.photo_menu.connect(lambda where: open_menu(self, where))
-        self.centre.wanted.connect(self._open_filter)
+        self.centre.wanted.connect(self.open_filter)
         self.filters.applied.connect(self._filtered)
         self.filters.typed.connect(self._typed)
         self.filters.arranged.connect(self._arranged)
@@ -102,11 +102,6 @@ class Window(MainWindowBase):
         self.publish.clicked.connect(lambda _checked: self.dialogs.publish())
         for name, button in self.panel.buttons().items():
             button.clicked.connect(self.actions_by_name[name].trigger)
-
-    def _open_filter(self, text: str) -> None:
-        self.filters.line.setText(text)
-        self.search()
-        self.centre.look("grid")
 
     def _filtered(self) -> None:
         self.search()

@@ -771,6 +771,18 @@
 </context><context>
     <name>background</name>
     <message>
+        <source>{} is not here, and with it what people wrote and decided about these photos. If it is on a drive, plug it in. You can look; to write and decide here, begin a new one.</source>
+        <translation>{} ist nicht da, und damit auch nicht, was Menschen über diese Fotos geschrieben und entschieden haben. Liegt die Datei auf einem Laufwerk, dieses anschließen. Ansehen geht; um hier zu schreiben und zu entscheiden, eine neue beginnen.</translation>
+    </message>
+    <message>
+        <source>Begin a new one</source>
+        <translation>Neue beginnen</translation>
+    </message>
+    <message>
+        <source>Begun. What you write and decide is recorded from now on.</source>
+        <translation>Begonnen. Was Sie schreiben und entscheiden, wird ab jetzt festgehalten.</translation>
+    </message>
+    <message>
         <source>No dictionary can be used for texts in this language ({}): spelling is not checked.</source>
         <translation>Für Texte in dieser Sprache ({}) ist kein Wörterbuch da: Die Rechtschreibung wird nicht geprüft.</translation>
     </message>
@@ -779,17 +791,17 @@
         <translation>Wieder da ist, was beim Ende des Programms gerade geschrieben wurde.</translation>
     </message>
     <message numerus="yes">
-        <source>Kept what was typed for %Ln photo(s) missing from this run.</source>
-        <translation>
-            <numerusform>Was für %Ln Foto getippt wurde, das nicht hier ist, bleibt aufbewahrt.</numerusform>
-            <numerusform>Was für %Ln Fotos getippt wurde, die nicht hier sind, bleibt aufbewahrt.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Somebody else changed %Ln photo(s).</source>
         <translation>
             <numerusform>Jemand anderes hat %Ln Foto geändert.</numerusform>
             <numerusform>Jemand anderes hat %Ln Fotos geändert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Kept what was typed for %Ln photo(s) missing from this run.</source>
+        <translation>
+            <numerusform>Was für %Ln Foto getippt wurde, das nicht hier ist, bleibt aufbewahrt.</numerusform>
+            <numerusform>Was für %Ln Fotos getippt wurde, die nicht hier sind, bleibt aufbewahrt.</numerusform>
         </translation>
     </message>
 </context><context>
@@ -2256,10 +2268,6 @@ runner compare {}</translation>
         <translation>Neu</translation>
     </message>
     <message>
-        <source>Accepted {} of {}.</source>
-        <translation>Übernommen: {} von {}.</translation>
-    </message>
-    <message>
         <source>Starting …</source>
         <translation>Start …</translation>
     </message>
@@ -2324,6 +2332,10 @@ runner compare {}</translation>
     <message>
         <source>{} has written new texts for {}.</source>
         <translation>{} hat neue Texte für {} geschrieben.</translation>
+    </message>
+    <message>
+        <source>Accepted {} of {}.</source>
+        <translation>Übernommen: {} von {}.</translation>
     </message>
 </context><context>
     <name>generating</name>
@@ -3108,6 +3120,21 @@ runner compare {}</translation>
     </message>
 </context><context>
     <name>main_window</name>
+    <message>
+        <source>{}: {} Your text is kept: which one holds?</source>
+        <translation>{}: {} Ihr Text ist gesichert: Welcher gilt?</translation>
+    </message>
+    <message>
+        <source>Show the photo</source>
+        <translation>Foto zeigen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %Ln photo(s)</source>
+        <translation>
+            <numerusform>%Ln Foto zeigen</numerusform>
+            <numerusform>%Ln Fotos zeigen</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source> (and %Ln more)</source>
         <translation>
@@ -3118,14 +3145,6 @@ runner compare {}</translation>
     <message>
         <source>Publishing waits until the run has ended.</source>
         <translation>Veröffentlichen geht, wenn der Lauf zu Ende ist.</translation>
-    </message>
-    <message>
-        <source>{}: {} Your text is kept: which one holds?</source>
-        <translation>{}: {} Ihr Text ist gesichert: Welcher gilt?</translation>
-    </message>
-    <message>
-        <source>Show the photo</source>
-        <translation>Foto zeigen</translation>
     </message>
     <message>
         <source>Approve</source>
@@ -4558,6 +4577,14 @@ runner compare {}</translation>
         </translation>
     </message>
     <message>
+        <source>The lines that mark the redirects in this file are damaged: it stays as it is.</source>
+        <translation>Die Zeilen, die in dieser Datei die Weiterleitungen kennzeichnen, sind beschädigt: Die Datei bleibt, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>Each of these two lines has to be there once, in this order: {} … {}</source>
+        <translation>Jede dieser beiden Zeilen muss genau einmal dastehen, in dieser Reihenfolge: {} … {}</translation>
+    </message>
+    <message>
         <source>The set {} has no finished run yet: photos get their file names at its end.</source>
         <translation>Das Set {} hat noch keinen fertigen Lauf: Ihre Dateinamen bekommen die Fotos an dessen Ende.</translation>
     </message>
@@ -5415,6 +5442,13 @@ runner compare {}</translation>
     <message>
         <source>{} wrote this {} meanwhile: {}</source>
         <translation>{} hat hier inzwischen geschrieben ({}): {}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Left out %Ln photo(s) that {} changed meanwhile: {}</source>
+        <translation>
+            <numerusform>%Ln Foto ausgelassen, das inzwischen von {} geändert wurde: {}</numerusform>
+            <numerusform>%Ln Fotos ausgelassen, die inzwischen von {} geändert wurden: {}</numerusform>
+        </translation>
     </message>
     <message>
         <source>Undone: {}</source>

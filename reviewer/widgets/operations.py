@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from PyQt6 import sip
 from PyQt6.QtCore import QCoreApplication, QObject, QThreadPool, pyqtSignal
 
 from reviewer.widgets import unwaited
@@ -43,6 +44,13 @@ class Operation(QObject):
         else:
             self.succeeded.emit(result)
         self.ended.emit(self)
+
+
+def _is_gone(listener: Callable[..., object]) -> bool:
+    """Whether the widget whose method this is has been deleted: a dialog that was closed before the work was done."""
+    method = listener.func if isinstance(listener, partial) else listener
+    owner = getattr(method, "__self__", None)
+    return isinstance(owner, QObject) and sip.isdeleted(owner)
 
 
 def defect(error: BaseException) -> str:
@@ -101,7 +109,7 @@ class Operations(QObject):
         self._pool.waitForDone()
 
     def _tell(self, listener: Callable[[Any], None], said: Any) -> None:
-        if not self._closed:
+        if not self._closed and not _is_gone(listener):
             listener(said)
 
     def _end(self, operation: Operation) -> None:

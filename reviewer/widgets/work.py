@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
-from PyQt6.QtCore import QObject, pyqtSignal
+from PyQt6.QtCore import QObject, pyqtBoundSignal, pyqtSignal
 
 from reviewer.widgets.destinations import Destination
 from runner.review.language import translate
@@ -18,38 +18,45 @@ class Order(NamedTuple):
     carry_out: Callable[[], object]
 
 
-class Work(QObject):
-    """One piece of such work."""
+class Work(Protocol):
+    """One piece of such work: a QObject."""
 
-    changed = pyqtSignal()  # what is told of it is something else now
+    @property
+    def changed(self) -> pyqtBoundSignal:
+        """Tells that what is told of it is something else now."""
+        ...
 
     def told(self) -> str:
         """How far it is, or what it waits for, in few words; empty where there is nothing to tell."""
-        raise NotImplementedError
+        ...
 
     def order(self) -> Order | None:
         """What can be done about it."""
-        raise NotImplementedError
+        ...
 
     def destination(self) -> Destination:
         """The page that shows all of it."""
-        raise NotImplementedError
+        ...
 
     def is_shown_by(self, page: Destination) -> bool:
         """Whether a page shows it anyway."""
-        raise NotImplementedError
+        ...
 
     def leave(self) -> None:
         """The program is about to go: tell what runs to stop."""
-        raise NotImplementedError
+        ...
 
     def is_over(self) -> bool:
         """Whether nothing runs any more."""
-        raise NotImplementedError
+        ...
 
     def end(self) -> None:
         """The program goes: lose nothing. What runs all the same is killed."""
-        raise NotImplementedError
+        ...
+
+    def setParent(self, a0: QObject | None) -> None:  # noqa: N802 (Qt's name)
+        """Who it ends with."""
+        ...
 
 
 class WorkBoard(QObject):
@@ -90,16 +97,6 @@ class WorkBoard(QObject):
     def waits_for(self) -> str:
         """What a person who is to wait for it is told."""
         return translate("leaving", "Stopping what is under way; what is done is saved …")
-
-    def unkept(self) -> str:
-        """Nothing is lost: what is done is saved."""
-        return ""
-
-    def try_again(self) -> None:
-        """There is nothing to try again."""
-
-    def discard(self) -> None:
-        """There is nothing to give up."""
 
     def end(self) -> None:
         """The program goes."""

@@ -23,6 +23,7 @@ from runner.review.picks.said import said_of_photos
 from runner.review.picks.source import measured
 from runner.store.atomic import write_atomically
 from runner.store.chosen_file import chosen_file
+from runner.store.own_tables import is_own
 from runner.store.polars_errors import disk_errors
 from runner.store.ratings import COLOURS, STARS
 
@@ -48,7 +49,8 @@ panoramas stay whole beside the N. RUN is a run id or its beginning; of a SET it
   runner cull wedding fit out=conf/cull/mine.yaml           weights from what people picked and rejected
 
 Options: keep=N, cull=NAME, cull.OPTION=VALUE, out=FILE, folder=FOLDER, stars=1 to 5, label=COLOUR, yes=true (without it
-it only says what it would do), reviewer=NAME, paths.runs=FOLDER (default: runs)
+it only says what it would do), reviewer=NAME, paths.runs=FOLDER (default: runs), catalog=new (begin a catalog.db where
+there is none)
 
 Taking it back: delete the folder of links, which deletes no photo; the XMP of before is NAME.xmp.backup, and where
 there is none the file is new; labels go with `runner decide SET undo`. A linked photo is the same file as the photo:
@@ -58,7 +60,7 @@ Exit codes: 0 done, 2 arguments, 3 environment.
 """
 _UNSURE = "That would be picked. With yes=true it is, and the filter pick:keep finds these photos."
 _FITTED = "# Weights fitted by"
-_OWN = ("keep", "out", "folder", "stars", "label", "yes", "cull")
+_OWN = ("keep", "out", "folder", "stars", "label", "yes", "cull", "catalog")
 
 
 def command(arguments: Sequence[str]) -> int:
@@ -194,7 +196,7 @@ def _check_out(asked: Arguments) -> None:
     if out is not None and "fit" in asked.words[1:]:
         chosen_file(out, (".yaml",), replaceable=_is_fitted)
     elif out is not None:
-        chosen_file(out, (results.LIST,))
+        chosen_file(out, (results.LIST,), replaceable=is_own)
 
 
 def _is_fitted(path: Path) -> bool:

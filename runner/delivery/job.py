@@ -31,7 +31,7 @@ from runner.reports.progress.publishing import PublishCount
 from runner.reports.progress.writing import written
 from runner.stage import Folders
 from runner.store import runfile
-from runner.store.catalog import open_catalog
+from runner.store.catalog import open_existing
 
 _log = logging.getLogger(__name__)
 
@@ -56,7 +56,7 @@ def execute(config: PublishConfig, run: Path, command: str, console: Console, an
     runfile.write(run, file)
     tell = functools.partial(console.print, soft_wrap=True)
     try:
-        with _alone(folders, options.name), open_catalog(folders.catalog, tell=tell) as catalog:
+        with _alone(folders, options.name), open_existing(folders.catalog, tell=tell) as catalog:
             code, counts = _publish(config, prepared, folders, catalog, console, answer or _ask(console))
     except KeyboardInterrupt:
         runfile.write(run, file.ended("interrupted", error="interrupted"))

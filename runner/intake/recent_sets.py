@@ -17,7 +17,7 @@ from runner.intake.earlier import own_sets
 from runner.review import review_set
 from runner.review.language import spoken
 from runner.store import runfile
-from runner.store.catalog import open_catalog
+from runner.store.catalog import read_catalog
 from runner.store.effective import effective_rows
 from runner.store.runfile import RunFile
 
@@ -92,7 +92,7 @@ def waiting(run: Path, runs: Path) -> Waiting:
     if not rows.finished:
         return Waiting(picture, 0, 0)
     photos = rows.whole_table().filter(pl.col("outcome") != "failed")
-    with open_catalog(rows.catalog, _PATIENCE_S) as catalog:
+    with read_catalog(rows.catalog, _PATIENCE_S) as catalog:
         now = effective_rows(photos, rows.fields, catalog, rows.set_name)["decision"]
     undecided = now.is_null() | (now == "lapsed").fill_null(value=False)
     return Waiting(picture, int(undecided.sum()), int((now == "approved").sum()))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from runner.review.edits import NewTexts
 from runner.review.snapshot import Snapshot
 from runner.schema import TEXTS
 
@@ -31,21 +32,21 @@ class Replacement:
         return re.compile(bounded, 0 if self.match_case else re.IGNORECASE)
 
 
-def replaced(snapshot: Snapshot, places: Sequence[int], wish: Replacement) -> dict[int, dict[str, object]]:
-    """New values by place and field; photos and fields in which nothing is found are not there."""
+def replaced(snapshot: Snapshot, places: Sequence[int], wish: Replacement) -> NewTexts:
+    """The new texts; photos and fields in which nothing is found are not there."""
     if not wish.find:
-        return {}
+        return NewTexts(snapshot, {})
     pattern = wish.pattern()
     found = {place: _in_row(snapshot, place, wish, pattern) for place in places}
-    return {place: fields for place, fields in found.items() if fields}
+    return NewTexts(snapshot, {place: fields for place, fields in found.items() if fields})
 
 
-def copied(snapshot: Snapshot, source: int, fields: Sequence[str]) -> dict[int, dict[str, object]]:
+def copied(snapshot: Snapshot, source: int, fields: Sequence[str]) -> NewTexts:
     """The fields of one photo for the rest of its series; a photo that failed takes none."""
     row = snapshot.row(source)
     values = {name: row[name] for name in fields if row[name]}
     others = [place for place in snapshot.series(source) if place != source and snapshot.state(place) != "failed"]
-    return dict.fromkeys(others, values) if values else {}
+    return NewTexts(snapshot, dict.fromkeys(others, values) if values else {})
 
 
 def _in_row(snapshot: Snapshot, place: int, wish: Replacement, pattern: re.Pattern[str]) -> dict[str, object]:

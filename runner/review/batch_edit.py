@@ -7,9 +7,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from runner.review import templates
-from runner.review.edits import Values
+from runner.review.edits import NewTexts, Values
 from runner.review.language import translate
-from runner.review.session import ChangeResult, Session
+from runner.review.recording import ChangeResult
+from runner.review.session import Session
+from runner.review.snapshot import Snapshot
 from runner.review.wording import capital, named
 from runner.schema import PROSE
 from runner.store.decisions import FILE_NAME
@@ -71,11 +73,19 @@ def batch_values(session: Session, places: Sequence[int], wish: BatchEdit) -> Ba
     return BatchValues({place: made for place, made in values.items() if made}, lacking)
 
 
-def apply(session: Session, places: Sequence[int], wish: BatchEdit) -> ChangeResult:
-    """Put the new texts of all these photos in place, as one change."""
-    made = batch_values(session, places, wish)
-    said = translate("batch", "Changed {} of %Ln photo(s).", "", len(made.values))
-    return session.edit(made.values, said.format(", ".join(map(named, wish.fields()))))
+def apply(session: Session, seen: Snapshot, places: Sequence[int], wish: BatchEdit) -> ChangeResult:
+    """Put the new texts of all these photos in place, as one change; what was changed since `seen` stays.
+
+    `seen` is what the person who wishes it had before him, `places` are of it.
+    """
+    here = session.snapshot.places_of(seen.items[place] for place in places)
+    values = batch_values(session, here, wish).values
+    there = {seen.places[session.snapshot.items[place]]: fields for place, fields in values.items()}
+    names = ", ".join(map(named, wish.fields()))
+    return session.edit_each(
+        NewTexts(seen, there),
+        lambda count: translate("batch", "Changed {} of %Ln photo(s).", "", count).format(names),
+    )
 
 
 def listed(text: str) -> tuple[str, ...]:

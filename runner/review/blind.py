@@ -21,7 +21,7 @@ from runner.review.review_set import ReviewSet
 from runner.review.wording import plain
 from runner.schema import PROSE, TEXTS
 from runner.store import sweepfile
-from runner.store.catalog import open_catalog, open_existing
+from runner.store.catalog import open_existing, read_catalog
 from runner.store.preferences import Choice, Pair, Preferred, prefer, preferences, withdraw
 
 PATIENCE_S = 3.0
@@ -127,7 +127,7 @@ class Blind:
         return True
 
     def _forget_chosen(self) -> None:
-        with open_catalog(self._catalog, PATIENCE_S) as catalog:
+        with read_catalog(self._catalog, PATIENCE_S) as catalog:
             known = preferences(catalog, self.sweep.name)
         self._forget(known)
 

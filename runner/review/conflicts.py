@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -15,6 +15,12 @@ from runner.review.wording import named, plain
 from runner.store.decisions import Edit, RecordedEdit
 
 T = TypeVar("T")
+
+Bases = Mapping[tuple[str, str], RecordedEdit | None]
+"""The edits that texts were written over, by item and field; none where the run's own text stood."""
+
+_NAMED = 3
+"""Photos that a sentence names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +87,30 @@ class OwnEdits:
         return self._newest.get((item, field)) == edit
 
 
-def unseen(snapshot: Snapshot, values: Values, based_on: RecordedEdit | None, own: OwnEdits) -> Conflict | None:
-    """The first of these texts that would stand over another edit than the one that its writer saw."""
+def bases(snapshot: Snapshot, values: Values) -> Bases:
+    """The edits that stand in a snapshot where these texts are to stand."""
+    items = {snapshot.items[place]: fields for place, fields in values.items()}
+    return {(item, name): snapshot.edits(item).get(name) for item, fields in items.items() for name in fields}
+
+
+def unseen(snapshot: Snapshot, values: Values, based_on: Bases) -> Iterator[Conflict]:
+    """Those of these texts that would stand over another edit than the one that they were written over."""
     for place, fields in values.items():
         item = snapshot.items[place]
         for name, mine in fields.items():
             current = snapshot.edits(item).get(name)
-            if current is not None and current != based_on and not own.has(item, name, current):
-                return Conflict(item, name, mine, current)
-    return None
+            if current is not None and current != based_on.get((item, name)) and current.value != mine:
+                yield Conflict(item, name, mine, current)
+
+
+def left_out(snapshot: Snapshot, found: Sequence[Conflict]) -> str:
+    """Which photos a change left out, and who has changed them since it was made up; a sentence."""
+    items = list(dict.fromkeys(each.item for each in found))
+    paths = snapshot.photos.table["source_path"]
+    names = [str(paths[place]).rpartition("/")[2] for place in snapshot.places_of(items[:_NAMED])]
+    said = translate("session", "Left out %Ln photo(s) that {} changed meanwhile: {}", "", len(items))
+    who = dict.fromkeys(each.theirs.reviewer for each in found)
+    return said.format(", ".join(who), ", ".join(names) + (" …" if len(items) > len(names) else ""))
 
 
 def attempt(edit: Callable[[], T]) -> T | Conflict:

@@ -18,6 +18,21 @@ Values = Mapping[int, Mapping[str, object]]
 
 
 @dataclass(frozen=True, slots=True)
+class NewTexts:
+    """Texts that were made up for many photos, and the photos as whoever made them up saw them."""
+
+    snapshot: Snapshot
+    values: Values  # by place of that snapshot
+
+    def in_run(self, now: Snapshot) -> Values:
+        """The same by place of a later snapshot: a run that goes on has its photos at other places."""
+        if now.photos is self.snapshot.photos:
+            return self.values
+        items = {self.snapshot.items[place]: fields for place, fields in self.values.items()}
+        return {now.places[item]: fields for item, fields in items.items() if item in now.places}
+
+
+@dataclass(frozen=True, slots=True)
 class EditPlan:
     """Edits that differ from what is current, and what the rules find in the texts with all of them, by item."""
 

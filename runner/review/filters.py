@@ -43,6 +43,8 @@ COLUMNS = (
 STATES = ("approved", "rejected", "lapsed", "mended", "passed", "repaired", "blocked", "failed")
 """What a photo is to a reviewer. `mended`: blocked by the run, and a person's texts break no rule."""
 
+_ID_LENGTH = 16
+
 DECISIONS = ("undecided", "approved", "rejected", "lapsed")
 """What was decided about a photo. `lapsed`: approved, and changed since."""
 
@@ -151,6 +153,13 @@ def _flag(term: Term, _: FilterContext) -> pl.Expr:
     return choice(term, {**{name: flag.cast(pl.String) == name for name in FLAGS}, "none": flag.is_null()})
 
 
+def _id(term: Term, _: FilterContext) -> pl.Expr:
+    """One of several photos, by their ids or the beginnings of these, a comma between each."""
+    ids = [each.strip().lower() for each in term.value.split(",") if each.strip()]
+    beginnings = [each for each in ids if len(each) < _ID_LENGTH]
+    return any_of(pl.col("item_id").is_in(ids), *(pl.col("item_id").str.starts_with(each) for each in beginnings))
+
+
 def _area(term: Term, _: FilterContext) -> pl.Expr:
     """Between two corners: latitude and longitude of the first, then of the second; across the date line if need be."""
     try:
@@ -194,6 +203,7 @@ KEYS: Mapping[str, Meaning] = {
     "name": _name,
     "folder": _folder,
     "path": contains("source_path"),
+    "id": _id,
     "stars": number_of("stars"),
     "label": _label,
     "flag": _flag,

@@ -7,10 +7,9 @@ person typed stays, whatever the subject, the place or the template become.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import Any
 
 import polars as pl
@@ -20,15 +19,16 @@ from runner.review.checks import Checker
 from runner.review.edits import Values
 from runner.review.language import translate
 from runner.review.planning import Refused
+from runner.review.review_catalog import ReviewCatalog
 from runner.review.snapshot import Snapshot
 from runner.schema import FactsRow, Finding
 from runner.stages.name import name_request
-from runner.store.catalog import open_existing
 from runner.store.decisions import FILE_NAME
 from runner.store.names import NameRequest, claim_name, expected_names, other_owner, reserve_names
 from runner.text.naming import NamingOptions, portable
 
-Numbering = Callable[[sqlite3.Connection, Sequence[NameRequest]], list[tuple[str, int]]]
+Numbering = Callable[[Sequence[NameRequest]], list[tuple[str, int]]]
+"""Gives each request a name and its number."""
 Row = Mapping[str, Any]
 _DESCRIBES = frozenset({"subject", "location"})
 
@@ -36,7 +36,7 @@ _DESCRIBES = frozenset({"subject", "location"})
 class Naming:
     """The names of a run's photos, by the template of the run. Safe to use from several threads."""
 
-    def __init__(self, checker: Checker, catalog: Path, patience_s: float) -> None:
+    def __init__(self, checker: Checker, catalog: ReviewCatalog, patience_s: float) -> None:
         self._checker, self._catalog, self._patience_s = checker, catalog, patience_s
 
     def portable(self, typed: str) -> str:
@@ -65,7 +65,7 @@ class Naming:
         """The names under which photos with these effective rows would be approved together, by place."""
         names: dict[int, str | None] = {place: name for place, row in rows.items() if (name := self._typed(row))}
         rest = {place: row for place, row in rows.items() if place not in names}
-        following = self._following(snapshot, rest, expected_names)
+        following = self._following(snapshot, rest, self._expected)
         for place, row in rest.items():
             own = row[FILE_NAME] or snapshot.row(place)[FILE_NAME]
             names[place] = following[place] or self._own(snapshot, place) if place in following else own
@@ -77,13 +77,12 @@ class Naming:
         bases = self._checker.bases([row["item_id"] for row in rows.values()])
         facts = {place: known for place, row in rows.items() if (known := bases[row["item_id"]].facts) is not None}
         requests = {place: _request(rows[place], known, options) for place, known in facts.items()}
-        with open_existing(self._catalog, self._patience_s) as catalog:
-            names = expected_names(catalog, list(requests.values()))
+        names = self._expected(list(requests.values()))
         return {place: name for place, (name, _) in zip(requests, names, strict=True)}
 
     def expected(self, snapshot: Snapshot, places: Iterable[int]) -> dict[int, str | None]:
         """By place the names that change when these photos are approved. None: back to the run's own name."""
-        return self._changing(snapshot, places, expected_names)
+        return self._changing(snapshot, places, self._expected)
 
     def reserved(self, snapshot: Snapshot, places: Iterable[int]) -> dict[int, str | None]:
         """The same, reserved; names that people typed are reserved with them. Durable when it returns.
@@ -92,7 +91,7 @@ class Naming:
         """
         chosen = list(places)
         self._claim({place: snapshot.row(place) for place in chosen if snapshot.is_edited(place)})
-        return self._changing(snapshot, chosen, reserve_names)
+        return self._changing(snapshot, chosen, self._reserve)
 
     def findings(self, snapshot: Snapshot, row: Row) -> tuple[Finding, ...]:
         """That the name which a person typed is another photo's already; nothing for any other row."""
@@ -111,17 +110,25 @@ class Naming:
         return None if given is None else str(given)
 
     def _owner(self, name: str, item: str) -> str | None:
-        with open_existing(self._catalog, self._patience_s) as catalog:
+        with self._catalog.read(self._patience_s) as catalog:
             return other_owner(catalog, name, item)
 
     def _claim(self, rows: Mapping[int, Row]) -> None:
         typed = [(row["item_id"], row[FILE_NAME]) for row in rows.values() if _is_typed(row)]
         if not typed:
             return
-        with open_existing(self._catalog, self._patience_s) as catalog:
+        with self._catalog.write(self._patience_s) as catalog:
             lost = [name for item, name in typed if not claim_name(catalog, item, name)]
         if lost:
             raise Refused(translate("naming", "{} now belongs to another photo: choose another name.").format(lost[0]))
+
+    def _expected(self, requests: Sequence[NameRequest]) -> list[tuple[str, int]]:
+        with self._catalog.read(self._patience_s) as catalog:
+            return expected_names(catalog, requests)
+
+    def _reserve(self, requests: Sequence[NameRequest]) -> list[tuple[str, int]]:
+        with self._catalog.write(self._patience_s) as catalog:
+            return reserve_names(catalog, requests)
 
     def _changing(self, snapshot: Snapshot, places: Iterable[int], number: Numbering) -> dict[int, str | None]:
         rows = {place: snapshot.row(place) for place in places if snapshot.is_edited(place)}
@@ -130,12 +137,8 @@ class Naming:
     def _following(self, snapshot: Snapshot, rows: Mapping[int, Row], number: Numbering) -> dict[int, str | None]:
         """The names of rows that follow from what people say of the photos, where they differ from the rows' own."""
         requests = self._requests(snapshot, rows)
-        if requests:
-            with open_existing(self._catalog, self._patience_s) as catalog:
-                numbered = number(catalog, list(requests.values()))
-        found: dict[int, str | None] = {
-            place: name for place, (name, _) in zip(requests, numbered if requests else (), strict=True)
-        }
+        numbered = number(list(requests.values())) if requests else []
+        found: dict[int, str | None] = {place: name for place, (name, _) in zip(requests, numbered, strict=True)}
         found |= {place: None for place, row in rows.items() if place not in requests and _is_left_over(row)}
         return {place: name for place, name in found.items() if name != rows[place][FILE_NAME]}
 

@@ -17,11 +17,16 @@ from pathlib import Path
 from typing import Literal
 
 from runner.review import generating
+from runner.review.consequences import file_of
+from runner.review.edits import NewTexts
 from runner.review.generating import Proposal, Unwritten
 from runner.review.language import translate
 from runner.review.photos import PhotoReview
 from runner.review.process_journal import ProcessJournal, left_behind
-from runner.review.session import ChangeResult, Session
+from runner.review.recording import ChangeResult
+from runner.review.session import Session
+from runner.review.snapshot import Snapshot
+from runner.review.wording import named
 from runner.schema import Finding
 
 _KIND = "regenerating"
@@ -173,19 +178,31 @@ class Accepted:
     left: Mapping[str, tuple[Finding, ...]]  # those that are not clean after all, and what is wrong
 
 
-def accept_clean(session: Session, proposals: Sequence[Proposal]) -> Accepted:
+def accept_clean(session: Session, seen: Snapshot, proposals: Sequence[Proposal]) -> Accepted:
     """Accept the new texts of these photos, each only where it is clean beside all others; one change to undo.
 
-    Texts that a person wrote stay.
+    Texts that a person wrote stay, also those that somebody wrote after `seen`, which the reviewer has not seen.
     """
-    places = session.snapshot.places
-    values = {places[made.item]: _offered(session, made) for made in proposals if made.item in places}
-    plan = session.plan_edits(values, "model")
+    offered = {seen.places[made.item]: _offered(session, made) for made in proposals if made.item in seen.places}
+    values = {place: fields for place, fields in offered.items() if fields}
+    plan = session.plan_edits(NewTexts(seen, values).in_run(session.snapshot), "model")
     wrong = {item: found for item, found in plan.findings.items() if any(each.severity == "error" for each in found)}
-    clean = {place: fields for place, fields in values.items() if session.snapshot.items[place] not in wrong}
-    said = translate("regeneration", "Accepted the regenerated texts of %Ln photo(s).", "", len(clean))
-    result = session.edit(clean, said, source="model")
-    return Accepted(result, tuple(session.snapshot.items[place] for place in clean), wrong)
+    clean = {place: fields for place, fields in values.items() if seen.items[place] not in wrong}
+    result = session.edit_each(NewTexts(seen, clean), _accepted, source="model")
+    stay = {each.item for each in result.overtaken}
+    return Accepted(result, tuple(item for place in clean if (item := seen.items[place]) not in stay), wrong)
+
+
+def accept(session: Session, seen: Snapshot, made: Proposal, fields: Collection[str]) -> ChangeResult:
+    """Accept those of a photo's new texts that a person chose; refused where one was changed after `seen`."""
+    values = {name: value for name, value in generating.changed(session, made).items() if name in fields}
+    name = file_of(session, session.snapshot.places[made.item])
+    said = translate("generate", "Accepted {} of {}.").format(", ".join(map(named, values)), name)
+    return session.edit_each(NewTexts(seen, {seen.places[made.item]: values}), lambda _count: said, source="model")
+
+
+def _accepted(count: int) -> str:
+    return translate("regeneration", "Accepted the regenerated texts of %Ln photo(s).", "", count)
 
 
 def _offered(session: Session, made: Proposal) -> dict[str, object]:

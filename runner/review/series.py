@@ -8,7 +8,8 @@ from typing import Any
 from runner.review.consequences import file_of
 from runner.review.language import translate
 from runner.review.planning import Refused
-from runner.review.session import ChangeResult, Session
+from runner.review.recording import ChangeResult
+from runner.review.session import Session
 from runner.review.wording import named
 from runner.schema import FactsRow
 from runner.text.claims.sources import agreed

@@ -6,39 +6,25 @@ thread can read one while another thread changes something. The calls that chang
 
 from __future__ import annotations
 
-import sqlite3
-import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from runner.review import edits, rating_words, undo
-from runner.review.conflicts import Conflicts, Overtaken, OwnEdits, unseen
-from runner.review.edits import EditPlan, Values
+from runner.review.conflicts import Bases, Overtaken, bases, unseen
+from runner.review.edits import EditPlan, NewTexts, Values
 from runner.review.language import translate
-from runner.review.photos import RunPhotos
-from runner.review.planning import DecisionPlan, Planner, Refused
+from runner.review.planning import DecisionPlan, Planner
 from runner.review.query import parse
+from runner.review.recording import ChangeResult, Recording
 from runner.review.review_set import ReviewSet
 from runner.review.snapshot import Snapshot
-from runner.review.text_checks import PATIENCE_S, TextChecks
 from runner.review.throughput import Throughput
-from runner.review.undo import KeptElsewhere, Undoable, UndoableChange, UndoStack, change
+from runner.review.undo import change
 from runner.review.wording import first_error
 from runner.schema import Finding
-from runner.store import history, legacy
-from runner.store.catalog import open_catalog, open_existing
-from runner.store.decisions import (
-    Changes,
-    ConcurrentChange,
-    RecordedEdit,
-    ReviewContext,
-    Source,
-    changes_since,
-    record,
-)
+from runner.store.decisions import ConcurrentChange, Source
 from runner.store.ratings import Kind, Rating, Value
 
 if TYPE_CHECKING:
@@ -48,82 +34,58 @@ Names = Callable[[Snapshot, Iterable[int]], Mapping[int, str | None]]
 """What the names of photos become when they are approved, by place; those that change."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeResult:
-    """What came of a change."""
-
-    sentence: str
-    places: tuple[int, ...] = ()  # that look different now
-    refused: Mapping[int, str] = field(default_factory=dict)  # why, by place: everything else was done
-
-
-class Session(TextChecks):
+class Session(Recording):
     """The photos of a review set and one reviewer's changes to them."""
 
     def __init__(self, review_set: ReviewSet, reviewer: str) -> None:
-        super().__init__(review_set)
-        self.context = ReviewContext(review_set.set_name, review_set.run.name, reviewer)
-        self.undo_stack = UndoStack()
+        super().__init__(review_set, reviewer)
         self.throughput = Throughput()
-        self.conflicts = Conflicts()
-        photos = RunPhotos(review_set.photos, review_set.details, review_set.fields, review_set.filterable())
-        self._snapshot = Snapshot.of(photos)
-        self.own_edits = OwnEdits()
-        self._writing = threading.RLock()
-        with open_catalog(review_set.catalog, PATIENCE_S) as catalog:  # made where a run was copied without one
-            legacy.renew(catalog, review_set.runs)
-        self.refresh()
-
-    @property
-    def snapshot(self) -> Snapshot:
-        """The photos as they are now. Take it once for what belongs together: the next call may give another one."""
-        return self._snapshot
 
     def find(self, filter_text: str = "", order: str = "attention") -> list[int]:
         """Places of the photos that the filter matches, in order. FilterError when it cannot be understood."""
         return self._snapshot.find(parse(filter_text), order)
 
-    def refresh(self) -> list[int]:
-        """Take in what others recorded; returns the places that changed.
-
-        EnvError when another program holds the catalogue.
-        """
-        with self._writing, self._catalog() as catalog:
-            return self._take_in(self._news(catalog))
-
-    def recheck(self, items: Sequence[str]) -> list[int]:
-        """Check the texts of edited photos again; returns the places that changed."""
-        with self._writing:
-            self.checker.bases(items)
-            snapshot = self._snapshot
-            rows = {snapshot.items[place]: snapshot.row(place) for place in snapshot.places_of(items)}
-            return self._note({item: self.findings(row) for item, row in rows.items()})
-
-    def history(self, item: str) -> list[history.Event]:
-        """Everything that people did to a photo, in order of time. Reads the catalogue."""
-        with self._catalog() as catalog:
-            return history.events(catalog, self.context.set_name, item)
-
-    def edit(
-        self, values: Values, label: str, based_on: RecordedEdit | bool | None = True, source: Source = "human"
-    ) -> ChangeResult:
+    def edit(self, values: Values, label: str, based_on: Bases | None = None, source: Source = "human") -> ChangeResult:
         """Put a person's texts in place. They are checked, and kept whatever the rules say: approval needs clean ones.
 
         With a `source` of model a person accepts regenerated texts; they are checked as the captioner's own.
-        `based_on` is the edit that a single field showed when typing began (None: there was none; True: any).
-        Overtaken when it was edited since, by somebody else or by the same person elsewhere.
+        `based_on` has the edits that these texts were written over; without it those that the session shows.
+        Overtaken when one of the fields was edited since, by somebody else or by the same person elsewhere; then
+        nothing is written.
         """
         with self._writing:
-            if not isinstance(based_on, bool):
-                self.refresh()
-                if found := unseen(self._snapshot, values, based_on, self.own_edits):
+            based_on = bases(self._snapshot, values) if based_on is None else based_on
+            self._catch_up()
+            for found in unseen(self._snapshot, values, based_on):
+                if not self.own_edits.has(found.item, found.field, found.theirs):
                     raise Overtaken(found)
-            plan = self.plan_edits(values, source)
-            if not plan.edits:
-                return ChangeResult(_nothing())
-            places = self._record(change(self._snapshot, label, plan.edits))
-            places += self._note(plan.findings)
-            return ChangeResult(label, tuple(dict.fromkeys(places)))
+            return self._write(values, label, source)
+
+    def edit_each(self, texts: NewTexts, said: Callable[[int], str], source: Source = "human") -> ChangeResult:
+        """Put the texts of many photos in place as one change; `said` words it for so many photos.
+
+        Photos with a field that was edited since `texts` were made up stay as they are: they are among the refused, and
+        what became of them is in `overtaken`.
+        """
+        with self._writing:
+            self._catch_up()
+            values = texts.in_run(self._snapshot)
+            overtaken = tuple(unseen(self._snapshot, values, bases(texts.snapshot, texts.values)))
+            refused = {self._snapshot.places[each.item]: each.sentence() for each in reversed(overtaken)}
+            kept = {place: fields for place, fields in values.items() if place not in refused}
+            try:
+                done = self._write(kept, said(len(kept)), source)
+            except ConcurrentChange:  # between the two lines above: that has come in now
+                return self.edit_each(texts, said, source)
+            return replace(done, refused=refused, overtaken=overtaken)
+
+    def _write(self, values: Values, label: str, source: Source) -> ChangeResult:
+        plan = self.plan_edits(values, source)
+        if not plan.edits:
+            return ChangeResult(_nothing())
+        places = self._record(change(self._snapshot, label, plan.edits))
+        places += self._note(plan.findings)
+        return ChangeResult(label, tuple(dict.fromkeys(places)))
 
     def plan_edits(self, values: Values, source: Source = "human") -> EditPlan:
         """What `edit` would record; changes nothing. A value that is current already is no edit."""
@@ -198,40 +160,6 @@ class Session(TextChecks):
         """What the witnesses say of a photo's texts as they stand, and where they saw it. Reads evidence once."""
         return self.checker.account(self._snapshot.row(place))
 
-    def undo(self) -> ChangeResult:
-        """Take the newest change back. Refused when there is none, or when anybody has changed it since elsewhere."""
-        stack, nothing = self.undo_stack, translate("session", "There is nothing to undo.")
-        return self._step(stack.done, stack.undone, translate("session", "Undone: {}"), nothing)
-
-    def redo(self) -> ChangeResult:
-        """Do again what was undone last. Refused as in `undo`."""
-        stack, nothing = self.undo_stack, translate("session", "There is nothing to redo.")
-        return self._step(stack.undone, stack.done, translate("session", "Done again: {}"), nothing)
-
-    def restore_undo(self) -> None:
-        """Let `undo` and `redo` begin with what this reviewer did last to the set, in whatever program."""
-        with self._writing, self._catalog() as catalog:
-            self.undo_stack = undo.recorded(catalog, self.context)
-
-    def _step(self, source: list[Undoable], target: list[Undoable], said: str, nothing: str) -> ChangeResult:
-        with self._writing:
-            if not source:
-                raise Refused(nothing)
-            if isinstance(newest := source[-1], KeptElsewhere):
-                newest.take_back()
-                target.append(source.pop().undone())
-                return ChangeResult(said.format(newest.label))
-            back = newest.undone()
-            with self._catalog() as catalog:
-                if newer := undo.newer_since(catalog, newest, self.context.reviewer):
-                    raise Refused(newer)
-            recorded, places = self._carry_out(back)
-            target.append(recorded)
-            source.pop()
-            edited = [self._snapshot.items[place] for place in places if self._snapshot.is_edited(place)]
-            places += self.recheck(edited) if edited and back.edits else []
-            return ChangeResult(said.format(back.label), tuple(dict.fromkeys(places)))
-
     def decide(self, rule: Callable[[Planner], DecisionPlan]) -> ChangeResult:
         """Carry out what a planner plans about the photos as they are now. ConcurrentChange when others were faster."""
         with self._writing:
@@ -254,43 +182,6 @@ class Session(TextChecks):
             partial(names, snapshot),
             finished=self.review_set.finished,
         )
-
-    def _record(self, made: UndoableChange) -> list[int]:
-        """Carry out a new change, so that it can be undone."""
-        recorded, places = self._carry_out(made)
-        self.undo_stack.push(recorded)
-        return places
-
-    def _carry_out(self, made: UndoableChange) -> tuple[UndoableChange, list[int]]:
-        """The change with its id, and the places that it changed."""
-        with self._catalog() as catalog:
-            try:
-                change_id = record(
-                    catalog, self.context, made.edits, made.photo_decisions, self._snapshot.cursor,
-                    made.field_decisions, made.undoes, made.ratings,
-                )  # fmt: skip
-            except ConcurrentChange:
-                self._take_in(self._news(catalog))
-                raise
-            places = self._take_in(self._news(catalog))
-            self.own_edits.note(self._snapshot, made.edits)
-            return replace(made, id=change_id), places
-
-    def _news(self, catalog: sqlite3.Connection) -> Changes:
-        return changes_since(catalog, self.context.set_name, self._snapshot.cursor)
-
-    def _take_in(self, changes: Changes) -> list[int]:
-        self._snapshot = self._snapshot.merge(changes)
-        return self._snapshot.places_of(changes.items())
-
-    def _note(self, found: Mapping[str, tuple[Finding, ...]]) -> list[int]:
-        self._snapshot = self._snapshot.with_findings(found)
-        return self._snapshot.places_of(found)
-
-    @contextmanager
-    def _catalog(self) -> Iterator[sqlite3.Connection]:
-        with open_existing(self.review_set.catalog, PATIENCE_S) as catalog:
-            yield catalog
 
 
 def _nothing() -> str:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from runner.review.review_catalog import ReviewCatalog
 from runner.review.review_set import ReviewSet
 from runner.review.snapshot import Snapshot
 from runner.schema import TEXTS, Finding
@@ -27,6 +28,7 @@ class TextChecks:
 
     def __init__(self, review_set: ReviewSet) -> None:
         self.review_set = review_set
+        self.catalog = ReviewCatalog(review_set.catalog)
 
     @cached_property
     def checker(self) -> Checker:
@@ -40,7 +42,7 @@ class TextChecks:
         """The names under which photos are published."""
         from runner.review.naming import Naming
 
-        return Naming(self.checker, self.review_set.catalog, PATIENCE_S)
+        return Naming(self.checker, self.catalog, PATIENCE_S)
 
     @cached_property
     def _duplicates(self) -> DuplicateChecker:

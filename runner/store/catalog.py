@@ -11,9 +11,10 @@ ratings, publications, preferences and words about people are nowhere else: back
 from __future__ import annotations
 
 import logging
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from runner.errors import EnvError
@@ -53,15 +54,90 @@ def open_catalog(path: Path, patience_s: float = 30, tell: Tell = _log.warning) 
 
 
 @contextmanager
-def open_existing(path: Path, patience_s: float = 30) -> Iterator[sqlite3.Connection]:
+def open_existing(path: Path, patience_s: float = 30, tell: Tell = _log.warning) -> Iterator[sqlite3.Connection]:
     """The catalogue as `open_catalog` opens it, for a program that has had it open before: it is never made anew.
 
     EnvError when it is gone: what is written where a drive used to be is lost once the drive is back.
     """
     if not path.is_file():
         raise EnvError(say("catalog.gone", path=str(path)), say("catalog.gone_mend"))
-    with open_catalog(path, patience_s) as catalog:
+    with open_catalog(path, patience_s, tell) as catalog:
         yield catalog
+
+
+@contextmanager
+def read_catalog(path: Path, patience_s: float = 30) -> Iterator[sqlite3.Connection]:
+    """The catalogue at `path` for whoever only looks: nothing is made, and it may be read-only.
+
+    Where there is none, one in which nobody has said anything. EnvError as of `open_catalog`, and where it is
+    read-only and an older version wrote it: it cannot be brought to this one there.
+    """
+    if not path.is_file():
+        with _in_memory() as nothing:
+            yield nothing
+    elif is_read_only(path):
+        with _open_to_read(path, patience_s) as catalog:
+            yield catalog
+    else:
+        with open_existing(path, patience_s) as catalog:
+            yield catalog
+
+
+def is_read_only(path: Path) -> bool:
+    """Whether a catalogue is there that this user cannot write."""
+    return path.is_file() and not all(os.access(each, os.W_OK) for each in (path, path.parent))
+
+
+@contextmanager
+def _open_to_read(path: Path, patience_s: float) -> Iterator[sqlite3.Connection]:
+    """The catalogue as it is: no file is made beside it."""
+    with closing(_connected_to_read(path, patience_s)) as connection:
+        try:
+            seals.attach(connection)
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+            if version < schemas.VERSION:
+                raise EnvError(say("catalog.read_only", path=str(path)), say("catalog.older_mend"))
+            _refuse_newer(version, path)
+            if not soundness.is_known(path):
+                _look_through(connection, path)
+            yield connection
+        except sqlite3.Error as error:
+            raise _problem(path, error) from error
+
+
+@contextmanager
+def _in_memory() -> Iterator[sqlite3.Connection]:
+    """A catalogue in which nobody has said anything; it goes when it is closed."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        seals.attach(connection)
+        _raise(connection)
+        yield connection
+
+
+def _connected_to_read(path: Path, patience_s: float) -> sqlite3.Connection:
+    """A connection that makes no file beside it.
+
+    A write-ahead log needs files beside the catalogue, also to read. Where they are not there, nobody has it open, and
+    all of it is in the one file.
+    """
+    try:
+        connection = _opened(path, "mode=ro", patience_s)
+        try:
+            connection.execute("PRAGMA user_version").fetchone()
+        except sqlite3.OperationalError:
+            connection.close()
+            log = path.with_name(f"{path.name}-wal")
+            if log.is_file() and log.stat().st_size:
+                raise
+            connection = _opened(path, "immutable=1", patience_s)
+    except sqlite3.Error as error:
+        raise _problem(path, error) from error
+    return connection
+
+
+def _opened(path: Path, how: str, patience_s: float) -> sqlite3.Connection:
+    address = f"{path.absolute().as_uri()}?{how}"
+    return sqlite3.connect(address, timeout=patience_s, isolation_level=None, uri=True)
 
 
 def _make_ready(connection: sqlite3.Connection, path: Path, patience_s: float, tell: Tell, *, is_sound: bool) -> None:
@@ -83,13 +159,17 @@ def _look_through(connection: sqlite3.Connection, path: Path) -> None:
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
+    _refuse_newer(version, path)
+    if version < schemas.VERSION:
+        _raise(connection)
+
+
+def _refuse_newer(version: int, path: Path) -> None:
     if version > schemas.VERSION:
         raise EnvError(
             say("catalog.schema", path=str(path), found=str(version), known=str(schemas.VERSION)),
             say("catalog.schema_mend"),
         )
-    if version < schemas.VERSION:
-        _raise(connection)
 
 
 def _raise(connection: sqlite3.Connection) -> None:

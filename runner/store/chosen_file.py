@@ -1,7 +1,8 @@
 """The file that a command or the window writes where its user says: a table, weights, a picture of the window.
 
 Everything that takes such a name asks here. What a person gave is never written over: no photo, no file that describes
-one, nothing that a run wrote. A table that is there already is replaced, as everywhere on a command line.
+one, nothing that a run wrote. Which other files that are there may be replaced, each of them says; of tables those
+that were written here and that nobody changed since (`runner.store.own_tables`).
 """
 
 from __future__ import annotations

@@ -5,7 +5,8 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from runner.review.session import Refused, Session
+from runner.review.planning import Refused
+from runner.review.session import Session
 from runner.store.catalog import open_catalog
 from runner.store.decisions import ConcurrentChange
 from runner.store.effective import effective_rows

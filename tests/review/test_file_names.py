@@ -168,7 +168,7 @@ def test_the_command_line_names_a_photo_and_undoes_it(call: Call, session: Sessi
     code, said = call("edit", "demo", "*", "file_name=all")
     assert (code, "file_name= names one photo" in said) == (2, True)
     code, said = call("edit", "demo", CAT, "subject=Tabby cat")
-    assert "Approved, it is named Tabby_cat_" in said
+    assert "Once approved, it will be named Tabby_cat_" in said
 
 
 def test_a_dry_run_says_the_name_and_reserves_nothing(call: Call, session: Session, cat: int) -> None:

@@ -53,7 +53,7 @@ def test_the_command_line_says_who_becomes_blocked(
     words = ["edit", "demo", 'name:"_MG_5120"', "subject=Grey heron", f"paths.runs={runs}", "reviewer=Ada"]
     assert call([*words, "dry_run=true"]) == 0
     said = capsys.readouterr().out
-    assert "1 that could be approved would become blocked:" in said
+    assert "Would become blocked, and could be approved before: 1 photo" in said
     assert "_MG_5120.jpg: Caption: " in said
     call(words)
-    assert "1 that could be approved are now blocked:" in capsys.readouterr().out
+    assert "Now blocked, and could be approved before: 1 photo" in capsys.readouterr().out

@@ -62,7 +62,7 @@ def test_a_persons_texts_are_never_offered(session: Session, job: Regeneration) 
     job.ask([proposal.item])
     job.hear(session, proposal)
     assert generating.advised(session, proposal) == {"alt_text", "keywords"}
-    regeneration.accept_clean(session, [proposal])
+    regeneration.accept_clean(session, session.snapshot, [proposal])
     assert session.snapshot.row(place)["caption"].startswith("My own words")
     every = {name: f"{value} Mine." if isinstance(value, str) else ["mine", "own"] for name, value in SAID.items()}
     session.edit({place: every}, "x")
@@ -76,7 +76,7 @@ def test_texts_that_repeat_each_other_are_left_and_their_findings_noted(session:
     job.ask([each.item for each in twins])
     for each in twins:
         job.hear(session, each)
-    done = regeneration.accept_clean(session, twins)
+    done = regeneration.accept_clean(session, session.snapshot, twins)
     assert set(done.left) == {each.item for each in twins}
     assert not done.items
     job.judge_again(done.left)

@@ -16,8 +16,9 @@ Call = Callable[..., tuple[int, str]]
 
 
 @pytest.fixture
-def call(runs: Path, capsys: pytest.CaptureFixture[str]) -> Call:
+def call(runs: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Call:
     """Calls `runner …` with the runs folder and the reviewer; gives the exit code and all that was said."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
 
     def one(*words: str, reviewer: str = "Ada") -> tuple[int, str]:
         capsys.readouterr()
@@ -115,7 +116,7 @@ def test_texts_are_written_added_to_replaced_and_reverted(call: Call, session: S
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("decide", "demo"), "there are approve, reject, reset, undo, redo"),
+        (("decide", "demo"), "There are approve, reject, reset, undo, redo"),
         (("decide", "demo", "approve"), "Which photos?"),
         (("decide", "demo", "reject", "*"), "A rejection needs a reason"),
         (("decide", "demo", "approve", "*", "reasen=x"), "Did you mean reason=?"),
@@ -125,7 +126,7 @@ def test_texts_are_written_added_to_replaced_and_reverted(call: Call, session: S
         (("decide", "nowhere", "undo"), "'nowhere' is no run"),
         (("edit", "demo", "*"), "What is to be written?"),
         (("edit", "demo", "*", "titel=x"), "there is no such option"),
-        (("edit", "demo", "*", "find=x"), "belong together"),
+        (("edit", "demo", "*", "find=x"), "go together"),
         (("edit", "demo", "*", "keywords=a", "keywords+=b"), "sets the whole list"),
         (("rows", "demo", "out=x.xlsx"), ".csv, .parquet, .json, .jsonl"),
         (("rows", "demo", "columns=capion"), "there are item_id"),
@@ -191,3 +192,24 @@ def test_rows_are_shown_as_a_table(call: Call) -> None:
 def test_help_shows_examples(call: Call, name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run([name, "--help"]) == 0
     assert f"  runner {name} " in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("ending", ["csv", "parquet", "json", "jsonl"])
+def test_a_table_is_written_over_only_where_it_is_as_rows_wrote_it(call: Call, tmp_path: Path, ending: str) -> None:
+    table = tmp_path / f"facts.{ending}"
+    assert call("rows", "demo", "outcome:passed", f"out={table}")[0] == 0
+    assert call("rows", "demo", f"out={table}")[0] == 0, "the same command again"
+    with table.open("ab") as file:
+        file.write(b"mine")
+    changed = table.read_bytes()
+    code, said = call("rows", "demo", f"out={table}")
+    assert code == 2
+    assert "give another name" in said
+    assert table.read_bytes() == changed
+
+
+def test_a_table_of_facts_that_a_person_made_stays(call: Call, tmp_path: Path) -> None:
+    facts = tmp_path / "facts.csv"
+    facts.write_text("file,subject,location\nDSC_0142.jpg,gate,Beijing\n")
+    assert call("rows", "demo", "columns=file,subject,location", f"out={facts}")[0] == 2
+    assert facts.read_text().endswith("gate,Beijing\n")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
 import polars as pl
@@ -11,10 +10,12 @@ from reviewed_demo import as_it_stands
 
 from runner.errors import EnvError
 from runner.review import review_set
-from runner.review.session import Refused, Session
+from runner.review.planning import Refused
+from runner.review.session import Session
 from runner.store.catalog import open_catalog
 from runner.store.decisions import ConcurrentChange
 from runner.store.effective import effective_rows
+from tests.reviewed_demo import held
 
 GOOD = {
     "caption": "A Falcon 9 rocket waits on the pad of Launch Complex 40 at Cape Canaveral in the evening.",
@@ -121,10 +122,9 @@ def test_the_runs_own_text_typed_again_is_no_edit(session: Session, rocket: int)
 
 def test_two_reviewers_do_not_overwrite_each_other(session: Session, rocket: int) -> None:
     other = Session(session.review_set, "Bert")
-    base = session.snapshot.edits(session.snapshot.items[rocket]).get("caption")
     other.edit({rocket: {"caption": "Bert wrote about this rocket first."}}, "x")
     with pytest.raises(Refused, match="Bert wrote this caption meanwhile"):
-        session.edit({rocket: {"caption": GOOD["caption"]}}, "x", base)
+        session.edit({rocket: {"caption": GOOD["caption"]}}, "x")
     assert again(session).snapshot.row(rocket)["caption"] == "Bert wrote about this rocket first."
     (passed,) = session.find("name:_MG_5120")
     other.reject([passed], "seen it")
@@ -145,13 +145,10 @@ def test_nobody_undoes_what_somebody_else_wrote_since(session: Session, rocket: 
 def test_a_held_catalogue_is_a_sentence_and_loses_nothing(
     session: Session, rocket: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("runner.review.session.PATIENCE_S", 0.05)
-    holder = sqlite3.connect(session.review_set.catalog, isolation_level=None)
-    holder.execute("BEGIN IMMEDIATE")
-    with pytest.raises(EnvError, match="in use by another program"):
+    monkeypatch.setattr("runner.review.recording.PATIENCE_S", 0.05)
+    with held(session.review_set.runs), pytest.raises(EnvError, match="in use by another program"):
         session.reject([rocket], "blurred")
     assert session.snapshot.effective_decision(rocket) is None
-    holder.close()
     session.reject([rocket], "blurred")
     assert again(session).snapshot.state(rocket) == "rejected"
 

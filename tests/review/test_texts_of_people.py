@@ -57,28 +57,30 @@ def test_a_difference_puts_both_texts_together_again() -> None:
 def test_replacing_keeps_to_words_fields_and_capitals(session: Session) -> None:
     places = session.find("keyword:espresso")
     wish = Replacement("espresso", "ristretto", ("caption", "keywords"))
-    values = batch.replaced(session.snapshot, places, wish)
+    values = batch.replaced(session.snapshot, places, wish).values
     assert set(values) == set(places)
     assert all("ristretto" in fields["keywords"] and "alt_text" not in fields for fields in values.values())
-    assert batch.replaced(session.snapshot, places, Replacement("espr", "x")) == {}
-    assert batch.replaced(session.snapshot, places, Replacement("ESPRESSO", "x", match_case=True)) == {}
-    assert batch.replaced(session.snapshot, places, Replacement("", "x")) == {}
-    assert batch.replaced(session.snapshot, places, Replacement(".", r"\1", whole_words=False))[places[0]][
-        "caption"
-    ].endswith(r"\1")
+    assert batch.replaced(session.snapshot, places, Replacement("espr", "x")).values == {}
+    assert batch.replaced(session.snapshot, places, Replacement("ESPRESSO", "x", match_case=True)).values == {}
+    assert batch.replaced(session.snapshot, places, Replacement("", "x")).values == {}
+    assert (
+        batch.replaced(session.snapshot, places, Replacement(".", r"\1", whole_words=False))
+        .values[places[0]]["caption"]
+        .endswith(r"\1")
+    )
 
 
 def test_a_keyword_replaced_by_one_that_is_there_leaves_one(session: Session) -> None:
     (place, *_) = session.find("keyword:espresso")
     session.edit({place: {"keywords": ["espresso", "coffee", "cup"]}}, "x")
-    values = batch.replaced(session.snapshot, [place], Replacement("espresso", "coffee", ("keywords",)))
+    values = batch.replaced(session.snapshot, [place], Replacement("espresso", "coffee", ("keywords",))).values
     assert values == {place: {"keywords": ["coffee", "cup"]}}
 
 
 def test_copies_reach_the_series_and_no_other(session: Session) -> None:
     first, second = session.find("name:IMG_230 -outcome:failed")
     session.edit({first: {"keywords": ["espresso", "saucer", "table"]}}, "x")
-    values = batch.copied(session.snapshot, first, ["keywords", "location"])
+    values = batch.copied(session.snapshot, first, ["keywords", "location"]).values
     assert values == {second: {"keywords": ["espresso", "saucer", "table"]}}, "what is empty is not copied"
 
 

@@ -13,14 +13,18 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from in_trouble import At
 from PyQt6 import sip
 from PyQt6.QtCore import QEvent, QObject
 from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reviewer.picks.picks_page import PicksPage
+from reviewer.program.pages import Place
+from reviewer.program.shell import Shell
 from reviewer.review.window import Window
 from reviewer.widgets import theme, unwaited
+from reviewer.widgets.destinations import Destination
 from reviewer.widgets.hint_bar import HINTS
 from reviewer.widgets.operations import Operations
 from reviewer.widgets.work import WorkBoard
@@ -99,6 +103,20 @@ def open_window(show: Callable[[Shown], None], board: WorkBoard) -> Callable[[Se
 @pytest.fixture
 def window(session: Session, open_window: Callable[[Session], Window]) -> Window:
     return open_window(session)
+
+
+@pytest.fixture
+def at(show: Callable[[Shown], None]) -> At:
+    """Opens a page of the program over a folder of runs."""
+
+    def opened(where: Destination, runs: Path) -> Shell:
+        shell = Shell(Place(runs, "Ada"), settings.load())
+        shell.open(where)
+        shell.resize(1280, 800)
+        show(shell)
+        return shell
+
+    return opened
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from reviewer.widgets.destinations import Comparison, Review
 from runner.errors import ConfigError, EnvError
 from runner.review import settings
 from runner.review.blind import Blind
-from runner.store.catalog import open_catalog
+from tests.reviewed_demo import held
 from tests.reviewer.variants import VARIANTS, kept
 
 
@@ -151,8 +151,7 @@ def test_a_held_catalogue_is_a_sentence_and_the_question_stays(
     window = open_blind(Blind(sweep, runs, "Ada"))
     question = window.blind.question
     monkeypatch.setattr("runner.review.blind.PATIENCE_S", 0.05)
-    with open_catalog(runs / "catalog.db") as holder:
-        holder.execute("BEGIN IMMEDIATE")
+    with held(runs):
         key_press(window, "Left", qtbot)
         assert "in use by another program" in window.note.text()
         assert window.blind.question == question

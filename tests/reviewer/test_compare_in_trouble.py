@@ -24,7 +24,7 @@ from reviewer.widgets.destinations import Comparison, Start
 from runner.errors import EnvError
 from runner.review import settings
 from runner.review.blind import Blind
-from runner.store.catalog import open_catalog
+from tests.reviewed_demo import held
 
 PATIENCE_MS = 20_000
 
@@ -106,8 +106,7 @@ def test_a_choice_made_again_takes_the_place_of_the_refused_one(
     shell: Shell, sweep: Path, runs: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("runner.review.blind.PATIENCE_S", 0.05)
-    with open_catalog(runs / "catalog.db") as holder:
-        holder.execute("BEGIN IMMEDIATE")
+    with held(runs):
         choose(shell, "Left", qtbot)
         assert "in use by another program" in comparing(shell).note.text()
     choose(shell, "Right", qtbot)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -23,6 +23,7 @@ from reviewer.widgets.destinations import Publishing, Review, Start
 from runner import user_folder
 from runner.review import review_set, settings
 from runner.review.session import Session
+from tests.reviewed_demo import held
 
 PATIENCE_MS = 20_000
 CAT = "name:Chelsea"
@@ -31,7 +32,7 @@ CAT = "name:Chelsea"
 @pytest.fixture(autouse=True)
 def patience(monkeypatch: pytest.MonkeyPatch) -> None:
     """Long enough for the dialog to be seen, short enough for a test."""
-    monkeypatch.setattr("runner.review.session.PATIENCE_S", 0.6)
+    monkeypatch.setattr("runner.review.recording.PATIENCE_S", 0.6)
 
 
 @pytest.fixture
@@ -41,15 +42,6 @@ def shell(run: Path, runs: Path, show: Callable[[object], None]) -> Shell:
     made.resize(1280, 800)
     show(made)
     return made
-
-
-@contextmanager
-def held(runs: Path) -> Iterator[None]:
-    """Another program writes into the catalogue and does not come to an end."""
-    with closing(sqlite3.connect(runs / "catalog.db", isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
-        yield
-        other.execute("ROLLBACK")
 
 
 def reviewing(shell: Shell) -> Window:

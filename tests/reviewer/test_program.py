@@ -8,12 +8,14 @@ import signal
 import subprocess
 import sys
 import textwrap
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PyQt6.QtGui import QImage
 
 from reviewer import app, arguments
+from reviewer.review.window import Window
 from reviewer.widgets.destinations import Review, Start
 from runner.errors import ConfigError
 from runner.review import drafts, review_set
@@ -91,6 +93,21 @@ def test_what_was_being_typed_of_a_photo_that_is_not_here_is_kept(session: Sessi
     window.journal.leave()
     found, _ = drafts.rescue(runs, "demo", "Ada")
     assert found["0123456789abcdef", "caption"].value == "A rocket on its pad, typed before the"
+
+
+def test_one_text_that_is_brought_back_and_one_that_waits_are_both_told(
+    session: Session, open_window: Callable[[Session], Window], runs: Path
+) -> None:
+    (rocket,) = session.find("name:DSC07712")
+    lost = drafts.Journal(runs, "demo", "Ada")
+    lost.type(session.snapshot.items[rocket], "caption", "A rocket on its pad, typed before the")
+    lost.type("0123456789abcdef", "caption", "Another photo's words, typed before the")
+    lost._file._path.rename(runs / "demo.Ada.999999999.drafts")
+    window = open_window(session)
+    assert window.progress.said() == (
+        "Brought back what was being typed when the program ended. "
+        "Kept what was typed for 1 photo missing from this run."
+    )
 
 
 def _reviewer(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:

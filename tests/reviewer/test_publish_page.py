@@ -194,18 +194,6 @@ def test_a_new_subject_moves_what_is_published_and_leaves_a_redirect(
         assert said in (tmp_path / name).read_text()
 
 
-def test_redirects_of_odd_names_are_read_back_by_their_own_rules(tmp_path: Path) -> None:
-    pairs = [('2024/a "b" \\ c.jpg', "2024/Zoë & co.jpg")]
-    for name in ("r.csv", "r.conf", "r.htaccess"):
-        redirects.write(tmp_path / name, pairs)
-    assert (tmp_path / "r.csv").read_text().splitlines()[1] == '"2024/a ""b"" \\ c.jpg",2024/Zoë & co.jpg'
-    escaped = '"/2024/a \\"b\\" \\\\ c.jpg"'
-    assert (tmp_path / "r.conf").read_text() == (
-        f'location = {escaped} {{ return 301 "/2024/Zo%C3%AB%20%26%20co.jpg"; }}\n'
-    )
-    assert (tmp_path / "r.htaccess").read_text() == (f'Redirect permanent {escaped} "/2024/Zo%C3%AB%20%26%20co.jpg"\n')
-
-
 def test_the_plan_says_what_becomes_of_the_xmp_beside_a_raw(shell: Shell, window: Window, qtbot: QtBot) -> None:
     approve(window, qtbot, "_MG_5120")
     row = window.session.snapshot.row(window.session.find('name:"_MG_5120"')[0])

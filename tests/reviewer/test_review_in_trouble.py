@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
-import sqlite3
 import subprocess
 import sys
 import textwrap
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -26,7 +24,7 @@ from reviewer.widgets.destinations import Review, Start
 from runner.review import drafts, review_set, settings, text_checks
 from runner.review.session import Session
 from runner.store.rows import FILE
-from tests.reviewed_demo import as_it_stands
+from tests.reviewed_demo import as_it_stands, held
 
 PATIENCE_MS = 20_000
 CAT = "name:Chelsea"
@@ -35,7 +33,7 @@ CAT = "name:Chelsea"
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """A tenth of a second instead of three, as long as nobody lets go of the catalogue."""
-    monkeypatch.setattr("runner.review.session.PATIENCE_S", 0.1)
+    monkeypatch.setattr("runner.review.recording.PATIENCE_S", 0.1)
     assert text_checks.PATIENCE_S > 1
 
 
@@ -65,15 +63,6 @@ def again(shell: Shell, run: Path, qtbot: QtBot) -> Window:
 
         qtbot.waitUntil(arrived, timeout=PATIENCE_MS)
     return reviewing(shell)
-
-
-@contextmanager
-def held(runs: Path) -> Iterator[None]:
-    """Another program writes into the catalogue and does not come to an end."""
-    with closing(sqlite3.connect(runs / "catalog.db", isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
-        yield
-        other.execute("ROLLBACK")
 
 
 def cat(window: Window) -> int:

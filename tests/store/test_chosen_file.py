@@ -50,5 +50,5 @@ def test_a_folder_and_a_file_of_somebody_elses(tmp_path: Path) -> None:
         chosen_file(tmp_path / "a.csv", TABLES)
     own = tmp_path / "mine.yaml"
     own.write_text("a: 1\n")
-    with pytest.raises(ConfigError, match="was not written by this program"):
+    with pytest.raises(ConfigError, match="this program did not write it as it is now"):
         chosen_file(own, (".yaml",), replaceable=lambda path: path.read_text().startswith("# ours"))

@@ -19,7 +19,7 @@ from runner.reports.comparison.variants import Variant, load
 from runner.reports.intervals import Interval
 from runner.schema import ComparisonRow
 from runner.store import evidence, sweepfile
-from runner.store.catalog import open_catalog
+from runner.store.catalog import read_catalog
 from runner.store.preferences import Preferred, preferences
 from runner.store.sweepfile import SweepFile
 
@@ -73,7 +73,7 @@ def _people(
     if not path.is_file():
         return {}, ()
     hash_of = hashes(runs)
-    with open_catalog(path) as catalog:
+    with read_catalog(path) as catalog:
         judged = {name: judgements(catalog, name, hash_of) for name in sorted({v.set_name for v in variants})}
         return judged, preferences(catalog, sweep_id)
 

@@ -20,7 +20,7 @@ from runner.reports.export.request import HELP, ExportRequest, asked
 from runner.reports.export.splits import SPLITS, Shares, groups, split_of
 from runner.reports.runs import console_for_lines
 from runner.schema import VERSION
-from runner.store.catalog import open_catalog
+from runner.store.catalog import read_catalog
 
 
 def command(arguments: Sequence[str]) -> int:
@@ -46,7 +46,7 @@ def command(arguments: Sequence[str]) -> int:
 def _gathered(request: ExportRequest, run: Path) -> tuple[Material, Contents]:
     """What there is to write. EnvError when there is nothing, or when the evidence cannot be read."""
     try:
-        with open_catalog(request.runs / "catalog.db") as catalog:
+        with read_catalog(request.runs / "catalog.db") as catalog:
             material = gather(request.runs, run, catalog)
             made = {
                 "examples": examples.examples(material, private=request.private),

@@ -39,9 +39,17 @@ class Arguments:
         return self.options.get("dry_run") == "true"
 
     def session(self) -> Session:
-        """The review of the run or set that is named first. ConfigError when there is none."""
+        """The review of the run or set that is named first. ConfigError when there is none.
+
+        With catalog=new its catalogue is begun where there is none; ConfigError where there is one.
+        """
         reviewer = self.options.get("reviewer") or getpass.getuser()
-        return Session(open_named(self.words[0], self.runs), reviewer)
+        session = Session(open_named(self.words[0], self.runs), reviewer)
+        if "catalog" in self.options:
+            if not session.catalog.is_absent():
+                raise ConfigError([f"catalog=new: {session.catalog.path} is there already. Leave catalog=new out."])
+            session.catalog.begin()
+        return session
 
 
 def sort(arguments: Sequence[str], usage: str, options: Sequence[str]) -> Arguments:
@@ -57,6 +65,8 @@ def sort(arguments: Sequence[str], usage: str, options: Sequence[str]) -> Argume
         problems.append("Which run or set?")
     if found.get("dry_run", "false") not in ("true", "false"):
         problems.append(f"dry_run={found['dry_run']}: write dry_run=true, or leave it out.")
+    if found.get("catalog", "new") != "new":
+        problems.append(f"catalog={found['catalog']}: write catalog=new, or leave it out.")
     if problems:
         raise ConfigError([*problems, usage.splitlines()[0]])
     return Arguments(words, found)

@@ -10,6 +10,7 @@ from pathlib import Path
 from rich.table import Table
 
 from runner.errors import ConfigError, EnvError
+from runner.reports.wording import count
 from runner.review.calibrating.labels import Truth, of_approved, of_labels, read_labels
 from runner.review.calibrating.measuring import Measured, measure
 from runner.review.commands import output
@@ -78,9 +79,9 @@ def _labelled(session: Session, path: Path) -> tuple[dict[str, Truth], str]:
     if not found:
         raise ConfigError([f"labels={path}: none of its {len(truths)} photos is in this run."])
     if len(found) < len(truths):
-        output.say(f"Labelled, but not in this run: {len(truths) - len(found)}")
+        output.say(f"Labelled, but not in this run: {count(len(truths) - len(found), 'photo')}.")
     if unknown:
-        output.say(f"Labels that no text is read for, left out: {', '.join(unknown[:20])}")
+        output.say(f"Left out, because no text is read for these labels: {', '.join(unknown[:20])}.")
     return found, path.name
 
 
@@ -98,7 +99,7 @@ def _approved(session: Session) -> dict[str, Truth]:
 def _write(measured: Measured, out: Path, *, replace: bool) -> Mapping[str, Path]:
     paths = {each.witness: out / f"{each.witness}.yaml" for each in measured.calibrations}
     if (there := [path.name for path in paths.values() if path.exists()]) and not replace:
-        raise ConfigError([f"{out}: {', '.join(there)} is there already. Write replace=true, or another out=FOLDER."])
+        raise ConfigError([f"{out} already has {', '.join(there)}. Write replace=true, or give another out=FOLDER."])
     for each in measured.calibrations:
         text = dump(each)
         write_atomically(paths[each.witness], lambda temporary, text=text: temporary.write_text(text, "utf-8"))  # type: ignore[misc]
@@ -107,7 +108,7 @@ def _write(measured: Measured, out: Path, *, replace: bool) -> Mapping[str, Path
 
 def _show(measured: Measured, written: Mapping[str, Path]) -> None:
     console = output.console()
-    output.say(f"{measured.photos} photos, {measured.claims} claims, {measured.wrong} of them wrong")
+    output.say(f"{measured.photos:,} photos, {measured.claims:,} claims, {measured.wrong:,} of them wrong.")
     table = Table("witness", "misses what is there", "names what is not", box=None, pad_edge=False)
     for each in measured.calibrations:
         if each.writer is None:
@@ -117,7 +118,7 @@ def _show(measured: Measured, written: Mapping[str, Path]) -> None:
     for each in measured.calibrations:
         if each.writer is not None:
             wrong = _share(each.writer.overall.wrong, each.writer.overall.claims)
-            output.say(f"{each.witness} wrote claims that are wrong: {wrong}")
+            output.say(f"Wrong claims of {each.witness}: {wrong}.")
     for name, path in written.items():
         output.say(f"{path}{_use(name, measured)}")
 

@@ -13,8 +13,8 @@ from runner.review import carrying
 from runner.review.commands import output
 from runner.review.commands.arguments import Arguments, sort
 from runner.review.review_set import ReviewSet
+from runner.review.text_checks import PATIENCE_S
 from runner.store import evidence
-from runner.store.catalog import open_existing
 
 USAGE = """\
 Write: runner carry RUN|SET [from=SET] [yes=true] [reviewer=NAME]
@@ -45,19 +45,19 @@ def command(arguments: Sequence[str]) -> int:
     if {"--help", "-h"}.intersection(arguments):
         print(USAGE, end="")
         return 0
-    asked = sort(arguments, USAGE, ("from", "yes"))
+    asked = sort(arguments, USAGE, ("from", "yes", "catalog"))
     _check(asked)
     session = asked.session()
     review_set, other = session.review_set, asked.options.get("from", session.context.set_name)
-    with open_existing(review_set.catalog) as catalog:
+    with session.catalog.read(PATIENCE_S) as catalog:
         pairs = _pairs(asked, review_set, catalog)
-        _show(review_set, pairs)
-        if not pairs or asked.options.get("yes") != "true":
-            output.say("With yes=true this is done." if pairs else "There is nothing to carry over.")
-            return 0
-        with interruption.put_off():
-            done = carrying.carry(catalog, session.context, pairs, other)
-    output.say(f"{count(done.photos, 'photo')}: {_amounts(done)}.")
+    _show(review_set, pairs)
+    if not pairs or asked.options.get("yes") != "true":
+        output.say("Nothing is carried over yet: with yes=true it is." if pairs else "There is nothing to carry over.")
+        return 0
+    with session.catalog.write(PATIENCE_S) as catalog, interruption.put_off():
+        done = carrying.carry(catalog, session.context, pairs, other)
+    output.say(f"Carried over for {count(done.photos, 'photo')}: {_amounts(done)}.")
     if done.published:
         name = session.context.set_name
         output.say(

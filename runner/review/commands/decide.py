@@ -8,7 +8,8 @@ from runner.errors import ConfigError
 from runner.review.commands import output
 from runner.review.commands.arguments import Arguments, chosen, sort
 from runner.review.planning import DecisionPlan, Planner
-from runner.review.session import ChangeResult, Session
+from runner.review.recording import ChangeResult
+from runner.review.session import Session
 from runner.schema import TEXTS
 
 USAGE = """\
@@ -28,7 +29,7 @@ newest finished run. FILTER is what the window's filter line takes; '*' is every
   runner decide aviation redo                                             … and do it again
 
 Options: reason=WHY, field=caption|alt_text|keywords, dry_run=true, reviewer=NAME (default: your user name),
-paths.runs=FOLDER (default: runs)
+paths.runs=FOLDER (default: runs), catalog=new (begin a catalog.db where there is none)
 
 Exit codes: 0 done, 1 not for every photo (each is listed with its reason) or refused, 2 arguments or filter,
 3 environment.
@@ -42,7 +43,7 @@ def command(arguments: Sequence[str]) -> int:
     if {"--help", "-h"}.intersection(arguments):
         print(USAGE, end="")
         return 0
-    asked = sort(arguments, USAGE, ("reason", "field", "dry_run"))
+    asked = sort(arguments, USAGE, ("reason", "field", "dry_run", "catalog"))
     action, words = (asked.words[1] if asked.words[1:] else ""), asked.words[2:]
     _check(asked, action, words)
     session = asked.session()
@@ -60,7 +61,8 @@ def _check(asked: Arguments, action: str, words: Sequence[str]) -> None:
     """ConfigError with all that is wrong with the action and its options."""
     problems = []
     if action not in (*_ACTIONS, *_STEPS):
-        problems.append(f"{action or 'What is to be done?'}: there are {', '.join((*_ACTIONS, *_STEPS))}.")
+        asked_for = f"{action}: there is no such action." if action else "What is to be done?"
+        problems.append(f"{asked_for} There are {', '.join((*_ACTIONS, *_STEPS))}.")
     if action in _STEPS and words:
         problems.append(f"{action} takes no filter: it is about what you did last.")
     if "reason" in asked.options and action != "reject":
@@ -68,7 +70,7 @@ def _check(asked: Arguments, action: str, words: Sequence[str]) -> None:
     if action == "reject" and not asked.options.get("reason", "").strip():
         problems.append("A rejection needs a reason: reason='what is wrong with the photo or its texts'")
     if asked.options.get("field", "caption") not in TEXTS:
-        problems.append(f"field={asked.options['field']}: there are {', '.join(TEXTS)}.")
+        problems.append(f"field={asked.options['field']}: there is no such text. There are {', '.join(TEXTS)}.")
     if problems:
         raise ConfigError(problems)
 
@@ -97,7 +99,7 @@ def _preview(session: Session, plan: Plan, places: Sequence[int]) -> int:
     planned = plan(session.planner())
     output.say(output.matching(session, places))
     output.say(f"Would do: {planned.sentence}")
-    _say_refused(session, planned.refused)
+    output.not_done(session, planned.refused)
     output.say("Nothing was changed (dry_run=true).")
     return 1 if planned.refused else 0
 
@@ -105,14 +107,8 @@ def _preview(session: Session, plan: Plan, places: Sequence[int]) -> int:
 def _carry_out(session: Session, plan: Plan) -> int:
     done = session.decide(plan)
     output.say(done.sentence)
-    _say_refused(session, done.refused)
+    output.not_done(session, done.refused)
     return 1 if done.refused else 0
-
-
-def _say_refused(session: Session, reasons: Mapping[int, str]) -> None:
-    if reasons:
-        output.say(f"Not done for {len(reasons):,}:")
-        output.refused(session, reasons)
 
 
 def _step(session: Session, action: str, asked: Arguments) -> int:

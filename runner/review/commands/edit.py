@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from runner.errors import ConfigError
+from runner.reports.wording import count
 from runner.review.batch import Replacement, replaced
 from runner.review.commands import output
 from runner.review.commands.arguments import Arguments, chosen, sort
-from runner.review.edits import Values
+from runner.review.edits import NewTexts, Values
 from runner.review.session import Session
 from runner.review.undo import describe
 from runner.store.decisions import EDITABLE, FILE_NAME
@@ -32,9 +33,11 @@ names one photo, and that name stays. `runner decide RUN|SET undo` takes back wh
   runner edit birds text:Bohn find=Bohn replace=Bonn                      whole words, in every field
   runner edit birds is:edited revert=caption,alt_text                     the run's own texts again
 
-Options: dry_run=true, reviewer=NAME (default: your user name), paths.runs=FOLDER (default: runs)
+Options: dry_run=true, reviewer=NAME (default: your user name), paths.runs=FOLDER (default: runs),
+catalog=new (begin a catalog.db where there is none)
 
-Exit codes: 0 done, 1 refused, 2 arguments or filter, 3 environment.
+Exit codes: 0 done, 1 not for every photo (somebody else was changing the same texts) or refused, 2 arguments or filter,
+3 environment.
 """
 _PLUS, _MINUS = "keywords+", "keywords-"
 _SPECIAL = (_PLUS, _MINUS, "find", "replace", "revert")
@@ -45,7 +48,7 @@ def command(arguments: Sequence[str]) -> int:
     if {"--help", "-h"}.intersection(arguments):
         print(USAGE, end="")
         return 0
-    asked = sort(arguments, USAGE, (*EDITABLE, *_SPECIAL, "dry_run"))
+    asked = sort(arguments, USAGE, (*EDITABLE, *_SPECIAL, "dry_run", "catalog"))
     _check(asked)
     session = asked.session()
     found = [place for place in chosen(session, asked.words[1:]) if session.snapshot.photos.outcome(place) != "failed"]
@@ -53,8 +56,8 @@ def command(arguments: Sequence[str]) -> int:
         output.say("No photo with texts matches.")
         return 0
     _check_names(asked.options, len(found))
-    values = _values(session, found, asked.options)
-    plan = session.plan_edits(values)
+    texts = NewTexts(session.snapshot, _values(session, found, asked.options))
+    plan = session.plan_edits(texts.values)
     if not plan.edits:
         output.say("Nothing to change.")
         return 0
@@ -63,22 +66,23 @@ def command(arguments: Sequence[str]) -> int:
         output.say(output.matching(session, found))
         output.say(f"Would do: {label}")
         _say_errors(Counter(rule for edit in plan.edits for rule in edit.errors))
-        _say_blocked(session, session.newly_blocked(plan), "would become")
+        _say_blocked(session, session.newly_blocked(plan), "Would become blocked")
         output.say("Nothing was changed (dry_run=true).")
         return 0
     blocked = session.newly_blocked(plan)
-    done = session.edit(values, label)
+    done = session.edit_each(texts, lambda _count: label)
     output.say(done.sentence)
+    output.not_done(session, done.refused)
     _say_names(session, [each.item_id for each in plan.edits])
     _say_errors(Counter(rule for edit in plan.edits for rule in edit.errors))
-    _say_blocked(session, blocked, "are now")
-    return 0
+    _say_blocked(session, blocked, "Now blocked")
+    return 1 if done.refused else 0
 
 
-def _say_blocked(session: Session, blocked: Mapping[int, str], now: str) -> None:
+def _say_blocked(session: Session, blocked: Mapping[int, str], head: str) -> None:
     """Photos that passed before, and no longer do with what was written."""
     if blocked:
-        output.say(f"{len(blocked):,} that could be approved {now} blocked:")
+        output.say(f"{head}, and could be approved before: {count(len(blocked), 'photo')}")
         output.refused(session, blocked)
 
 
@@ -87,9 +91,9 @@ def _say_names(session: Session, items: Sequence[str]) -> None:
     names = session.naming.expected(session.snapshot, session.snapshot.places_of(items))
     new = {session.snapshot.items[place]: name for place, name in names.items() if name}
     if len(new) == 1:
-        output.say(f"Approved, it is named {next(iter(new.values()))}.")
+        output.say(f"Once approved, it will be named {next(iter(new.values()))}.")
     elif new:
-        output.say(f"Approved, {len(new):,} photos get other file names, after their subject or location.")
+        output.say(f"Once approved, {len(new):,} photos will get other file names, after their subject or location.")
 
 
 def _say_errors(rules: Counter[str]) -> None:
@@ -102,22 +106,24 @@ def _check(asked: Arguments) -> None:
     options = asked.options
     problems = []
     if not any(name in options for name in (*EDITABLE, *_SPECIAL)):
-        problems.append(f"What is to be written? FIELD=VALUE, of {', '.join(EDITABLE)}.")
+        problems.append(f"What is to be written? FIELD=VALUE, where FIELD is one of {', '.join(EDITABLE)}.")
     if ("find" in options) != ("replace" in options):
-        problems.append("find= and replace= belong together.")
+        problems.append("find= and replace= go together: give both.")
     if options.get("find") == "":
-        problems.append("find=: what is to be found?")
+        problems.append("find= is empty: what is to be replaced?")
     reverted = _listed(options.get("revert", ""))
-    problems += [f"revert={name}: there are {', '.join(EDITABLE)}." for name in reverted if name not in EDITABLE]
+    problems += [
+        f"revert={name}: a field is one of {', '.join(EDITABLE)}." for name in reverted if name not in EDITABLE
+    ]
     if "keywords" in options and (_PLUS in options or _MINUS in options):
-        problems.append("keywords= sets the whole list: keywords+= and keywords-= cannot stand beside it.")
+        problems.append("keywords= sets the whole list: leave keywords+= and keywords-= out.")
     if problems:
         raise ConfigError(problems)
 
 
-def _check_names(options: Mapping[str, str], count: int) -> None:
-    if FILE_NAME in options and count > 1:
-        raise ConfigError([f"file_name= names one photo; this filter matches {count:,}."])
+def _check_names(options: Mapping[str, str], photos: int) -> None:
+    if FILE_NAME in options and photos > 1:
+        raise ConfigError([f"file_name= names one photo; this filter matches {photos:,}."])
 
 
 def _values(session: Session, places: Sequence[int], options: Mapping[str, str]) -> Values:
@@ -125,7 +131,7 @@ def _values(session: Session, places: Sequence[int], options: Mapping[str, str])
     values = {place: _given(session.snapshot.row(place), options) for place in places}
     if "find" in options:
         wish = Replacement(options["find"], options["replace"])
-        for place, fields in replaced(session.snapshot, places, wish).items():
+        for place, fields in replaced(session.snapshot, places, wish).values.items():
             values[place] = {**fields, **values[place]}
     return values
 

@@ -29,7 +29,7 @@ def command(arguments: Sequence[str]) -> int:
     session = asked.session()
     for place in chosen(session, asked.words[1:]):
         events = session.history(session.snapshot.items[place])
-        output.say(f"{output.name_of(session.snapshot, place)}{'' if events else ': nobody has done anything'}")
+        output.say(f"{output.name_of(session.snapshot, place)}{'' if events else ': nobody has done anything yet'}")
         for event in events:
             output.say(f"  {when(event)}  {event.reviewer}: {sentence(event)}")
     return 0

@@ -36,6 +36,13 @@ def refused(session: Session, reasons: Mapping[int, str]) -> None:
         say(f"  {name_of(snapshot, place)}: {reason}")
 
 
+def not_done(session: Session, reasons: Mapping[int, str]) -> None:
+    """Say for how many photos it was not done, and of each why; nothing where it was done for all."""
+    if reasons:
+        say(f"Not done for {len(reasons):,}:")
+        refused(session, reasons)
+
+
 def matching(session: Session, places: Sequence[int]) -> str:
     """How many photos match, and in which states they are."""
     count = translate("commands", "Matches %Ln photo(s): {}.", "", len(places))

@@ -16,8 +16,8 @@ from runner.review.commands.arguments import places, sort
 from runner.review.snapshot import ORDERS
 from runner.review.table import effective_table
 from runner.review.wording import plain
-from runner.store.atomic import write_atomically
 from runner.store.chosen_file import chosen_file
+from runner.store.own_tables import is_own, write_table
 from runner.store.polars_errors import disk_errors
 from runner.store.rows import MESSAGE, worded
 
@@ -32,6 +32,8 @@ Shows the photos with the texts that people wrote and what they decided. FILTER 
   runner rows aviation out=rows.parquet                                 every photo, with the types of the columns
 
 Columns are those of `runner columns review`, and state, decision, decision_reason, decided_by, decided_at, edited.
+A FILE that is there already is replaced where `rows` wrote it and nobody has changed it since.
+
 Options: columns=, order=run|attention|best|worst|taken, out=FILE, paths.runs=FOLDER (default: runs)
 
 Exit codes: 0 done, 2 arguments or filter, 3 environment.
@@ -60,7 +62,7 @@ def command(arguments: Sequence[str]) -> int:
     if out is not None:
         path = Path(out).expanduser()
         with disk_errors(path):
-            write_atomically(path, lambda temporary: _WRITERS[path.suffix.lower()](named.select(wanted), temporary))
+            write_table(path, lambda temporary: _WRITERS[path.suffix.lower()](named.select(wanted), temporary))
         output.say(f"{count(table.height, 'photo')}: {path}")
         return 0
     _show(_worded(named.select(wanted)))
@@ -70,11 +72,11 @@ def command(arguments: Sequence[str]) -> int:
 def _check(order: str, out: str | None) -> None:
     problems = []
     if order not in ORDERS:
-        problems.append(f"order={order}: there are {', '.join(ORDERS)}.")
+        problems.append(f"order={order}: there is no such order. There are {', '.join(ORDERS)}.")
     if problems:
         raise ConfigError(problems)
     if out is not None:
-        chosen_file(out, tuple(_WRITERS))
+        chosen_file(out, tuple(_WRITERS), replaceable=is_own)
 
 
 def _columns(given: str | None, table: pl.DataFrame, usual: Sequence[str]) -> list[str]:

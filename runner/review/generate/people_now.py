@@ -13,7 +13,7 @@ from runner.schema import FactsRow
 from runner.stage import Folders
 from runner.stages.named import NamedOptions
 from runner.store import forgotten_people, people, traces
-from runner.store.catalog import open_catalog
+from runner.store.catalog import read_catalog
 
 
 def with_people(facts: FactsRow, folders: Folders, item_id: str) -> FactsRow:
@@ -27,7 +27,7 @@ def with_people(facts: FactsRow, folders: Folders, item_id: str) -> FactsRow:
 
 
 def _row(folders: Folders, node: str, item_id: str) -> NamedRow:
-    with open_catalog(folders.catalog) as catalog:
+    with read_catalog(folders.catalog) as catalog:
         said, gone = what_counts(people.assertions(catalog)), Forgotten(forgotten_people.forgotten(catalog))
     known = may_be_named(said, gone).get(item_id, ())
     declared = saved.graph(folders.run).find(node)

@@ -18,7 +18,7 @@ from runner.schema import CaptionRow, DeriveRow, FactsRow, RepairRow, SimilarRow
 from runner.stage import Folders
 from runner.store import evidence, runfile, traces
 from runner.store import rows as review_rows
-from runner.store.catalog import open_catalog
+from runner.store.catalog import read_catalog
 from runner.store.decisions import changes_since
 from runner.store.effective import apply_edits, effective_rows
 from runner.text.duplicates import pool as taken
@@ -79,7 +79,7 @@ def _stands(
     texts = (made or draft).by_field()
     places = {name: getattr(facts, name) for name in ("subject", "location")}
     row = {**texts, **places, "item_id": item_id, "outcome": "failed", "series": similar.series if similar else None}
-    with open_catalog(folders.catalog) as catalog:
+    with read_catalog(folders.catalog) as catalog:
         edits = changes_since(catalog, set_of(folders.run)).edits
     laid = apply_edits(row, {name: written for (item, name), written in edits.items() if item == item_id}, ())
     return laid, frozenset(laid["edited"])
@@ -95,7 +95,7 @@ def set_of(run: Path) -> str:
 
 def described(folders: Folders) -> set[str]:
     """Photos of the set of which a person has said subject or location, and that still stands, by item."""
-    with open_catalog(folders.catalog) as catalog:
+    with read_catalog(folders.catalog) as catalog:
         edits = changes_since(catalog, set_of(folders.run)).edits
     return {item for (item, name), edit in edits.items() if name in ("subject", "location") and edit.value is not None}
 
@@ -106,7 +106,7 @@ def texts_that_stand(folders: Folders) -> pl.DataFrame:
     if not (folders.run / review_rows.FILE).is_file():
         return of_others(elsewhere, _series_so_far(folders.run))
     prepared = review_rows.read(folders.run)
-    with open_catalog(folders.catalog) as catalog:
+    with read_catalog(folders.catalog) as catalog:
         own = effective_rows(prepared.table, prepared.fields, catalog, set_of(folders.run))
     return pl.concat([of_others(elsewhere, own), of_run(own)])
 

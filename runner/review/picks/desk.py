@@ -26,7 +26,8 @@ from runner.review.language import translate
 from runner.review.picks.said import said_of_photos
 from runner.review.picks.source import measured
 from runner.review.picks.standing import stand
-from runner.review.session import ChangeResult, Session
+from runner.review.recording import ChangeResult
+from runner.review.session import Session
 from runner.store.ratings import Value
 
 

@@ -19,8 +19,8 @@ from runner.publishing.replacing import write
 from runner.publishing.sidecars import Neighbours, Ours, Sidecar, merge
 from runner.review.language import spoken, translate
 from runner.review.many_files import GoOn, to_the_end
-from runner.store.atomic import write_atomically
 from runner.store.chosen_file import refuse_foreign
+from runner.store.own_tables import is_own, write_table
 from runner.store.polars_errors import disk_errors
 
 LIST = ".csv"
@@ -55,9 +55,9 @@ def listed(choice: Choice, paths: pl.DataFrame) -> pl.DataFrame:
 
 def write_list(table: pl.DataFrame, path: Path) -> None:
     """Write the table as CSV. EnvError for a name that ends otherwise or a file that stays; OSError by the disk."""
-    refuse_foreign(path, (LIST,))
+    refuse_foreign(path, (LIST,), is_own)
     with disk_errors(path):
-        write_atomically(path, lambda temporary: table.write_csv(temporary))
+        write_table(path, lambda temporary: table.write_csv(temporary))
 
 
 def kept_paths(choice: Choice, paths: pl.DataFrame) -> list[Path]:

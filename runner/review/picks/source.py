@@ -24,7 +24,7 @@ from runner.schema import ClassifyRow, DeriveRow, EmbedRow, ExifRow, Options, Qu
 from runner.stages.objects import ObjectRow
 from runner.stages.people import PeopleOptions
 from runner.store import evidence
-from runner.store.catalog import open_catalog
+from runner.store.catalog import read_catalog
 from runner.store.people import assertions
 
 Own = TypeVar("Own", bound=Options)
@@ -112,7 +112,5 @@ class Ports:
 
 def persons(catalog: Path) -> Mapping[str, Person]:
     """Those whom people told apart, by id; nobody where there is no catalogue."""
-    if not catalog.is_file():
-        return {}
-    with open_catalog(catalog) as opened:
+    with read_catalog(catalog) as opened:
         return what_counts(assertions(opened)).persons

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
 from runner.errors import EnvError
 from runner.publishing import publications
 from runner.review.language import translate
+from runner.review.publish.marked_lines import merged
 from runner.review.review_set import ReviewSet
 from runner.review.text_checks import PATIENCE_S
 from runner.store.atomic import write_atomically
@@ -31,16 +34,29 @@ def read(review_set: ReviewSet, target: str) -> Pairs:
 def write(path: Path, pairs: Pairs) -> None:
     """Write them in the form that the file's name asks for: `.csv`, `.conf` for nginx, else for Apache.
 
-    For Apache it ends in `.txt`, in `.htaccess` or in nothing. EnvError when the disk refuses, or the
-    file is to stay.
+    For Apache it ends in `.txt`, in `.htaccess` or in nothing. In a server's configuration that is there already they
+    stand between two lines that mark them, and all else in it stays. EnvError when the disk refuses, the file is to
+    stay, or those two lines are damaged.
     """
     refuse_foreign(path, _NAMES)
-    text = _FORMS.get(path.suffix.lower(), _apache)(pairs)
+    form = path.suffix.lower()
     try:
-        write_atomically(path, lambda temporary: temporary.write_text(text, "utf-8"))
+        text = _csv(pairs) if form == ".csv" else merged(_what_stands(path), _SERVERS.get(form, _apache)(pairs))
+        write_atomically(path, partial(_put, text.encode("utf-8", "surrogateescape"), path))
     except OSError as error:
         said = translate("publishing", "{} cannot be written: {}").format(path, error.strerror)
         raise EnvError(said, translate("publishing", "Choose another folder.")) from error
+
+
+def _what_stands(path: Path) -> str:
+    return path.read_bytes().decode("utf-8", "surrogateescape") if path.is_file() else ""
+
+
+def _put(text: bytes, path: Path, temporary: Path) -> None:
+    """With the rights of the file that it replaces: a web server has to be able to read it as before."""
+    temporary.write_bytes(text)
+    if path.is_file():
+        shutil.copymode(path, temporary)
 
 
 def _csv(pairs: Pairs) -> str:
@@ -63,4 +79,4 @@ def _apache(pairs: Pairs) -> str:
     return "".join(f'Redirect permanent "/{_nginx_text(old)}" "/{quote(new)}"\n' for old, new in pairs)
 
 
-_FORMS: Mapping[str, Callable[[Pairs], str]] = {".csv": _csv, ".conf": _nginx}
+_SERVERS: Mapping[str, Callable[[Pairs], str]] = {".conf": _nginx}

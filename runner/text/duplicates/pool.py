@@ -14,7 +14,7 @@ from runner.errors import EnvError
 from runner.schema import TEXTS, ReviewRow
 from runner.stage import Folders
 from runner.store import rows
-from runner.store.catalog import open_catalog
+from runner.store.catalog import read_catalog
 from runner.store.effective import effective_rows
 from runner.store.evidence import columns
 
@@ -35,7 +35,7 @@ def taken(folders: Folders) -> pl.DataFrame:
     as it is neither rejected nor published; texts that a person wrote stand for those of the run. Raises
     EnvError when the rows of another set cannot be read.
     """
-    with open_catalog(folders.catalog) as catalog:
+    with read_catalog(folders.catalog) as catalog:
         published = _published(catalog)
         pending = [_pending(path, catalog) for path in sorted(_others(folders))]
     waiting = pl.concat([pl.DataFrame(schema=SCHEMA), *pending])

@@ -1,0 +1,35 @@
+"""Offers to look at photos of which somebody else has written a text meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from reviewer.widgets.offer_strip import OfferStrip
+from runner.review.conflicts import Conflict, left_out
+from runner.review.language import translate
+from runner.review.snapshot import Snapshot
+
+
+class OthersTexts:
+    """Leads from the line above the photos to those that it is about."""
+
+    def __init__(self, offer: OfferStrip, show_photo: Callable[[int], None], filter_by: Callable[[str], None]) -> None:
+        self._offer, self._show_photo, self._filter_by = offer, show_photo, filter_by
+
+    def ask(self, snapshot: Snapshot, conflict: Conflict) -> None:
+        """Lead to a photo whose text somebody else wrote while it was being typed; there it is asked which holds."""
+        place = snapshot.places[conflict.item]
+        name = str(snapshot.row(place)["source_path"]).rpartition("/")[2]
+        said = translate("main_window", "{}: {} Your text is kept: which one holds?")
+        self._offer.offer(
+            said.format(name, conflict.sentence()),
+            translate("main_window", "Show the photo"),
+            lambda: self._show_photo(place),
+        )
+
+    def tell(self, snapshot: Snapshot, found: Sequence[Conflict]) -> None:
+        """Say which photos a change left out, and lead to them; nothing where there is none."""
+        if found:
+            items = dict.fromkeys(each.item for each in found)
+            show = translate("main_window", "Show %Ln photo(s)", "", len(items))
+            self._offer.offer(left_out(snapshot, found), show, lambda: self._filter_by(f"id:{','.join(items)}"))

@@ -1,0 +1,38 @@
+"""Tables that commands and the window write for their user, and which of these are still as they were written.
+
+A table that a person made or changed is his: it is not written over. Beside the configurations of the user's own there
+is a small file for each table that was written: the SHA-256 of what stood in it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+from runner import user_folder
+from runner.store.atomic import write_atomically
+
+
+def write_table(path: Path, write: Callable[[Path], object]) -> None:
+    """Write a table by `write`, whole or not at all, and note it as one of ours. OSError where the disk refuses it."""
+    write_atomically(path, write)
+    with contextlib.suppress(OSError):  # then it is not known again, and stays when it is to be written once more
+        write_atomically(_note(path), lambda temporary: temporary.write_text(_sha256(path), "utf-8"))
+
+
+def is_own(path: Path) -> bool:
+    """Whether a table is as it was written here. OSError where it cannot be read."""
+    note = _note(path)
+    return note.is_file() and note.read_text("utf-8") == _sha256(path)
+
+
+def _note(path: Path) -> Path:
+    address = str(path.absolute()).encode("utf-8", "surrogateescape")
+    return user_folder.own() / "tables" / hashlib.sha256(address).hexdigest()[:32]
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
