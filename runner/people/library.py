@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from runner.errors import RunnerError
 from runner.people.face_row import FaceRow
-from runner.people.forgetting import Forgotten, folder
+from runner.people.forgetting import folder
 from runner.people.grouping import Faces
 from runner.people.neighbours import NONE, Neighbours, Vectors, neighbours, without
 from runner.people.nodes import nodes_of
@@ -28,6 +28,7 @@ from runner.people.options import Clear
 from runner.store import evidence, runfile
 from runner.store.artifacts import read_artifact
 from runner.store.atomic import write_atomically
+from runner.store.forgotten_people import Forgotten
 
 _log = logging.getLogger(__name__)
 KIND = "faces"

@@ -15,12 +15,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from runner.messages import Message, say
-from runner.people.face_id import item_of
-from runner.people.forgetting import Forgotten
 from runner.people.named import NamedPerson, may_be_named
 from runner.people.said import Said, what_counts
 from runner.schema import PROSE
 from runner.store import forgotten_people, people
+from runner.store.face_id import item_of
+from runner.store.forgotten_people import Forgotten
 
 _TOLD = (*PROSE, "subject", "location", "file_name")
 """Columns of a row, beside its keywords, in which a target tells names."""

@@ -15,7 +15,6 @@ from pathlib import Path
 
 import polars as pl
 
-from runner.people.face_id import item_of
 from runner.people.forgetting import tell_workers
 from runner.people.said import what_counts
 from runner.publishing import publications
@@ -32,6 +31,7 @@ from runner.store.decisions import (
     changes_since,
     record,
 )
+from runner.store.face_id import item_of
 from runner.store.people import ABOUT_FACES, Assertion, Word
 from runner.store.ratings import Rating
 from runner.store.transactions import durable

@@ -95,19 +95,19 @@ def record(
         return _insert(catalog, reviewer, at, words, source, undoes)
 
 
-def record_imported(
-    catalog: sqlite3.Connection, reviewer: str, words: Mapping[str, Sequence[Word]], read: Read
+def record_each(
+    catalog: sqlite3.Connection, reviewer: str, words: Collection[tuple[str | None, Sequence[Word]]], read: Read
 ) -> Sequence[int]:
-    """Record the words of other programs, by their names, one change each: all or none, durable when it returns.
+    """Record words by whose they are, a program's or None, one change each: all or none, durable when it returns.
 
     One source's words may be about persons whom another's name. Returns the changes' ids. Refuses what `record` does.
     """
     at = datetime.now(UTC).isoformat(timespec="milliseconds")
-    every = [word for each in words.values() for word in each]
+    every = [word for _, each in words for word in each]
     with durable(catalog):
         refuse_forgotten(catalog, every)
         _refuse_unseen(every, unseen(catalog, read))
-        return [_insert(catalog, reviewer, at, each, source, None) for source, each in words.items() if each]
+        return [_insert(catalog, reviewer, at, each, source, None) for source, each in words if each]
 
 
 def _insert(

@@ -237,9 +237,17 @@ CREATE TABLE forgotten_faces (  -- places where nobody is to be looked for any m
 ) WITHOUT ROWID;
 """
 
+_PERSONS = """
+CREATE TABLE forgotten_persons (-- ids of people who were forgotten, made at random: they say nothing of anybody
+    person TEXT PRIMARY KEY,
+    reviewer TEXT NOT NULL,
+    at TEXT NOT NULL            -- UTC, ISO 8601
+) WITHOUT ROWID;
+"""
+
 SCHEMAS = (
     _TABLES, _REVIEW, _JOURNAL, _PREFERENCES, _FIELDS, _WHOLE, _VERIFIED, _CHANGES, _STAGE_KEYS, _TIMES, _STATES,
-    _RATINGS, _PEOPLE,
+    _RATINGS, _PEOPLE, _PERSONS,
 )  # fmt: skip
 """Statements by schema version: what brings the version before to this one."""
 

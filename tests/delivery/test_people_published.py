@@ -18,11 +18,11 @@ from runner.faces.reader import FaceReader
 from runner.facts import Region
 from runner.models.photo import whole
 from runner.people import telling
-from runner.people.face_id import place_of
 from runner.people.face_row import FaceRow
-from runner.people.forgetting import Forgotten
 from runner.reports.export import command as export
 from runner.review.people.session import PeopleSession
+from runner.store.face_id import place_of
+from runner.store.forgotten_people import Forgotten
 
 TITLES = {"astronauts": "Two astronauts beside a shuttle model", "coffee": "Cup of coffee on a table"}
 

@@ -19,7 +19,6 @@ from skimage import data
 from runner.errors import EnvError
 from runner.models.faces.packaged import face_file
 from runner.people import telling
-from runner.people.face_id import item_of, place_of
 from runner.people.face_row import FaceRow
 from runner.people.forgetting import delete
 from runner.people.named_region import NamedRegion
@@ -28,6 +27,7 @@ from runner.review.people.exchange import photos, regions_of, take_in
 from runner.review.people.session import PeopleSession
 from runner.store import evidence, runfile
 from runner.store.catalog import open_catalog
+from runner.store.face_id import item_of, place_of
 from runner.store.transactions import transaction
 from runner.verification.command import command as verify
 

@@ -13,11 +13,11 @@ import pyvips
 from skimage import data
 
 from runner.people import telling
-from runner.people.face_id import item_of
 from runner.review.people.left_names import left
 from runner.review.people.session import PeopleSession
 from runner.store.catalog import open_catalog
 from runner.store.decisions import Edit, ReviewContext, record
+from runner.store.face_id import item_of
 from runner.store.names import NameRequest, reserve_names
 
 RUNNER = Path(sys.executable).parent / "runner"

@@ -14,7 +14,6 @@ import pyvips
 from skimage import data
 
 from runner.facts import Region
-from runner.people.face_id import place_of
 from runner.people.face_row import FaceRow
 from runner.people.library import rows
 from runner.people.named_region import NamedRegion
@@ -26,6 +25,7 @@ from runner.review.query import parse
 from runner.review.session import Session
 from runner.schema import CaptionRow, FactsRow
 from runner.store import evidence
+from runner.store.face_id import place_of
 
 RUNNER = Path(sys.executable).parent / "runner"
 

@@ -10,7 +10,6 @@ from rich.table import Table
 
 from runner.errors import ConfigError
 from runner.people import telling
-from runner.people.face_id import item_of
 from runner.people.persons import IMPORTANCE
 from runner.reports.command_line import with_runs_as_option
 from runner.reports.wording import count
@@ -20,6 +19,7 @@ from runner.review.people.asked import Asked
 from runner.review.people.exchange_command import take_in_regions, write_regions
 from runner.review.people.left_names import NameLeft
 from runner.review.people.session import GroupView, PeopleSession
+from runner.store.face_id import item_of
 from runner.store.people import Word
 
 USAGE = """\

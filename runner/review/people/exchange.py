@@ -11,7 +11,6 @@ from typing import NamedTuple
 import polars as pl
 
 from runner.faces.known_regions import known_regions
-from runner.people.face_id import item_of, place_of
 from runner.people.grouping import Grouping
 from runner.people.importing import Imported, imported
 from runner.people.named_region import NamedRegion
@@ -22,6 +21,7 @@ from runner.review.people.session import PeopleSession
 from runner.schema import ExifRow, IntakeRow
 from runner.store import evidence
 from runner.store.atomic import write_atomically
+from runner.store.face_id import item_of, place_of
 from runner.store.polars_errors import disk_errors
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -23,12 +23,13 @@ from runner.people.told import told
 from runner.people.unfinished import finish
 from runner.review.people.everywhere import elsewhere
 from runner.review.people.left_names import NameLeft, left
-from runner.review.people.refusing import refuse_forgotten, refuse_overruling
+from runner.review.people.refusing import refuse_overruling
 from runner.review.people.settings import PeopleSettings, settings
 from runner.store import forgotten_people, people
 from runner.store.catalog import open_existing
-from runner.store.forgotten_people import PeopleForgotten
+from runner.store.forgotten_people import Forgotten, PeopleForgotten
 from runner.store.people import Assertion, Read, UnseenWords, Word
+from runner.store.transactions import durable
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ class PeopleSession:
         if not words:
             return None
         try:
-            change = self._record(words, source)
+            (change,) = self._record([(source, words)])
         except UnseenWords:
             self.regroup()
             raise
@@ -129,13 +130,7 @@ class PeopleSession:
 
     def say_of_others(self, words: Mapping[str, Sequence[Word]]) -> None:
         """Record what other programs say, by their names, all or none, and show it. Refuses what `say` does."""
-        every = [word for each in words.values() for word in each]
-        refuse_forgotten(self.forgotten(), every)
-        with self._catalog() as catalog:
-            known = self._known()
-            if news := people.unseen(catalog, known):
-                refuse_overruling(every, "import", news, people.assertions(catalog))
-            self._own.update(people.record_imported(catalog, self._reviewer, words, known))
+        self._record(words.items())
         self.regroup()
 
     def has_news(self) -> bool:
@@ -171,17 +166,17 @@ class PeopleSession:
         """
         faces, persons = self.faces_of(views), self._persons_of(views)
         spoken = sorted({*faces, *self._under_other_ids(faces)})
-        artifacts = files_of(self._runs, forgetting.Forgotten(spoken))
+        artifacts = files_of(self._runs, Forgotten(spoken))
         with self._catalog() as catalog:
             forgetting.forget(catalog, self._runs, self._reviewer, spoken, persons, artifacts)
         self.library = self._read()
         self.regroup()
         return len(faces)
 
-    def forgotten(self) -> forgetting.Forgotten:
+    def forgotten(self) -> Forgotten:
         """The places of which nobody says anything any more."""
         with self._catalog() as catalog:
-            return forgetting.Forgotten(forgotten_people.forgotten(catalog))
+            return Forgotten(forgotten_people.forgotten(catalog))
 
     def faces_of(self, views: Sequence[GroupView]) -> Sequence[str]:
         """The faces of groups, those included that are in photos of earlier runs alone."""
@@ -277,15 +272,16 @@ class PeopleSession:
         found = group(self.library.faces, words, self._settings.thresholds, self.library.near)
         return replace(found, read_until=until)
 
-    def _record(self, words: Sequence[Word], source: str | None) -> int:
-        refuse_forgotten(self.forgotten(), words)
-        with self._catalog() as catalog:
+    def _record(self, words: Collection[tuple[str | None, Sequence[Word]]]) -> Sequence[int]:
+        """Record words by whose they are. What is refused is looked for in the transaction that records them."""
+        sourced = [(source, word) for source, each in words for word in each]
+        with self._catalog() as catalog, durable(catalog):
             known = self._known()
             if news := people.unseen(catalog, known):
-                refuse_overruling(words, source, news, people.assertions(catalog))
-            change = people.record(catalog, self._reviewer, words, source, read=known)
-        self._own.add(change)
-        return change
+                refuse_overruling(sourced, news, people.assertions(catalog))
+            changes = people.record_each(catalog, self._reviewer, words, known)
+        self._own.update(changes)
+        return changes
 
     def _known(self) -> Read:
         return Read(self.grouping.read_until, self._own)
