@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple, get_args
 
 from runner.errors import RunnerError
 from runner.messages import say
+from runner.store.built_upon import refuse_built_upon
 from runner.store.forgotten_people import forgotten, refuse_forgotten
 from runner.store.transactions import durable
 from runner.store.undone import undone
@@ -192,8 +193,13 @@ def _named(word: Word | Assertion) -> str | None:
 
 
 def undo(catalog: sqlite3.Connection, reviewer: str) -> Sequence[Assertion]:
-    """Take back what this person did last and has not taken back yet. Returns the words; none when there is nothing."""
-    return _take_back(catalog, reviewer, newest(catalog, reviewer))
+    """Take back what this person did last and has not taken back yet. Returns the words; none when there is nothing.
+
+    BuiltUpon where somebody has said since what would be about nobody, or about somebody else, without it.
+    """
+    with durable(catalog):
+        last = newest(catalog, reviewer)
+        return [] if last is None else _take_back(catalog, reviewer, last, last, last)
 
 
 def newest(catalog: sqlite3.Connection, reviewer: str) -> int | None:
@@ -210,7 +216,17 @@ def newest(catalog: sqlite3.Connection, reviewer: str) -> int | None:
 
 
 def redo(catalog: sqlite3.Connection, reviewer: str) -> Sequence[Assertion]:
-    """Do again what this person took back last, if nothing new was done since. Returns the words; none otherwise."""
+    """Do again what this person took back last, if nothing new was done since. Returns the words; none otherwise.
+
+    BuiltUpon where somebody has said something since of a person whom it names or merges.
+    """
+    with durable(catalog):
+        last = _last_undo(catalog, reviewer)
+        return [] if last is None else _take_back(catalog, reviewer, last.id, last.undoes, last.id)
+
+
+def _last_undo(catalog: sqlite3.Connection, reviewer: str) -> _Change | None:
+    """What this person did last, where that took something back."""
     changes = _changes(catalog)
     gone, empty = _undone(changes), _empty(catalog)
     own = [
@@ -218,11 +234,7 @@ def redo(catalog: sqlite3.Connection, reviewer: str) -> Sequence[Assertion]:
         for each in changes
         if each.reviewer == reviewer and each.id not in gone and each.undoes not in empty and not _redoes(each, changes)
     ]
-    last = own[-1] if own else None
-    if last is None or last.undoes is None:
-        return []
-    _take_back(catalog, reviewer, last.id)
-    return [each for each in every_assertion(catalog) if each.change == last.undoes]
+    return own[-1] if own and own[-1].undoes is not None else None
 
 
 class _Change(NamedTuple):
@@ -256,9 +268,11 @@ def _redoes(change: _Change, changes: Sequence[_Change]) -> bool:
     return change.undoes in undos
 
 
-def _take_back(catalog: sqlite3.Connection, reviewer: str, change: int | None) -> Sequence[Assertion]:
-    if change is None:
-        return []
-    words = [each for each in every_assertion(catalog) if each.change == change]
+def _take_back(
+    catalog: sqlite3.Connection, reviewer: str, change: int, speaks: int | None, since: int
+) -> Sequence[Assertion]:
+    """Take a change back, unless words that count and were said `since` rest on those of the change that `speaks`."""
+    words = [each for each in every_assertion(catalog) if each.change == speaks]
+    refuse_built_upon(words, (each for each in assertions(catalog) if each.change > since))
     record(catalog, reviewer, [], undoes=change)
     return words

@@ -26,6 +26,7 @@ from runner.review.people.left_names import NameLeft, left
 from runner.review.people.refusing import refuse_overruling
 from runner.review.people.settings import PeopleSettings, settings
 from runner.store import forgotten_people, people
+from runner.store.built_upon import BuiltUpon
 from runner.store.catalog import open_existing
 from runner.store.forgotten_people import Forgotten, PeopleForgotten
 from runner.store.people import Assertion, Read, UnseenWords, Word
@@ -151,12 +152,13 @@ class PeopleSession:
     def undo(self, before: Grouping | None = None) -> Sequence[Assertion]:
         """Take back what this person did last. Returns the words; none when there is nothing.
 
+        BuiltUpon where somebody has said since what depends on it: that is shown then, and nothing is taken back.
         `before` is the grouping before it, where the caller knows it: it is shown at once, and nothing is computed.
         """
         return self._step(people.undo, before)
 
     def redo(self) -> Sequence[Assertion]:
-        """Do again what this person took back last."""
+        """Do again what this person took back last. BuiltUpon as with `undo`."""
         return self._step(people.redo)
 
     def forget(self, views: Sequence[GroupView]) -> int:
@@ -254,7 +256,11 @@ class PeopleSession:
     ) -> Sequence[Assertion]:
         with self._catalog() as catalog:
             before = people.latest_change(catalog)
-            words = step(catalog, self._reviewer)
+            try:
+                words = step(catalog, self._reviewer)
+            except BuiltUpon:
+                self.regroup()
+                raise
             self._own.update(people.changes_of(catalog, self._reviewer, before))
         if words:
             self.grouping = known or self.grouped()
