@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from runner.people import names_in_texts
 from runner.review import edits, rating_words, undo
 from runner.review.conflicts import Conflicts, Overtaken, OwnEdits, unseen
 from runner.review.edits import EditPlan, Values
@@ -252,6 +253,7 @@ class Session(TextChecks):
             lambda row: self._findings(snapshot, row),
             self.checker.bases,
             partial(names, snapshot),
+            partial(names_in_texts.findings, now=self.consent.now()),
             finished=self.review_set.finished,
         )
 

@@ -243,6 +243,10 @@ CREATE TABLE forgotten_persons (-- ids of people who were forgotten, made at ran
     reviewer TEXT NOT NULL,
     at TEXT NOT NULL            -- UTC, ISO 8601
 ) WITHOUT ROWID;
+CREATE TABLE people_exports (   -- files with names in them that were written for other programs
+    path TEXT PRIMARY KEY,
+    item_id TEXT NOT NULL       -- the photo whose people it names
+) WITHOUT ROWID;
 """
 
 SCHEMAS = (

@@ -176,7 +176,7 @@ def test_every_name_that_she_had_is_looked_for(folder: Path) -> None:
     assert view.person
     session.say(telling.rename(view.person.person_id, "Anna Later"))
     assert list(session.names_of(session.groups())) == ["Ann", "Anna Later"]
-    assert session.runs_that_name(session.groups()[0]) == [runfile.find(runs)[0]]
+    assert session.left(session.names_of(session.groups())).runs == [runfile.find(runs)[0]]
     with open_catalog(runs / "catalog.db") as catalog, transaction(catalog):
         catalog.execute(
             "INSERT INTO field_decisions (set_name, item_id, field, decision, value, run_id, reviewer, at)"

@@ -22,14 +22,17 @@ from runner.people.scores import face_flags, photo_flags
 from runner.people.told import told
 from runner.people.unfinished import finish
 from runner.review.people.everywhere import elsewhere
-from runner.review.people.left_names import NameLeft, left
+from runner.review.people.exported_names import Wanted, take_out
+from runner.review.people.left_names import NameLeft, Published, at_targets, left
 from runner.review.people.refusing import refuse_overruling
 from runner.review.people.settings import PeopleSettings, settings
-from runner.store import forgotten_people, people
+from runner.store import forgotten_people, people, people_exports
 from runner.store.built_upon import BuiltUpon
 from runner.store.catalog import open_existing
+from runner.store.face_id import item_of
 from runner.store.forgotten_people import Forgotten, PeopleForgotten
 from runner.store.people import Assertion, Read, UnseenWords, Word
+from runner.store.people_exports import Exported
 from runner.store.transactions import durable
 
 
@@ -164,12 +167,17 @@ class PeopleSession:
     def forget(self, views: Sequence[GroupView]) -> int:
         """Delete these groups for good: names, words, embeddings and crops. Returns how many faces are forgotten.
 
-        They are not looked for again. The other faces of their photos are computed again by the next run of the set.
+        They are not looked for again, and their names are taken out of exported files that nobody has changed since.
+        The other faces of their photos are computed again by the next run of the set.
         """
         faces, persons = self.faces_of(views), self._persons_of(views)
         spoken = sorted({*faces, *self._under_other_ids(faces)})
+        names, photos = self.names_of(views), frozenset(map(item_of, spoken))
+        others = [each for each in self.grouping.said.persons.values() if each.person_id not in persons]
         artifacts = files_of(self._runs, Forgotten(spoken))
         with self._catalog() as catalog:
+            # Before the words go: whoever is interrupted still knows the names.
+            take_out(people_exports.noted(catalog), Wanted.of(names, photos, others))
             forgetting.forget(catalog, self._runs, self._reviewer, spoken, persons, artifacts)
         self.library = self._read()
         self.regroup()
@@ -200,9 +208,14 @@ class PeopleSession:
         """Where any of a person's names stands that forgetting does not reach by itself."""
         return left(self._runs, names)
 
-    def runs_that_name(self, view: GroupView) -> list[Path]:
-        """The runs among them: what is to be deleted to be rid of the names."""
-        return list(self.left(self.names_of([view])).runs)
+    def left_at_targets(self, views: Sequence[GroupView]) -> Sequence[Published]:
+        """The published photos among them."""
+        return at_targets(self._runs, self.names_of(views))
+
+    def note_exports(self, files: Sequence[Exported]) -> None:
+        """Remember files with names in them that are about to be written for other programs."""
+        with self._catalog() as catalog:
+            people_exports.note(catalog, files)
 
     def history(self) -> Sequence[Assertion]:
         """Every word that was ever said, oldest first, those taken back included."""
