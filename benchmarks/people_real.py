@@ -35,9 +35,9 @@ from runner.models.faces.options import FaceDetectorOptions, FaceEmbedderOptions
 from runner.models.photo import whole
 from runner.original import identify
 from runner.people.face_row import FaceRow
-from runner.people.forgetting import Forgotten
 from runner.people.grouping import Faces, group
 from runner.people.options import Clear, Thresholds
+from runner.store.forgotten_people import Forgotten
 
 CONF = Path(__file__).resolve().parents[1] / "conf"
 STEPS = 9

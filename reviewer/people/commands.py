@@ -18,6 +18,8 @@ from runner.review.language import translate
 from runner.review.people import naming
 from runner.review.people.board import Card
 from runner.review.people.exchanging import sets_with_faces
+from runner.review.people.left_names import Published
+from runner.review.people.left_sentences import at_targets, sentences
 
 if TYPE_CHECKING:
     from reviewer.people.people_page import PeoplePage
@@ -110,6 +112,19 @@ def _consent(page: PeoplePage, given: bool) -> None:
         never = translate("people_page", "Captions do not name {}, from the next run of a set on")
         said = (may if given else never).format(card.name)
         page.change(lambda: telling.consent(person, given=given), said, card.cover)
+        if not given:
+            page.operations.submit(partial(_published, page, card.cover), partial(_say_published, page, said))
+
+
+def _published(page: PeoplePage, face: str) -> Sequence[Published]:
+    number, session = page.number(face), page.desk.session
+    return session.left_at_targets([session.view(number)]) if number is not None else ()
+
+
+def _say_published(page: PeoplePage, said: str, published: Sequence[Published]) -> None:
+    """Where the name stands of somebody who must not be named any more, and how to take it back."""
+    if published:
+        page.say(" ".join([f"{said}.", *at_targets(published)]))
 
 
 def _not_person(page: PeoplePage) -> None:
@@ -210,18 +225,18 @@ def _stepped(page: PeoplePage, words: int, *, undone: bool) -> None:
 
 
 def _forget(page: PeoplePage) -> None:
-    """Look which runs hold the name, then ask."""
+    """Look where the name stands, then ask."""
     (card,) = page.cards()
-    page.operations.submit(partial(_runs_that_name, page, card.cover), partial(_ask_to_forget, page, card))
+    page.operations.submit(partial(_left, page, card.cover), partial(_ask_to_forget, page, card))
 
 
-def _runs_that_name(page: PeoplePage, face: str) -> list[Path]:
-    number = page.number(face)
-    session = page.desk.session
-    return session.runs_that_name(session.view(number)) if number is not None else []
+def _left(page: PeoplePage, face: str) -> list[str]:
+    number, session = page.number(face), page.desk.session
+    names = session.names_of([session.view(number)]) if number is not None else ()
+    return sentences(session.left(names)) if names else []
 
 
-def _ask_to_forget(page: PeoplePage, card: Card, runs: Sequence[Path]) -> None:
+def _ask_to_forget(page: PeoplePage, card: Card, stays: Sequence[str]) -> None:
     """Ask whether somebody is to be deleted for good, saying what goes and what stays."""
     box = QMessageBox(page)
     box.setIcon(QMessageBox.Icon.Warning)
@@ -236,11 +251,11 @@ def _ask_to_forget(page: PeoplePage, card: Card, runs: Sequence[Path]) -> None:
         " them apart. What stays: the photos, and where these faces are in them, so that nobody looks there again."
         " Texts that were published already stay as they are.",
     )
-    if runs:
-        held = translate(
-            "people_page", "%Ln earlier run(s) still hold the name, until you delete them: {}.", "", len(runs)
+    if stays:
+        taken_out = translate(
+            "people_page", "The name is taken out of exported XMP files that nobody has changed since."
         )
-        about += "\n\n" + held.format(", ".join(str(run) for run in runs))
+        about = "\n\n".join([about, *stays, taken_out])
     box.setInformativeText(about)
     yes = box.addButton(translate("people_page", "Delete for good"), QMessageBox.ButtonRole.DestructiveRole)
     box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))

@@ -6,9 +6,9 @@ from PyQt6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from reviewer.widgets.picture import PictureView
 from reviewer.widgets.thumbnails import Pictures
-from runner.people.face_id import place_of
 from runner.review.language import translate
 from runner.review.people.photos import FacePhoto
+from runner.store.face_id import place_of
 from runner.text.claims.account import Seen
 
 _PREVIEW_BYTES = 36 * 2**20

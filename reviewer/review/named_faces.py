@@ -152,7 +152,7 @@ class NamedFaces(QObject):
 
     def _drew(self, region: Region) -> None:
         from runner.people import telling
-        from runner.people.face_id import face_id
+        from runner.store.face_id import face_id
 
         item = self._item()
         if item is not None:

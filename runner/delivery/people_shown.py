@@ -17,14 +17,14 @@ import polars as pl
 from runner.errors import PublishError
 from runner.facts import Region
 from runner.messages import say
-from runner.people.face_id import item_of, place_of
 from runner.people.face_row import FaceRow
-from runner.people.matching import OVERLAP, overlaps
 from runner.people.named import NamedPerson
 from runner.people.nodes import nodes_of
 from runner.people.person_row import PeopleRow
 from runner.people.said import Said, what_counts
 from runner.store import evidence, forgotten_people, people
+from runner.store.face_id import item_of, place_of
+from runner.store.overlap import OVERLAP, overlap
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +106,7 @@ def _detected(run: Path) -> Iterator[str]:
 
 def _is_among(face: str, known: Sequence[_Face]) -> bool:
     """Whether a face stands where one is that is known."""
-    if not known:
-        return False
-    shared = overlaps([place_of(face).region], [place_of(each.face).region for each in known])
-    return bool(shared.max() > OVERLAP)
+    return any(overlap(place_of(face).region, place_of(each.face).region) > OVERLAP for each in known)
 
 
 def _by_photo(faces: Iterable[str]) -> Mapping[str, Sequence[str]]:

@@ -22,10 +22,10 @@ from runner.models.faces.mesh import FaceMesh, Landmarks
 from runner.models.faces.options import FaceDetectorOptions, FaceEmbedderOptions
 from runner.models.onnx.sessions import Device
 from runner.models.photo import Photo
-from runner.people.face_id import face_id
 from runner.people.face_row import FaceRow, Kept
-from runner.people.forgetting import Forgotten
 from runner.people.left_files import FOLDER
+from runner.store.face_id import face_id
+from runner.store.forgotten_people import Forgotten
 
 ROOM = 1.6
 """How much larger than its box a crop is."""

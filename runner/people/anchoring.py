@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from runner.people.face_id import place_of
 from runner.people.matching import matched
 from runner.people.said import Said, what_counts
+from runner.store.face_id import place_of
 from runner.store.people import Assertion
 
 

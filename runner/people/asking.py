@@ -8,10 +8,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from runner.people.face_id import item_of
 from runner.people.grouping import Grouping
 from runner.people.linkage import Ints
 from runner.people.neighbours import neighbours
+from runner.store.face_id import item_of
 
 
 class Question(NamedTuple):

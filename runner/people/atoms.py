@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from runner.people.face_id import item_of
 from runner.people.linkage import FREE, STRANGER, Atoms, Ints
 from runner.people.neighbours import Vectors
 from runner.people.said import Said
+from runner.store.face_id import item_of
 
 
 def atoms_of(names: Sequence[str], vectors: Vectors, said: Said) -> tuple[Ints, Atoms]:

@@ -22,7 +22,7 @@ class FaceRow(Row):
     """One face that a detector found in a photo. What was measured is raw: thresholds are applied when it is read."""
 
     face: int  # number of the face, the surest first, from 0; its row in `vectors`
-    face_id: str  # photo and place, see runner.people.face_id
+    face_id: str  # photo and place, see runner.store.face_id
     region: Region  # where, in shares of the upright picture
     score: float  # 0 to 1, as the detector gives it
     presence: float  # 0 to 1: certainty of the landmarks' model that it is a face

@@ -8,17 +8,13 @@ in `people/forgotten.json`.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from runner.errors import EnvError
-from runner.facts import Region
 from runner.messages import say
-from runner.people.face_id import item_of, place_of
-from runner.store import forgotten_people, runfile
-from runner.store.atomic import write_atomically
+from runner.store import forgotten_file, forgotten_people, runfile
 
 
 def folder(runs: Path) -> Path:
@@ -51,72 +47,15 @@ def delete(runs: Path, artifacts: Iterable[str]) -> None:
         )
 
 
-def told_to_workers(runs: Path) -> Sequence[str]:
-    """The places that workers were told to forget; none where the file is not there, or damaged."""
-    return _listed(_told(runs)) or []
-
-
 def tell_workers(catalog: sqlite3.Connection, runs: Path) -> None:
-    """Put the places into the file that workers read, where it says otherwise or is damaged."""
-    places = list(forgotten_people.forgotten(catalog))
-    path = _told(runs)
-    if places != _listed(path):
-        write_atomically(path, lambda temporary: temporary.write_text(json.dumps(places), "utf-8"))
-
-
-class Forgotten:
-    """Places where nobody is looked for, and of which nobody says anything."""
-
-    def __init__(self, faces: Iterable[str]) -> None:
-        self._by_item: dict[str, list[Region]] = {}
-        for face in faces:
-            self._by_item.setdefault(item_of(face), []).append(place_of(face).region)
-
-    @property
-    def items(self) -> frozenset[str]:
-        """The photos that they are in."""
-        return frozenset(self._by_item)
-
-    def __contains__(self, face: str) -> bool:
-        """Whether a face stands where one is to be forgotten, whichever program drew its box."""
-        return item_of(face) in self._by_item and self.covers(item_of(face), place_of(face).region)
-
-    def covers(self, item_id: str, region: Region) -> bool:
-        """Whether a region of a photo, in shares of the upright picture, is such a place."""
-        from runner.people.matching import is_over  # brings NumPy, which a run with nothing to forget does without
-
-        return any(is_over(region, each) for each in self._by_item.get(item_id, ()))
-
-
-def forgotten(runs: Path) -> Forgotten:
-    """What workers are told to forget. EnvError when the file is damaged: the next run writes it again."""
-    listed = _listed(_told(runs))
-    if listed is None:
-        raise EnvError(say("people.forgotten_damaged", path=str(_told(runs))), say("people.forgotten_damaged_mend"))
-    return Forgotten(listed)
+    """Put who was forgotten into the file that workers read, where it says otherwise or is damaged."""
+    forgotten_file.write(runs, forgotten_people.kept(catalog))
 
 
 def _caches(runs: Path) -> list[Path]:
     """Caches of embeddings, and what is half written of them by processes that are gone."""
     halves = folder(runs).glob("*.npz.*.tmp")
     return [*folder(runs).glob("*.npz"), *(path for path in halves if not runfile.alive(int(path.suffixes[-2][1:])))]
-
-
-def _told(runs: Path) -> Path:
-    return folder(runs) / "forgotten.json"
-
-
-def _listed(path: Path) -> list[str] | None:
-    """The places in the file, none without a file; None when it is damaged."""
-    try:
-        listed = json.loads(path.read_text("utf-8"))
-        for each in listed:
-            place_of(each)
-    except FileNotFoundError:
-        return []
-    except (ValueError, TypeError):
-        return None
-    return list(listed)
 
 
 def _unlink(path: Path) -> OSError | None:

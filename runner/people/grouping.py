@@ -28,7 +28,7 @@ State = Literal["person", "stranger", "no_face", "unknown"]
 class Faces:
     """The faces of a library, as one detector and one model of embeddings see them now."""
 
-    ids: Sequence[str]  # see runner.people.face_id; in ascending order, each once
+    ids: Sequence[str]  # see runner.store.face_id; in ascending order, each once
     vectors: Vectors  # of length 1, [face, dimension]
     clear: NDArray[np.bool_]  # large and sure enough that a machine may say whose they are
 

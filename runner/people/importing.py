@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from runner.people import telling
-from runner.people.face_id import face_id, place_of
-from runner.people.matching import LEAST, holds_middle, overlaps
+from runner.people.matching import overlaps
 from runner.people.named_region import NamedRegion
 from runner.people.said import Said
+from runner.store.face_id import face_id, place_of
+from runner.store.overlap import LEAST, holds_middle
 from runner.store.people import Assertion, Word
 
 

@@ -10,9 +10,9 @@ import polars as pl
 
 from runner.errors import RunnerError
 from runner.people.face_row import FaceRow
-from runner.people.forgetting import Forgotten
 from runner.people.nodes import nodes_of
 from runner.store import evidence, runfile
+from runner.store.forgotten_people import Forgotten
 
 FOLDER = "faces"
 """Where they lie, below the runs folder."""

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from runner.errors import RunnerError
 from runner.people.face_row import FaceRow
-from runner.people.forgetting import Forgotten, folder
+from runner.people.forgetting import folder
 from runner.people.grouping import Faces
 from runner.people.neighbours import NONE, Neighbours, Vectors, neighbours, without
 from runner.people.nodes import nodes_of
@@ -28,6 +28,7 @@ from runner.people.options import Clear
 from runner.store import evidence, runfile
 from runner.store.artifacts import read_artifact
 from runner.store.atomic import write_atomically
+from runner.store.forgotten_people import Forgotten
 
 _log = logging.getLogger(__name__)
 KIND = "faces"
@@ -84,8 +85,8 @@ def open_library(runs: Path, table: pl.DataFrame, least: float, clear: Clear, go
     """The faces of `table`, as `rows` gives it, with embeddings and with the neighbours from a cosine of `least` on.
 
     Faces of another model of embeddings than most have, and those that are to be forgotten, are left out. What is
-    compared for the first time is put into the cache. A face whose file is gone is left out and said so in the log:
-    the next run of its set makes the file again.
+    compared for the first time is put into the cache. A face whose file is gone is left out: the next run of its set
+    makes the file again. The log says so, unless the file was deleted with a face of its photo that was forgotten.
     """
     kept = table.filter(~pl.col("face_id").map_elements(lambda face: face in gone, return_dtype=pl.Boolean))
     model = _usual(kept)
@@ -93,7 +94,7 @@ def open_library(runs: Path, table: pl.DataFrame, least: float, clear: Clear, go
     path = folder(runs) / f"{model or 'none'}.npz"
     known = _read(path, least)
     keys = _keys(kept)
-    vectors, there = _vectors(runs, kept, keys, known)
+    vectors, there = _vectors(runs, kept, keys, known, gone)
     kept, keys, vectors = kept.filter(pl.Series(there)), keys[there], vectors[there]
     near, new = _compared(keys, vectors, known, least)
     if new:
@@ -147,12 +148,12 @@ def _keys(table: pl.DataFrame) -> NDArray[np.bytes_]:
 
 
 def _vectors(
-    runs: Path, table: pl.DataFrame, keys: NDArray[np.bytes_], known: _Known | None
+    runs: Path, table: pl.DataFrame, keys: NDArray[np.bytes_], known: _Known | None, gone: Forgotten
 ) -> tuple[Vectors, NDArray[np.bool_]]:
     """The vector of each face, and whether there is one: from the cache, else from its file."""
     place = {key: at for at, key in enumerate(known.keys.tolist())} if known else {}
     wanted = [at for at, key in enumerate(keys.tolist()) if key not in place]
-    read = _from_files(runs, table[wanted] if wanted else table.clear())
+    read = _from_files(runs, table[wanted] if wanted else table.clear(), gone)
     width = known.vectors.shape[1] if known else next((len(each) for each in read if each is not None), 0)
     vectors, there = np.zeros((len(keys), width), np.float32), np.ones(len(keys), bool)
     cached = [at for at, key in enumerate(keys.tolist()) if key in place]
@@ -165,19 +166,20 @@ def _vectors(
     return vectors, there
 
 
-def _from_files(runs: Path, table: pl.DataFrame) -> list[Vectors | None]:
-    found: dict[str, Vectors | None] = {}
+def _from_files(runs: Path, table: pl.DataFrame, gone: Forgotten) -> list[Vectors | None]:
     paths = table["vectors"].struct.field("path").to_list() if table.height else []
-    for path in dict.fromkeys(paths):
-        found[path] = _from_file(runs / path)
+    photos = dict(zip(paths, table["item_id"], strict=True))
+    found = {path: _from_file(runs / path, deleted=photos[path] in gone.items) for path in photos}
     return [_row(found[path], row) for path, row in zip(paths, table["face"], strict=True)]
 
 
-def _from_file(path: Path) -> Vectors | None:
+def _from_file(path: Path, *, deleted: bool) -> Vectors | None:
+    """The vectors of a photo. Nothing is said of a file that is not there because a face of it was forgotten."""
     try:
         return np.asarray(np.load(io.BytesIO(read_artifact(path)), allow_pickle=False), np.float32)
     except (OSError, ValueError) as error:
-        _log.warning("%s cannot be read (%s): run its set again", path, error)
+        if not (deleted and isinstance(error, FileNotFoundError)):
+            _log.warning("%s cannot be read (%s): run its set again", path, error)
         return None
 
 

@@ -8,12 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from runner.facts import Region
-
-OVERLAP = 0.5
-"""Intersection over union from which two boxes of one photo are the same face, as immich has it."""
-LEAST = 0.2
-"""The same for rectangles of two programs, where each one's middle is in the other: they draw faces with more hair and
-chin or less."""
+from runner.store.overlap import OVERLAP
 
 
 def overlaps(first: Sequence[Region], second: Sequence[Region]) -> NDArray[np.float64]:
@@ -45,18 +40,6 @@ def matched(
             found[row] = column
             taken.add(column)
     return found
-
-
-def is_over(one: Region, other: Region) -> bool:
-    """Whether two programs may mean one face by these rectangles of one photo."""
-    shared = float(overlaps([one], [other])[0, 0])
-    return shared > OVERLAP or (shared >= LEAST and holds_middle(one, other) and holds_middle(other, one))
-
-
-def holds_middle(one: Region, other: Region) -> bool:
-    """Whether the middle of `other` is in `one`."""
-    x, y = (other.left + other.right) / 2, (other.top + other.bottom) / 2
-    return one.left <= x <= one.right and one.top <= y <= one.bottom
 
 
 def _corners(regions: Sequence[Region]) -> NDArray[np.float64]:

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from runner.facts import Fact, Region
-from runner.people.face_id import item_of, place_of
-from runner.people.forgetting import Forgotten
 from runner.people.said import Said
 from runner.schema import Row
+from runner.store.face_id import item_of, place_of
+from runner.store.forgotten_people import Forgotten
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 A run writes texts with the names of those who consented then. An approval covers these names and no others: a name
 that may no longer be told keeps a photo back, and a name that may be told since is not added to what was approved.
-Somebody of whom a person said no must not be named in a photo of hers by any text, whoever wrote it.
+Somebody of whom a person said no must not be named in a photo of hers by any text, whoever wrote it. A text that a
+captioner wrote must not name her either where a yes was taken back without a no.
 """
 
 from __future__ import annotations
@@ -10,17 +11,17 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from runner.messages import Message, say
-from runner.people.face_id import item_of
-from runner.people.forgetting import Forgotten
 from runner.people.named import NamedPerson, may_be_named
 from runner.people.said import Said, what_counts
-from runner.schema import PROSE
+from runner.schema import PROSE, Finding
 from runner.store import forgotten_people, people
+from runner.store.face_id import item_of
+from runner.store.forgotten_people import Forgotten
 
 _TOLD = (*PROSE, "subject", "location", "file_name")
 """Columns of a row, beside its keywords, in which a target tells names."""
@@ -32,17 +33,23 @@ class Consenting:
 
     may: Mapping[str, tuple[NamedPerson, ...]]
     must_not: Mapping[str, frozenset[str]]  # names of people in the photo of whom somebody said no
+    no_longer: Mapping[str, frozenset[str]]  # names of those of whom a yes was taken back, and nothing said since
 
 
 def consenting(catalog: sqlite3.Connection) -> Consenting:
     """Who may be named now. Faces that were forgotten are nobody's."""
     gone = Forgotten(forgotten_people.forgotten(catalog))
     said = what_counts(people.assertions(catalog))
-    return Consenting(may_be_named(said, gone), _refused(said))
+    refused = {person for person, each in said.about.items() if each.consent == "no"}
+    silent = {person for person, each in said.about.items() if each.consent is None}
+    once = (each for each in people.every_assertion(catalog) if each.kind == "consent" and each.person)
+    taken_back = silent & {said.stays.get(each.person or "", each.person or "") for each in once if each.value == "yes"}
+    return Consenting(may_be_named(said, gone), _in_photos(said, refused), _in_photos(said, taken_back))
 
 
-def _refused(said: Said) -> Mapping[str, frozenset[str]]:
-    names = {person: each.name for person, each in said.about.items() if each.consent == "no" and each.name}
+def _in_photos(said: Said, persons: Collection[str]) -> Mapping[str, frozenset[str]]:
+    """The names of these persons, by photo."""
+    names = {person: name for person in persons if (name := said.about[person].name)}
     found: dict[str, set[str]] = defaultdict(set)
     for face, person in said.shows.items():
         if person in names:
@@ -52,11 +59,25 @@ def _refused(said: Said) -> Mapping[str, frozenset[str]]:
 
 def withdrawn(row: Mapping[str, Any], now: Consenting) -> Message | None:
     """Why a photo stays behind whose row names somebody who may not be named any more; None where all may be."""
-    gone = sorted(set(_named(row)) - {each.name for each in now.may.get(row["item_id"], ())})
-    if gone:
-        return say("stay.may_not_be_named", names=", ".join(gone))
-    told = sorted(name for name in now.must_not.get(row["item_id"], ()) if _stands_in(name, row))
-    return say("stay.must_not_be_named", names=", ".join(told)) if told else None
+    return next((each.said for each in findings(row, now)), None)
+
+
+def findings(row: Mapping[str, Any], now: Consenting) -> tuple[Finding, ...]:
+    """The same as an error of the first text that has such a name; none where all may be named."""
+    item = row["item_id"]
+    if gone := sorted(set(_named(row)) - {each.name for each in now.may.get(item, ())}):
+        return _error(_told(row), gone, say("stay.may_not_be_named", names=", ".join(gone)))
+    written = {field: text for field, text in _told(row).items() if row.get(f"{field}_from") == "model"}
+    told = {name for name in now.must_not.get(item, ()) if _holders(name, _told(row))}
+    told |= {name for name in now.no_longer.get(item, ()) if _holders(name, written)}
+    if not told:
+        return ()
+    return _error(_told(row), sorted(told), say("stay.must_not_be_named", names=", ".join(sorted(told))))
+
+
+def _error(texts: Mapping[str, str], names: Sequence[str], said: Message) -> tuple[Finding]:
+    holders = [field for name in names for field in _holders(name, texts)]
+    return (Finding.of("named_people", holders[0] if holders else PROSE[0], "error", tuple(names), said),)
 
 
 def covered(row: Mapping[str, Any], now: Consenting) -> tuple[NamedPerson, ...]:
@@ -65,12 +86,16 @@ def covered(row: Mapping[str, Any], now: Consenting) -> tuple[NamedPerson, ...]:
     return tuple(each for each in now.may.get(row["item_id"], ()) if each.name in approved)
 
 
-def _stands_in(name: str, row: Mapping[str, Any]) -> bool:
-    """Whether a text of the row, or its file name, has the whole name, whatever its case and what joins its words."""
+def _told(row: Mapping[str, Any]) -> Mapping[str, str]:
+    """The texts in which a target tells names, by column."""
+    return {**{column: row.get(column) or "" for column in _TOLD}, "keywords": "\n".join(row.get("keywords") or ())}
+
+
+def _holders(name: str, texts: Mapping[str, str]) -> Sequence[str]:
+    """The texts that have the whole name, whatever its case and what joins its words."""
     words = r"[\W_]+".join(map(re.escape, name.split()))
-    texts = [row.get(column) or "" for column in _TOLD]
-    text = "\n".join([*texts, *(row.get("keywords") or ())])
-    return re.search(rf"(?<![^\W_]){words}(?![^\W_])", text, re.IGNORECASE) is not None
+    whole = re.compile(rf"(?<![^\W_]){words}(?![^\W_])", re.IGNORECASE)
+    return [field for field, text in texts.items() if whole.search(text)]
 
 
 def _named(row: Mapping[str, Any]) -> Sequence[str]:

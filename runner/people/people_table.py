@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from runner.people.face_id import Place, place_of
 from runner.people.grouping import Grouping
 from runner.people.person_row import PeopleRow, PersonFace
+from runner.store.face_id import Place, place_of
 
 
 def people_of(grouping: Grouping, items: Iterable[str]) -> Mapping[str, PeopleRow]:

@@ -12,7 +12,7 @@ from runner.schema import Row
 class PersonFace:
     """One face with what is known of whose it is."""
 
-    face_id: str  # see runner.people.face_id
+    face_id: str  # see runner.store.face_id
     region: Region  # where, in shares of the upright picture
     state: str  # person, stranger, no_face or unknown
     group: str  # the person's id, or that of a group that nobody has named

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 
 import numpy as np
 
-from runner.people.face_id import item_of
 from runner.people.grouping import Faces, Grouping
 from runner.people.linkage import FREE, Atoms, Linkage
 from runner.people.neighbours import neighbours
+from runner.store.face_id import item_of
 
 
 def by_time(faces: Sequence[str], taken: Mapping[str, datetime], gap: timedelta) -> list[list[str]]:

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from runner.facts import Region
-from runner.people.face_id import face_id
 from runner.people.grouping import Grouping
 from runner.people.persons import Importance
 from runner.people.said import Said
+from runner.store.face_id import face_id
 from runner.store.people import Word
 
 

@@ -7,9 +7,10 @@ import sqlite3
 from pathlib import Path
 
 from runner.errors import EnvError
-from runner.people.forgetting import Forgotten, delete, tell_workers, told_to_workers
+from runner.people.forgetting import delete, tell_workers
 from runner.people.left_files import files_of, remains
 from runner.store import forgotten_people
+from runner.store.forgotten_people import Forgotten
 
 _log = logging.getLogger(__name__)
 
@@ -17,11 +18,9 @@ _log = logging.getLogger(__name__)
 def finish(catalog: sqlite3.Connection, runs: Path) -> int:
     """Delete embeddings and crops of faces that were forgotten, where any is left, and tell workers which they are.
 
-    What workers were told stays forgotten, whatever becomes of the catalogue: a backup may be older than a forgetting.
     Returns how many files of these faces there were. One that cannot be deleted is said in the log, and by
     `runner verify` as long as it is there.
     """
-    forgotten_people.forget_again(catalog, told_to_workers(runs))
     tell_workers(catalog, runs)
     gone = Forgotten(forgotten_people.forgotten(catalog))
     left = remains(runs, gone)

@@ -40,7 +40,7 @@ class Planner:
 
     `findings` says what is wrong with the texts of an effective row; what it said of edited photos is in `found`, by
     item. `prepare` is told of the items that it will be asked about, to read what it needs at once. `names` says by
-    place which file names change when photos are approved.
+    place which file names change when photos are approved. `consent` says of any effective row whom it must not name.
     """
 
     def __init__(
@@ -49,11 +49,12 @@ class Planner:
         findings: Findings,
         prepare: Callable[[list[str]], object],
         names: Names,
+        consent: Findings,
         *,
         finished: bool,
     ) -> None:
         self._snapshot, self._findings, self._read, self._finished = snapshot, findings, prepare, finished
-        self._names = names
+        self._names, self._consent = names, consent
         self.found: dict[str, tuple[Finding, ...]] = {}
 
     def approve(self, places: Sequence[int]) -> DecisionPlan:
@@ -144,8 +145,11 @@ class Planner:
     def _errors(self, place: int, row: Mapping[str, Any]) -> list[str]:
         if not self._snapshot.is_edited(place):
             why = reasons(row) or _breaks(row["findings"])
-            return [why] if row["outcome"] == "blocked" else []
-        found = self.found[self._snapshot.items[place]] = self._findings(row)
+            if row["outcome"] == "blocked":
+                return [why]
+            found = self._consent(row)
+        else:
+            found = self.found[self._snapshot.items[place]] = self._findings(row)
         return [f"{named(f.field)}: {worded(f.said)}" for f in found if f.severity == "error"]
 
     def _wrong_text(self, place: int, name: str) -> str | None:

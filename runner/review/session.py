@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from runner.people import names_in_texts
 from runner.review import edits, rating_words, undo
 from runner.review.conflicts import Bases, Overtaken, bases, unseen
 from runner.review.edits import EditPlan, NewTexts, Values
@@ -180,6 +181,7 @@ class Session(Recording):
             lambda row: self._findings(snapshot, row),
             self.checker.bases,
             partial(names, snapshot),
+            partial(names_in_texts.findings, now=self.consent.now()),
             finished=self.review_set.finished,
         )
 

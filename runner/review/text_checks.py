@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from runner.review.checks import Checker
     from runner.review.duplicate_checker import DuplicateChecker
     from runner.review.naming import Naming
+    from runner.review.people.consent import ConsentCheck
 
 PATIENCE_S = 3.0
 """How long a change waits for a catalogue that another program holds."""
@@ -45,12 +46,19 @@ class TextChecks:
         return Naming(self.checker, self.catalog, PATIENCE_S)
 
     @cached_property
+    def consent(self) -> ConsentCheck:
+        """Who must not be named in texts."""
+        from runner.review.people.consent import ConsentCheck
+
+        return ConsentCheck(self.review_set.catalog, PATIENCE_S)
+
+    @cached_property
     def _duplicates(self) -> DuplicateChecker:
         from runner.review.duplicate_checker import DuplicateChecker
 
         return DuplicateChecker(self.review_set)
 
     def _findings(self, snapshot: Snapshot, row: Mapping[str, Any]) -> tuple[Finding, ...]:
-        found = (*self.checker.findings(row), *self.naming.findings(snapshot, row))
+        found = (*self.consent.findings(row), *self.checker.findings(row), *self.naming.findings(snapshot, row))
         options = self.checker.duplicates() if set(row["edited"]).intersection(TEXTS) else None
         return (*found, *self._duplicates.findings(snapshot, row, options)) if options else found

@@ -65,9 +65,8 @@ def _artifacts(part: pl.DataFrame) -> Iterator[Artifact]:
 
 
 def _nobody_is_forgotten(part: pl.DataFrame, folders: Folders) -> bool:
-    from runner.people.forgetting import Forgotten
     from runner.store.catalog import open_catalog
-    from runner.store.forgotten_people import forgotten
+    from runner.store.forgotten_people import Forgotten, forgotten
 
     with open_catalog(folders.catalog) as catalog:
         gone = Forgotten(forgotten(catalog))
@@ -101,7 +100,7 @@ def _count() -> pl.Expr:
 def faces(items: Sequence[Item], options: FacesOptions, folders: Folders) -> Iterator[Result]:
     """Yield the faces of each photo, or why it could not be decoded; none of those to be forgotten."""
     from runner.looking.opening import opened
-    from runner.people.forgetting import forgotten
+    from runner.store.forgotten_file import forgotten
 
     reader, gone = _open(options), forgotten(folders.runs)
     for item in items:

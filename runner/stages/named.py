@@ -25,10 +25,9 @@ class NamedOptions(Options):
 
 
 def _named(folders: Folders) -> Mapping[str, tuple[NamedPerson, ...]]:
-    from runner.people.forgetting import Forgotten
     from runner.people.said import what_counts
     from runner.store.catalog import open_catalog
-    from runner.store.forgotten_people import forgotten
+    from runner.store.forgotten_people import Forgotten, forgotten
     from runner.store.people import assertions
 
     with open_catalog(folders.catalog) as catalog:

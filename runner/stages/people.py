@@ -61,12 +61,11 @@ def _state(options: PeopleOptions, folders: Folders) -> str:
 )
 def people(tables: Tables, options: PeopleOptions, folders: Folders) -> pl.DataFrame:
     """One row for each photo with faces."""
-    from runner.people.forgetting import Forgotten
     from runner.people.grouping import group
     from runner.people.library import open_library, rows
     from runner.people.people_table import people_of
     from runner.store.catalog import open_catalog
-    from runner.store.forgotten_people import forgotten
+    from runner.store.forgotten_people import Forgotten, forgotten
     from runner.store.people import assertions
 
     with open_catalog(folders.catalog) as catalog:

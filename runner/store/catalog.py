@@ -19,7 +19,8 @@ from pathlib import Path
 
 from runner.errors import EnvError
 from runner.messages import say
-from runner.store import schemas, seals, soundness
+from runner.store import forgotten_file, schemas, seals, soundness
+from runner.store.forgotten_people import Kept, forget_again
 from runner.store.journal_mode import Tell, choose_journal
 from runner.store.transactions import transaction
 
@@ -35,6 +36,7 @@ def open_catalog(path: Path, patience_s: float = 30, tell: Tell = _log.warning) 
 
     EnvError when another program holds it, when it is damaged, or when a newer version wrote it. It is looked
     through first, unless this process left it as it is: its structure, and every row that cannot be computed again.
+    Whoever was forgotten (`people/forgotten.json` beside it) is forgotten in it then, before anybody reads it.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     is_sound = soundness.is_known(path)  # asked before: opening alone may change the file
@@ -147,6 +149,8 @@ def _make_ready(connection: sqlite3.Connection, path: Path, patience_s: float, t
         _prepare(connection, path)
         if not is_sound:
             _look_through(connection, path)
+            # It may be a backup that is older than a forgetting. A damaged file is written again from here.
+            forget_again(connection, forgotten_file.read(path.parent) or Kept())
     except UnicodeDecodeError as error:  # of what SQLite says of a damaged schema
         raise _problem(path, error) from error
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from runner.errors import EnvError
+from runner.facts import Region
 from runner.messages import say
 from runner.store import same_photos
+from runner.store.face_id import item_of, place_of
+from runner.store.overlap import is_over
 from runner.store.transactions import durable
 
 if TYPE_CHECKING:
@@ -20,35 +24,71 @@ class PeopleForgotten(EnvError):
     """Words are about a face or a person that was forgotten for good. Nothing was recorded."""
 
 
-def forget(catalog: sqlite3.Connection, reviewer: str, faces: Iterable[str], persons: Iterable[str]) -> None:
-    """Delete every word about these faces and persons for good, and keep their places from being looked at again.
+class Kept(NamedTuple):
+    """What is kept of everybody who was forgotten, in order: it says nobody's name."""
 
-    What stays is the places alone: neither names nor embeddings. Nothing brings the words back.
+    faces: tuple[str, ...] = ()  # the places where nobody is to be looked for, as ids of faces
+    persons: tuple[str, ...] = ()  # ids, which were made at random
+
+
+class Forgotten:
+    """Places where nobody is looked for, and of which nobody says anything."""
+
+    def __init__(self, faces: Iterable[str]) -> None:
+        self._by_item: dict[str, list[Region]] = {}
+        for face in faces:
+            self._by_item.setdefault(item_of(face), []).append(place_of(face).region)
+
+    @property
+    def items(self) -> frozenset[str]:
+        """The photos that they are in."""
+        return frozenset(self._by_item)
+
+    def __contains__(self, face: str) -> bool:
+        """Whether a face stands where one is to be forgotten, whichever program drew its box."""
+        return item_of(face) in self._by_item and self.covers(item_of(face), place_of(face).region)
+
+    def covers(self, item_id: str, region: Region) -> bool:
+        """Whether a region of a photo, in shares of the upright picture, is such a place."""
+        return any(is_over(region, each) for each in self._by_item.get(item_id, ()))
+
+
+def forget(catalog: sqlite3.Connection, reviewer: str, faces: Iterable[str], persons: Iterable[str]) -> None:
+    """Delete every word about these faces and persons for good, and refuse all that is said of them from now on.
+
+    What stays are the places and the persons' ids: neither names nor embeddings. Nothing brings the words back.
     """
     same = same_photos.groups(catalog)
-    gone, nobody = [(each,) for face in faces for each in same_photos.faces(face, same)], [(each,) for each in persons]
-    (before,) = catalog.execute("PRAGMA secure_delete").fetchone()
-    catalog.execute("PRAGMA secure_delete = ON")  # the pages' bytes are overwritten
-    try:
-        with durable(catalog):
-            forget_places(catalog, reviewer, (face for (face,) in gone if face))
-            catalog.executemany("DELETE FROM people_assertions WHERE face = ?1 OR other = ?1", gone)
-            catalog.executemany("DELETE FROM people_assertions WHERE person = ?1 OR other = ?1", nobody)
-    finally:
-        catalog.execute(f"PRAGMA secure_delete = {before}")
+    gone = [each for face in faces for each in same_photos.faces(face, same)]
+    nobody = list(persons)
+    with _overwriting(catalog), durable(catalog):
+        forget_places(catalog, reviewer, gone)
+        _forget_ids(catalog, reviewer, nobody)
+        for column, each in (("face", gone), ("person", nobody)):
+            catalog.executemany(
+                f"DELETE FROM people_assertions WHERE {column} = ?1 OR other = ?1", [(one,) for one in each]
+            )
     catalog.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # older copies of the pages are not kept there
 
 
-def forget_again(catalog: sqlite3.Connection, faces: Iterable[str]) -> None:
-    """Forget faces that the catalogue does not know to be forgotten: an older copy of it, or a new one in its place.
+def forget_again(catalog: sqlite3.Connection, known: Kept) -> None:
+    """Forget those whom the catalogue does not know to be forgotten: an older copy of it, or a new one in its place.
 
-    With them go persons whom words show in no other face.
+    With faces go persons whom words show in no other face: earlier versions kept no ids of persons.
     """
-    missing = sorted(set(faces) - set(forgotten(catalog)))
-    if missing:
-        shown = catalog.execute("SELECT DISTINCT person, face FROM people_assertions WHERE kind = 'is'").fetchall()
-        others = {person for person, face in shown if face not in missing}
-        forget(catalog, "", missing, {person for person, face in shown if face in missing} - others)
+    here = kept(catalog)
+    spoken = {each for row in catalog.execute(_SPOKEN) for each in row} if known != Kept() else set()
+    faces = set(known.faces) - (set(here.faces) - spoken)
+    persons = set(known.persons) - (set(here.persons) - spoken)
+    if not faces and not persons:
+        return
+    shown = catalog.execute("SELECT DISTINCT person, face FROM people_assertions WHERE kind = 'is'").fetchall()
+    others = {person for person, face in shown if face not in faces}
+    alone = {person for person, face in shown if face in faces} - others
+    forget(catalog, "", sorted(faces), sorted(persons | alone))
+
+
+_SPOKEN = "SELECT face, other, person FROM people_assertions"
 
 
 def forget_places(catalog: sqlite3.Connection, reviewer: str, faces: Iterable[str]) -> None:
@@ -61,29 +101,48 @@ def forget_places(catalog: sqlite3.Connection, reviewer: str, faces: Iterable[st
         )
 
 
+def _forget_ids(catalog: sqlite3.Connection, reviewer: str, persons: Iterable[str]) -> None:
+    at = datetime.now(UTC).isoformat(timespec="milliseconds")
+    catalog.executemany(
+        "INSERT OR IGNORE INTO forgotten_persons (person, reviewer, at) VALUES (?, ?, ?)",
+        [(person, reviewer, at) for person in persons],
+    )
+
+
+@contextmanager
+def _overwriting(catalog: sqlite3.Connection) -> Iterator[None]:
+    """What is deleted meanwhile is overwritten in the file."""
+    (before,) = catalog.execute("PRAGMA secure_delete").fetchone()
+    catalog.execute("PRAGMA secure_delete = ON")
+    try:
+        yield
+    finally:
+        catalog.execute(f"PRAGMA secure_delete = {before}")
+
+
 def forgotten(catalog: sqlite3.Connection) -> Sequence[str]:
     """Places where nobody is to be looked for, as ids of faces, in order, in all photos that are the same."""
     same = same_photos.groups(catalog)
     places = catalog.execute("SELECT face FROM forgotten_faces ORDER BY face")
-    return sorted({each for (face,) in places for each in same_photos.faces(face, same) if each})
+    return sorted({each for (face,) in places for each in same_photos.faces(face, same)})
+
+
+def kept(catalog: sqlite3.Connection) -> Kept:
+    """What the catalogue keeps of everybody who was forgotten."""
+    persons = catalog.execute("SELECT person FROM forgotten_persons ORDER BY person")
+    return Kept(tuple(forgotten(catalog)), tuple(person for (person,) in persons))
 
 
 def refuse_forgotten(catalog: sqlite3.Connection, words: Sequence[Word]) -> None:
-    """PeopleForgotten where words are about what was forgotten: by a window that does not know of it yet."""
-    gone = frozenset(forgotten(catalog))
-    about = {face for word in words for face in (word.face, word.other) if face in gone}
-    if about:
+    """PeopleForgotten where words are about what was forgotten: by a window that does not know of it yet.
+
+    A face is meant by its place, whichever program drew its box.
+    """
+    known = kept(catalog)
+    gone = Forgotten(known.faces)
+    faces = {face for word in words if word.kind != "merged" for face in (word.face, word.other) if face}
+    if about := [face for face in faces if face in gone]:
         raise PeopleForgotten(say("people.was_forgotten", count=len(about)), say("people.was_forgotten_mend"))
-    if gone and not _spoken_of(words).issubset(_persons(catalog)):
+    persons = {word.person for word in words} | {word.other for word in words if word.kind == "merged"}
+    if not persons.isdisjoint(known.persons):
         raise PeopleForgotten(say("people.nobody"), say("people.was_forgotten_mend"))
-
-
-def _spoken_of(words: Sequence[Word]) -> set[str]:
-    """Persons whom words take for known: all but those to whom they give a name and a face."""
-    named, shown = ({word.person for word in words if word.kind == kind} for kind in ("person", "is"))
-    spoken = {word.person for word in words} | {word.other for word in words if word.kind == "merged"}
-    return {person for person in spoken - (named & shown) if person}
-
-
-def _persons(catalog: sqlite3.Connection) -> set[str]:
-    return {person for (person,) in catalog.execute("SELECT DISTINCT person FROM people_assertions")}

@@ -8,13 +8,16 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import product
 from typing import Literal, NamedTuple, get_args
 
 from runner.errors import RunnerError
 from runner.messages import say
 from runner.store import same_photos
+from runner.store.built_upon import refuse_built_upon
+from runner.store.face_id import item_of
 from runner.store.forgotten_people import forgotten, refuse_forgotten
-from runner.store.same_photos import Groups, item_of
+from runner.store.same_photos import Groups
 from runner.store.transactions import durable
 from runner.store.undone import undone
 
@@ -97,19 +100,19 @@ def record(
         return _insert(catalog, reviewer, at, words, source, undoes)
 
 
-def record_imported(
-    catalog: sqlite3.Connection, reviewer: str, words: Mapping[str, Sequence[Word]], read: Read
+def record_each(
+    catalog: sqlite3.Connection, reviewer: str, words: Collection[tuple[str | None, Sequence[Word]]], read: Read
 ) -> Sequence[int]:
-    """Record the words of other programs, by their names, one change each: all or none, durable when it returns.
+    """Record words by whose they are, a program's or None, one change each: all or none, durable when it returns.
 
     One source's words may be about persons whom another's name. Returns the changes' ids. Refuses what `record` does.
     """
     at = datetime.now(UTC).isoformat(timespec="milliseconds")
-    every = [word for each in words.values() for word in each]
+    every = [word for _, each in words for word in each]
     with durable(catalog):
         refuse_forgotten(catalog, every)
         _refuse_unseen(every, unseen(catalog, read))
-        return [_insert(catalog, reviewer, at, each, source, None) for source, each in words.items() if each]
+        return [_insert(catalog, reviewer, at, each, source, None) for source, each in words if each]
 
 
 def _insert(
@@ -149,10 +152,10 @@ def _of_same(catalog: sqlite3.Connection, words: Iterable[Assertion]) -> Iterato
 
 def _places(word: Assertion, same: Groups) -> Iterator[tuple[str | None, str | None]]:
     """The faces of a word in each of the photos that are the same; two in one photo stay in one photo."""
-    for face in same_photos.faces(word.face, same):
-        for other in same_photos.faces(word.other, same):
-            if _is_in_one(word.face, word.other) == _is_in_one(face, other):
-                yield face, other
+    face, other = (same_photos.faces(each, same) if each else [None] for each in (word.face, word.other))
+    for pair in product(face, other):
+        if _is_in_one(word.face, word.other) == _is_in_one(*pair):
+            yield pair
 
 
 def _is_in_one(face: str | None, other: str | None) -> bool:
@@ -219,8 +222,13 @@ def _named(word: Word | Assertion) -> str | None:
 
 
 def undo(catalog: sqlite3.Connection, reviewer: str) -> Sequence[Assertion]:
-    """Take back what this person did last and has not taken back yet. Returns the words; none when there is nothing."""
-    return _take_back(catalog, reviewer, newest(catalog, reviewer))
+    """Take back what this person did last and has not taken back yet. Returns the words; none when there is nothing.
+
+    BuiltUpon where somebody has said since what would be about nobody, or about somebody else, without it.
+    """
+    with durable(catalog):
+        last = newest(catalog, reviewer)
+        return [] if last is None else _take_back(catalog, reviewer, last, last, last)
 
 
 def newest(catalog: sqlite3.Connection, reviewer: str) -> int | None:
@@ -237,7 +245,17 @@ def newest(catalog: sqlite3.Connection, reviewer: str) -> int | None:
 
 
 def redo(catalog: sqlite3.Connection, reviewer: str) -> Sequence[Assertion]:
-    """Do again what this person took back last, if nothing new was done since. Returns the words; none otherwise."""
+    """Do again what this person took back last, if nothing new was done since. Returns the words; none otherwise.
+
+    BuiltUpon where somebody has said something since of a person whom it names or merges.
+    """
+    with durable(catalog):
+        last = _last_undo(catalog, reviewer)
+        return [] if last is None else _take_back(catalog, reviewer, last.id, last.undoes, last.id)
+
+
+def _last_undo(catalog: sqlite3.Connection, reviewer: str) -> _Change | None:
+    """What this person did last, where that took something back."""
     changes = _changes(catalog)
     gone, empty = _undone(changes), _empty(catalog)
     own = [
@@ -245,11 +263,7 @@ def redo(catalog: sqlite3.Connection, reviewer: str) -> Sequence[Assertion]:
         for each in changes
         if each.reviewer == reviewer and each.id not in gone and each.undoes not in empty and not _redoes(each, changes)
     ]
-    last = own[-1] if own else None
-    if last is None or last.undoes is None:
-        return []
-    _take_back(catalog, reviewer, last.id)
-    return [each for each in every_assertion(catalog) if each.change == last.undoes]
+    return own[-1] if own and own[-1].undoes is not None else None
 
 
 class _Change(NamedTuple):
@@ -283,9 +297,11 @@ def _redoes(change: _Change, changes: Sequence[_Change]) -> bool:
     return change.undoes in undos
 
 
-def _take_back(catalog: sqlite3.Connection, reviewer: str, change: int | None) -> Sequence[Assertion]:
-    if change is None:
-        return []
-    words = [each for each in every_assertion(catalog) if each.change == change]
+def _take_back(
+    catalog: sqlite3.Connection, reviewer: str, change: int, speaks: int | None, since: int
+) -> Sequence[Assertion]:
+    """Take a change back, unless words that count and were said `since` rest on those of the change that `speaks`."""
+    words = [each for each in every_assertion(catalog) if each.change == speaks]
+    refuse_built_upon(words, (each for each in assertions(catalog) if each.change > since))
     record(catalog, reviewer, [], undoes=change)
     return words

@@ -18,6 +18,7 @@ import polars as pl
 
 from runner.store import rows, runfile, same_photos
 from runner.store.decisions import Changes, changes_since
+from runner.store.face_id import item_of
 from runner.store.people import ABOUT_FACES, assertions
 from runner.store.transactions import durable
 
@@ -82,7 +83,7 @@ def standing(changes: Changes) -> set[str]:
 def _may_be_gone(catalog: sqlite3.Connection, run: Path, set_name: str) -> set[str]:
     """Photos that people spoke of, and those of the run before."""
     faces = (face for each in assertions(catalog) if each.kind in ABOUT_FACES for face in (each.face, each.other))
-    spoken = standing(changes_since(catalog, set_name)) | {same_photos.item_of(face) for face in faces if face}
+    spoken = standing(changes_since(catalog, set_name)) | {item_of(face) for face in faces if face}
     return spoken.union(*(items_of(each) for each in islice(earlier_runs(run), 1)))
 
 

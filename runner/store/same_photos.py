@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import TypeVar, cast
 
+from runner.store.face_id import item_of
 from runner.store.transactions import durable
 
 Key = TypeVar("Key", bound="tuple[str, ...]")
@@ -48,17 +49,10 @@ def all_of(items: Iterable[str], same: Groups) -> set[str]:
     return {each for item in items for each in same.get(item, (item,))} if same else set(items)
 
 
-def item_of(face: str) -> str:
-    """The photo that a face is in."""
-    return face.partition("-")[0]
-
-
-def faces(face: str | None, same: Groups) -> list[str | None]:
-    """The same place in each of the photos that are one; None for None."""
-    if face is None:
-        return [None]
-    item, dash, place = face.partition("-")
-    return [f"{each}{dash}{place}" for each in sorted(same.get(item, (item,)))]
+def faces(face: str, same: Groups) -> list[str]:
+    """The same place in each of the photos that are one, as ids of faces."""
+    item = item_of(face)
+    return [f"{each}{face[len(item) :]}" for each in sorted(same.get(item, (item,)))]
 
 
 def shared(newest: Mapping[Key, tuple[int, Word]], same: Groups) -> dict[Key, Word]:

@@ -251,9 +251,21 @@ CREATE INDEX same_photos_by_photo ON same_photos (set_name, photo);
 CREATE INDEX same_photos_by_item ON same_photos (item_id);
 """
 
+_PERSONS = """
+CREATE TABLE forgotten_persons (-- ids of people who were forgotten, made at random: they say nothing of anybody
+    person TEXT PRIMARY KEY,
+    reviewer TEXT NOT NULL,
+    at TEXT NOT NULL            -- UTC, ISO 8601
+) WITHOUT ROWID;
+CREATE TABLE people_exports (   -- files with names in them that were written for other programs
+    path TEXT PRIMARY KEY,
+    item_id TEXT NOT NULL       -- the photo whose people it names
+) WITHOUT ROWID;
+"""
+
 SCHEMAS = (
     _TABLES, _REVIEW, _JOURNAL, _PREFERENCES, _FIELDS, _WHOLE, _VERIFIED, _CHANGES, _STAGE_KEYS, _TIMES, _STATES,
-    _RATINGS, _PEOPLE, _SAME_PHOTOS,
+    _RATINGS, _PEOPLE, _SAME_PHOTOS, _PERSONS,
 )  # fmt: skip
 """Statements by schema version: what brings the version before to this one."""
 

@@ -10,10 +10,10 @@ from runner.engine import ledger
 from runner.errors import EnvError
 from runner.messages import Message, say
 from runner.people import unfinished
-from runner.people.forgetting import Forgotten
 from runner.people.left_files import remains
 from runner.store import forgotten_people, runfile
 from runner.store.catalog import open_catalog
+from runner.store.forgotten_people import Forgotten
 from runner.store.transactions import transaction
 from runner.verification import whole
 from runner.verification.salvage import Saved, salvage

@@ -12,8 +12,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from runner.store import seals, soundness
+from runner.store import forgotten_file, seals, soundness
 from runner.store.catalog import open_catalog
+from runner.store.forgotten_people import Kept, forget_again
 from runner.store.transactions import durable
 
 _PARTS = ("", "-wal", "-shm", "-journal")
@@ -42,7 +43,9 @@ def salvage(path: Path) -> tuple[Path, list[Saved]]:
     with open_catalog(path) as new, _readable(kept, new) as old:
         # What is no text any more must be readable too, to be shown.
         old.text_factory = lambda content: content.decode("utf-8", "backslashreplace")
-        return kept, [_table(old, new, table) for table in seals.tables(new) if table not in seals.CACHES]
+        saved = [_table(old, new, table) for table in seals.tables(new) if table not in seals.CACHES]
+        forget_again(new, forgotten_file.read(path.parent) or Kept())  # the old one may have been a backup
+        return kept, saved
 
 
 @contextmanager

@@ -10,10 +10,10 @@ from pathlib import Path
 from runner.engine import artifacts
 from runner.messages import say
 from runner.original import identify
-from runner.people.forgetting import Forgotten
 from runner.people.left_files import remains
 from runner.stage import Artifact
 from runner.store import forgotten_people, seals, soundness, sweepfile
+from runner.store.forgotten_people import Forgotten
 from runner.store.proof import again
 from runner.verification.problem import Problem
 

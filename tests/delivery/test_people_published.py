@@ -16,13 +16,16 @@ from skimage import data
 from runner.config import saved
 from runner.faces.reader import FaceReader
 from runner.facts import Region
+from runner.messages import word
 from runner.models.photo import whole
 from runner.people import telling
-from runner.people.face_id import place_of
 from runner.people.face_row import FaceRow
-from runner.people.forgetting import Forgotten
 from runner.reports.export import command as export
+from runner.review import review_set
 from runner.review.people.session import PeopleSession
+from runner.review.session import Session
+from runner.store.face_id import place_of
+from runner.store.forgotten_people import Forgotten
 
 TITLES = {"astronauts": "Two astronauts beside a shuttle model", "coffee": "Cup of coffee on a table"}
 
@@ -228,6 +231,45 @@ def test_nobody_is_named_in_a_persons_own_text_after_a_no(work: Workplace, tmp_p
     work.edit(place, "Annette Quistgard beside a model of a shuttle.")
     work.decide("approved", range(2))
     assert "not to be named" not in work.publish().stdout
+
+
+@pytest.mark.parametrize("text", ["own", "the run's"])
+def test_the_review_refuses_what_a_publish_would_keep_back(work: Workplace, text: str) -> None:
+    session, left, _right = people(work)
+    name(session, left, "Ann Quist", consent=True)
+    prepare(work)
+    (place,) = [at for at, path in enumerate(work.rows()["source_path"]) if "astronaut" in path]
+    review = Session(review_set.read((work.folder / "runs/travel/latest").resolve(), work.folder / "runs"), "ada")
+    if text == "own":
+        review.edit({place: {"caption": "Ann Quist stands beside a shuttle model in Houston, Texas."}}, "edited")
+    assert not [each for each in review.findings(review.snapshot.row(place)) if each.rule == "named_people"]
+    person = telling.named(session.grouping.said, "Ann Quist")
+    assert person
+    session.say(telling.consent(person, given=False))
+    (found,) = [each for each in review.findings(review.snapshot.row(place)) if each.rule == "named_people"]
+    assert (found.field, found.severity, found.words) == ("caption", "error", ("Ann Quist",))
+    done = review.decide(lambda planner: planner.approve([place]))
+    assert word(found.said) in done.refused[place]
+    work.decide("approved", [place])
+    assert word(found.said) in " ".join(work.publish().stdout.split()), "the same sentence"
+
+
+def test_a_regenerated_text_names_nobody_whose_yes_was_taken_back(work: Workplace) -> None:
+    session, left, _right = people(work)
+    session.say(telling.name(session.grouping.said, [left], "Ann Quist"))
+    prepare(work)
+    (place,) = [at for at, path in enumerate(work.rows()["source_path"]) if "astronaut" in path]
+    person = telling.named(session.grouping.said, "Ann Quist")
+    assert person
+    session.say(telling.consent(person, given=True))
+    review = Session(review_set.read((work.folder / "runs/travel/latest").resolve(), work.folder / "runs"), "ada")
+    caption = {place: {"caption": "Ann Quist stands beside a shuttle model in Houston, Texas."}}
+    review.edit(caption, "accepted", source="model")
+    work.decide("approved", [place])
+    session.undo()
+    assert "named_people" in {each.rule for each in review.findings(review.snapshot.row(place))}
+    assert "it names Ann Quist, who is not to be named" in " ".join(work.publish().stdout.split())
+    assert not [each for each in work.files() if "astronaut" in each.casefold()]
 
 
 def test_an_export_has_no_photo_that_names_somebody_who_may_not_be_named_any_more(

@@ -20,6 +20,7 @@ ROOT = Path(__file__).parents[2]
 _GAP = re.compile(r"\{(\w+)(?::(\w+))?\}")
 _OF_THE_SET = (
     "duplicate_caption", "duplicate_alt_text", "duplicate_keywords", "duplicates", "series_facts", "name_taken",
+    "named_people",
 )  # fmt: skip
 
 

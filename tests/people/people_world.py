@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from runner.facts import Region
-from runner.people.face_id import face_id
 from runner.people.grouping import Faces
+from runner.store.face_id import face_id
 
 
 @dataclass

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from runner.facts import Region
-from runner.people.face_id import face_id
 from runner.people.grouping import Faces
 from runner.people.options import Thresholds
+from runner.store.face_id import face_id
 
 
 @dataclass(frozen=True)

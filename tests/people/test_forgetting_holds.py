@@ -19,7 +19,6 @@ from skimage import data
 from runner.errors import EnvError
 from runner.models.faces.packaged import face_file
 from runner.people import telling
-from runner.people.face_id import item_of, place_of
 from runner.people.face_row import FaceRow
 from runner.people.forgetting import delete
 from runner.people.named_region import NamedRegion
@@ -28,6 +27,7 @@ from runner.review.people.exchange import photos, regions_of, take_in
 from runner.review.people.session import PeopleSession
 from runner.store import evidence, runfile
 from runner.store.catalog import open_catalog
+from runner.store.face_id import item_of, place_of
 from runner.store.transactions import transaction
 from runner.verification.command import command as verify
 
@@ -176,7 +176,7 @@ def test_every_name_that_she_had_is_looked_for(folder: Path) -> None:
     assert view.person
     session.say(telling.rename(view.person.person_id, "Anna Later"))
     assert list(session.names_of(session.groups())) == ["Ann", "Anna Later"]
-    assert session.runs_that_name(session.groups()[0]) == [runfile.find(runs)[0]]
+    assert session.left(session.names_of(session.groups())).runs == [runfile.find(runs)[0]]
     with open_catalog(runs / "catalog.db") as catalog, transaction(catalog):
         catalog.execute(
             "INSERT INTO field_decisions (set_name, item_id, field, decision, value, run_id, reviewer, at)"

@@ -8,14 +8,13 @@ import pytest
 from made_desk import desk, existing
 
 from runner.people import telling
-from runner.people.forgetting import Forgotten
 from runner.people.named import may_be_named
 from runner.people.said import what_counts
 from runner.people.unfinished import finish
 from runner.review.people.session import GroupView, PeopleSession
 from runner.store import people
 from runner.store.catalog import open_catalog
-from runner.store.forgotten_people import PeopleForgotten, forgotten
+from runner.store.forgotten_people import Forgotten, PeopleForgotten, forgotten
 from runner.store.people import Word
 
 

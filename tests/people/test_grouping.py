@@ -8,12 +8,12 @@ from planted import DLIB, SFACE, PlantedModel, pairwise, planted
 from runner.facts import Region
 from runner.people import telling
 from runner.people.asking import questions
-from runner.people.face_id import face_id, item_of, place_of
 from runner.people.grouping import Faces, Grouping, group
 from runner.people.neighbours import neighbours, without
 from runner.people.options import Thresholds
 from runner.people.splitting import by_similarity
 from runner.people.told import told
+from runner.store.face_id import face_id, item_of, place_of
 from runner.store.people import Assertion, Word
 
 NEAR = Thresholds(0.6, 0.4)

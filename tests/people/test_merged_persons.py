@@ -9,12 +9,12 @@ import pytest
 from made_desk import desk
 
 from runner.people import telling
-from runner.people.forgetting import Forgotten
 from runner.people.named import may_be_named
 from runner.people.persons import IMPORTANCE, Person
 from runner.people.said import what_counts
 from runner.review.people import naming
 from runner.review.people.desk import PeopleDesk
+from runner.store.forgotten_people import Forgotten
 from runner.store.people import Assertion, Word
 
 ANN, ANNIE = "p-ann", "p-annie"

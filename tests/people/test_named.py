@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 from runner.facts import Region
-from runner.people.face_id import face_id
-from runner.people.forgetting import Forgotten
 from runner.people.named import NamedRow, digest, facts, may_be_named
 from runner.people.said import what_counts
+from runner.store.face_id import face_id
+from runner.store.forgotten_people import Forgotten
 from runner.store.people import Assertion, Word
 
 NOBODY = Forgotten([])

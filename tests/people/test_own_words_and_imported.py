@@ -9,12 +9,12 @@ import pytest
 from made_desk import desk
 
 from runner.people import telling
-from runner.people.face_id import item_of, place_of
 from runner.people.importing import Imported, imported
 from runner.people.named_region import NamedRegion
 from runner.people.said import what_counts
 from runner.review.people.board import members
 from runner.review.people.desk import PeopleDesk
+from runner.store.face_id import item_of, place_of
 from runner.store.people import Assertion, Word
 
 A, B, C = (f"{number:016x}-000000100100" for number in (1, 2, 3))

@@ -14,7 +14,7 @@ import pyvips
 from skimage import data
 
 from runner.facts import Region
-from runner.people.face_id import place_of
+from runner.people import telling
 from runner.people.face_row import FaceRow
 from runner.people.library import rows
 from runner.people.named_region import NamedRegion
@@ -26,6 +26,7 @@ from runner.review.query import parse
 from runner.review.session import Session
 from runner.schema import CaptionRow, FactsRow
 from runner.store import evidence
+from runner.store.face_id import place_of
 
 RUNNER = Path(sys.executable).parent / "runner"
 
@@ -110,7 +111,30 @@ def test_other_programs_regions_come_in_and_go_out(folder: Path, tmp_path: Path)
     assert said[0].startswith("1 face imported, 1 with a name")
     assert said[1].startswith("0 faces imported, 0 with a name; 1 were imported before")
     command(tmp_path, "people", "export", "travel", f"out={tmp_path / 'out'}")
-    assert (tmp_path / "out" / f"{photo.name}.xmp").read_bytes().count(b'mwg-rs:Name="Eileen"') == 1
+    written = tmp_path / "out" / f"{photo.name}.xmp"
+    assert written.read_bytes().count(b'mwg-rs:Name="Eileen"') == 1
+    assert "Would forget Eileen" in command(tmp_path, "people", "forget", "Eileen")
+    said = command(tmp_path, "people", "forget", "Eileen", "yes=true")
+    assert not written.exists(), "it was about nobody else, and nobody had changed it"
+    assert "XMP" not in said
+
+
+def test_nothing_is_said_of_files_that_forgetting_deleted(
+    folder: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    shutil.copytree(folder / "runs", tmp_path / "runs", symlinks=True)
+    twice = faces(_latest(folder)).filter(pl.col("item_id").is_duplicated())["face_id"].to_list()
+    session = PeopleSession(tmp_path / "runs", "ann")
+    session.say(telling.name(session.grouping.said, twice[:1], "Eileen"))
+    session.say(telling.split(session.grouping, twice[1:]))
+    session.regroup()
+    alone = session.find(twice[1])
+    assert alone is not None
+    session.forget([alone])
+    (tmp_path / "runs" / "people" / "none.npz").unlink(missing_ok=True)
+    again = PeopleSession(tmp_path / "runs", "ann")
+    assert twice[0] not in again.library.faces.ids, "its numbers lay in the file that is deleted"
+    assert "cannot be read" not in caplog.text
 
 
 def test_the_command_renames_and_reaches_people_without_faces(folder: Path, tmp_path: Path) -> None:

@@ -11,11 +11,11 @@ from publish_services import program
 from runner.faces.known_regions import known_regions
 from runner.facts import Region
 from runner.people import iptc_regions, picasa, regions
-from runner.people.face_id import face_id
 from runner.people.importing import imported
 from runner.people.named_region import NamedRegion
 from runner.people.region_packet import packet
 from runner.people.said import what_counts
+from runner.store.face_id import face_id
 from runner.store.people import Assertion, Word
 
 ANN = NamedRegion(Region(0.1, 0.2, 0.3, 0.5), "Ann O'Neil & <Co>", "")

@@ -14,13 +14,13 @@ from people_world import World
 from runner.facts import Region
 from runner.people import telling
 from runner.people.asking import questions
-from runner.people.face_id import item_of, place_of
 from runner.people.grouping import Faces, Grouping, group
 from runner.people.matching import overlaps
 from runner.people.options import Thresholds
 from runner.people.said import what_counts
 from runner.store import people
 from runner.store.catalog import open_catalog
+from runner.store.face_id import item_of, place_of
 from runner.store.people import ABOUT_FACES, Assertion, Word
 
 SEQUENCES, STEPS = 1000, 12

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from runner.facts import Region
-from runner.people.face_id import face_id
 from runner.store import forgotten_people, people
 from runner.store.catalog import open_catalog
+from runner.store.face_id import face_id
 from runner.store.people import Word
 
 FACE, OTHER = (face_id(f"{number:016x}", Region(0.1, 0.1, 0.4, 0.4)) for number in (1, 2))
@@ -79,7 +79,15 @@ def test_what_is_forgotten_is_in_no_byte_of_the_catalogue(runs: Path) -> None:
 
 def test_a_catalogue_of_an_earlier_version_gets_its_tables(runs: Path) -> None:
     with open_catalog(runs / "catalog.db") as catalog:
-        for table in ("people_assertions", "people_changes", "forgotten_faces", "same_photos"):
+        newer = (
+            "people_assertions",
+            "people_changes",
+            "forgotten_faces",
+            "forgotten_persons",
+            "people_exports",
+            "same_photos",
+        )
+        for table in newer:
             catalog.execute(f"DROP TABLE {table}")
         catalog.execute("PRAGMA user_version = 12")
         catalog.execute("PRAGMA application_id = 0")

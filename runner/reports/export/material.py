@@ -99,7 +99,7 @@ def _not_to_be_told(photos: pl.DataFrame, stands: pl.DataFrame, catalog: sqlite3
     In the run's texts, or in those that stand.
     """
     now = names_in_texts.consenting(catalog)
-    concerns = pl.col("item_id").is_in(list(now.must_not))
+    concerns = pl.col("item_id").is_in([*now.must_not, *now.no_longer])
     if "named_people" in photos.columns:
         concerns |= pl.col("named_people").list.len() > 0
     rows = (row for table in (photos, stands) for row in table.filter(concerns).iter_rows(named=True))

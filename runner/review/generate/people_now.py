@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from runner.config import saved
 from runner.people import named
-from runner.people.forgetting import Forgotten
 from runner.people.named import NamedRow, may_be_named
 from runner.people.said import what_counts
 from runner.schema import FactsRow
@@ -14,6 +13,7 @@ from runner.stage import Folders
 from runner.stages.named import NamedOptions
 from runner.store import forgotten_people, people, traces
 from runner.store.catalog import read_catalog
+from runner.store.forgotten_people import Forgotten
 
 
 def with_people(facts: FactsRow, folders: Folders, item_id: str) -> FactsRow:

@@ -9,10 +9,10 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from runner.people.face_id import item_of
 from runner.people.grouping import Grouping, State
 from runner.people.library import Library
 from runner.people.persons import Person
+from runner.store.face_id import item_of
 
 Ints = NDArray[np.int64]
 

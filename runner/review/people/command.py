@@ -10,7 +10,6 @@ from rich.table import Table
 
 from runner.errors import ConfigError
 from runner.people import telling
-from runner.people.face_id import item_of
 from runner.people.persons import IMPORTANCE
 from runner.reports.command_line import with_runs_as_option
 from runner.reports.wording import count
@@ -18,8 +17,9 @@ from runner.review.commands import output
 from runner.review.people import naming
 from runner.review.people.asked import Asked
 from runner.review.people.exchange_command import take_in_regions, write_regions
-from runner.review.people.left_names import NameLeft
+from runner.review.people.left_sentences import at_targets, sentences
 from runner.review.people.session import GroupView, PeopleSession
+from runner.store.face_id import item_of
 from runner.store.people import Word
 
 USAGE = """\
@@ -203,6 +203,8 @@ def _consent(asked: Asked) -> None:
     given = asked.words[1] == "yes"
     said = "may" if given else "must not"
     _say(asked, telling.consent(_person(asked), given=given), f"Texts {said} name {asked.words[0]}.")
+    for told in () if given else at_targets(asked.session.left_at_targets([asked.group(0)])):
+        output.say(told)
 
 
 def _person(asked: Asked) -> str:
@@ -217,33 +219,21 @@ def _forget(asked: Asked) -> None:
     faces = asked.session.faces_of([view])
     photos = len({item_of(face) for face in faces})
     about = f"{view.name or view.key}, {_faces(faces)} in {count(photos, 'photo')}"
+    names = asked.session.names_of([view])
     if asked.options.get("yes") != "true":
         output.say(f"Would forget {about}: name, words, embeddings and pictures, for good. Say so with yes=true.")
+        _say_where(asked, names)
+        output.say("The name is taken out of exported XMP files that nobody has changed since.")
         return
-    names = asked.session.names_of([view])
-    named = asked.session.left(names) if names else None
     output.say(f"{count(asked.session.forget([view]), 'face')} forgotten for good. They are not looked for again.")
     output.say("Other faces of these photos are computed again when their sets are run.")
-    if named:
-        _say_where(named)
+    _say_where(asked, names)
 
 
-def _say_where(named: NameLeft) -> None:
-    """Where the name still stands, and what to do about it."""
-    if named.published:
-        output.say(
-            f"The name stands in {count(named.published, 'published photo')}: unpublish, or publish other texts."
-        )
-    if named.file_names:
-        output.say(f"The name stands in {count(named.file_names, 'file name')}, which stay taken.")
-    if named.edits:
-        output.say(f"The name stands in {count(named.edits, 'text')} that people wrote: edit them in the review.")
-    if named.decisions:
-        output.say(f"The name stands in {count(named.decisions, 'decision')} on a text, kept with the text itself.")
-    if named.runs:
-        output.say("Tables and reports of earlier runs still hold the name. Delete their folders to be rid of it:")
-    for run in named.runs:
-        output.say(f"  {run}")
+def _say_where(asked: Asked, names: Sequence[str]) -> None:
+    """Where the name stands, and what to do about it."""
+    for said in sentences(asked.session.left(names)) if names else ():
+        output.say(said)
 
 
 def _undo(asked: Asked) -> None:

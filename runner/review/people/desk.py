@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from runner.people.grouping import Grouping
@@ -16,8 +17,9 @@ from runner.review.people.exchange import Regions, take_in
 from runner.review.people.inquiry import Inquiry, pairs
 from runner.review.people.session import PeopleSession
 from runner.review.planning import Refused
+from runner.store.built_upon import BuiltUpon
 from runner.store.forgotten_people import PeopleForgotten
-from runner.store.people import UnseenWords, Word
+from runner.store.people import Assertion, UnseenWords, Word
 
 
 class _Step(NamedTuple):
@@ -67,20 +69,22 @@ class PeopleDesk:
     def undo(self) -> int:
         """Take back what this person did last; returns how many words that was.
 
-        Refused where that was elsewhere, after what was done here last: it is on the board then.
+        Refused where that was elsewhere, after what was done here last, BuiltUpon where somebody has said since what
+        depends on it: that is on the board then.
         """
         with self._changing:
             self._refuse_another()
-            step = self._steps.pop() if self._steps else None
-            words = self.session.undo(step.grouping if step else None)
+            step = self._steps[-1] if self._steps else None
+            words = self._stepped(partial(self.session.undo, step.grouping if step else None))
+            self._steps = self._steps[:-1]
             self._broken += 1
             self.board = step.board if step else self._new_board()
             return len(words)
 
     def redo(self) -> int:
-        """Do again what was taken back last; returns how many words that was."""
+        """Do again what was taken back last; returns how many words that was. BuiltUpon as with `undo`."""
         with self._changing:
-            words = self.session.redo()
+            words = self._stepped(self.session.redo)
             if words:
                 self._begin_again()
             return len(words)
@@ -137,6 +141,13 @@ class PeopleDesk:
         try:
             return self.session.say(words)
         except (PeopleForgotten, UnseenWords):
+            self._begin_again()
+            raise
+
+    def _stepped(self, step: Callable[[], Sequence[Assertion]]) -> Sequence[Assertion]:
+        try:
+            return step()
+        except BuiltUpon:
             self._begin_again()
             raise
 

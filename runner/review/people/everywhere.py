@@ -11,12 +11,12 @@ import polars as pl
 
 from runner.errors import RunnerError
 from runner.people.face_row import FaceRow
-from runner.people.forgetting import Forgotten
 from runner.people.grouping import group
 from runner.people.library import Library, open_library, rows_of_every_run
 from runner.people.nodes import nodes_of
 from runner.review.people.settings import PeopleSettings, of_run
 from runner.store import evidence, runfile
+from runner.store.forgotten_people import Forgotten
 from runner.store.people import Assertion
 
 _log = logging.getLogger(__name__)

@@ -11,7 +11,6 @@ from typing import NamedTuple
 import polars as pl
 
 from runner.faces.known_regions import known_regions
-from runner.people.face_id import item_of, place_of
 from runner.people.grouping import Grouping
 from runner.people.importing import Imported, imported
 from runner.people.named_region import NamedRegion
@@ -22,6 +21,8 @@ from runner.review.people.session import PeopleSession
 from runner.schema import ExifRow, IntakeRow
 from runner.store import evidence
 from runner.store.atomic import write_atomically
+from runner.store.face_id import item_of, place_of
+from runner.store.people_exports import Exported
 from runner.store.polars_errors import disk_errors
 
 
@@ -91,11 +92,13 @@ def write_out(session: PeopleSession, run: Path, folder: Path, go_on: GoOn = to_
     """Write an XMP file for each photo of a run that has named faces: `IMG_1.JPG.xmp` each, in a folder.
 
     A file that is there already is replaced where an earlier call wrote it and nobody has changed it since; any other
-    holds somebody's work (edits, stars) and stays. OSError by the disk.
+    holds somebody's work (edits, stars) and stays. Where they are is remembered, so that forgetting finds them. OSError
+    by the disk.
     """
     named = _named(session.grouping)
     wanted = [(photo, target) for photo, target in _targets(photos(run), folder) if photo.item_id in named]
     foreign: list[Path] = []
+    session.note_exports([Exported(target, photo.item_id) for photo, target in wanted])
     done = 0
     for done, (photo, target) in enumerate(wanted, 1):
         if _is_foreign(target):

@@ -6,8 +6,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from runner.facts import Region
-from runner.people.face_id import item_of, place_of
 from runner.people.grouping import Grouping
+from runner.store.face_id import item_of, place_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -22,13 +22,18 @@ from runner.people.scores import face_flags, photo_flags
 from runner.people.told import told
 from runner.people.unfinished import finish
 from runner.review.people.everywhere import elsewhere
-from runner.review.people.left_names import NameLeft, left
-from runner.review.people.refusing import refuse_forgotten, refuse_overruling
+from runner.review.people.exported_names import Wanted, take_out
+from runner.review.people.left_names import NameLeft, Published, at_targets, left
+from runner.review.people.refusing import refuse_overruling
 from runner.review.people.settings import PeopleSettings, settings
-from runner.store import forgotten_people, people
+from runner.store import forgotten_people, people, people_exports
+from runner.store.built_upon import BuiltUpon
 from runner.store.catalog import open_existing
-from runner.store.forgotten_people import PeopleForgotten
+from runner.store.face_id import item_of
+from runner.store.forgotten_people import Forgotten, PeopleForgotten
 from runner.store.people import Assertion, Read, UnseenWords, Word
+from runner.store.people_exports import Exported
+from runner.store.transactions import durable
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +121,7 @@ class PeopleSession:
         if not words:
             return None
         try:
-            change = self._record(words, source)
+            (change,) = self._record([(source, words)])
         except UnseenWords:
             self.regroup()
             raise
@@ -129,13 +134,7 @@ class PeopleSession:
 
     def say_of_others(self, words: Mapping[str, Sequence[Word]]) -> None:
         """Record what other programs say, by their names, all or none, and show it. Refuses what `say` does."""
-        every = [word for each in words.values() for word in each]
-        refuse_forgotten(self.forgotten(), every)
-        with self._catalog() as catalog:
-            known = self._known()
-            if news := people.unseen(catalog, known):
-                refuse_overruling(every, "import", news, people.assertions(catalog))
-            self._own.update(people.record_imported(catalog, self._reviewer, words, known))
+        self._record(words.items())
         self.regroup()
 
     def has_news(self) -> bool:
@@ -156,32 +155,38 @@ class PeopleSession:
     def undo(self, before: Grouping | None = None) -> Sequence[Assertion]:
         """Take back what this person did last. Returns the words; none when there is nothing.
 
+        BuiltUpon where somebody has said since what depends on it: that is shown then, and nothing is taken back.
         `before` is the grouping before it, where the caller knows it: it is shown at once, and nothing is computed.
         """
         return self._step(people.undo, before)
 
     def redo(self) -> Sequence[Assertion]:
-        """Do again what this person took back last."""
+        """Do again what this person took back last. BuiltUpon as with `undo`."""
         return self._step(people.redo)
 
     def forget(self, views: Sequence[GroupView]) -> int:
         """Delete these groups for good: names, words, embeddings and crops. Returns how many faces are forgotten.
 
-        They are not looked for again. The other faces of their photos are computed again by the next run of the set.
+        They are not looked for again, and their names are taken out of exported files that nobody has changed since.
+        The other faces of their photos are computed again by the next run of the set.
         """
         faces, persons = self.faces_of(views), self._persons_of(views)
         spoken = sorted({*faces, *self._under_other_ids(faces)})
-        artifacts = files_of(self._runs, forgetting.Forgotten(spoken))
+        names, photos = self.names_of(views), frozenset(map(item_of, spoken))
+        others = [each for each in self.grouping.said.persons.values() if each.person_id not in persons]
+        artifacts = files_of(self._runs, Forgotten(spoken))
         with self._catalog() as catalog:
+            # Before the words go: whoever is interrupted still knows the names.
+            take_out(people_exports.noted(catalog), Wanted.of(names, photos, others))
             forgetting.forget(catalog, self._runs, self._reviewer, spoken, persons, artifacts)
         self.library = self._read()
         self.regroup()
         return len(faces)
 
-    def forgotten(self) -> forgetting.Forgotten:
+    def forgotten(self) -> Forgotten:
         """The places of which nobody says anything any more."""
         with self._catalog() as catalog:
-            return forgetting.Forgotten(forgotten_people.forgotten(catalog))
+            return Forgotten(forgotten_people.forgotten(catalog))
 
     def faces_of(self, views: Sequence[GroupView]) -> Sequence[str]:
         """The faces of groups, those included that are in photos of earlier runs alone."""
@@ -203,9 +208,14 @@ class PeopleSession:
         """Where any of a person's names stands that forgetting does not reach by itself."""
         return left(self._runs, names)
 
-    def runs_that_name(self, view: GroupView) -> list[Path]:
-        """The runs among them: what is to be deleted to be rid of the names."""
-        return list(self.left(self.names_of([view])).runs)
+    def left_at_targets(self, views: Sequence[GroupView]) -> Sequence[Published]:
+        """The published photos among them."""
+        return at_targets(self._runs, self.names_of(views))
+
+    def note_exports(self, files: Sequence[Exported]) -> None:
+        """Remember files with names in them that are about to be written for other programs."""
+        with self._catalog() as catalog:
+            people_exports.note(catalog, files)
 
     def history(self) -> Sequence[Assertion]:
         """Every word that was ever said, oldest first, those taken back included."""
@@ -259,7 +269,11 @@ class PeopleSession:
     ) -> Sequence[Assertion]:
         with self._catalog() as catalog:
             before = people.latest_change(catalog)
-            words = step(catalog, self._reviewer)
+            try:
+                words = step(catalog, self._reviewer)
+            except BuiltUpon:
+                self.regroup()
+                raise
             self._own.update(people.changes_of(catalog, self._reviewer, before))
         if words:
             self.grouping = known or self.grouped()
@@ -277,15 +291,16 @@ class PeopleSession:
         found = group(self.library.faces, words, self._settings.thresholds, self.library.near)
         return replace(found, read_until=until)
 
-    def _record(self, words: Sequence[Word], source: str | None) -> int:
-        refuse_forgotten(self.forgotten(), words)
-        with self._catalog() as catalog:
+    def _record(self, words: Collection[tuple[str | None, Sequence[Word]]]) -> Sequence[int]:
+        """Record words by whose they are. What is refused is looked for in the transaction that records them."""
+        sourced = [(source, word) for source, each in words for word in each]
+        with self._catalog() as catalog, durable(catalog):
             known = self._known()
             if news := people.unseen(catalog, known):
-                refuse_overruling(words, source, news, people.assertions(catalog))
-            change = people.record(catalog, self._reviewer, words, source, read=known)
-        self._own.add(change)
-        return change
+                refuse_overruling(sourced, news, people.assertions(catalog))
+            changes = people.record_each(catalog, self._reviewer, words, known)
+        self._own.update(changes)
+        return changes
 
     def _known(self) -> Read:
         return Read(self.grouping.read_until, self._own)

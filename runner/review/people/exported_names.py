@@ -1,0 +1,89 @@
+"""Names in XMP files that were exported: which files hold one, and how it is taken out of them again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from runner.people.persons import Person
+from runner.people.region_packet import packet
+from runner.people.regions import read
+from runner.people.signed_packet import is_signed, signed
+from runner.store.atomic import write_atomically
+from runner.store.people_exports import Exported
+
+_SIZE = re.compile(rb'stDim:w="(\d+)" stDim:h="(\d+)"')
+
+
+class Wanted(NamedTuple):
+    """The names that are looked for, folded."""
+
+    everywhere: frozenset[str]
+    own: frozenset[str] = frozenset()  # those that somebody else has too: in `photos` alone
+    photos: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, names: Iterable[str], photos: frozenset[str], others: Iterable[Person]) -> Wanted:
+        """The names of somebody who is in these photos, beside others."""
+        every, theirs = ({each.casefold() for each in some} for some in (names, (one.name or "" for one in others)))
+        return cls(frozenset(every - theirs), frozenset(every & theirs), photos)
+
+    def in_file_of(self, item_id: str) -> frozenset[str]:
+        """Those that are looked for in the file of a photo."""
+        return self.everywhere | self.own if item_id in self.photos else self.everywhere
+
+
+class Holding(NamedTuple):
+    """An exported file that holds a name."""
+
+    path: Path
+    ours: bool  # whether nobody has changed it since it was written
+
+
+def holding(exported: Iterable[Exported], names: Wanted) -> Iterator[Holding]:
+    """The files that hold one of the names. A file that is not there, or cannot be read, is passed over."""
+    for each in exported:
+        try:
+            content = each.path.read_bytes()
+        except OSError:
+            continue
+        if _names_in(content) & names.in_file_of(each.item_id):
+            yield Holding(each.path, is_signed(content))
+
+
+def take_out(exported: Iterable[Exported], names: Wanted) -> None:
+    """Take the names with their regions out of the files that are as they were written. A file of nobody else goes.
+
+    What another program has changed since is left alone, and so is what the disk refuses: `holding` finds both.
+    """
+    for each in exported:
+        try:
+            content = each.path.read_bytes()
+            wanted = names.in_file_of(each.item_id)
+            if is_signed(content) and _names_in(content) & wanted:
+                _write(each.path, _without(content, wanted))
+        except OSError:
+            continue
+
+
+def _names_in(content: bytes) -> set[str]:
+    found = read(content)
+    every = (*(each.name or "" for each in found.regions), *found.persons)
+    return {name.casefold() for name in every if name}
+
+
+def _without(content: bytes, names: Collection[str]) -> bytes | None:
+    """The packet without these people; None where it is about nobody else. Places are those of the stored picture."""
+    regions = [each for each in read(content).regions if each.source == "MWG regions"]
+    left = [each for each in regions if (each.name or "").casefold() not in names]
+    size = _SIZE.search(content)
+    return signed(packet(left, int(size[1]), int(size[2]))) if left and size else None
+
+
+def _write(path: Path, content: bytes | None) -> None:
+    if content is None:
+        path.unlink()
+    else:
+        write_atomically(path, lambda temporary: temporary.write_bytes(content))

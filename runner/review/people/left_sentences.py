@@ -1,0 +1,82 @@
+"""Where a name still stands, and what to do about it, in sentences."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from runner.review.language import translate
+from runner.review.people.left_names import NameLeft, Published
+
+_LISTED = 3
+"""How many published photos a command names; it says that there are more."""
+
+
+def sentences(named: NameLeft) -> list[str]:
+    """Every place with what can be done there, one a line; runs and files are listed below their sentence."""
+    return [*at_targets(named.published), *_in_the_catalogue(named), *_in_files(named)]
+
+
+def at_targets(published: Sequence[Published]) -> Iterator[str]:
+    """Each target with the photos in which the name stands, and the command that takes them back."""
+    for (target, set_name), each in groupby(published, key=lambda one: (one.target, one.set_name)):
+        files = [one.file_name for one in each]
+        said = translate(
+            "left_names",
+            "The name stands in %Ln published photo(s) at {}: change the texts and publish again, or take it back: {}",
+            "",
+            len(files),
+        )
+        yield said.format(target, _take_back(target, set_name, files))
+
+
+def _take_back(target: str, set_name: str, files: Sequence[str]) -> str:
+    more = " …" if len(files) > _LISTED else ""
+    return f"runner unpublish {shlex.join(files[:_LISTED])}{more} set={set_name} publish={target}"
+
+
+def _in_the_catalogue(named: NameLeft) -> Iterator[str]:
+    if named.begun:
+        yield translate(
+            "left_names",
+            "%Ln publish(es) with the name in it did not reach the end: publish again, or unpublish the photo.",
+            "",
+            named.begun,
+        )
+    if named.file_names:
+        yield translate("left_names", "The name stands in %Ln file name(s), which stay taken.", "", named.file_names)
+    if named.redirects:
+        said = "The name stands in %Ln old address(es) at targets, which lead on to photos of today."
+        yield translate("left_names", said, "", named.redirects)
+    if named.edits:
+        yield translate(
+            "left_names", "The name stands in %Ln text(s) that people wrote: edit them in the review.", "", named.edits
+        )
+    if named.decisions:
+        said = "The name stands in %Ln decision(s), in the text or the reason that was kept with it."
+        yield translate("left_names", said, "", named.decisions)
+
+
+def _in_files(named: NameLeft) -> Iterator[str]:
+    if named.runs:
+        yield translate(
+            "left_names",
+            "Tables and reports of %Ln earlier run(s) still hold the name. Delete their folders to be rid of it:",
+            "",
+            len(named.runs),
+        )
+        yield from (f"  {run}" for run in named.runs)
+    if named.pages:
+        said = "%Ln other file(s) of this program hold the name. Delete them, or take it out of them:"
+        yield translate("left_names", said, "", len(named.pages))
+        yield from (f"  {page}" for page in named.pages)
+    ours = [each.path for each in named.exported if each.ours]
+    if ours:
+        yield translate("left_names", "%Ln exported XMP file(s) hold the name:", "", len(ours))
+        yield from (f"  {path}" for path in ours)
+    theirs = [each.path for each in named.exported if not each.ours]
+    if theirs:
+        said = "%Ln exported XMP file(s) hold the name and were changed by another program: take it out there."
+        yield translate("left_names", said, "", len(theirs))
+        yield from (f"  {path}" for path in theirs)
