@@ -58,6 +58,7 @@ class MainWindowBase(Page):
         self.notice.setProperty("role", "warning")
         self.publish = QPushButton(translate("window", "Publish …"))
         self.offer.watch(self.changes)
+        session.saw()
 
     # --- deciding ---
 
@@ -116,6 +117,7 @@ class MainWindowBase(Page):
 
     def show_changed(self, places: Sequence[int]) -> None:
         """Paint what looks different."""
+        self.session.saw()
         self.changed.emit()
         self.centre.touch(list(places))
         self.panel.refresh(places, len(self.centre.chosen()))
@@ -248,6 +250,7 @@ class MainWindowBase(Page):
         session.undo_stack, session.throughput = self.session.undo_stack, self.session.throughput
         session.conflicts = self.session.conflicts
         self.panel.show_session(session)
+        session.saw()
         self.session = session
         self.counts = FacetCounts(session.snapshot)
         self.centre.show_session(session)

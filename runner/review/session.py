@@ -33,6 +33,7 @@ from runner.store.catalog import open_catalog, open_existing
 from runner.store.decisions import (
     Changes,
     ConcurrentChange,
+    Cursor,
     RecordedEdit,
     ReviewContext,
     Source,
@@ -70,6 +71,8 @@ class Session(TextChecks):
         self._snapshot = Snapshot.of(photos)
         self.own_edits = OwnEdits()
         self._writing = threading.RLock()
+        self._seen: Cursor | None = None  # until where the reviewer saw what others did; None: until what was read
+        self._untold: set[int] = set()  # places that others changed and that no caller has heard of
         with open_catalog(review_set.catalog, PATIENCE_S) as catalog:  # made where a run was copied without one
             legacy.renew(catalog, review_set.runs)
         self.refresh()
@@ -84,12 +87,21 @@ class Session(TextChecks):
         return self._snapshot.find(parse(filter_text), order)
 
     def refresh(self) -> list[int]:
-        """Take in what others recorded; returns the places that changed.
+        """Take in what others recorded; returns the places that changed, those of a refused decision included.
 
         EnvError when another program holds the catalogue.
         """
         with self._writing, self._catalog() as catalog:
-            return self._take_in(self._news(catalog))
+            places = dict.fromkeys([*self._untold, *self._take_in(self._news(catalog))])
+            self._untold.clear()
+            return list(places)
+
+    def saw(self) -> None:
+        """The reviewer is shown the photos as they are now.
+
+        From the first call on, decisions and ratings are refused where others changed their photos after the last one.
+        """
+        self._seen = self._snapshot.cursor
 
     def recheck(self, items: Sequence[str]) -> list[int]:
         """Check the texts of edited photos again; returns the places that changed."""
@@ -263,16 +275,20 @@ class Session(TextChecks):
 
     def _carry_out(self, made: UndoableChange) -> tuple[UndoableChange, list[int]]:
         """The change with its id, and the places that it changed."""
+        judges = made.photo_decisions or made.field_decisions or made.ratings  # texts are compared field by field
+        until = self._seen if judges and self._seen is not None else self._snapshot.cursor
         with self._catalog() as catalog:
             try:
                 change_id = record(
-                    catalog, self.context, made.edits, made.photo_decisions, self._snapshot.cursor,
+                    catalog, self.context, made.edits, made.photo_decisions, until,
                     made.field_decisions, made.undoes, made.ratings,
                 )  # fmt: skip
-            except ConcurrentChange:
-                self._take_in(self._news(catalog))
+            except ConcurrentChange as error:
+                self._untold.update(self._take_in(self._news(catalog)), self._snapshot.places_of(error.items))
                 raise
             places = self._take_in(self._news(catalog))
+            if self._seen is not None:  # all of it is told with this change
+                self._seen = self._snapshot.cursor
             self.own_edits.note(self._snapshot, made.edits)
             return replace(made, id=change_id), places
 
