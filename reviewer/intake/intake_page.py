@@ -26,8 +26,8 @@ from reviewer.widgets.destinations import Runs
 from reviewer.widgets.folder_drop import FolderDrop
 from reviewer.widgets.page import Page
 from runner.errors import RunnerError
+from runner.intake import drafts, starting
 from runner.intake import planned as planning
-from runner.intake import starting
 from runner.intake.captioner_choice import CaptionerChoice
 from runner.intake.intake import Intake
 from runner.intake.starting import Outcome
@@ -61,6 +61,10 @@ class IntakePage(Page):
         self.work.restore(intake.planned)
         self.work.add_folders(folders)
         self._arrange()
+        if drafts.is_lost():
+            self.say(
+                translate("intake", "What was planned before cannot be read. It is kept: {}").format(drafts.damaged())
+            )
         (self.rows if self.rows.count() else self.empty.begin).setFocus()
 
     def choose_folder(self) -> None:
@@ -84,15 +88,8 @@ class IntakePage(Page):
 
     def _started(self, outcome: Outcome) -> None:
         self._starting = False
-        names = {planned.name for planned in outcome.started}
-        gone = [row for row in self.rows.rows() if row.planned.name in names]
-        for row in gone:
-            self.work.looks.give_up(row)
-        self.rows.take_out(gone)
-        for row in self.rows.rows():
-            row.planned = next(
-                (planned for planned, _ in outcome.refused if planned.name == row.planned.name), row.planned
-            )
+        self.work.take_out(outcome.started)
+        self.work.mark_written([*outcome.started, *(planned for planned, _ in outcome.refused)])
         self._changed()
         if outcome.refused:
             self.say(" ".join(f"{planned.name}: {said}" for planned, said in outcome.refused))

@@ -61,6 +61,21 @@ class RowWork(QObject):
         self.list.take_out(rows.values())
         self.changed.emit()
 
+    def take_out(self, started: Sequence[PlannedSet]) -> None:
+        """Take out the rows of sets that were started; one that says something else by now stays."""
+        known = {planned.key: planned for planned in started}
+        gone = [row for row in self.list.rows() if _as_written(row.planned) == known.get(row.planned.key)]
+        for row in gone:
+            self.looks.give_up(row)
+        self.list.take_out(gone)
+
+    def mark_written(self, tried: Sequence[PlannedSet]) -> None:
+        """These sets have a file now: what is typed from now on changes it."""
+        written = {(planned.key, planned.name) for planned in tried if planned.changes}
+        for row in self.list.rows():
+            if (row.planned.key, row.planned.name) in written:
+                row.planned = _as_written(row.planned)
+
     def settle(self, name: str, text: str) -> None:
         """One of the two texts that two windows have for a field of the current row."""
         row = self.list.current()
@@ -219,3 +234,8 @@ class RowWork(QObject):
             return []
         taken = [name for name in self._names() if name != row.planned.name]
         return splitting.by_recognition(row.planned, row.proposal, taken)
+
+
+def _as_written(planned: PlannedSet) -> PlannedSet:
+    """The row once its file is there."""
+    return replace(planned, changes=True)

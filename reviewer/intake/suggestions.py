@@ -25,7 +25,7 @@ SPLIT_BY_FOLDER, SPLIT_BY_SUBJECT, LOAD, OTHER_NAME, LOOK_AGAIN = (
 class Suggestions:
     """Writes below the fields of a form. `use` puts a text into a field, `wish` asks for what is more than that.
 
-    `settle` says which of two texts holds that two windows have for a field.
+    `settle` says which of two texts holds that two windows, or a window and a file, have for a field.
     """
 
     def __init__(
@@ -49,7 +49,9 @@ class Suggestions:
 
     def _ask(self, name: str, here: str, other: str) -> None:
         """Which of two texts holds; the set cannot be started before that is said."""
-        said = translate("intake", "Another window has “{}” here. Both are kept: which one holds?").format(other)
+        said = translate(
+            "intake", "Another window, or the file of the set, has “{}” here. Both are kept: which one holds?"
+        ).format(other)
         offers = [
             (translate("intake", "Keep this one"), lambda: self._settle(name, here)),
             (translate("intake", "Use the other"), lambda: self._settle(name, other)),

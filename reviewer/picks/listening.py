@@ -22,7 +22,7 @@ class Listening(QObject):
         super().__init__(parent)
         self._ask, self._queue, self._timer = ask, Operations(self), QTimer(self)
         self._is_deaf = False  # while the catalogue cannot be read
-        self._timer.timeout.connect(self._listen)
+        self._timer.timeout.connect(self.listen)
         self._timer.start(LISTEN_MS)
 
     def leave(self) -> None:
@@ -30,7 +30,8 @@ class Listening(QObject):
         self._timer.stop()
         self._queue.leave()
 
-    def _listen(self) -> None:
+    def listen(self) -> None:
+        """Ask now."""
         if self._queue.is_idle():
             self._queue.submit(self._ask, self._hear, self._cannot_hear)
 

@@ -59,6 +59,7 @@ class PicksPage(Page):
         self.actions_by_name["faces"].setVisible(bool(opened.faces))
         self._connect()
         self.setWindowTitle(translate("picks_page", "Picks of {}").format(self.desk.session.review_set.set_name))
+        self.desk.session.saw()
         self.look(asks=self.desk.options.keep is None)
         self._fill.setSingleShot(True)
         self._fill.timeout.connect(self._begin)
@@ -125,6 +126,7 @@ class PicksPage(Page):
 
     def take_in(self, places: Iterable[int]) -> None:
         """Show again the groups of photos that changed, and rank all photos again soon."""
+        self.desk.session.saw()
         moments = {moment for place in places if (moment := self.desk.moment_of(place)) is not None}
         if not moments:
             return
@@ -228,6 +230,7 @@ class PicksPage(Page):
         self._rank_soon.timeout.connect(self._rank)
         self.listening.heard.connect(self.take_in)
         self.listening.said.connect(self.say)
+        self.operations.failed.connect(lambda _words: self.listening.listen())  # others may have picked here
         self.label_buttons()
 
     def _press(self, name: str, _checked: bool = False) -> None:

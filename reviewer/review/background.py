@@ -40,6 +40,7 @@ class Background(QObject):
         self._listen.timeout.connect(self._hear)
         self._going.timeout.connect(self._look)
         window.editor.learned.connect(self._learn)
+        window.operations.failed.connect(lambda _words: self._look_again())
         QTimer.singleShot(0, self._begin)
 
     def stop(self) -> None:
@@ -51,7 +52,7 @@ class Background(QObject):
         """Take in what others did and the run has made ready, and apply the filter again."""
         window = self._window
         if window.session.review_set.finished:
-            window.operations.submit(window.session.refresh, lambda _places: window.search())
+            window.operations.submit(window.session.refresh, self._renew)
         else:
             self.reopen()
 
@@ -168,6 +169,15 @@ class Background(QObject):
         if places:
             self._window.show_changed(places)
             self._window.say(translate("background", "Somebody else changed %Ln photo(s).", "", len(places)))
+
+    def _renew(self, places: Sequence[int]) -> None:
+        self._window.show_changed(places)
+        self._window.search()
+
+    def _look_again(self) -> None:
+        """A change was refused: what others did meanwhile is shown before anybody decides again."""
+        window = self._window
+        window.operations.submit(window.session.refresh, window.show_changed, _log.warning)
 
     def _look(self) -> None:
         window = self._window

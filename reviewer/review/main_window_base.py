@@ -61,6 +61,7 @@ class MainWindowBase(Page):
         self.publish = QPushButton(translate("window", "Publish …"))
         self.offer.watch(self.changes)
         self.others = OthersTexts(self.offer, self._show_photo, self.open_filter)
+        session.saw()
 
     # --- deciding ---
 
@@ -120,6 +121,7 @@ class MainWindowBase(Page):
 
     def show_changed(self, places: Sequence[int]) -> None:
         """Paint what looks different."""
+        self.session.saw()
         self.changed.emit()
         self.centre.touch(list(places))
         self.panel.refresh(places, len(self.centre.chosen()))
@@ -252,6 +254,7 @@ class MainWindowBase(Page):
         session.undo_stack, session.throughput = self.session.undo_stack, self.session.throughput
         session.conflicts, session.own_edits = self.session.conflicts, self.session.own_edits
         self.panel.show_session(session)
+        session.saw()
         self.session = session
         self.counts = FacetCounts(session.snapshot)
         self.centre.show_session(session)

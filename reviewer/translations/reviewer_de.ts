@@ -2816,8 +2816,8 @@ runner compare {}</translation>
         <translation>nicht verfügbar</translation>
     </message>
     <message>
-        <source>Another window has “{}” here. Both are kept: which one holds?</source>
-        <translation>Ein anderes Fenster hat hier „{}“. Beides ist aufgehoben: Was gilt?</translation>
+        <source>Another window, or the file of the set, has “{}” here. Both are kept: which one holds?</source>
+        <translation>Ein anderes Fenster oder die Datei des Sets hat hier „{}“. Beides bleibt erhalten: Was gilt?</translation>
     </message>
     <message>
         <source>Keep this one</source>
@@ -3020,6 +3020,10 @@ runner compare {}</translation>
         <translation>Ordner hinzufügen …</translation>
     </message>
     <message>
+        <source>What was planned before cannot be read. It is kept: {}</source>
+        <translation>Was vorher geplant war, ist nicht lesbar. Es bleibt erhalten: {}</translation>
+    </message>
+    <message>
         <source>Folder of photos</source>
         <translation>Ordner mit Fotos</translation>
     </message>
@@ -3111,6 +3115,50 @@ runner compare {}</translation>
     <message>
         <source>Stopping what is under way; what is done is saved …</source>
         <translation>Laufende Arbeiten werden angehalten; was fertig ist, ist gespeichert …</translation>
+    </message>
+</context><context>
+    <name>left_names</name>
+    <message numerus="yes">
+        <source>The name stands in %Ln published photo(s) at {}: change the texts and publish again, or take it back: {}</source>
+        <translation>
+            <numerusform>Der Name steht in %Ln veröffentlichten Foto bei {}: den Text ändern und neu veröffentlichen, oder es zurückziehen: {}</numerusform>
+            <numerusform>Der Name steht in %Ln veröffentlichten Fotos bei {}: die Texte ändern und neu veröffentlichen, oder sie zurückziehen: {}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln publish(es) with the name in it did not reach the end: publish again, or unpublish the photo.</source>
+        <translation>
+            <numerusform>%Ln Veröffentlichung, in der der Name steht, kam nicht zu Ende: noch einmal veröffentlichen oder das Foto zurückziehen.</numerusform>
+            <numerusform>%Ln Veröffentlichungen, in denen der Name steht, kamen nicht zu Ende: noch einmal veröffentlichen oder die Fotos zurückziehen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The name stands in %Ln file name(s), which stay taken.</source>
+        <translation>
+            <numerusform>Der Name steht in %Ln Dateinamen, der vergeben bleibt.</numerusform>
+            <numerusform>Der Name steht in %Ln Dateinamen, die vergeben bleiben.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The name stands in %Ln text(s) that people wrote: edit them in the review.</source>
+        <translation>
+            <numerusform>Der Name steht in %Ln Text, den jemand geschrieben hat: in der Prüfung bearbeiten.</numerusform>
+            <numerusform>Der Name steht in %Ln Texten, die jemand geschrieben hat: in der Prüfung bearbeiten.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Tables and reports of %Ln earlier run(s) still hold the name. Delete their folders to be rid of it:</source>
+        <translation>
+            <numerusform>Tabellen und Berichte von %Ln früheren Lauf enthalten den Namen noch. Um ihn loszuwerden, den Ordner löschen:</numerusform>
+            <numerusform>Tabellen und Berichte von %Ln früheren Läufen enthalten den Namen noch. Um ihn loszuwerden, die Ordner löschen:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln exported XMP file(s) hold the name:</source>
+        <translation>
+            <numerusform>%Ln exportierte XMP-Datei enthält den Namen:</numerusform>
+            <numerusform>%Ln exportierte XMP-Dateien enthalten den Namen:</numerusform>
+        </translation>
     </message>
 </context><context>
     <name>loupe</name>
@@ -3770,12 +3818,9 @@ runner compare {}</translation>
         <source>What goes: the name, everything that was said of these faces, their pictures, and the numbers that tell them apart. What stays: the photos, and where these faces are in them, so that nobody looks there again. Texts that were published already stay as they are.</source>
         <translation>Gelöscht werden: der Name, alles, was über diese Gesichter gesagt wurde, ihre Bilder und die Zahlen, die sie unterscheiden. Es bleiben: die Fotos, und wo diese Gesichter darin sind, damit dort nicht wieder gesucht wird. Schon veröffentlichte Texte bleiben, wie sie sind.</translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln earlier run(s) still hold the name, until you delete them: {}.</source>
-        <translation>
-            <numerusform>%Ln früherer Lauf enthält den Namen noch, bis Sie ihn löschen: {}.</numerusform>
-            <numerusform>%Ln frühere Läufe enthalten den Namen noch, bis Sie sie löschen: {}.</numerusform>
-        </translation>
+    <message>
+        <source>The name is taken out of exported XMP files that nobody has changed since.</source>
+        <translation>Aus exportierten XMP-Dateien, die seither niemand geändert hat, wird der Name herausgenommen.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln face(s) deleted for good</source>

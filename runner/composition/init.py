@@ -17,8 +17,7 @@ from runner.composition.proposal import propose
 from runner.composition.proposed import Proposal
 from runner.composition.run import as_typed, compose
 from runner.composition.set_file import NewSet
-from runner.composition.set_names import free_name, is_of_the_program
-from runner.config import names
+from runner.composition.set_names import free_name, is_of_the_program, obstacle
 from runner.config.override import quoted
 from runner.errors import ConfigError
 from runner.messages import word
@@ -112,8 +111,8 @@ def _answered(folder: Path, given: Mapping[str, str], proposed: Proposal, ask: C
         return given[option] if option in given else ask(question, proposal)
 
     name = answer("name", "A short name for this set", free_name(folder.name))
-    if wrong := names.problem(name):
-        raise ConfigError([f"name: {name!r} {wrong}."])
+    if wrong := obstacle(name):
+        raise ConfigError([f"name: {name!r} {word(wrong)}."])
     if is_of_the_program(name):
         raise ConfigError([f"name={name}: a set of the program has this name. Take another."])
     subject = answer("subject", "What do all of them show? '-' when different things", proposed.subject or "-")

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from hydra.core.override_parser.overrides_parser import OverridesParser
 from hydra.errors import HydraException
 
+from runner.config.folder import choices
 from runner.config.override import quoted
 from runner.errors import ConfigError
 
@@ -24,6 +25,8 @@ _PATHS = {
 }
 _TEXTS = {"set.name", "set.subject", "set.location", "set.category"}
 """Options that are text whatever is in them: a subject may be `747`, a place `Leiden, Netherlands`."""
+
+_PLAIN = re.compile(r"[\w.+-]+(,[\w.+-]+)*")
 
 
 def quote(arguments: Sequence[str], *, variants: bool = False) -> list[str]:
@@ -47,8 +50,10 @@ def _whole(argument: str, variants: bool, problems: list[str]) -> str:
     option = name.lstrip("+")
     if option in _PATHS or (option in _TEXTS and not variants):
         return f"{name}={_as_text(name, value)}"
-    if value in ("", "null") or _is_readable(argument):
+    if value in ("", "null"):
         return argument
+    if _is_readable(argument):
+        return f"{name}={_names(value)}" if option.partition("@")[0] in choices() else argument
     if value.startswith("["):
         return f"{name}={_list(name, value, problems)}"
     parts = value.split(",") if variants else [value]
@@ -59,6 +64,17 @@ def _as_text(name: str, value: str) -> str:
     """The value in quotes, unless it is in quotes, empty, or a reference to another option."""
     whole = value[:1] in ("'", '"') and _is_readable(f"{name}={value}")
     return value if value in ("", "null") or whole or value.startswith("$") else quoted(value)
+
+
+def _names(value: str) -> str:
+    """Choices of a group: files have names, which Hydra would read as a number where a set is called 2024."""
+    if not _PLAIN.fullmatch(value):
+        return value
+    return ",".join(part if isinstance(_read(part), str) else quoted(part.strip()) for part in value.split(","))
+
+
+def _read(value: str) -> object:
+    return OverridesParser.create().parse_override(f"x={value}").value()
 
 
 def _is_readable(argument: str) -> bool:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from runner.errors import EnvError
 from runner.store.atomic import write_atomically
+
+_UNPRINTABLE = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+"""Characters that no YAML file may hold, or that it reads as the end of a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,10 @@ def _commented(options: Sequence[tuple[str, str]]) -> list[str]:
 
 def as_yaml(value: str | None) -> str:
     """A text as YAML, which is a superset of JSON here; a reference to another option is spelt out, not followed."""
-    return "null" if value is None else json.dumps(value.replace("${", "\\${"), ensure_ascii=False)
+    if value is None:
+        return "null"
+    said = json.dumps(value.replace("${", "\\${"), ensure_ascii=False)
+    return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", said)
 
 
 def list_as_yaml(values: Sequence[str]) -> str:

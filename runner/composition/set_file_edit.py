@@ -109,7 +109,7 @@ def _values(content: Mapping[str, Any], stem: str) -> NewSet:
     defaults = content.get("defaults") or ()
     chosen = [each[RULES] for each in defaults if isinstance(each, dict) and RULES in each]
     texts = {key: _text(content.get(key)) for key in _TEXTS}
-    lists = {key: tuple(map(str, content.get(key) or ())) for key in _LISTS}
+    lists = {key: tuple(_plain(str(each)) for each in content.get(key) or ()) for key in _LISTS}
     return NewSet(
         texts["name"] or stem, Path(texts["source"] or ""), texts["subject"], texts["location"], texts["category"],
         str(chosen[0]) if chosen else "default", texts["language"] or "en", lists["hints"], lists["exclude"],
@@ -117,8 +117,12 @@ def _values(content: Mapping[str, Any], stem: str) -> NewSet:
 
 
 def _text(value: Any) -> str | None:
+    return None if value is None else _plain(str(value))
+
+
+def _plain(value: str) -> str:
     """The text as a person means it: what `as_yaml` spelt out so that it is not followed is written plainly again."""
-    return None if value is None else str(value).replace("\\${", "${")
+    return value.replace("\\${", "${")
 
 
 def _written(new: NewSet) -> dict[str, str]:

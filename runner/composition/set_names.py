@@ -5,8 +5,14 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Collection
+from pathlib import Path
 
+from runner.config import names
 from runner.config.folder import choices, configuration_folder
+from runner.messages import Message, say
+
+_UNSAYABLE = re.compile(r"[,\"]|\$\{|^['\[{]|^null$")
+"""What behind `set=` means something else than a name."""
 
 
 def plain_name(name: str) -> str:
@@ -16,11 +22,26 @@ def plain_name(name: str) -> str:
 
 def free_name(name: str, taken: Collection[str] = ()) -> str:
     """A name for a set, made of a folder's name: no set has it yet, and it is none of those `taken`."""
-    plain, used = plain_name(name), {*choices().get("set", ()), *taken}
+    plain, used = plain_name(name), {each.casefold() for each in (*choices().get("set", ()), *taken)}
     every = itertools.chain([plain], (f"{plain}_{number}" for number in itertools.count(2)))
-    return next(each for each in every if each not in used)
+    return next(each for each in every if each.casefold() not in used)
 
 
 def is_of_the_program(name: str) -> bool:
     """Whether a set that comes with the program has this name."""
-    return (configuration_folder() / "set" / f"{name}.yaml").exists()
+    return any(path.stem.casefold() == name.casefold() for path in (configuration_folder() / "set").glob("*.yaml"))
+
+
+def of_another_case(name: str, folder: Path) -> str | None:
+    """The set file's name in `folder` that differs from this one in upper and lower case only.
+
+    On some disks both would be one file, and one folder of runs.
+    """
+    found = (path.stem for path in folder.glob("*.yaml") if path.stem.casefold() == name.casefold())
+    others = [each for each in found if each != name]
+    return others[0] if others and not (folder / f"{name}.yaml").exists() else None
+
+
+def obstacle(name: str) -> Message | None:
+    """What forbids this name to a set that is to be, as the end of a sentence; None when nothing does."""
+    return names.obstacle(name) or (say("set_name.command") if _UNSAYABLE.search(name) else None)

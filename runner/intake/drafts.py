@@ -42,9 +42,25 @@ def stamp() -> tuple[int, int] | None:
     return found.st_ino, found.st_mtime_ns
 
 
+def damaged() -> Path:
+    """Where a file that cannot be understood is kept when another takes its place."""
+    return place().with_name("intake.damaged.json")
+
+
 def load() -> list[PlannedSet]:
-    """The rows that were kept; none where there are none, or the file cannot be understood."""
-    return _read() or []
+    """The rows that were kept; none where there are none, or the file cannot be read or understood."""
+    try:
+        return _read() or []
+    except OSError:
+        return []
+
+
+def is_lost() -> bool:
+    """Whether there is a file of rows and it cannot be read or understood."""
+    try:
+        return _read() is None
+    except OSError:
+        return True
 
 
 class Keeper:
@@ -56,7 +72,10 @@ class Keeper:
         self.stamp = stamp()  # of the file as this window knows it
 
     def keep(self, rows: Sequence[PlannedSet]) -> list[PlannedSet]:
-        """Keep the window's rows; returns them with what others made of theirs. OSError when the disk refuses."""
+        """Keep the window's rows; returns them with what others made of theirs. OSError when the disk refuses.
+
+        A file that cannot be understood is put aside as `damaged`.
+        """
         with locks.held(place().with_suffix(".lock")):
             try:
                 self._base = self._write(rows, _read())
@@ -66,7 +85,8 @@ class Keeper:
 
     def _write(self, rows: Sequence[PlannedSet], there: Sequence[PlannedSet] | None) -> list[PlannedSet]:
         """The rows of both sides, written where the file does not hold them yet."""
-        # A file that cannot be understood tells nothing of what others did.
+        if there is None:  # it cannot be understood, and tells nothing of what others did
+            place().replace(damaged())
         now = merged(self._base, rows, self._base if there is None else there)
         # Two windows may show the rows in two orders: neither writes its own again because the other did.
         is_moved = [row.key for row in rows] != self._order
@@ -76,13 +96,13 @@ class Keeper:
 
 
 def _read() -> list[PlannedSet] | None:
-    """The rows of the file; None where it cannot be understood."""
+    """The rows of the file; None where it cannot be understood. OSError when the disk refuses."""
     try:
         saved = json.loads(place().read_text("utf-8", errors="surrogateescape"))
         return TypeAdapter(list[PlannedSet]).validate_python([_as_kept(row) for row in saved["rows"]])
     except FileNotFoundError:
         return []
-    except (OSError, ValueError, KeyError, TypeError, ValidationError):
+    except (ValueError, KeyError, TypeError, AttributeError, ValidationError):
         return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 from runner import user_folder
@@ -28,7 +29,7 @@ class PlannedSet:
     captioner: tuple[str, ...] = ()  # words that choose it, values unquoted; none: the program chooses
     fetch: str | None = None  # the entry of the catalogue that is downloaded before
     changes: bool = False  # whether it is a set that there is, and its file is changed
-    others: tuple[tuple[str, str], ...] = ()  # by field, what another window has in it; a person chooses
+    others: tuple[tuple[str, str], ...] = ()  # by field, what another window or the file has in it; a person chooses
     key: str = field(default_factory=lambda: uuid4().hex, compare=False)  # of the row, whatever becomes of it
 
     def another(self, **changes: object) -> PlannedSet:
@@ -68,12 +69,18 @@ def write(planned: PlannedSet) -> Path:
 def loaded(planned: PlannedSet) -> PlannedSet:
     """The row with the values of the set file by its name, which is then changed and not written anew.
 
-    The row keeps its folder. ConfigError when the file cannot be read.
+    The row keeps its folder and what it leaves out there. Where the file has another text than was typed, both are
+    kept until a person chooses. ConfigError when the file cannot be read.
     """
     there = set_file_edit.read(file_of(planned.name))
-    return PlannedSet(
-        planned.folder, planned.name, there.subject or "", there.location or "", there.category or "", there.hints,
-        there.language, there.rules, there.exclude, planned.captioner, planned.fetch, changes=True, key=planned.key,
+    said = {"subject": there.subject, "location": there.location, "category": there.category}
+    values: dict[str, Any] = {name: getattr(planned, name) or text or "" for name, text in said.items()}
+    others = {name: text for name, text in said.items() if text and text != values[name]}
+    if planned.hints and there.hints and planned.hints != there.hints:
+        others["hints"] = ", ".join(there.hints)
+    return replace(
+        planned, **values, hints=planned.hints or there.hints, language=there.language, rules=there.rules,
+        exclude=tuple(dict.fromkeys((*planned.exclude, *there.exclude))), changes=True, others=tuple(others.items()),
     )  # fmt: skip
 
 

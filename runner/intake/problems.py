@@ -6,9 +6,9 @@ import os
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from unicodedata import category
 
-from runner.composition.set_names import is_of_the_program
-from runner.config import names
+from runner.composition.set_names import is_of_the_program, obstacle, of_another_case
 from runner.config.folder import choices
 from runner.errors import RunnerError
 from runner.intake import planned as planning
@@ -39,6 +39,7 @@ def problems(planned: PlannedSet, others: Sequence[PlannedSet], offered: Sequenc
         "subject": _text(planned.subject),
         "location": _text(planned.location),
         "category": _text(planned.category),
+        "hints": next(filter(None, map(_text, planned.hints)), None),
         "language": None if _LANGUAGE.fullmatch(planned.language) else say("intake.language"),
         "rules": _rules(planned.rules),
         "captioner": _captioner(planned, offered),
@@ -55,13 +56,13 @@ def _folder(written: str) -> Message | None:
         return say("intake.folder_gone")
     except OSError as error:
         return say("intake.folder_closed", reason=error.strerror or str(error))
-    return None
+    return say("intake.folder_name") if any(category(each) == "Cs" for each in written) else None
 
 
 def _name(planned: PlannedSet, others: Sequence[PlannedSet]) -> Message | None:
     if not planned.name.strip():
         return say("intake.no_name")
-    if wrong := names.obstacle(planned.name):
+    if wrong := obstacle(planned.name):
         return say("intake.bad_name", name=planned.name, wrong=wrong)
     if any(other.name.casefold() == planned.name.casefold() for other in others):
         return say("intake.name_twice")
@@ -69,6 +70,8 @@ def _name(planned: PlannedSet, others: Sequence[PlannedSet]) -> Message | None:
         return say("intake.name_of_the_program")
     if not planned.changes and planning.file_of(planned.name).exists():
         return say("intake.name_taken")
+    if other := of_another_case(planned.name, planning.file_of(planned.name).parent):
+        return say("intake.name_of_another_case", other=other)
     return _file(planned)
 
 
@@ -84,7 +87,11 @@ def _file(planned: PlannedSet) -> Message | None:
 def _text(written: str) -> Message | None:
     if len(written) > LONGEST:
         return say("intake.too_long", most=LONGEST)
-    return say("intake.one_line") if any(ord(each) < 32 for each in written) else None
+    if any(ord(each) < 32 or category(each) in ("Zl", "Zp") for each in written):
+        return say("intake.one_line")
+    if bad := next((each for each in written if category(each) in ("Cc", "Cs")), None):
+        return say("intake.invisible", code=f"U+{ord(bad):04X}")
+    return None
 
 
 def _rules(written: str) -> Message | None:

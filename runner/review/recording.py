@@ -18,7 +18,7 @@ from runner.review.text_checks import PATIENCE_S, TextChecks
 from runner.review.undo import KeptElsewhere, Undoable, UndoableChange, UndoStack
 from runner.schema import Finding
 from runner.store import history, legacy
-from runner.store.decisions import Changes, ConcurrentChange, ReviewContext, changes_since, record
+from runner.store.decisions import Changes, ConcurrentChange, Cursor, ReviewContext, changes_since, record
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ class Recording(TextChecks):
         photos = RunPhotos(review_set.photos, review_set.details, review_set.fields, review_set.filterable())
         self._snapshot = Snapshot.of(photos)
         self._untold: dict[int, None] = {}  # places that others changed, taken in beside a change of one's own
+        self._seen: Cursor | None = None  # until where the reviewer saw what others did; None: until what was read
         self._writing = threading.RLock()
         if self.catalog.obstacle() is None:
             with self.catalog.write(PATIENCE_S) as catalog:
@@ -55,7 +56,7 @@ class Recording(TextChecks):
         return self._snapshot
 
     def refresh(self) -> list[int]:
-        """Take in what others recorded; returns the places that changed.
+        """Take in what others recorded; returns the places that changed, those of a refused decision included.
 
         EnvError when another program holds the catalogue.
         """
@@ -63,6 +64,13 @@ class Recording(TextChecks):
             self._catch_up()
             told, self._untold = list(self._untold), {}
             return told
+
+    def saw(self) -> None:
+        """The reviewer is shown the photos as they are now.
+
+        From the first call on, decisions and ratings are refused where others changed their photos after the last one.
+        """
+        self._seen = self._snapshot.cursor
 
     def recheck(self, items: Sequence[str]) -> list[int]:
         """Check the texts of edited photos again; returns the places that changed."""
@@ -119,16 +127,21 @@ class Recording(TextChecks):
 
     def _carry_out(self, made: UndoableChange) -> tuple[UndoableChange, list[int]]:
         """The change with its id, and the places that it changed."""
+        judges = made.photo_decisions or made.field_decisions or made.ratings  # texts are compared field by field
+        until = self._seen if judges and self._seen is not None else self._snapshot.cursor
         with self.catalog.write(PATIENCE_S) as catalog:
             try:
                 change_id = record(
-                    catalog, self.context, made.edits, made.photo_decisions, self._snapshot.cursor,
+                    catalog, self.context, made.edits, made.photo_decisions, until,
                     made.field_decisions, made.undoes, made.ratings,
                 )  # fmt: skip
-            except ConcurrentChange:
+            except ConcurrentChange as error:
                 self._keep_untold(self._news(catalog))
+                self._untold |= dict.fromkeys(self._snapshot.places_of(error.items))
                 raise
             places = self._take_in(self._news(catalog))
+            if self._seen is not None:  # all of it is told with this change
+                self._seen = self._snapshot.cursor
             self.own_edits.note(self._snapshot, made.edits)
             return replace(made, id=change_id), places
 

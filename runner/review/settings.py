@@ -1,13 +1,23 @@
-"""What a person has set for himself: saved filters, shortcuts, words, theme. One JSON file, whole or not there."""
+"""What a person has set for himself: saved filters, shortcuts, words, theme. One JSON file, whole or not there.
+
+Several windows, and versions of the program, share the file: each writes what was changed in it and leaves the rest.
+"""
 
 from __future__ import annotations
 
 import json
+import logging
 import os
-from dataclasses import asdict, dataclass, field, fields
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from runner.store.atomic import write_atomically
+
+_log = logging.getLogger(__name__)
+_COLLECTED = ("words", "reasons", "hints")
+"""Lists to which every window adds its own."""
 
 
 @dataclass
@@ -28,6 +38,7 @@ class Settings:
     facets: bool = True  # whether the pane of facets is shown beside the photos
     picks: dict[str, dict[str, int]] = field(default_factory=dict)  # number and limits, by set: `picks.amount.Amount`
     grouping: str = ""  # how the photos of the grid are grouped: one of `grouping.GROUPINGS`
+    found: Mapping[str, object] = field(default_factory=dict, init=False, repr=False, compare=False)  # when last read
 
 
 def place() -> Path:
@@ -36,20 +47,82 @@ def place() -> Path:
     return Path(home) / "photo-runner" / "reviewer.json"
 
 
+def damaged() -> Path:
+    """Where a file that cannot be understood is kept when another takes its place."""
+    return place().with_name("reviewer.damaged.json")
+
+
 def load() -> Settings:
     """The settings; the usual ones where the file is missing or cannot be understood."""
+    kept = Settings()
     try:
-        read = json.loads(place().read_text("utf-8"))
-        kept = Settings()
-        for each in fields(Settings):
-            if isinstance(read.get(each.name), type(getattr(kept, each.name))):
-                setattr(kept, each.name, read[each.name])
-        return kept
-    except (OSError, ValueError, AttributeError):
-        return Settings()
+        read = _read() or {}
+    except (OSError, ValueError) as error:
+        _log.warning("%s cannot be read, so that the usual settings are used: %s", place(), error)
+        read = {}
+    for name in _names():
+        if isinstance(read.get(name), type(getattr(kept, name))):
+            setattr(kept, name, read[name])
+    kept.found = deepcopy(_values(kept))
+    return kept
 
 
 def save(settings: Settings) -> None:
-    """Put the settings on the disk. OSError when the disk refuses."""
-    text = json.dumps(asdict(settings), indent=2, ensure_ascii=False)
+    """Put on the disk what was changed since they were loaded or saved; filters and words of other windows come in.
+
+    OSError when the disk refuses, or the file that is there cannot be read.
+    """
+    there = _there()
+    mine, was = _values(settings), settings.found or _values(Settings())
+    for name in _names():
+        if mine[name] != was[name] or name not in there:
+            there[name] = _merged(name, was[name], mine[name], there.get(name))
+        if name in _COLLECTED or isinstance(mine[name], dict):
+            setattr(settings, name, deepcopy(_usable(there[name], mine[name])))
+    text = json.dumps(there, indent=2, ensure_ascii=False)
     write_atomically(place(), lambda temporary: temporary.write_text(text + "\n", "utf-8"))
+    settings.found = deepcopy(_values(settings))
+
+
+def _read() -> dict[str, object] | None:
+    """What the file says; None without one. ValueError where it is no JSON object."""
+    try:
+        read = json.loads(place().read_text("utf-8"))
+    except FileNotFoundError:
+        return None
+    if not isinstance(read, dict):
+        raise ValueError("it holds no settings")
+    return read
+
+
+def _there() -> dict[str, object]:
+    """What the file says now; a file that cannot be understood is put aside."""
+    try:
+        return _read() or {}
+    except ValueError:
+        place().replace(damaged())
+        return {}
+
+
+def _merged(name: str, was: object, mine: object, theirs: object) -> object:
+    """What one window made of a setting, beside what others did."""
+    if isinstance(mine, dict) and isinstance(was, dict) and isinstance(theirs, dict):
+        others = {key: value for key, value in theirs.items() if key in mine or key not in was}
+        return others | {key: value for key, value in mine.items() if value != was.get(key)}
+    if name in _COLLECTED and isinstance(mine, list) and isinstance(was, list) and isinstance(theirs, list):
+        added = [each for each in theirs if each not in was and each not in mine]
+        kept = [each for each in mine if each in theirs or each not in was]
+        return sorted([*kept, *added]) if name == "words" else [*kept, *added]
+    return mine
+
+
+def _usable(there: object, mine: object) -> object:
+    return there if isinstance(there, type(mine)) else mine
+
+
+def _names() -> list[str]:
+    return [each.name for each in fields(Settings) if each.name != "found"]
+
+
+def _values(settings: Settings) -> dict[str, object]:
+    return {name: getattr(settings, name) for name in _names()}
