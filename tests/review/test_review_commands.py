@@ -130,7 +130,7 @@ def test_texts_are_written_added_to_replaced_and_reverted(call: Call, session: S
         (("edit", "demo", "*", "keywords=a", "keywords+=b"), "sets the whole list"),
         (("rows", "demo", "out=x.xlsx"), ".csv, .parquet, .json, .jsonl"),
         (("rows", "demo", "columns=capion"), "there are item_id"),
-        (("rows", "demo", "order=random"), "there are attention, run"),
+        (("rows", "demo", "order=random"), "There are attention, run"),
         (("history", "demo"), "Which photos?"),
     ],
 )
