@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QMessageBox
 
 from reviewer.people.exchange_dialog import ExchangeDialog
@@ -18,7 +19,6 @@ from runner.review.language import translate
 from runner.review.people import naming
 from runner.review.people.board import Card
 from runner.review.people.exchanging import sets_with_faces
-from runner.review.people.left_names import Published
 from runner.review.people.left_sentences import at_targets, sentences
 
 if TYPE_CHECKING:
@@ -113,18 +113,26 @@ def _consent(page: PeoplePage, given: bool) -> None:
         said = (may if given else never).format(card.name)
         page.change(lambda: telling.consent(person, given=given), said, card.cover)
         if not given:
-            page.operations.submit(partial(_published, page, card.cover), partial(_say_published, page, said))
+            page.operations.submit(partial(_published, page, card.cover), partial(_show_published, page))
 
 
-def _published(page: PeoplePage, face: str) -> Sequence[Published]:
+def _published(page: PeoplePage, face: str) -> list[str]:
     number, session = page.number(face), page.desk.session
-    return session.left_at_targets([session.view(number)]) if number is not None else ()
+    return list(at_targets(session.left_at_targets([session.view(number)]))) if number is not None else []
 
 
-def _say_published(page: PeoplePage, said: str, published: Sequence[Published]) -> None:
+def _show_published(page: PeoplePage, where: Sequence[str]) -> None:
     """Where the name stands of somebody who must not be named any more, and how to take it back."""
-    if published:
-        page.say(" ".join([f"{said}.", *at_targets(published)]))
+    if not where:
+        return
+    box = QMessageBox(page)
+    box.setIcon(QMessageBox.Icon.Information)
+    box.setWindowTitle(translate("people_page", "Published with the name"))
+    box.setText("\n\n".join(where))
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    box.finished.connect(box.deleteLater)
+    box.open()
 
 
 def _not_person(page: PeoplePage) -> None:

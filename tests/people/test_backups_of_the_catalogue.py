@@ -11,7 +11,8 @@ from made_desk import desk, existing
 
 from runner.people import telling
 from runner.people.forgetting import tell_workers
-from runner.review.people.session import GroupView, PeopleSession
+from runner.review.people.group_view import GroupView
+from runner.review.people.session import PeopleSession
 from runner.store import forgotten_file, people
 from runner.store.catalog import open_catalog
 from runner.store.forgotten_people import Forgotten, Kept, PeopleForgotten, forgotten, kept

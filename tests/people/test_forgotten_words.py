@@ -11,7 +11,8 @@ from runner.people import telling
 from runner.people.named import may_be_named
 from runner.people.said import what_counts
 from runner.people.unfinished import finish
-from runner.review.people.session import GroupView, PeopleSession
+from runner.review.people.group_view import GroupView
+from runner.review.people.session import PeopleSession
 from runner.store import people
 from runner.store.catalog import open_catalog
 from runner.store.forgotten_people import Forgotten, PeopleForgotten, forgotten

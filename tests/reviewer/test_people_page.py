@@ -222,9 +222,18 @@ def test_captions_may_name_only_who_agreed(open_people: Open, library: Path, qtb
     assert "Eileen" in page.shown.panel.may.text()
     (person,) = PeopleSession(library, "ben").grouping.said.persons.values()
     assert (person.consent, person.importance) == (True, "main")
+    with open_catalog(library / "catalog.db") as catalog:
+        catalog.execute(
+            "INSERT INTO publications (target, set_name, item_id, file_name, path, content_hash, caption, alt_text,"
+            " keywords, rev, file_sha256, row_hash, at) VALUES ('website', 'travel', 'a', 'pier.jpg', 'p', 'h',"
+            " 'Eileen on a pier.', '', '[]', 1, 's', 'r', '2026')"
+        )
     press(page, "K")
     settle(page, qtbot)
     assert "Eileen" not in page.shown.panel.may.text()
+    (box,) = page.findChildren(QMessageBox)
+    assert "1 published photo at website" in box.text()
+    assert "runner unpublish pier.jpg set=travel publish=website" in box.text()
 
 
 def test_deleting_for_good_says_what_goes_and_leaves_nothing(open_people: Open, library: Path, qtbot: QtBot) -> None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from runner.errors import ConfigError
-from runner.review.people.session import GroupView, PeopleSession
+from runner.review.people.group_view import GroupView
+from runner.review.people.session import PeopleSession
 from runner.review.review_set import open_named
 
 

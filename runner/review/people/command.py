@@ -17,8 +17,9 @@ from runner.review.commands import output
 from runner.review.people import naming
 from runner.review.people.asked import Asked
 from runner.review.people.exchange_command import take_in_regions, write_regions
+from runner.review.people.group_view import GroupView
 from runner.review.people.left_sentences import at_targets, sentences
-from runner.review.people.session import GroupView, PeopleSession
+from runner.review.people.session import PeopleSession
 from runner.store.face_id import item_of
 from runner.store.people import Word
 

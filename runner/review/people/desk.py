@@ -159,8 +159,12 @@ class PeopleDesk:
             return
         self.session.regroup()
         self._begin_again()
-        said = "You have said something else about people elsewhere. It is shown now: undo again to take that back."
-        raise Refused(translate("people", said))
+        raise Refused(
+            translate(
+                "people",
+                "You have said something else about people elsewhere. It is shown now: undo again to take that back.",
+            )
+        )
 
     def _begin_again(self) -> None:
         self._broken += 1

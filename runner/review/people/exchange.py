@@ -17,6 +17,7 @@ from runner.people.named_region import NamedRegion
 from runner.people.region_packet import packet
 from runner.people.signed_packet import is_signed, signed
 from runner.review.many_files import GoOn, to_the_end
+from runner.review.people.exported_names import tidy
 from runner.review.people.session import PeopleSession
 from runner.schema import ExifRow, IntakeRow
 from runner.store import evidence
@@ -135,4 +136,5 @@ def _targets(every: Sequence[Photo], folder: Path) -> Iterator[tuple[Photo, Path
 
 def _write(target: Path, content: bytes) -> None:
     with disk_errors(target):
+        tidy(target)
         write_atomically(target, lambda temporary: temporary.write_bytes(content))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import re
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from runner.people.persons import Person
 from runner.people.region_packet import packet
 from runner.people.regions import read
 from runner.people.signed_packet import is_signed, signed
+from runner.store import runfile
 from runner.store.atomic import write_atomically
 from runner.store.people_exports import Exported
 
@@ -60,12 +62,21 @@ def take_out(exported: Iterable[Exported], names: Wanted) -> None:
     """
     for each in exported:
         try:
+            tidy(each.path)
             content = each.path.read_bytes()
             wanted = names.in_file_of(each.item_id)
             if is_signed(content) and _names_in(content) & wanted:
                 _write(each.path, _without(content, wanted))
         except OSError:
             continue
+
+
+def tidy(path: Path) -> None:
+    """Delete what processes that were killed left half written of a file. OSError by the disk."""
+    for half in path.parent.glob(f"{glob.escape(path.name)}.*.tmp"):
+        process = half.suffixes[-2][1:]
+        if process.isdigit() and not runfile.alive(int(process)):
+            half.unlink(missing_ok=True)
 
 
 def _names_in(content: bytes) -> set[str]:

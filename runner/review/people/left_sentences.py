@@ -47,15 +47,23 @@ def _in_the_catalogue(named: NameLeft) -> Iterator[str]:
     if named.file_names:
         yield translate("left_names", "The name stands in %Ln file name(s), which stay taken.", "", named.file_names)
     if named.redirects:
-        said = "The name stands in %Ln old address(es) at targets, which lead on to photos of today."
-        yield translate("left_names", said, "", named.redirects)
+        yield translate(
+            "left_names",
+            "The name stands in %Ln old address(es) at targets, which lead on to photos of today.",
+            "",
+            named.redirects,
+        )
     if named.edits:
         yield translate(
             "left_names", "The name stands in %Ln text(s) that people wrote: edit them in the review.", "", named.edits
         )
     if named.decisions:
-        said = "The name stands in %Ln decision(s), in the text or the reason that was kept with it."
-        yield translate("left_names", said, "", named.decisions)
+        yield translate(
+            "left_names",
+            "The name stands in %Ln decision(s), in the text or the reason that was kept with it.",
+            "",
+            named.decisions,
+        )
 
 
 def _in_files(named: NameLeft) -> Iterator[str]:
@@ -68,8 +76,12 @@ def _in_files(named: NameLeft) -> Iterator[str]:
         )
         yield from (f"  {run}" for run in named.runs)
     if named.pages:
-        said = "%Ln other file(s) of this program hold the name. Delete them, or take it out of them:"
-        yield translate("left_names", said, "", len(named.pages))
+        yield translate(
+            "left_names",
+            "%Ln other file(s) of this program hold the name. Delete them, or take it out of them:",
+            "",
+            len(named.pages),
+        )
         yield from (f"  {page}" for page in named.pages)
     ours = [each.path for each in named.exported if each.ours]
     if ours:
@@ -77,6 +89,10 @@ def _in_files(named: NameLeft) -> Iterator[str]:
         yield from (f"  {path}" for path in ours)
     theirs = [each.path for each in named.exported if not each.ours]
     if theirs:
-        said = "%Ln exported XMP file(s) hold the name and were changed by another program: take it out there."
-        yield translate("left_names", said, "", len(theirs))
+        yield translate(
+            "left_names",
+            "%Ln exported XMP file(s) hold the name and were changed by another program: take it out there.",
+            "",
+            len(theirs),
+        )
         yield from (f"  {path}" for path in theirs)

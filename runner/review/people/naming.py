@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from runner.people import telling
 from runner.people.grouping import Grouping
 from runner.review.people.board import members
-from runner.review.people.session import GroupView
+from runner.review.people.group_view import GroupView
 from runner.store.people import Word
 
 

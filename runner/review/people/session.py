@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -13,16 +13,16 @@ import polars as pl
 
 from runner.people import forgetting, library, telling
 from runner.people.asking import Question, questions
-from runner.people.grouping import Grouping, State, group
+from runner.people.grouping import Grouping, group
 from runner.people.left_files import files_of
 from runner.people.library import Library
 from runner.people.options import ScoreRules
-from runner.people.persons import Person
 from runner.people.scores import face_flags, photo_flags
 from runner.people.told import told
 from runner.people.unfinished import finish
 from runner.review.people.everywhere import elsewhere
 from runner.review.people.exported_names import Wanted, take_out
+from runner.review.people.group_view import GroupView, faceless
 from runner.review.people.left_names import NameLeft, Published, at_targets, left
 from runner.review.people.refusing import refuse_overruling
 from runner.review.people.settings import PeopleSettings, settings
@@ -34,23 +34,6 @@ from runner.store.forgotten_people import Forgotten, PeopleForgotten
 from runner.store.people import Assertion, Read, UnseenWords, Word
 from runner.store.people_exports import Exported
 from runner.store.transactions import durable
-
-
-@dataclass(frozen=True, slots=True)
-class GroupView:
-    """One group of faces, as it is shown."""
-
-    key: str  # the person's id, or the lowest id of its faces
-    number: int | None  # in this grouping; null: a person of whom no face is known
-    person: Person | None
-    state: State
-    faces: Sequence[str]
-    photos: int
-
-    @property
-    def name(self) -> str | None:
-        """The person's name, where it has one."""
-        return self.person.name if self.person else None
 
 
 class PeopleSession:
@@ -81,7 +64,7 @@ class PeopleSession:
     def groups(self) -> list[GroupView]:
         """Every group, the largest first; single faces, persons without faces and no faces come last."""
         shown = set(self.grouping.owners.values())
-        without = [_faceless(person) for person in self.grouping.said.persons.values() if person.person_id not in shown]
+        without = [faceless(person) for person in self.grouping.said.persons.values() if person.person_id not in shown]
         views = [*(self.view(number) for number in self.grouping.members), *without]
         return sorted(views, key=lambda view: (view.state == "no_face", -len(view.faces), view.key))
 
@@ -105,7 +88,7 @@ class PeopleSession:
         if number is not None:
             return self.view(number)
         known = self.grouping.person(person)
-        return None if known is None else _faceless(known)
+        return None if known is None else faceless(known)
 
     def questions(self, most: int = 100) -> list[Question]:
         """Pairs of groups to ask about, the one whose answer settles most first."""
@@ -307,7 +290,3 @@ class PeopleSession:
 
     def _catalog(self) -> AbstractContextManager[sqlite3.Connection]:
         return open_existing(self._runs / "catalog.db", self._patience_s)
-
-
-def _faceless(person: Person) -> GroupView:
-    return GroupView(person.person_id, None, person, "person", (), 0)
