@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import getpass
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from runner.errors import ConfigError
 from runner.reports.command_line import with_runs_as_option
 from runner.review.query import FilterError
 from runner.review.review_set import open_named
+from runner.review.reviewer_name import reviewer
 from runner.review.session import Session
 
 _OPTION = re.compile(r"([a-z_]+(?:\.[a-z_]+)?[+-]?)=(.*)", re.DOTALL)
@@ -40,8 +40,7 @@ class Arguments:
 
     def session(self) -> Session:
         """The review of the run or set that is named first. ConfigError when there is none."""
-        reviewer = self.options.get("reviewer") or getpass.getuser()
-        return Session(open_named(self.words[0], self.runs), reviewer)
+        return Session(open_named(self.words[0], self.runs), reviewer(self.options.get("reviewer")))
 
 
 def sort(arguments: Sequence[str], usage: str, options: Sequence[str]) -> Arguments:

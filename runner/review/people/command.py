@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from runner.review.people.asked import Asked
 from runner.review.people.exchange_command import take_in_regions, write_regions
 from runner.review.people.left_names import NameLeft
 from runner.review.people.session import GroupView, PeopleSession
+from runner.review.reviewer_name import reviewer
 from runner.store.people import Word
 
 USAGE = """\
@@ -71,7 +71,7 @@ def command(arguments: Sequence[str]) -> int:
     if len(words) - 1 < least:
         raise ConfigError([f"{words[0]} needs {least} more words.", USAGE.splitlines()[0]])
     runs = Path(options.get("paths.runs", "runs")).expanduser()
-    session = PeopleSession(runs, options.get("reviewer") or getpass.getuser())
+    session = PeopleSession(runs, reviewer(options.get("reviewer")))
     action(Asked(session, words[1:], options))
     return 0
 
