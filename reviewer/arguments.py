@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import getpass
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from reviewer.widgets.destinations import (
 )
 from runner.errors import ConfigError, EnvError
 from runner.review.review_set import newest, runs_of
+from runner.review.reviewer_name import reviewer
 from runner.store import runfile, sweepfile
 from runner.store.chosen_file import chosen_file
 from runner.store.run_names import find
@@ -80,7 +80,7 @@ def read(arguments: Sequence[str]) -> Arguments:
         raise ConfigError([f"--view {rest.view} belongs to no run: leave the run or set out."])
     return Arguments(
         _destination(rest, run, sweep, photos), runs_of(sweep or run or runs / "-", runs),
-        named.get("reviewer") or getpass.getuser(), rest.theme, rest.language,
+        reviewer(named.get("reviewer")), rest.theme, rest.language,
         _screenshot(rest.screenshot) if rest.screenshot else None, rest.size,
     )  # fmt: skip
 

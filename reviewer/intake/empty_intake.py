@@ -28,6 +28,7 @@ class EmptyIntake(QWidget):
         self.begin.setAutoDefault(True)
         layout = QVBoxLayout(self)
         layout.addStretch(1)
-        for widget in (title, self.about, self.begin):
-            layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignCenter)
+        layout.addWidget(title, 0, Qt.AlignmentFlag.AlignCenter)
+        layout.addLayout(self.about.centred())
+        layout.addWidget(self.begin, 0, Qt.AlignmentFlag.AlignCenter)
         layout.addStretch(1)

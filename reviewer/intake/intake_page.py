@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PyQt6.QtCore import QPoint
 from PyQt6.QtGui import QCloseEvent
-from PyQt6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from reviewer.intake import suggestions
 from reviewer.intake.actions import ACTIONS, OF_A_ROW
@@ -25,6 +25,7 @@ from reviewer.intake.yaml_dialog import YamlDialog, copy_text
 from reviewer.widgets.destinations import Runs
 from reviewer.widgets.folder_drop import FolderDrop
 from reviewer.widgets.page import Page
+from reviewer.widgets.page_stack import PageStack
 from runner.errors import RunnerError
 from runner.intake import drafts, starting
 from runner.intake import planned as planning
@@ -50,7 +51,7 @@ class IntakePage(Page):
         self.setWindowTitle(translate("intake", "New sets"))
         self.rows, self.form, self.bar, self.empty = RowList(), SetForm(), StartBar(), EmptyIntake()
         self.add = QPushButton(translate("intake", "Add a folder …"))
-        self.stack = QStackedWidget()
+        self.stack = PageStack()
         self.work, self._drafts = RowWork(self.rows, runs, self), DraftKeeper(intake.planned, self.operations, self)
         self._checks = ProblemChecker(self.operations, self)
         self._captioners = CaptionerQuestion(planning.runs_option(runs), self)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from PyQt6.QtCore import QTime
 from PyQt6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QTimeEdit
 
+from reviewer.widgets.flow import Flow
 from runner.review.language import translate
 
 TONIGHT = QTime(22, 0)
@@ -30,10 +31,11 @@ class StartBar(QFrame):
         layout = QHBoxLayout(self)
         for quiet in (self.later, self.at):
             layout.addWidget(quiet)
-        layout.addStretch(1)
+        buttons = Flow(1)  # below each other where the window is narrow and the text is large
         for button in (self.command, self.yaml, self.one, self.all):
             button.setAutoDefault(True)
-            layout.addWidget(button)
+            buttons.addWidget(button)
+        layout.addLayout(buttons, 1)
 
     def show_count(self, ready: int, rows: int, *, current: bool) -> None:
         """Say how many sets would start; `current` is whether the current one could."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PyQt6.QtCore import Qt
-from PyQt6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from reviewer.people.person_panel import PersonPanel
 from reviewer.people.photo_pane import PhotoPane
@@ -12,6 +12,7 @@ from reviewer.people.split_bar import SplitBar
 from reviewer.people.tile import Tile
 from reviewer.people.tile_list import TileList
 from reviewer.people.tile_model import TileModel
+from reviewer.widgets.page_stack import PageStack
 from reviewer.widgets.thumbnails import THUMBNAIL_BYTES, Pictures
 from runner.review.language import moment, translate
 from runner.review.people.board import Board
@@ -34,7 +35,7 @@ class PeopleView(QWidget):
         self.groups = TileList(TileModel(self._group), self.crops, translate("people", "Groups"))
         self.faces = TileList(TileModel(self._face), self.crops, translate("people", "Faces of the group"))
         self.photo, self.split, self.question = PhotoPane(), SplitBar(), QuestionView(self.crops)
-        self.panel, self.head, self.body = PersonPanel(), QLabel(), QStackedWidget()
+        self.panel, self.head, self.body = PersonPanel(), QLabel(), PageStack()
         self.ask, self.back = QPushButton(), QPushButton()
         self.groups.allow_drops()
         self.head.setWordWrap(True)

@@ -114,7 +114,7 @@ class QuestionView(QWidget):
             column.addWidget(name)
             name.setProperty("role", "head")
             both.addLayout(column, 1)
-        row = Flow(centred=True)
+        row = Flow(0.5)
         for button in (self.yes, self.no, self.skip, self.undo):
             row.addWidget(button)
         layout = QVBoxLayout(self)

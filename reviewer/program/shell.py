@@ -6,19 +6,19 @@ from collections.abc import Callable
 from typing import Any
 
 from PyQt6.QtGui import QCloseEvent
-from PyQt6.QtWidgets import QApplication, QLabel, QStackedWidget
+from PyQt6.QtWidgets import QApplication, QStackedWidget
 
 from reviewer.program import pages
+from reviewer.program.arrival import Arrival
 from reviewer.program.leaving import Leaving
 from reviewer.program.pages import Place
 from reviewer.widgets import translation
-from reviewer.widgets.destinations import Destination, NewSets
+from reviewer.widgets.destinations import Destination, NewSets, Start
 from reviewer.widgets.folder_drop import FolderDrop
 from reviewer.widgets.operations import Operations
 from reviewer.widgets.page import Page
 from reviewer.widgets.work import WorkBoard
 from reviewer.widgets.work_strip import WorkStrip
-from runner.review.language import translate
 from runner.review.settings import Settings
 
 
@@ -32,12 +32,14 @@ class Shell(QStackedWidget):
         super().__init__()
         self._place, self._own = place, own
         self._shown: Destination | None = None
+        self._refused: Destination | None = None  # of the first page, while there is none
         self._closing = False
         self._reading, self._leaving = Operations(self), Leaving(self)
         self._board = WorkBoard(self)
-        self._waiting = QLabel(translate("shell", "Opening …"))
-        self._waiting.setProperty("role", "opening")
-        self.addWidget(self._waiting)
+        self._arrival = Arrival()
+        self._arrival.home_wanted.connect(lambda: self.open(Start()))
+        self._arrival.again_wanted.connect(self._try_again)
+        self.addWidget(self._arrival)
         self.setWindowTitle("photo-runner")
         FolderDrop(self).dropped.connect(lambda folders: self.open(NewSets(folders)))
 
@@ -54,7 +56,7 @@ class Shell(QStackedWidget):
             if not self._closing:  # a page that is made now would never be closed
                 self._leave_for(destination, make.show(found), then)
 
-        self._reading.submit(make.read, arrived, lambda words: self._refuse(words))
+        self._reading.submit(make.read, arrived, lambda words: self._refuse(words, destination))
         make.prepare()
 
     def is_quiet(self) -> bool:
@@ -131,12 +133,18 @@ class Shell(QStackedWidget):
             translation.speak(app, self._own.language)
             self.open(self._shown)
 
-    def _refuse(self, words: str) -> None:
+    def _refuse(self, words: str, destination: Destination) -> None:
         page = self.page()
         if page is None:
-            self._waiting.setText(words)
+            self._refused = destination
+            self._arrival.show_refusal(words, at_home=destination == Start())
         else:
             page.say(words)
+
+    def _try_again(self) -> None:
+        if self._refused is not None:
+            self._arrival.show_opening()
+            self.open(self._refused)
 
 
 def _drop(page: Page) -> None:

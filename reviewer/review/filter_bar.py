@@ -31,7 +31,7 @@ TYPING_MS = 120
 _WIDE = 640
 """Width from which everything stands in one line, for text of its usual size."""
 
-_BOX = 80
+_BOX = 60
 """Width to which order and groups may shrink, likewise."""
 
 PAUSE_MS = 900

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PyQt6.QtCore import QPoint, QTimer, QUrl
 from PyQt6.QtGui import QCloseEvent, QDesktopServices
-from PyQt6.QtWidgets import QMenu, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QMenu, QMessageBox, QVBoxLayout, QWidget
 
 from reviewer.start.actions import ACTIONS
 from reviewer.start.head import Head
@@ -20,6 +20,7 @@ from reviewer.widgets.destinations import NewSets, Picks, Review, Runs
 from reviewer.widgets.folder_drop import FolderDrop
 from reviewer.widgets.operations import Operations
 from reviewer.widgets.page import Page
+from reviewer.widgets.page_stack import PageStack
 from runner.intake.planned import runs_option
 from runner.intake.recent_sets import RecentSet, Waiting, previewed, waiting_or_trouble
 from runner.intake.start import SAMPLE, Beginning
@@ -47,7 +48,7 @@ class StartPage(Page):
         self._runs, self._beginning, self._left = runs, beginning, False
         self.setWindowTitle("photo-runner")
         self.head, self.sets, self.welcome = Head(beginning), SetGrid(), Welcome()
-        self._body = QStackedWidget()
+        self._body = PageStack()
         self.machine = MachineNote(runs_option(runs))
         self._build()
         self._connect()

@@ -33,8 +33,8 @@ class Welcome(QFrame):
             button.setAutoDefault(True)
             buttons.addWidget(button)
         layout.addStretch(1)
-        for widget in (title, self.about):
-            layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignCenter)
+        layout.addWidget(title, 0, Qt.AlignmentFlag.AlignCenter)
+        layout.addLayout(self.about.centred())
         layout.addSpacing(10)
         layout.addLayout(buttons)
         layout.setAlignment(buttons, Qt.AlignmentFlag.AlignCenter)

@@ -3140,10 +3140,24 @@ runner compare {}</translation>
         </translation>
     </message>
     <message numerus="yes">
+        <source>The name stands in %Ln old address(es) at targets, which lead on to photos of today.</source>
+        <translation>
+            <numerusform>Der Name steht in %Ln alten Adresse bei einem Ziel, die zu einem heutigen Foto weiterleitet.</numerusform>
+            <numerusform>Der Name steht in %Ln alten Adressen bei Zielen, die zu heutigen Fotos weiterleiten.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>The name stands in %Ln text(s) that people wrote: edit them in the review.</source>
         <translation>
             <numerusform>Der Name steht in %Ln Text, den jemand geschrieben hat: in der Prüfung bearbeiten.</numerusform>
             <numerusform>Der Name steht in %Ln Texten, die jemand geschrieben hat: in der Prüfung bearbeiten.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The name stands in %Ln decision(s), in the text or the reason that was kept with it.</source>
+        <translation>
+            <numerusform>Der Name steht in %Ln Entscheidung: im Text oder in der Begründung, die damit festgehalten wurde.</numerusform>
+            <numerusform>Der Name steht in %Ln Entscheidungen: im Text oder in der Begründung, die damit festgehalten wurde.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3154,10 +3168,24 @@ runner compare {}</translation>
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln other file(s) of this program hold the name. Delete them, or take it out of them:</source>
+        <translation>
+            <numerusform>%Ln andere Datei dieses Programms enthält den Namen. Sie löschen, oder ihn herausnehmen:</numerusform>
+            <numerusform>%Ln andere Dateien dieses Programms enthalten den Namen. Sie löschen, oder ihn herausnehmen:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln exported XMP file(s) hold the name:</source>
         <translation>
             <numerusform>%Ln exportierte XMP-Datei enthält den Namen:</numerusform>
             <numerusform>%Ln exportierte XMP-Dateien enthalten den Namen:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln exported XMP file(s) hold the name and were changed by another program: take it out there.</source>
+        <translation>
+            <numerusform>%Ln exportierte XMP-Datei enthält den Namen und wurde von einem anderen Programm geändert: ihn dort herausnehmen.</numerusform>
+            <numerusform>%Ln exportierte XMP-Dateien enthalten den Namen und wurden von einem anderen Programm geändert: ihn dort herausnehmen.</numerusform>
         </translation>
     </message>
 </context><context>
@@ -3597,6 +3625,10 @@ runner compare {}</translation>
         </translation>
     </message>
     <message>
+        <source>You have said something else about people elsewhere. It is shown now: undo again to take that back.</source>
+        <translation>Sie haben an anderer Stelle etwas anderes über Personen gesagt. Es wird jetzt angezeigt: noch einmal rückgängig machen, um es zurückzunehmen.</translation>
+    </message>
+    <message>
         <source>Person without a name</source>
         <translation>Person ohne Namen</translation>
     </message>
@@ -3740,6 +3772,10 @@ runner compare {}</translation>
     <message>
         <source>Captions do not name {}, from the next run of a set on</source>
         <translation>Bildtexte nennen {} nicht, ab dem nächsten Lauf eines Sets</translation>
+    </message>
+    <message>
+        <source>Published with the name</source>
+        <translation>Mit dem Namen veröffentlicht</translation>
     </message>
     <message numerus="yes">
         <source>%Ln face(s): not {}</source>
@@ -5520,6 +5556,14 @@ runner compare {}</translation>
     <message>
         <source>Opening …</source>
         <translation>Wird geöffnet …</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Start page</source>
+        <translation>Startseite</translation>
     </message>
 </context><context>
     <name>shortcuts</name>

@@ -13,9 +13,10 @@ _GAP = 4
 class Flow(QLayout):
     """Widgets from left to right, line by line."""
 
-    def __init__(self, *, centred: bool = False) -> None:
+    def __init__(self, before: float = 0) -> None:
+        """`before` is the share of a line's spare room in front of it: 0 is left, 0.5 centred, 1 right."""
         super().__init__()
-        self._centred = centred
+        self._before = before
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -78,7 +79,7 @@ class Flow(QLayout):
         for line in self._lines(rect.width()):
             sizes = [item.sizeHint() for item in line]
             spare = rect.width() - sum(size.width() + _GAP for size in sizes) + _GAP
-            x = rect.x() + (max(spare, 0) // 2 if self._centred else 0)
+            x = rect.x() + round(max(spare, 0) * self._before)
             for item, size in zip(line, sizes, strict=True):
                 if move:
                     item.setGeometry(QRect(x, y, min(size.width(), rect.width()), size.height()))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import shlex
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
@@ -184,7 +183,8 @@ def _fit(asked: Arguments, desk: PicksDesk) -> None:
     if found is None or out is None:
         return
     path = Path(out).expanduser()
-    text = f"{_FITTED} {getpass.getuser()} from {found.moments} moments.\ndefaults: [default, _self_]\n\nparts: "
+    head = f"{_FITTED} {desk.session.context.reviewer} from {found.moments} moments."
+    text = f"{head}\ndefaults: [default, _self_]\n\nparts: "
     with disk_errors(path):
         write_atomically(path, lambda temporary: temporary.write_text(text + _flow(asdict(found.after)), "utf-8"))
     output.say(f"Written: {path}. Use it with cull={path.stem} when it is in a folder conf/cull.")

@@ -88,7 +88,7 @@ def test_a_newer_catalogue_is_refused_with_a_sentence(tmp_path: Path) -> None:
     path = tmp_path / "c.db"
     with open_catalog(path) as catalog:
         catalog.execute("PRAGMA user_version = 99")
-    with pytest.raises(EnvError, match="has schema 99"), open_catalog(path):
+    with pytest.raises(EnvError, match="newer version of this program: it has schema 99"), open_catalog(path):
         pass
 
 

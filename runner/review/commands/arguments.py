@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import getpass
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from runner.errors import ConfigError
 from runner.reports.command_line import with_runs_as_option
 from runner.review.query import FilterError
 from runner.review.review_set import open_named
+from runner.review.reviewer_name import reviewer
 from runner.review.session import Session
 
 _OPTION = re.compile(r"([a-z_]+(?:\.[a-z_]+)?[+-]?)=(.*)", re.DOTALL)
@@ -43,8 +43,7 @@ class Arguments:
 
         With catalog=new its catalogue is begun where there is none; ConfigError where there is one.
         """
-        reviewer = self.options.get("reviewer") or getpass.getuser()
-        session = Session(open_named(self.words[0], self.runs), reviewer)
+        session = Session(open_named(self.words[0], self.runs), reviewer(self.options.get("reviewer")))
         if "catalog" in self.options:
             if not session.catalog.is_absent():
                 raise ConfigError([f"catalog=new: {session.catalog.path} is there already. Leave catalog=new out."])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from runner.review.people.exchange_command import take_in_regions, write_regions
 from runner.review.people.group_view import GroupView
 from runner.review.people.left_sentences import at_targets, sentences
 from runner.review.people.session import PeopleSession
+from runner.review.reviewer_name import reviewer
 from runner.store.face_id import item_of
 from runner.store.people import Word
 
@@ -72,7 +72,7 @@ def command(arguments: Sequence[str]) -> int:
     if len(words) - 1 < least:
         raise ConfigError([f"{words[0]} needs {least} more words.", USAGE.splitlines()[0]])
     runs = Path(options.get("paths.runs", "runs")).expanduser()
-    session = PeopleSession(runs, options.get("reviewer") or getpass.getuser())
+    session = PeopleSession(runs, reviewer(options.get("reviewer")))
     action(Asked(session, words[1:], options))
     return 0
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from runner.review.picks import results
 from runner.review.picks.amount import Amount
 from runner.review.picks.desk import PicksDesk
 from runner.review.picks.source import options_of
+from runner.review.reviewer_name import account
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,4 +192,4 @@ def _where(desk: PicksDesk) -> list[str]:
     """Options that say which runs and which person are meant, where that is not usual."""
     runs, reviewer = desk.session.review_set.runs, desk.session.context.reviewer
     words = [] if runs == Path("runs").absolute() else [f"paths.runs={runs}"]
-    return words + ([] if reviewer == getpass.getuser() else [f"reviewer={reviewer}"])
+    return words + ([] if reviewer == account() else [f"reviewer={reviewer}"])
