@@ -53,7 +53,9 @@ def command(arguments: Sequence[str]) -> int:
         pairs = _pairs(asked, review_set, catalog)
     _show(review_set, pairs)
     if not pairs or asked.options.get("yes") != "true":
-        output.say("With yes=true it is carried over. Nothing was changed yet." if pairs else "There is nothing to carry over.")
+        output.say(
+            "With yes=true it is carried over. Nothing was changed yet." if pairs else "There is nothing to carry over."
+        )
         return 0
     with session.catalog.write(PATIENCE_S) as catalog, interruption.put_off():
         done = carrying.carry(catalog, session.context, pairs, other, review_set.runs)
