@@ -71,11 +71,12 @@ def command(arguments: Sequence[str]) -> int:
         return 0
     blocked = session.newly_blocked(plan)
     done = session.edit_each(texts, lambda _count: label)
-    output.say(done.sentence)
+    written = [edit for edit in plan.edits if session.snapshot.places[edit.item_id] not in done.refused]
+    output.say(describe(written, (), ()) if written else done.sentence)
     output.not_done(session, done.refused)
-    _say_names(session, [each.item_id for each in plan.edits])
-    _say_errors(Counter(rule for edit in plan.edits for rule in edit.errors))
-    _say_blocked(session, blocked, "Now blocked")
+    _say_names(session, [each.item_id for each in written])
+    _say_errors(Counter(rule for edit in written for rule in edit.errors))
+    _say_blocked(session, {at: why for at, why in blocked.items() if at not in done.refused}, "Now blocked")
     return 1 if done.refused else 0
 
 
