@@ -75,10 +75,10 @@ class Killer:
         self._process.communicate()
 
     def points(self) -> list[int]:
-        """Points that are spread over all calls inside the function; the command is carried out once for that."""
+        """Points from the first call inside the function to its end; the command is carried out once for that."""
         assert self.ended(0) == 0
         calls = int(self._counted.read_text())
-        return [1 + calls * at // POINTS for at in range(POINTS)]
+        return [1 + (calls - 10) * at // (POINTS - 1) for at in range(POINTS)]
 
     def ended(self, point: int) -> int:
         """How the command ends that is killed at a point; at 0 it is not."""
