@@ -23,34 +23,69 @@ RUNNER = Path(sys.executable).parent / "runner"
 POINTS = 20
 KILLED = """
 import os, signal, sys
-from runner.review.people.command import command
-inside, point, *arguments = sys.argv[1:]
-count, begun = 0, False
-def look(frame, event, argument):
-    global count, begun
-    begun = begun or frame.f_code.co_name == inside
-    count += begun
-    if begun and count == int(point):
-        os.kill(os.getpid(), signal.SIGKILL)
-sys.setprofile(look)
-command(arguments)
-sys.setprofile(None)
-print(count)
+from pathlib import Path
+from runner.review.people import command, exchange_command
+from runner.review.people.session import PeopleSession
+inside, counted, *arguments = sys.argv[1:]
+holder = PeopleSession if inside == "say" else exchange_command
+begin = getattr(holder, inside)
+def child(point):
+    count = 0
+    def look(frame, event, argument):
+        nonlocal count
+        count += 1
+        if count == point:
+            os.kill(os.getpid(), signal.SIGKILL)
+    def begun(*given):
+        sys.setprofile(look)
+        try:
+            return begin(*given)
+        finally:
+            sys.setprofile(None)
+    setattr(holder, inside, begun)
+    os.dup2(2, 1)  # what the command says is nobody's answer
+    command.command(arguments)
+    Path(counted).write_text(str(count))
+for line in sys.stdin:
+    process = os.fork()
+    if process == 0:
+        child(int(line))
+        os._exit(0)
+    print(os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]), flush=True)
 """
 
 
-def ended(inside: str, point: int, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """The command, killed at a call from the function on; at 0 it ends, and says how many calls there were."""
-    asked = [sys.executable, "-c", KILLED, inside, str(point), *arguments]
-    return subprocess.run(asked, capture_output=True, text=True, check=False)
+class Killer:
+    """A command that is begun again and again, and killed at a call inside a function.
 
+    What it needs is imported once, and each time a copy of that process carries it out.
+    """
 
-def points(inside: str, *arguments: str) -> list[int]:
-    """Points that are spread over all calls from the function on."""
-    whole = ended(inside, 0, *arguments)
-    assert whole.returncode == 0, whole.stderr
-    calls = int(whole.stdout.split()[-1])
-    return [1 + calls * at // POINTS for at in range(POINTS)]
+    def __init__(self, folder: Path, inside: str, *arguments: str) -> None:
+        self._counted = folder / f"calls-inside-{inside}"
+        asked = [sys.executable, "-c", KILLED, inside, str(self._counted), *arguments]
+        self._process = subprocess.Popen(
+            asked, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        )
+
+    def __enter__(self) -> Killer:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self._process.communicate()
+
+    def points(self) -> list[int]:
+        """Points from the first call inside the function to its end; the command is carried out once for that."""
+        assert self.ended(0) == 0
+        calls = int(self._counted.read_text())
+        return [1 + (calls - 10) * at // (POINTS - 1) for at in range(POINTS)]
+
+    def ended(self, point: int) -> int:
+        """How the command ends that is killed at a point; at 0 it is not."""
+        assert self._process.stdin
+        assert self._process.stdout
+        print(point, file=self._process.stdin, flush=True)
+        return int(self._process.stdout.readline())
 
 
 @pytest.fixture(scope="module")
@@ -76,36 +111,35 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_an_export_is_whole_and_known_wherever_it_was_killed(prepared: Path, tmp_path: Path) -> None:
     runs, out = tmp_path / "runs", tmp_path / "out"
     shutil.copytree(prepared / "runs", runs, symlinks=True)
-    asked = ["export", "travel", f"out={out}", f"paths.runs={runs}"]
-    for point in points("write_out", *asked):
-        shutil.rmtree(out)
-        assert ended("write_out", point, *asked).returncode == -signal.SIGKILL
-        with open_catalog(runs / "catalog.db") as catalog:
-            known = {each.path for each in noted(catalog)}
-        written = set(out.rglob("*.xmp")) if out.exists() else set()
-        assert written <= known
-        assert all(is_signed(path.read_bytes()) for path in written)
-        assert ended("write_out", 0, *asked).returncode == 0
-        assert sorted(path.name for path in out.iterdir()) == ["brighter.jpg.xmp", "her.jpg.xmp"]
-        out.mkdir(exist_ok=True)
+    with Killer(tmp_path, "write_out", "export", "travel", f"out={out}", f"paths.runs={runs}") as killer:
+        for point in killer.points():
+            shutil.rmtree(out, ignore_errors=True)
+            assert killer.ended(point) == -signal.SIGKILL
+            with open_catalog(runs / "catalog.db") as catalog:
+                known = {each.path for each in noted(catalog)}
+            written = set(out.rglob("*.xmp"))
+            assert written <= known
+            assert all(is_signed(path.read_bytes()) for path in written)
+            assert killer.ended(0) == 0
+            assert sorted(path.name for path in out.iterdir()) == ["brighter.jpg.xmp", "her.jpg.xmp"]
 
 
 @pytest.mark.slow
 def test_a_merger_is_there_or_not_wherever_it_was_killed(prepared: Path, tmp_path: Path) -> None:
     runs = tmp_path / "runs"
     shutil.copytree(prepared / "runs", runs, symlinks=True)
-    asked = ["merge", "Eileen", "Collins", "reviewer=ann", f"paths.runs={runs}"]
     found = []
-    for point in points("say", *asked):
-        session = PeopleSession(runs, "ann")
-        if session.find("Collins") is None:
-            session.undo()
-        before = len(session.history())
-        assert ended("say", point, *asked).returncode == -signal.SIGKILL
-        after = PeopleSession(runs, "ann")
-        added = len(after.history()) - before
-        assert added in (0, 1)
-        assert (after.find("Collins") is None) == (added == 1), "all of it, or nothing"
-        assert after.find("Eileen") is not None
-        found.append(added)
+    with Killer(tmp_path, "say", "merge", "Eileen", "Collins", "reviewer=ann", f"paths.runs={runs}") as killer:
+        for point in killer.points():
+            session = PeopleSession(runs, "ann")
+            if session.find("Collins") is None:
+                session.undo()
+            before = len(session.history())
+            assert killer.ended(point) == -signal.SIGKILL
+            after = PeopleSession(runs, "ann")
+            added = len(after.history()) - before
+            assert added in (0, 1)
+            assert (after.find("Collins") is None) == (added == 1), "all of it, or nothing"
+            assert after.find("Eileen") is not None
+            found.append(added)
     assert set(found) == {0, 1}, "killed before it was recorded, and after it"
