@@ -22,12 +22,14 @@ from runner.verification.salvage import Saved, salvage
 def mend(runs: Path) -> Iterator[Message]:
     """Save what is sound of a damaged catalogue, and remove damaged pictures; yields what was done.
 
-    EnvError while a run is at work.
+    EnvError while a run is at work, and for a catalogue of a newer version.
     """
     for run in runfile.find(runs):
         if (file := runfile.read(run)) is not None and file.state == "running":
             raise EnvError(say("verify.at_work", run=run.name), say("catalog.held_mend"))
     path = runs / "catalog.db"
+    if newer := whole.newer(path):  # what is saved of it would lack what that version added
+        raise EnvError(newer, say("catalog.schema_mend"))
     if next(whole.catalogue(path), None) is not None:
         kept, tables = salvage(path)
         yield say("verify.kept", path=str(kept))

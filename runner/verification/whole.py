@@ -8,11 +8,11 @@ from contextlib import closing
 from pathlib import Path
 
 from runner.engine import artifacts
-from runner.messages import say
+from runner.messages import Message, say
 from runner.original import identify
 from runner.people.left_files import remains
 from runner.stage import Artifact
-from runner.store import forgotten_people, seals, soundness, sweepfile
+from runner.store import forgotten_people, schemas, seals, soundness, sweepfile
 from runner.store.forgotten_people import Forgotten
 from runner.store.proof import again
 from runner.verification.problem import Problem
@@ -30,6 +30,21 @@ def catalogue(path: Path) -> Iterator[Problem]:
         found = [say("catalog.structure", path=str(path), reason=str(error))]
     for damage in found:
         yield Problem(damage, say("verify.lost_catalogue"), say("verify.mend"))
+    if is_newer := newer(path):
+        yield Problem(is_newer, say("verify.newer_catalogue"), say("catalog.schema_mend"))
+
+
+def newer(path: Path) -> Message | None:
+    """That a newer version wrote the catalogue, of which this one does not know what else is in it; None otherwise."""
+    if not path.is_file():
+        return None
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as catalog:
+            (version,) = catalog.execute("PRAGMA user_version").fetchone()
+    except soundness.UNREADABLE:
+        return None  # said of the catalogue
+    known = schemas.VERSION
+    return say("catalog.schema", path=str(path), found=str(version), known=str(known)) if version > known else None
 
 
 def pictures(path: Path, runs: Path) -> Iterator[Problem]:

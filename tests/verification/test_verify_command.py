@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import polars as pl
@@ -13,6 +14,7 @@ from runner.errors import EnvError
 from runner.schema import DeriveRow
 from runner.store import evidence, manifest, rows, runfile
 from runner.store.catalog import open_catalog
+from runner.verification.mending import mend
 
 FIRST, SECOND = "20261128-100000-aaaa", "20261128-110000-bbbb"
 
@@ -255,3 +257,19 @@ def test_a_trigger_that_was_altered_is_named_and_mended(runs: Path, capsys: pyte
     assert verify(runs, capsys, "--mend")[0] == 3
     again(runs)
     assert verify(runs, capsys)[0] == 0
+
+
+def test_a_catalogue_of_a_newer_version_is_called_that_and_left_alone(
+    runs: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = runs / "catalog.db"
+    with closing(sqlite3.connect(path)) as catalog:
+        catalog.execute("PRAGMA user_version = 99")
+    before = path.read_bytes()
+    code, said = verify(runs, capsys)
+    assert code == 3
+    assert "was written by a newer version of this program: it has schema 99" in said
+    assert "Install that version" in said
+    with pytest.raises(EnvError, match="newer version"):
+        next(mend(runs))
+    assert path.read_bytes() == before
