@@ -26,7 +26,7 @@ def left_behind(prepared: ReviewRows, folders: Folders, set_name: str, runs: str
     `runs` is the option that names the runs folder, with a space before it; empty where commands look there anyway.
     """
     with open_catalog(folders.catalog) as catalog:
-        photos = prepared.photos().select("item_id", "source_path", "renditions")
+        photos = prepared.photos()
         recognise(catalog, folders.run, set_name, photos)
         spoken = standing(changes_since(catalog, set_name)).intersection(photos["item_id"])
         rewritten = spoken & found_by(catalog, set_name, folders.run.name)

@@ -32,8 +32,9 @@ _AT_TARGETS = ("publications", "publication_details")
 def recognise(catalog: sqlite3.Connection, run: Path, set_name: str, photos: pl.DataFrame) -> None:
     """Note which photos of a run are one with photos that are gone, and hand over to them what stands at targets.
 
-    `photos` has `item_id`, `source_path` and `renditions` (null where there are none) of all that are there. Left out
-    is what cannot be told apart: several that are gone, or that came, with one picture and other paths.
+    `photos` has `item_id`, `source_path` and `renditions` of all that are there; without renditions, of a graph that
+    makes none, no photo is known again. Left out is what cannot be told apart: several that are gone, or that came,
+    with one picture and other paths.
     """
     here = set(photos["item_id"])
     same_photos.part(catalog, set_name, here)

@@ -6,9 +6,10 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
+import polars as pl
 import pytest
 
-from runner.store import history, people, ratings, same_photos
+from runner.store import history, people, ratings, runfile, same_photos
 from runner.store.approvals import newest_approvals
 from runner.store.catalog import open_catalog
 from runner.store.decisions import (
@@ -25,6 +26,7 @@ from runner.store.names import NameRequest, claim_name, expected_names, other_ow
 from runner.store.overtaken import overtaken
 from runner.store.people import Word
 from runner.store.ratings import Rating
+from runner.store.rewritten import recognise
 
 OLD, NEW, OTHER = "0" * 16, "1" * 16, "2" * 16
 ANN = ReviewContext("birds", "run", "Ann")
@@ -144,3 +146,20 @@ def test_a_word_about_faces_is_about_the_same_places(catalog: sqlite3.Connection
 def test_nothing_is_read_twice(catalog: sqlite3.Connection) -> None:
     one(catalog)
     assert changes_since(catalog, "birds").cursor == Cursor(same_photos=same_photos.newest(catalog, "birds"))
+
+
+def test_a_graph_that_makes_no_renditions_knows_no_photo_again(catalog: sqlite3.Connection, tmp_path: Path) -> None:
+    record(catalog, ANN, [Edit(OLD, "caption", "first")], [])
+    run = tmp_path / "runs/birds/20261129-100000-0000"
+    earlier = run.with_name("20261128-100000-0000")
+    photos = pl.DataFrame({"item_id": [OLD], "source_path": ["/photos/heron.jpg"], "outcome": ["passed"]})
+    for folder in (run, earlier):
+        folder.mkdir(parents=True)
+        runfile.write(folder, runfile.begin(folder, "birds", "none", "runner").ended("finished"))
+    photos.write_parquet(earlier / "rows.parquet")
+    recognise(catalog, run, "birds", photos.with_columns(item_id=pl.lit(NEW)))
+    assert same_photos.groups(catalog) == {}
+    pictures = pl.lit([{"name": "web", "sha256": "aa"}])
+    photos.with_columns(renditions=pictures).write_parquet(earlier / "rows.parquet")
+    recognise(catalog, run, "birds", photos.with_columns(item_id=pl.lit(NEW), renditions=pictures))
+    assert set(same_photos.groups(catalog)) == {OLD, NEW}
