@@ -82,9 +82,10 @@ def test_a_set_that_there_is_is_never_overwritten_but_can_be_changed(folder: Pat
         planning.write(other)
     assert path.read_text() == kept
     loaded = planning.loaded(other)
-    assert (loaded.subject, loaded.changes) == ("grey heron", True)
-    assert not problems(loaded, [], [])
-    planning.write(replace(loaded, subject="egret"))
+    assert (loaded.subject, loaded.others, loaded.changes) == ("egret", (("subject", "grey heron"),), True)
+    chosen = replace(loaded, others=())
+    assert not problems(chosen, [], [])
+    planning.write(chosen)
     assert path.read_text() == kept.replace('"grey heron"', '"egret"')
 
 
