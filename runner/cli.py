@@ -35,7 +35,7 @@ runner: prepares photos for publication and shows its evidence.
   runner decide RUN|SET approve|reject|reset FILTER [reason=WHY]        decide as in the reviewer; undo takes it back
   runner edit RUN|SET FILTER FIELD=VALUE …        write texts, add keywords, replace words
   runner rows RUN|SET [FILTER] [out=FILE]         photos as they are now: a table, CSV, Parquet or JSON
-  runner carry RUN|SET                            what people said of photos that were rotated or saved anew
+  runner carry RUN|SET                            copy review work to photos that were rotated or re-saved
   runner history RUN|SET FILTER                   who did what to a photo, and when
 
   runner people list                              who is in the photos of all sets: persons, and groups without a name

@@ -18,6 +18,9 @@ from runner.schema import Texts
 from runner.store import same_photos
 from runner.store.transactions import durable
 
+_STANDING = ("publications", "publication_details")
+"""Tables of what stands at targets, one row for a photo and a target each."""
+
 _AFTER = " after decision "
 """Between the time at which a photo was taken back and the id of the newest decision there was, in `withdrawals.at`."""
 
@@ -143,18 +146,49 @@ def keep_back(catalog: sqlite3.Connection, pairs: Mapping[str, str], approved: M
 
 
 def give_to(catalog: sqlite3.Connection, set_name: str, other: str, items: Collection[str]) -> int:
-    """Let what stands at targets of these photos as the set `other`'s be this set's; returns how many photos that are.
-
-    What a publish has begun and not ended stays as it is.
-    """
-    standing = (
-        "set_name = ?1 AND item_id IN (SELECT value FROM json_each(?2)) AND NOT EXISTS (SELECT * FROM publish_journal j"
-        " WHERE j.target = publications.target AND j.item_id = publications.item_id)"
+    """Publish these photos as this set's from now on, and no longer as those of `other`; returns how many they are."""
+    given = _settled(catalog, other, items)
+    catalog.executemany(
+        "UPDATE publications SET set_name = ? WHERE target = ? AND item_id = ?",
+        [(set_name, target, item) for target, item in given],
     )
-    values = (other, json.dumps(list(items)))
-    (count,) = catalog.execute(f"SELECT count(DISTINCT item_id) FROM publications WHERE {standing}", values).fetchone()
-    catalog.execute(f"UPDATE publications SET set_name = ?3 WHERE {standing}", (*values, set_name))
-    return int(count)
+    return len({item for _, item in given})
+
+
+def hand_over(catalog: sqlite3.Connection, set_name: str, here: Collection[str]) -> None:
+    """Let a photo that is there have what was published of the same photo in other bytes, unless it has its own.
+
+    `here` are all photos of the set that are there; see `runner.store.same_photos`.
+    """
+    same = same_photos.groups(catalog, set_name)
+    now = {item: each for whole in set(same.values()) for each in whole.intersection(here) for item in whole}
+    with durable(catalog):
+        for target, item in _settled(catalog, set_name, now.keys() - set(here)):
+            if not _is_known(catalog, target, now[item]):
+                for table in _STANDING:
+                    catalog.execute(
+                        f"UPDATE {table} SET item_id = ? WHERE target = ? AND item_id = ?", (now[item], target, item)
+                    )
+
+
+def _settled(catalog: sqlite3.Connection, set_name: str, items: Collection[str]) -> list[tuple[str, str]]:
+    """Target and photo of what was published of these photos as the set's, the newest first.
+
+    What a publish has begun and not ended is left out: it ends it under the id and the set that it knows.
+    """
+    return catalog.execute(
+        "SELECT target, item_id FROM publications WHERE set_name = ? AND item_id IN (SELECT value FROM json_each(?))"
+        " AND (target, item_id) NOT IN (SELECT target, item_id FROM publish_journal) ORDER BY at DESC",
+        (set_name, json.dumps(sorted(items))),
+    ).fetchall()
+
+
+def _is_known(catalog: sqlite3.Connection, target: str, item: str) -> bool:
+    """Whether a photo is published at a target, or something was begun with it there."""
+    return any(
+        catalog.execute(f"SELECT 1 FROM {table} WHERE target = ? AND item_id = ?", (target, item)).fetchone()
+        for table in (*_STANDING, "publish_journal")
+    )
 
 
 def note(catalog: sqlite3.Connection, target: str, entries: Sequence[Entry]) -> None:
@@ -202,7 +236,7 @@ def withdraw(catalog: sqlite3.Connection, target: str, gone: Mapping[str, Sequen
     `for_good`: a person took them back, so that only a newer approval publishes them again.
     """
     with durable(catalog):
-        _clear(catalog, target, ("publications", "publication_details", "publish_journal"), list(gone))
+        _clear(catalog, target, (*_STANDING, "publish_journal"), list(gone))
         paths = [(target, path, path) for each in gone.values() for path in each]
         catalog.executemany("DELETE FROM redirects WHERE target = ? AND (old_path = ? OR new_path = ?)", paths)
         if for_good:

@@ -1,8 +1,8 @@
-"""What people said that is on no photo of a run though the photo is there, and how it comes onto it.
+"""Review work that no photo of a run has, although the photo is there, and how it is copied to it.
 
-Where another program rewrote a file and left its picture alone, nothing has to be done: a run knows the photo again
-(`runner.store.rewritten`). Here is what a person has to confirm: that a file with another picture, rotated or saved
-once more, is the photo that people spoke of, or that a set has another name now.
+If another program rewrote a file without changing its picture, nothing has to be done: a run recognises the photo
+(`runner.store.rewritten`). This module is for what a person has to confirm: that a file with a different picture,
+rotated or re-saved, is still the same photo, or that a set was renamed.
 """
 
 from __future__ import annotations
@@ -91,11 +91,7 @@ def carry(catalog: sqlite3.Connection, context: ReviewContext, pairs: Pairs, oth
         since = changes_since(catalog, context.set_name).cursor
         before = changes_since(catalog, other)
         edits = _edits(before, pairs)
-        decided = [
-            PhotoDecision(pairs[item], each.decision, each.content_hash, each.reason)
-            for item, each in before.decisions.items()
-            if item in pairs and each.decision != "reset"
-        ]
+        decided = _decisions(before, pairs)
         fields = _field_decisions(before, pairs)
         rated = _ratings(before, pairs)
         approved = newest_approvals(catalog, other, list(pairs))
@@ -111,6 +107,14 @@ def _edits(before: Changes, pairs: Pairs) -> list[Edit]:
         Edit(pairs[item], name, each.value, each.errors, each.source)
         for (item, name), each in before.edits.items()
         if item in pairs and each.value is not None
+    ]
+
+
+def _decisions(before: Changes, pairs: Pairs) -> list[PhotoDecision]:
+    return [
+        PhotoDecision(pairs[item], each.decision, each.content_hash, each.reason)
+        for item, each in before.decisions.items()
+        if item in pairs and each.decision != "reset"
     ]
 
 

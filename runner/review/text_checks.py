@@ -50,7 +50,7 @@ class TextChecks:
         """Who must not be named in texts."""
         from runner.review.people.consent import ConsentCheck
 
-        return ConsentCheck(self.review_set.catalog, PATIENCE_S)
+        return ConsentCheck(self.catalog, PATIENCE_S)
 
     @cached_property
     def _duplicates(self) -> DuplicateChecker:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from runner.messages import Message, say
+from runner.publishing.publications import hand_over
 from runner.review import carrying
 from runner.stage import Folders
 from runner.store.catalog import open_catalog
@@ -28,6 +29,7 @@ def left_behind(prepared: ReviewRows, folders: Folders, set_name: str, runs: str
     with open_catalog(folders.catalog) as catalog:
         photos = prepared.photos()
         recognise(catalog, folders.run, set_name, photos)
+        hand_over(catalog, set_name, photos["item_id"].to_list())
         spoken = standing(changes_since(catalog, set_name)).intersection(photos["item_id"])
         rewritten = spoken & found_by(catalog, set_name, folders.run.name)
         changed = carrying.changed(folders.run, catalog, set_name)

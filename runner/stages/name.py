@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 import polars as pl
 
+from runner.publishing.publications import hand_over
 from runner.schema import DeriveRow, FactsRow, NameRow
 from runner.stage import Column, Folders, Tables, set_stage
 from runner.store import evidence, runfile
@@ -49,6 +50,7 @@ def name(tables: Tables, options: NamingOptions, folders: Folders) -> pl.DataFra
     with open_catalog(folders.catalog) as catalog:
         if run := runfile.read(folders.run):
             recognise(catalog, folders.run, run.set, order.join(pictures, on="item_id", how="left"))
+            hand_over(catalog, run.set, order["item_id"].to_list())
         requests = [_earlier(catalog, *each, options) or name_request(*each, options) for each in asked]
         reserved = reserve_names(catalog, requests)
     origins = ["+".join(sources(options.template, facts[place], stems[place])) for place in numbered]

@@ -27,12 +27,12 @@ class PeopleForgotten(EnvError):
 class Kept(NamedTuple):
     """What is kept of everybody who was forgotten, in order: it says nobody's name."""
 
-    faces: tuple[str, ...] = ()  # the places where nobody is to be looked for, as ids of faces
+    faces: tuple[str, ...] = ()  # ids of forgotten faces: they tell where in a photo, not who
     persons: tuple[str, ...] = ()  # ids, which were made at random
 
 
 class Forgotten:
-    """Places where nobody is looked for, and of which nobody says anything."""
+    """Forgotten faces by their places: no face is detected there, and nothing can be recorded about one."""
 
     def __init__(self, faces: Iterable[str]) -> None:
         self._by_item: dict[str, list[Region]] = {}
@@ -121,7 +121,7 @@ def _overwriting(catalog: sqlite3.Connection) -> Iterator[None]:
 
 
 def forgotten(catalog: sqlite3.Connection) -> Sequence[str]:
-    """Places where nobody is to be looked for, as ids of faces, in order, in all photos that are the same."""
+    """Ids of forgotten faces, sorted. A face is forgotten in every photo that is the same, see `same_photos`."""
     same = same_photos.groups(catalog)
     places = catalog.execute("SELECT face FROM forgotten_faces ORDER BY face")
     return sorted({each for (face,) in places for each in same_photos.faces(face, same)})

@@ -13,26 +13,22 @@ from pathlib import Path
 
 from runner import user_folder
 from runner.store.atomic import write_atomically
+from runner.store.proof import sha256_of
 
 
 def write_table(path: Path, write: Callable[[Path], object]) -> None:
     """Write a table by `write`, whole or not at all, and note it as one of ours. OSError where the disk refuses it."""
     write_atomically(path, write)
-    with contextlib.suppress(OSError):  # then it is not known again, and stays when it is to be written once more
-        write_atomically(_note(path), lambda temporary: temporary.write_text(_sha256(path), "utf-8"))
+    with contextlib.suppress(OSError):  # if it is not noted, the next command refuses to overwrite the table
+        write_atomically(_note(path), lambda temporary: temporary.write_text(sha256_of(path), "utf-8"))
 
 
 def is_own(path: Path) -> bool:
     """Whether a table is as it was written here. OSError where it cannot be read."""
     note = _note(path)
-    return note.is_file() and note.read_text("utf-8") == _sha256(path)
+    return note.is_file() and note.read_text("utf-8") == sha256_of(path)
 
 
 def _note(path: Path) -> Path:
     address = str(path.absolute()).encode("utf-8", "surrogateescape")
     return user_folder.own() / "tables" / hashlib.sha256(address).hexdigest()[:32]
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

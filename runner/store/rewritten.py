@@ -1,16 +1,15 @@
 """Photos that another program rewrote: known again by their pictures, whatever the bytes are.
 
 Renditions are made of the decoded pixels and of nothing else: where all of two photos are the same, byte for byte, so
-is the picture. A run that meets such a photo for the first time notes that the two are one (`runner.store.same_photos`)
-and hands over to it what belongs to one photo alone: what stands at targets.
+is the picture. A run that meets such a photo for the first time notes that the two are one
+(`runner.store.same_photos`).
 """
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
@@ -20,17 +19,13 @@ from runner.store import rows, runfile, same_photos
 from runner.store.decisions import Changes, changes_since
 from runner.store.face_id import item_of
 from runner.store.people import ABOUT_FACES, assertions
-from runner.store.transactions import durable
 
 MOST_RUNS = 30
 """How many earlier runs of a set are looked into for photos that are gone, the newest first."""
 
-_AT_TARGETS = ("publications", "publication_details")
-"""Tables of what stands at targets, one row for a photo and a target each."""
-
 
 def recognise(catalog: sqlite3.Connection, run: Path, set_name: str, photos: pl.DataFrame) -> None:
-    """Note which photos of a run are one with photos that are gone, and hand over to them what stands at targets.
+    """Note which photos of a run are one with photos that are gone.
 
     `photos` has `item_id`, `source_path` and `renditions` of all that are there; without renditions, of a graph that
     makes none, no photo is known again. Left out is what cannot be told apart: several that are gone, or that came,
@@ -50,8 +45,6 @@ def recognise(catalog: sqlite3.Connection, run: Path, set_name: str, photos: pl.
         lost -= before
     if pairs:
         same_photos.note(catalog, set_name, run.name, pairs)
-    if same or pairs:
-        _hand_over(catalog, set_name, here)
 
 
 def earlier_runs(run: Path) -> Iterator[Path]:
@@ -131,32 +124,3 @@ def _single(pairs: pl.DataFrame) -> dict[str, str]:
     """Pairs in which neither photo has another one to be paired with."""
     alone = pairs.filter(pl.len().over("item_id") == 1, pl.len().over("item_id_now") == 1)
     return dict(alone.select("item_id", "item_id_now").iter_rows())
-
-
-def _hand_over(catalog: sqlite3.Connection, set_name: str, here: Collection[str]) -> None:
-    """Let what stands at targets of a photo that is gone be that of the one which is there, unless that has its own.
-
-    What a publish has begun and not ended stays as it is.
-    """
-    same = same_photos.groups(catalog, set_name)
-    now = {item: each for whole in set(same.values()) for each in whole.intersection(here) for item in whole}
-    query = (
-        "SELECT target, item_id FROM publications p WHERE set_name = ? AND item_id IN (SELECT value FROM json_each(?))"
-        " AND NOT EXISTS (SELECT * FROM publish_journal j WHERE j.target = p.target AND j.item_id = p.item_id)"
-        " ORDER BY at DESC"
-    )
-    with durable(catalog):
-        for target, item in catalog.execute(query, (set_name, json.dumps(sorted(now)))).fetchall():
-            if item not in here and not _is_known(catalog, target, now[item]):
-                for table in _AT_TARGETS:
-                    catalog.execute(
-                        f"UPDATE {table} SET item_id = ? WHERE target = ? AND item_id = ?", (now[item], target, item)
-                    )
-
-
-def _is_known(catalog: sqlite3.Connection, target: str, item: str) -> bool:
-    """Whether a photo stands at a target, or something was begun with it there."""
-    return any(
-        catalog.execute(f"SELECT 1 FROM {table} WHERE target = ? AND item_id = ?", (target, item)).fetchone()
-        for table in (*_AT_TARGETS, "publish_journal")
-    )

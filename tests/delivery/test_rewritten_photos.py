@@ -78,7 +78,7 @@ def test_what_was_said_of_a_photo_stays_when_another_program_rewrites_it(work: W
         people.record(catalog, "me", words)
     assert "rewritten by" not in run_again(work)
     rate_elsewhere(work, "IMG_000.jpg")
-    assert "1 photo of which people said something was rewritten by another program" in run_again(work)
+    assert "1 photo with review work was rewritten by another program" in run_again(work)
     now = row(work, "IMG_000.jpg")
     assert now["item_id"] != old["item_id"]
     assert (now["caption"], now["file_name"], now["decision"]) == (OWN, old["file_name"], "approved")
@@ -169,7 +169,7 @@ def test_what_was_said_of_a_picture_that_was_turned_is_carried_when_a_person_say
     run_again(work)
     for name in ("IMG_000.jpg", "IMG_001.jpg"):
         turn(work, name)
-    assert "2 photos of which people said something have other pictures now" in run_again(work)
+    assert "2 photos with review work have different pictures now" in run_again(work)
     assert (row(work, "IMG_000.jpg")["decision"], row(work, "IMG_001.jpg")["decision"]) == (None, None)
     assert "With yes=true" in carried(work, capsys, "travel")
     assert row(work, "IMG_000.jpg")["decision"] is None, "it only said so"
@@ -177,7 +177,7 @@ def test_what_was_said_of_a_picture_that_was_turned_is_carried_when_a_person_say
     assert (row(work, "IMG_000.jpg")["decision"], row(work, "IMG_001.jpg")["decision"]) == ("lapsed", "rejected")
     assert row(work, "IMG_000.jpg")["caption"] == OWN
     assert "nothing to carry" in carried(work, capsys, "travel")
-    assert "other pictures now" not in run_again(work)
+    assert "different pictures now" not in run_again(work)
     assert decide.command(["travel", "undo", f"paths.runs={work.folder / 'runs'}"]) == 0
     assert row(work, "IMG_001.jpg")["decision"] is None
 

@@ -1,4 +1,4 @@
-"""`runner carry`: what people said of photos that have another picture now, or in a set of another name."""
+"""`runner carry`: review work for photos whose picture has changed, or whose set was renamed."""
 
 from __future__ import annotations
 
@@ -19,20 +19,19 @@ from runner.store import evidence
 USAGE = """\
 Write: runner carry RUN|SET [from=SET] [yes=true] [reviewer=NAME]
 
-Puts texts, decisions and ratings onto photos that were changed since: rotated, cropped, saved anew. They are known by
-their paths. (Where another program wrote into a file and left the picture alone, a run knows the photo again by itself,
-and nothing has to be done.) With from=SET it takes over what was said of the very same photos in a set of another name,
-and what stands at targets is changed and unpublished as this set's from then on. Photos of which anybody has said
-anything already are left as they are. RUN is a run id or its beginning; of a SET it is
-the newest finished run.
+Copies texts, decisions and ratings to photos that were rotated, cropped or re-saved since, matched by path. (If another
+program only wrote into a file and left its picture alone, a run recognises the photo, and nothing has to be done.)
+With from=SET it copies them from the same photos in a set of another name, and this set then owns what that set has
+published. Photos that anyone has worked on already are left alone. RUN is a run id or its beginning; for a SET, its
+newest finished run is used.
 
   runner carry wedding                        which photos these are
   runner carry wedding yes=true               … and do it
   runner carry family from=fam yes=true       the set fam is called family now
   runner decide wedding undo                  take texts, decisions and ratings back
 
-An approval holds where a target would get the very same: that of a changed picture has lapsed. To look at these photos
-and approve them again: runner decide wedding approve decision:lapsed
+An approval is for what a target would get, so it lapses when the picture has changed. To approve these photos again:
+runner decide wedding approve decision:lapsed
 
 Exit codes: 0 done, 2 arguments, 3 environment.
 """

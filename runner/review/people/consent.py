@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from runner.people import names_in_texts
 from runner.people.names_in_texts import Consenting
+from runner.review.review_catalog import ReviewCatalog
 from runner.schema import Finding
-from runner.store import forgotten_people, people
-from runner.store.catalog import open_existing
+from runner.store import forgotten_people, people, same_photos
 
 
 class ConsentCheck:
     """Says of texts what keeps them from being published for the names in them. Safe to use from several threads."""
 
-    def __init__(self, catalog: Path, patience_s: float) -> None:
+    def __init__(self, catalog: ReviewCatalog, patience_s: float) -> None:
         self._catalog, self._patience_s = catalog, patience_s
         self._lock = threading.Lock()
         self._known: tuple[object, Consenting] | None = None
@@ -27,9 +26,12 @@ class ConsentCheck:
         return names_in_texts.findings(row, self.now())
 
     def now(self) -> Consenting:
-        """Who may be named; computed again only where somebody has said or forgotten something since."""
-        with self._lock, open_existing(self._catalog, self._patience_s) as catalog:
-            state = people.latest_change(catalog), forgotten_people.kept(catalog)
+        """Who may be named; computed again only where somebody has said or forgotten something since.
+
+        Or where photos were found to be the same.
+        """
+        with self._lock, self._catalog.read(self._patience_s) as catalog:
+            state = people.latest_change(catalog), forgotten_people.kept(catalog), same_photos.groups(catalog)
             if self._known is None or self._known[0] != state:
                 self._known = state, names_in_texts.consenting(catalog)
             return self._known[1]
