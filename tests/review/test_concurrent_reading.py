@@ -20,6 +20,7 @@ from runner.review.review_set import ReviewSet
 from runner.review.session import Session
 from runner.review.snapshot import Snapshot
 from runner.schema import ReviewRow
+from runner.store.catalog import open_catalog
 from runner.store.decisions import Changes, Cursor, RecordedDecision, RecordedEdit
 from runner.store.evidence import columns
 
@@ -136,6 +137,8 @@ def test_two_sessions_and_a_reader_agree_at_the_end(tmp_path: Path) -> None:
     photos = table(40)
     run = tmp_path / "runs" / "birds" / "run-1"
     run.mkdir(parents=True)
+    with open_catalog(tmp_path / "runs/catalog.db"):
+        pass
     review_set = ReviewSet(run, tmp_path / "runs", "birds", True, "finished", photos, (), FIELDS, NO_DETAILS)
     sessions = [Session(review_set, name) for name in ("Ada", "Bert")]
     problems: list[Any] = []

@@ -53,7 +53,7 @@ _BATCH = """
     from runner.review.batch_edit import BatchEdit
     places = page.session.find("-outcome:failed")
     for number in range(10_000):
-        page.dialogs._apply(places, BatchEdit({"location": f"Place {number}"}))
+        page.dialogs._apply(page.session.snapshot, places, BatchEdit({"location": f"Place {number}"}))
         until(page.operations.is_idle)
         page.offer.hide()
         print(number, flush=True)
