@@ -31,14 +31,14 @@ test: check servers
 	$(BIN)/pytest --numprocesses $$(( $$(nproc) < 4 ? $$(nproc) + 1 : 4 )) --dist loadfile --no-loadscope-reorder
 
 # The tests publish to real servers on this machine, started by themselves with data in temporary folders.
-servers:
+servers: $(VENV)/ready-dev
 	@missing=""; \
 	for each in mariadbd:mariadb-server proftpd:proftpd-core exiftool:libimage-exiftool-perl openssl:openssl chromium:chromium Xvfb:xvfb xauth:xauth dbus-run-session:dbus-daemon; do \
 	  PATH="$$PATH:/usr/sbin" command -v "$${each%%:*}" > /dev/null || missing="$$missing $${each#*:}"; \
 	done; \
-	find /usr/lib -path '*proftpd/mod_tls.so' 2> /dev/null | grep -q . || missing="$$missing proftpd-mod-crypto"; \
+	find /usr/lib -path '*proftpd/mod_tls.so' 2> /dev/null | grep . > /dev/null || missing="$$missing proftpd-mod-crypto"; \
 	[ -x /usr/libexec/at-spi-bus-launcher ] || missing="$$missing at-spi2-core"; \
-	/sbin/ldconfig -p | grep -q libxcb-cursor || missing="$$missing libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-image0 libxcb-render-util0 libxcb-xinerama0 libxkbcommon-x11-0"; \
+	! ldd $(VENV)/lib/python*/site-packages/PyQt6/Qt6/plugins/platforms/libqxcb.so | grep 'not found' > /dev/null || missing="$$missing libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-image0 libxcb-render-util0 libxcb-xinerama0 libxkbcommon-x11-0"; \
 	if [ -z "$$missing" ]; then exit 0; fi; \
 	sudo=""; if [ "$$(id -u)" != 0 ]; then sudo="sudo -n"; fi; \
 	echo "Installing what the tests need:$$missing"; \

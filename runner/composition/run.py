@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import logging
 import os
 import secrets
 import shlex
@@ -180,6 +181,10 @@ class Steadfast(Console):
 def forget(run: Path, names: Sequence[str]) -> None:
     """Remove what was written for a run that never began, and nothing else: the folder may be any folder."""
     shutil.rmtree(run / ".hydra", ignore_errors=True)
+    for log in [each for each in logging.root.handlers if isinstance(each, logging.FileHandler)]:
+        if Path(log.baseFilename).parent == run.absolute():  # an open file cannot be removed everywhere
+            logging.root.removeHandler(log)
+            log.close()
     for name in names:
         (run / name).unlink(missing_ok=True)
     for folder in [*run.glob("evidence/*"), run / "evidence", run]:

@@ -65,9 +65,9 @@ def show(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[Shown], None]]:
 
     def one(window: Shown) -> None:
         opened.append(window)
-        with qtbot.waitExposed(window, timeout=20_000):
+        with qtbot.waitExposed(window, timeout=60_000):
             window.show()
-        qtbot.waitUntil(window.is_quiet, timeout=20_000)
+        qtbot.waitUntil(window.is_quiet, timeout=60_000)
         qapp.processEvents()  # a layout shows what was added to it in a turn of its own
 
     yield one
