@@ -35,7 +35,7 @@ def test_an_error_that_an_interruption_became_is_an_interruption(
 
     monkeypatch.setattr(cli, "_do", interrupted)
     assert cli.run(["set=demo"]) == 130
-    assert "the same command goes on from there" in capsys.readouterr().err
+    assert "the same command continues" in capsys.readouterr().err
 
 
 def test_an_error_without_one_stays_an_error(monkeypatch: pytest.MonkeyPatch) -> None:

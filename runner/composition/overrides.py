@@ -244,7 +244,7 @@ def _unknown_option(match: re.Match[str], known: Sequence[str], error: Exception
     if "Ambiguous value" in str(error):
         return f"""{whole}: is that one value? Write "{name}='{value}'"; for a list {name}=[…], for a sweep -m."""
     if "item is already at" in str(error):
-        return f"{whole}: {name} is there already. Leave out the +."
+        return f"{whole}: {name} already exists. Leave out the +."
     if "${" in value and (wrong := references.problems({name: value.strip("'")})):
         return wrong[0]
     if name in known or match[0].startswith(("+", "~")):

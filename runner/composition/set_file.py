@@ -37,7 +37,7 @@ def write(folder: Path, new: NewSet) -> Path:
     """
     path = folder / "set" / f"{new.name}.yaml"
     if path.exists():
-        raise EnvError(f"{path} is there already.", "Change that file, remove it, or give another name: name=NAME")
+        raise EnvError(f"{path} already exists.", "Change that file, remove it, or give another name: name=NAME")
     path.parent.mkdir(parents=True, exist_ok=True)
     write_atomically(path, lambda temporary: temporary.write_text(text(new), "utf-8"))
     return path

@@ -42,7 +42,7 @@ def test_the_first_that_can_be_used_writes(there: Surroundings, chosen: str) -> 
 @pytest.mark.parametrize(
     ("model", "why"),
     [
-        (ServedModel("llama3", False), "sees no pictures"),
+        (ServedModel("llama3", False), "cannot see pictures"),
         (ServedModel("Qwen3-VL", None), "does not say whether"),
         (ServedModel("gemma4:31b-cloud", True, local=False), "to another machine"),
     ],

@@ -277,11 +277,11 @@ CASES: dict[str, Case] = {
     **{
         f"set called {name}": _value(f"name: {written}", said)
         for name, written, said in (
-            ("CON", "CON", "a device's name"),
-            ("nul.txt", "nul.txt", "a device's name"),
-            ("dot", '"holiday."', "nor end with a dot"),
-            ("blank", '"holiday "', "begin or end with a blank"),
-            ("leading blank", '" holiday"', "begin or end with a blank"),
+            ("CON", "CON", "a device on Windows"),
+            ("nul.txt", "nul.txt", "a device on Windows"),
+            ("dot", '"holiday."', "or end with a dot"),
+            ("blank", '"holiday "', "begin or end with a space"),
+            ("leading blank", '" holiday"', "begin or end with a space"),
             ("newline", '"a\\nb"', r"U\+000A"),
             ("bidi", '"a\\u202Egpj"', r"U\+202E"),
             ("escape", '"\\e[31mred"', r"U\+001B"),
@@ -289,7 +289,7 @@ CASES: dict[str, Case] = {
             ("above", "../above", "slashes"),
             ("path", "a/b", "slashes"),
             ("hidden", ".git", "dot"),
-            ("sweeps", "sweeps", "uses itself"),
+            ("sweeps", "sweeps", "used by the runs folder itself"),
             ("long", "xy" * 150, "longer than 200"),
             ("nothing", '""', "set.name"),
             ("backslash", "'a\\b'", "slashes"),

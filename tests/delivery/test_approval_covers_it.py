@@ -124,5 +124,5 @@ def test_a_row_that_was_altered_is_not_published(work: Workplace, name: str) -> 
     as_it_stands(run)  # altered, and noted as if the run had written it so
     ended = work.publish()
     assert ended.returncode == 0, ended.stderr
-    assert "its row is not what the run wrote; prepare the set again" in ended.stdout
+    assert "its row is not as the run wrote it; prepare the set again" in ended.stdout
     assert not [name for name in work.files() if name.endswith(".jpg")]

@@ -65,7 +65,7 @@ def test_no_secret_is_left_anywhere(website_work: Workplace, proftpd: ProFtpd, m
         said += output
         assert process.returncode == code, output
     assert PASSWORD not in said
-    assert "refuses the login" in said
+    assert "refused the login" in said
     assert "Check user name and password" in said
     assert len(list((proftpd.home / "canary").rglob("*.jpg"))) == 4
     assert leaks(website_work.folder) == []

@@ -61,7 +61,7 @@ def test_a_disk_is_found_though_its_folder_does_not_exist_yet(tmp_path: Path) ->
         (BUILT, ["NVIDIA"], "gap", "Offload: no; your NVIDIA card is not used", "make gpu"),
         (BUILT, ["AMD"], "gap", "Offload: no; your AMD card", "make gpu GPU=hip"),
         (BUILT, ["Intel"], "note", "Offload: no; your Intel card", "make gpu GPU=vulkan"),
-        (BUILT, [], "note", "Offload: no, and no card", None),
+        (BUILT, [], "note", "Offload: no; there is no card", None),
         ({**BUILT, "backends": ["CUDA", "CPU"]}, ["NVIDIA"], "gap", "built for CUDA. Offload: no", None),
     ],
 )

@@ -95,7 +95,7 @@ def test_what_is_wrong_is_said_by_field(folder: Path, tmp_path: Path) -> None:
     file.touch()
     blind = CaptionerChoice("ollama", ("caption=ollama",), True, "unusable", say("auto.absent", url="http://x"))
     for change, field, said in (
-        ({"folder": str(tmp_path / "gone")}, "folder", "not there any more"),
+        ({"folder": str(tmp_path / "gone")}, "folder", "no longer exists"),
         ({"folder": str(file)}, "folder", "This is a file"),
         ({"name": " "}, "name", "needs a name"),
         ({"name": "a/b"}, "name", "slashes"),
@@ -104,9 +104,9 @@ def test_what_is_wrong_is_said_by_field(folder: Path, tmp_path: Path) -> None:
         ({"subject": "x" * 501}, "subject", "longer than 500"),
         ({"location": "a\nb"}, "location", "one line"),
         ({"language": "German"}, "language", "short code"),
-        ({"rules": "zoo"}, "rules", "no rules called"),
-        ({"captioner": ("caption=ollama",)}, "captioner", "cannot write now"),
-        ({"captioner": ("caption=gone",)}, "captioner", "not here any more"),
+        ({"rules": "zoo"}, "rules", "no rule pack called"),
+        ({"captioner": ("caption=ollama",)}, "captioner", "cannot be used now"),
+        ({"captioner": ("caption=gone",)}, "captioner", "no longer available"),
     ):
         found = problems(replace(good, **change), [PlannedSet("/x", "egrets")], [blind])
         assert said in word(found[field]), (change, found)
@@ -139,7 +139,7 @@ def test_one_that_cannot_be_started_keeps_no_other_from_it(folder: Path, tmp_pat
     assert [each.name for each in outcome.started] == ["egrets"]
     ((refused, why),) = outcome.refused
     assert (refused.name, refused.changes) == ("herons", False)
-    assert "is there already" in why
+    assert "already exists" in why
     assert [job.title for job in queue.jobs()] == ["egrets"]
 
 

@@ -61,7 +61,7 @@ def test_a_folder_that_is_called_by_its_year_runs_to_its_end(folder: Path, tmp_p
 
 @pytest.mark.parametrize("name", ["a,b", "${x}", "[a]", '"a"', "'a'", "null", "{a}"])
 def test_a_name_that_no_command_can_say_is_refused(folder: Path, name: str) -> None:
-    assert "cannot be written behind set=" in said(PlannedSet(str(folder), name))["name"]
+    assert "cannot be written after set=" in said(PlannedSet(str(folder), name))["name"]
 
 
 @pytest.mark.parametrize(
@@ -70,8 +70,8 @@ def test_a_name_that_no_command_can_say_is_refused(folder: Path, name: str) -> N
         ("a\x7fb", "U+007F"),
         ("a\x85b", "U+0085"),
         ("a\ud800b", "U+D800"),
-        ("a\u2028b", "in one line"),
-        ("a\tb", "in one line"),
+        ("a\u2028b", "on one line"),
+        ("a\tb", "on one line"),
         ("x" * 10_000, "longer than 500"),
     ],
 )

@@ -111,7 +111,7 @@ def test_whoever_comes_next_finishes_what_was_killed(
     assert len(files(runs)) == 8, "three crops and five embeddings: none is deleted yet"
     asked = [f"paths.runs={runs}"]
     assert verify(asked) == 3
-    assert "belong to faces that were forgotten" in capsys.readouterr().out
+    assert "belong to deleted faces" in capsys.readouterr().out
     if who == "verify":
         verify([*asked, "--mend"])
     elif who == "people":

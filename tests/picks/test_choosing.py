@@ -104,7 +104,7 @@ def burst(*frames: dict[str, Any]) -> Choice:
          "Augen von Ann geschlossen; 0410 ist derselbe Moment mit offenen Augen"),
         ({"eyes_open": False, "closed": [""]}, "Eyes closed; 0410 is the same moment with open eyes",
          "Augen geschlossen; 0410 ist derselbe Moment mit offenen Augen"),
-        ({"eyes_open": None}, "The same moment as 0410, in which all eyes are seen to be open",
+        ({"eyes_open": None}, "The same moment as 0410, in which all eyes are open",
          "Derselbe Moment wie 0410; dort sind alle Augen erkennbar offen"),
         ({"sharpness": 0.1}, "The same moment as 0410, which is sharper",
          "Derselbe Moment wie 0410; das ist schärfer"),

@@ -220,7 +220,7 @@ def test_no_original_and_nothing_of_a_persons_is_written_over(folder: Path, tmp_
         results.write_list(pl.DataFrame({"path": ["a"]}), photo)
     assert photo.read_bytes() == before
     (tmp_path / "mine.yaml").write_text("defaults: [default]\n")
-    with pytest.raises(ConfigError, match="this program did not write it"):
+    with pytest.raises(ConfigError, match="was not written by this program"):
         cull.command([*words, "fit", f"out={tmp_path / 'mine.yaml'}"])
 
 

@@ -100,7 +100,7 @@ def test_what_was_published_is_verified_without_listing_a_large_folder_again(tmp
     target.close()
     assert not [each for each in listed if Path(each).name == "2024"]
     assert {item: str(error) for item, error in wrong.items()} == {
-        photos[at].item_id: f"2024/{photos[at].file_name} is not there as it was written" for at in (9, 10)
+        photos[at].item_id: f"2024/{photos[at].file_name} is not as it was written" for at in (9, 10)
     }
 
 

@@ -67,11 +67,11 @@ def record(evidence: Evidence, item_id: str) -> dict[str, Any]:
 def test_a_record_says_who_says_what_of_each_claim_and_where(sample: Evidence, folders: Folders) -> None:
     shown = record(witnessed(sample, folders), "eeee")
     assert [(each["standing"], each["words"], each["said"]) for each in shown["claims"]] == [
-        ("contradicted", "dog", "Not found (looked: object detector)"),
+        ("contradicted", "dog", "Not found (checked by: object detector)"),
         ("supported", "cat", "Confirmed by: object detector and texts in the file"),
-        ("unchecked", "black", "Nobody could check it"),
+        ("unchecked", "black", "Could not be checked"),
     ]
-    assert shown["claims"][0]["certainty"] == "72% likely wrong"
+    assert shown["claims"][0]["certainty"] == "72% likely to be wrong"
     assert shown["claims"][1]["fields"] == ["caption", "keywords"]
     assert [shown["seen"][number]["value"] for number in shown["claims"][1]["seen"]] == ["cat"]
     kinds = [(each["kind"], each["confidence"], each["left"]) for each in shown["seen"]]
@@ -125,7 +125,7 @@ def test_a_browser_draws_boxes_over_the_picture_and_crops_of_what_was_read(
         assert page.run(visible) == 0
         listed = page.run("[...document.querySelectorAll('.claims li')].map((li) => li.innerText)")
         assert listed[0].startswith("dog")
-        assert "Not found (looked: object detector)" in listed[0]
+        assert "Not found (checked by: object detector)" in listed[0]
         assert "Not checked or too uncertain: 1" in page.run("document.querySelector('.record').innerText")
         views = page.run("[...document.querySelectorAll('.crops svg')].map((svg) => svg.getAttribute('viewBox'))")
         assert len(views) == 2

@@ -6,6 +6,8 @@ from runner.messages import word
 from runner.review.session import Session
 from runner.text.claims.account import Account
 
+NOT_FOUND = "Not found (checked by: object detector, second object detector and second captioner)"
+
 
 def place_of(session: Session, name: str) -> int:
     (place,) = session.find(f'name:"{name}"')
@@ -18,7 +20,9 @@ def said(account: Account) -> dict[str, str]:
 
 def test_claims_come_with_who_looked_in_words_and_where_it_was_seen(witnessed_session: Session) -> None:
     account = witnessed_session.account(place_of(witnessed_session, "cat"))
-    assert said(account)["car"] == "Not found (looked: object detector, second object detector and second captioner)"
+    assert (
+        said(account)["car"] == "Not found (checked by: object detector, second object detector and second captioner)"
+    )
     assert said(account)["cat"].startswith("Confirmed by: object detector, second object detector and second captioner")
     (cat,) = (claim for claim in account.claims if word(claim.words) == "cat")
     assert [account.seen[number].value for number in cat.seen] == ["cat"]
@@ -43,7 +47,9 @@ def test_a_persons_text_is_held_against_nobody_and_a_regenerated_one_is(witnesse
         {place: {"caption": "A cat on a wall. A car stands behind it."}}, "regenerated", source="model"
     )
     account = witnessed_session.account(place)
-    assert said(account)["car"] == "Not found (looked: object detector, second object detector and second captioner)"
+    assert (
+        said(account)["car"] == "Not found (checked by: object detector, second object detector and second captioner)"
+    )
     assert {claim.fields for claim in account.claims} == {("caption",)}
 
 

@@ -70,7 +70,7 @@ def test_a_first_word_is_refused_and_makes_no_catalogue(runs: Path, call: Call, 
     assert not list(runs.glob("catalog.db*")), said
     if words[0] != "carry":  # where nobody has said anything there is nothing to carry
         assert code == 3
-        assert "catalog.db is not here" in said
+        assert "catalog.db is missing" in said
         assert "catalog=new" in said
 
 
@@ -80,7 +80,7 @@ def test_a_new_one_is_begun_when_a_person_says_so(runs: Path, call: Call) -> Non
     assert (code, said) == (0, "Approved 6 photos.\n")
     code, said = call("decide", "demo", "approve", "outcome:passed", "catalog=new")
     assert code == 2
-    assert "is there already" in said
+    assert "already exists" in said
 
 
 def test_one_that_is_put_back_is_used(run: Path, runs: Path, tmp_path: Path) -> None:
@@ -88,7 +88,7 @@ def test_one_that_is_put_back_is_used(run: Path, runs: Path, tmp_path: Path) -> 
     kept = shutil.copytree(runs, tmp_path / "kept", symlinks=True)
     lose(runs)
     session = Session(review_set.read(run, runs), "Ada")
-    with pytest.raises(EnvError, match="is not here"):
+    with pytest.raises(EnvError, match="is missing"):
         session.rate([5], "stars", 3)
     for each in kept.glob("catalog.db*"):
         shutil.copy2(each, runs / each.name)

@@ -113,7 +113,7 @@ def test_a_persons_text_is_held_against_near_ones_and_other_sets(session: Sessio
         for f in session.snapshot.review(session.snapshot.items[first]).findings or ()
         if "dupl" in f.rule
     }
-    assert "94% of the words are those of the caption of" in found["duplicate_caption"]
+    assert "Shares 94% of its words with the caption of" in found["duplicate_caption"]
     assert "waiting in the set 'other'" in found["duplicate_alt_text"]
 
 

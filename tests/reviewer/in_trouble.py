@@ -16,7 +16,7 @@ from reviewer.program.shell import Shell
 from reviewer.widgets.destinations import Destination
 
 PATIENCE_MS = 60_000
-GONE = "a drive is not plugged in"
+GONE = "a drive is not connected"
 At = Callable[[Destination, Path], Shell]
 """Opens a page of the program over a folder of runs; the fixture `at`."""
 

@@ -86,7 +86,7 @@ def test_a_drive_that_is_unplugged_keeps_the_question_and_the_choice(
     question, away = page.blind.question, runs.with_name("away")
     runs.rename(away)
     choose(shell, "Left", qtbot)
-    assert "a drive is not plugged in" in page.note.text()
+    assert "a drive is not connected" in page.note.text()
     assert page.blind.question is question
     assert not runs.exists(), "what is written there would be hidden by the drive"
     choose(shell, "Escape", qtbot)

@@ -72,7 +72,7 @@ def test_of_a_run_that_ended_it_says_how_and_how_far_it_came(run: Path) -> None:
 def test_a_run_of_another_machine_that_fell_silent_is_not_called_running(run: Path) -> None:
     runfile.write(run, replace(begun(run), host="elsewhere"))
     progress_file.write(run, replace(far(1, 2, None), at=time.time() - 3600))
-    assert sentence(run) == "running on elsewhere, from where nothing was heard for a while"
+    assert sentence(run) == "running on elsewhere, which has sent no sign of life for a while"
     progress_file.write(run, far(1, 2, None))
     assert sentence(run) == "running, 1 of 2 photos"
 

@@ -60,12 +60,12 @@ def test_what_is_not_understood_is_said_and_nothing_is_added(
 def test_why_a_job_failed_is_listed(queue: Queue, capsys: pytest.CaptureFixture[str]) -> None:
     queue.add(["set=nowhere_to_be_found"], title="mine")
     assert run(["queue", f"--runs={queue.runs}"]) == 0
-    assert "Nobody works the queue off" in capsys.readouterr().out
+    assert "Nothing is processing the queue" in capsys.readouterr().out
     work(queue)
     run(["queue", f"--runs={queue.runs}"])
     job, hint = capsys.readouterr().out.splitlines()
     assert "mine: failed: The configuration is wrong:" in job
-    assert hint.startswith("Nothing waits.")
+    assert hint.startswith("The queue is empty.")
 
 
 NOW = datetime(2026, 11, 28, 18, 30)

@@ -40,7 +40,7 @@ def test_nothing_is_written_among_runs(tmp_path: Path) -> None:
     (tmp_path / "runs/travel/1").mkdir(parents=True)
     (tmp_path / "link").symlink_to(tmp_path / "runs/travel/1")
     for folder in ("runs", "runs/travel/1", "link"):
-        with pytest.raises(ConfigError, match="where runs and what people decided are kept"):
+        with pytest.raises(ConfigError, match="which holds the runs and people's decisions"):
             chosen_file(tmp_path / folder / "rows.parquet", TABLES)
 
 
@@ -50,5 +50,5 @@ def test_a_folder_and_a_file_of_somebody_elses(tmp_path: Path) -> None:
         chosen_file(tmp_path / "a.csv", TABLES)
     own = tmp_path / "mine.yaml"
     own.write_text("a: 1\n")
-    with pytest.raises(ConfigError, match="this program did not write it as it is now"):
+    with pytest.raises(ConfigError, match="was not written by this program, or was changed since"):
         chosen_file(own, (".yaml",), replaceable=lambda path: path.read_text().startswith("# ours"))

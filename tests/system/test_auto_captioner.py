@@ -56,7 +56,7 @@ def test_a_server_that_sees_is_found_and_kept(
     with serving(SEEING) as address:
         first = runner(*arguments(ollama=address))
         assert first.returncode == 0, first.stderr
-        assert "caption=auto takes llava:7b (ollama)" in first.stdout
+        assert "caption=auto chooses llava:7b (ollama)" in first.stdout
         assert f"Texts: llava:7b (ollama, {address}), which saw the pictures of all 2 photos." in first.stdout
         file, config = saved(tmp_path)
         assert (config["caption"]["backend"], config["caption"]["server"]["model"]) == ("openai_http", "llava:7b")

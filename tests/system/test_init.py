@@ -52,7 +52,7 @@ def test_a_set_is_written_shown_and_run(tmp_path: Path, photos: Path) -> None:
     assert "derive: 14 done" not in ended.stdout, "what was looked at is not computed again"
     again = started(tmp_path, "init", str(photos), "name=my_photos_2024", "look=false")
     assert again.returncode == 3
-    assert "is there already" in again.stderr
+    assert "already exists" in again.stderr
     assert yaml.safe_load(path.read_text()) == made
 
 
@@ -92,7 +92,7 @@ def test_it_asks_and_takes_what_is_typed(tmp_path: Path, photos: Path) -> None:
         ([".", "caption=qwen3vl_2"], "Did you mean 'qwen3vl_2b'?"),
         ([".", "yes=1"], "yes: true or false, not '1'."),
         ([".", "look=false", "name=travel"], "a set of the program has this name"),
-        ([".", "look=false", "name=../x"], "cannot hold slashes"),
+        ([".", "look=false", "name=../x"], "cannot contain slashes"),
     ],
 )
 def test_wrong_arguments_write_nothing(tmp_path: Path, words: list[str], sentence: str) -> None:
@@ -111,5 +111,5 @@ def test_any_text_comes_back_as_it_was_said(tmp_path: Path, value: str) -> None:
     made = OmegaConf.load(path)
     assert (made.subject, made.location, made.category) == (value, value, None)
     assert made.source == str(new.source)
-    with pytest.raises(EnvError, match="is there already"):
+    with pytest.raises(EnvError, match="already exists"):
         set_file.write(tmp_path, new)

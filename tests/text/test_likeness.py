@@ -28,7 +28,7 @@ def test_the_other_photo_is_named_as_a_person_finds_it(other: Other, english: st
 
 def test_how_much_is_the_same_is_said_and_only_the_same_is_called_so() -> None:
     near = likeness("alt_text", 0.999, HERE, in_series=False)
-    assert word(near).startswith("99% of the words are those of the alt text of DSC_0042.jpg")
+    assert word(near).startswith("Shares 99% of its words with the alt text of DSC_0042.jpg")
     assert word(likeness("caption", 1.0, HERE, in_series=True)) == "Same caption as DSC_0042.jpg (same series)"
     assert word(likeness("alt_text", 1.0, HERE, in_series=True)) == "Same alt text as DSC_0042.jpg (same series)"
     assert likeness("keywords", 1.0, HERE, in_series=False).id == "duplicate_keywords.same"

@@ -52,15 +52,15 @@ def again(runs: Path) -> Path:
 
 
 def test_what_is_as_it_was_written_is_said_to_be(runs: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert verify(runs, capsys) == (0, "2 runs looked at: everything is as it was written.\n")
+    assert verify(runs, capsys) == (0, "2 runs checked: everything is as it was written.\n")
     assert verify(runs, capsys, SET)[0] == 0
-    assert verify(runs, capsys, SECOND)[1].startswith("One run looked at")
+    assert verify(runs, capsys, SECOND)[1].startswith("One run checked")
 
 
 @pytest.mark.parametrize(
     ("name", "lost"),
     [
-        ("rows.parquet", "can be made again from the parts"), ("sources.parquet", "list of the files"),
+        ("rows.parquet", "can be rebuilt from the parts"), ("sources.parquet", "list of this run's files"),
         ("manifest.json", "list of the run's parts"), ("run.json", "the run's figures"),
         (".hydra/config.yaml", "configuration"), ("report.html", "report"),
     ],
@@ -73,11 +73,11 @@ def test_a_damaged_file_of_a_run_is_named_with_its_loss_and_its_mend(
     assert code == 3
     assert f"{SECOND}/{name} is not as it was written" in said
     assert lost in said
-    assert f"→ Run it again, `runner set={SET}`" in said
+    assert f"→ Run it again: `runner set={SET}`" in said
     run = again(runs)
     assert rows.read(run).table.height == 6
     assert verify(runs, capsys, run.name)[0] == 0
-    assert f"→ Nothing to do: {run.name} has it all." in verify(runs, capsys)[1]
+    assert f"→ Nothing to do: {run.name} has all of it." in verify(runs, capsys)[1]
 
 
 def test_a_lost_part_is_missed(runs: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -100,7 +100,7 @@ def test_a_manifest_names_the_manifests_that_it_rests_on(runs: Path, capsys: pyt
     manifest.write(runs / SET / FIRST, manifest.Manifest(other.run_id, {}, {}))
     code, said = verify(runs, capsys, SECOND)
     assert code == 3
-    assert f"{SECOND} used parts of {SET}/{FIRST}, whose manifest is another one now" in said
+    assert f"{SECOND} used parts of {SET}/{FIRST}, whose manifest has changed since" in said
     shutil.rmtree(runs / SET / FIRST)
     assert verify(runs, capsys, SECOND)[0] == 0, "its parts are held here too"
 
@@ -136,7 +136,7 @@ def test_an_altered_decision_is_never_used_and_is_shown(runs: Path, capsys: pyte
     _, said = verify(runs, capsys, "--mend")
     assert "decisions: 3 rows saved" in said
     assert "edits: one row saved" in said
-    assert "blessed" in said.partition("decisions: lost, as far as it can be read:")[2]
+    assert "blessed" in said.partition("decisions: lost; what could be read of it:")[2]
     with open_catalog(path) as catalog:
         assert catalog.execute("SELECT decision, count(*) FROM decisions GROUP BY decision").fetchall() == [
             ("approved", 3)

@@ -46,7 +46,7 @@ class Arguments:
         session = Session(open_named(self.words[0], self.runs), reviewer(self.options.get("reviewer")))
         if "catalog" in self.options:
             if not session.catalog.is_absent():
-                raise ConfigError([f"catalog=new: {session.catalog.path} is there already. Leave catalog=new out."])
+                raise ConfigError([f"catalog=new: {session.catalog.path} already exists. Leave catalog=new out."])
             session.catalog.begin()
         return session
 

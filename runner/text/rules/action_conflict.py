@@ -25,7 +25,7 @@ class ActionConflictOptions(RuleOptions):
 
 @rule(ActionConflictOptions, example="A heron standing in a canal in winter. | A heron flying over a canal.")
 def action_conflict(reading: Reading, options: ActionConflictOptions) -> Iterator[Hit]:
-    """Caption and alt text that say opposite things of the same subject: flying and sitting."""
+    """The caption and the alt text say opposite things of one subject, such as flying and sitting."""
     if (caption := reading.caption) is None or (alt_text := reading.alt_text) is None:
         return
     for one, other in options.pairs:

@@ -28,7 +28,7 @@ class CaptionIsAltOptions(RuleOptions):
     example="A grey heron in a canal in Leiden in winter. | A grey heron in a canal in winter in Leiden.",
 )
 def caption_is_alt(reading: Reading, options: CaptionIsAltOptions) -> Iterator[Hit]:
-    """An alt text that repeats the caption instead of describing what is to be seen."""
+    """An alt text that repeats the caption instead of describing what can be seen."""
     if reading.caption is None or reading.alt_text is None:
         return
     caption = [token.fold for token in reading.caption.tokens]

@@ -27,7 +27,7 @@ class CategoryLeakOptions(RuleOptions):
 
 @rule(CategoryLeakOptions, example="KLM Boeing 747-400, Aviation Photography.")
 def category_leak(reading: Reading, options: CategoryLeakOptions) -> Iterator[Hit]:
-    """The set's category, or a word of a topic that the photo does not belong to."""
+    """The category of the set, or a word from a topic that the photo has nothing to do with."""
     if reading.sources is None:
         return
     for passage in reading.passages(options.fields):

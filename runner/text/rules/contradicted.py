@@ -61,7 +61,7 @@ class ContradictedOptions(RuleOptions):
     example="A man and his dog on a beach. (a detector that finds most dogs sees a man only)",
 )
 def contradicted(reading: Reading, options: ContradictedOptions) -> Iterator[Hit]:
-    """A claim that independent witnesses deny who looked at the picture; a warning where they are not certain."""
+    """A claim denied by independent witnesses that looked at the picture; a warning where they are less certain."""
     for weighed in weighed_claims(reading.texts, options):
         if weighed.verdict == "contradicted":
             words = weighed.claim.words

@@ -28,7 +28,7 @@ class ContradictionOptions(RuleOptions):
     yields_to=more_telling("contradiction"),
 )
 def contradiction(reading: Reading, options: ContradictionOptions) -> Iterator[Hit]:
-    """A thing that the sources call by the name of another of its kind."""
+    """Something that the sources say is another thing of its kind."""
     if reading.sources is None or not _is_one_thing(reading, options.vocabularies):
         return
     for passage in reading.passages(options.fields):

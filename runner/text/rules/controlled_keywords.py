@@ -22,7 +22,7 @@ class ControlledKeywordsOptions(RuleOptions):
 
 @rule(ControlledKeywordsOptions, example="herons, Canal, snowfall (the vocabulary: heron, canal, snow)")
 def controlled_keywords(reading: Reading, options: ControlledKeywordsOptions) -> Iterator[Hit]:
-    """A keyword that is not in the controlled vocabulary, or not written as it is there."""
+    """A keyword that is not in the controlled vocabulary, or is spelled differently there."""
     listed = _listed(options.terms)
     for keyword in reading.keywords if options.terms else ():
         if (message := _wrong(keyword, listed.get(" ".join(keyword.lemmas)))) is not None:

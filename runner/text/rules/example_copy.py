@@ -21,7 +21,7 @@ class ExampleCopyOptions(RuleOptions):
 
 @rule(ExampleCopyOptions, example="A sea otter in the morning, April 2017. (the sources say: heron)")
 def example_copy(reading: Reading, options: ExampleCopyOptions) -> Iterator[Hit]:
-    """A word of the prompt's worked examples that no source has."""
+    """A word from the examples in the prompt that no source gives."""
     if reading.sources is None:
         return
     for passage in reading.passages(FIELDS):

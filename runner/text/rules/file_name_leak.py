@@ -27,7 +27,7 @@ class FileNameLeakOptions(RuleOptions):
 
 @rule(FileNameLeakOptions, example="A grey heron in a canal in winter, IMG_1234.")
 def file_name_leak(reading: Reading, options: FileNameLeakOptions) -> Iterator[Hit]:
-    """A name that a camera gave to a file, or a part of the photo's own file name."""
+    """A file name given by a camera, or part of the photo's own file name."""
     codes = _codes(reading.texts.file_name)
     for passage in reading.passages(FIELDS):
         for words in dict.fromkeys((*matches(passage.text, options.patterns), *_own_name(reading, passage, codes))):

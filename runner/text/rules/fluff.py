@@ -20,7 +20,7 @@ class FluffOptions(RuleOptions):
 
 @rule(FluffOptions, example="A stunning grey heron at the canal in winter.")
 def fluff(reading: Reading, options: FluffOptions) -> Iterator[Hit]:
-    """Praise and mood that nobody can see in the photo."""
+    """Praise or mood instead of what can be seen."""
     for passage in reading.passages(FIELDS):
         for words in common_phrases_in(reading, passage, options.words):
             yield Hit(passage.field, (words,), say("fluff.praise", words=words))

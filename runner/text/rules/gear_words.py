@@ -27,7 +27,7 @@ class GearWordsOptions(RuleOptions):
 
 @rule(GearWordsOptions, example="A grey heron in a canal in winter, shot at ISO 400.")
 def gear_words(reading: Reading, options: GearWordsOptions) -> Iterator[Hit]:
-    """The camera, the lens or a setting with which the photo was taken."""
+    """The camera, the lens or a camera setting."""
     for passage in reading.passages(FIELDS):
         for words in dict.fromkeys(_found(reading, passage, options)):
             yield Hit(passage.field, (words,), say("gear_words.found", words=words))

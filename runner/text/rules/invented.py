@@ -40,7 +40,7 @@ class InventedOptions(RuleOptions):
     ),
 )
 def invented(reading: Reading, options: InventedOptions) -> Iterator[Hit]:
-    """A word that a captioner without the picture was not told; numbers have a rule of their own."""
+    """A word that a captioner who did not see the picture was not told. Numbers have their own rule."""
     if reading.texts.writer != "facts" or reading.sources is None:
         return
     for passage in reading.passages(options.fields):

@@ -23,7 +23,7 @@ class KeywordCountOptions(RuleOptions):
 
 @rule(KeywordCountOptions, example="heron, canal")
 def keyword_count(reading: Reading, options: KeywordCountOptions) -> Iterator[Hit]:
-    """So few or so many keywords that a search does not work."""
+    """Too few or too many keywords to be useful in a search."""
     count = len(reading.keywords)
     if 0 < count < options.least:
         yield Hit("keywords", (), say("keyword_count.few", count=count, least=options.least))
@@ -33,5 +33,5 @@ def keyword_count(reading: Reading, options: KeywordCountOptions) -> Iterator[Hi
 
 @rule(KeywordCountOptions, example="heron, canal, winter", yields_to=("keyword_count",))
 def keyword_count_advice(reading: Reading, options: KeywordCountOptions) -> Iterator[Hit]:
-    """Fewer or more keywords than is good for a search."""
+    """Fewer or more keywords than a search works best with."""
     yield from keyword_count(reading, options)

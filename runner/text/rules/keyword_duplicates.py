@@ -17,7 +17,7 @@ class KeywordDuplicatesOptions(RuleOptions):
 
 @rule(KeywordDuplicatesOptions, example="heron, Herons, canal")
 def keyword_duplicates(reading: Reading, options: KeywordDuplicatesOptions) -> Iterator[Hit]:  # noqa: ARG001 - all rules are called alike
-    """A keyword that is there already, in another case, number or spelling with a hyphen."""
+    """A keyword that repeats another one in a different case, number or hyphenation."""
     seen: dict[str, str] = {}
     for keyword in reading.keywords:
         term = " ".join(keyword.lemmas).replace("-", " ")

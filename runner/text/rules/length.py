@@ -45,7 +45,7 @@ def length(reading: Reading, options: LengthOptions) -> Iterator[Hit]:
 
 @rule(LengthOptions, example="A heron flying.", yields_to=("length",))
 def length_advice(reading: Reading, options: LengthOptions) -> Iterator[Hit]:
-    """A caption or alt text that is shorter or longer than is good for its purpose."""
+    """A caption or alt text that is shorter or longer than recommended."""
     yield from length(reading, options)
 
 

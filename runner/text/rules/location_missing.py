@@ -36,7 +36,7 @@ def location_missing(reading: Reading, options: LocationMissingOptions) -> Itera
 
 @rule(KeywordsWithoutLocationOptions, example="KLM, aircraft (the location: Schiphol Airport, Netherlands)")
 def keywords_without_location(reading: Reading, _options: KeywordsWithoutLocationOptions) -> Iterator[Hit]:
-    """Keywords of which none names a part of the location."""
+    """No keyword names any part of the location."""
     if (location := _unnamed(reading, "keywords")) is not None:
         yield Hit("keywords", (), say("keywords_without_location.unnamed", location=location))
 

@@ -28,7 +28,7 @@ def markup(reading: Reading, options: PatternOptions) -> Iterator[Hit]:
 
 @rule(PatternOptions, example="A grey heron in a canal in winter.<|im_end|>")
 def control_tokens(reading: Reading, options: PatternOptions) -> Iterator[Hit]:
-    """A control token of a language model, or a character that cannot be seen."""
+    """A control token of a language model, or an invisible character."""
     for field, found in _found(reading, options):
         yield Hit(field, (found,), _origin(found))
 
@@ -44,7 +44,7 @@ _DAMAGED = re.compile(r"\ufffd|[ÃÂ].|â€.")
 
 @rule(PatternOptions, example="Here is the caption: A grey heron in a canal in winter.")
 def instructions(reading: Reading, options: PatternOptions) -> Iterator[Hit]:
-    """An instruction, or talk about the task instead of the text."""
+    """An instruction, or a remark about the task, instead of the text."""
     for field, found in _found(reading, options):
         if reading.texts.writer == "person" and _is_quoted(reading, field, found):
             continue  # what somebody says in the news: "I cannot see my house any more."

@@ -25,7 +25,7 @@ class MetaWordsOptions(RuleOptions):
 
 @rule(MetaWordsOptions, example="The heron in this photo stands in a canal in winter.", yields_to=("image_of", "shell"))
 def meta_words(reading: Reading, options: MetaWordsOptions) -> Iterator[Hit]:
-    """A word about the photo instead of what it shows."""
+    """A word about the photo itself instead of what it shows."""
     for passage in reading.passages(FIELDS):
         for words in dict.fromkeys(_found(reading, passage, options)):
             yield Hit(passage.field, (words,), say("meta_words.found", words=words))

@@ -33,7 +33,7 @@ class MisplacedColourOptions(RuleOptions):
     yields_to=more_telling("misplaced_colour"),
 )
 def misplaced_colour(reading: Reading, options: MisplacedColourOptions) -> Iterator[Hit]:
-    """A colour of the whole picture that a captioner without the picture gives to a thing in it."""
+    """A colour of the whole picture that a captioner who did not see it gives to something in it."""
     facts = reading.texts.facts
     if reading.texts.writer != "facts" or facts is None:
         return

@@ -39,7 +39,7 @@ class ShellOptions(RuleOptions):
 
 @rule(ImageOfOptions, example="An image of a grey heron in a canal in winter.")
 def image_of(reading: Reading, options: ImageOfOptions) -> Iterator[Hit]:
-    """A text that begins with "image of" or "this photo shows"; the first is a warning in a person's caption."""
+    """A text that begins with "image of" or "this photo shows". In a person's caption "image of" is only a warning."""
     expressions = _expressions(reading, options)
     person = reading.texts.writer == "person"
     for passage in reading.passages(PROSE):
@@ -54,7 +54,7 @@ def image_of(reading: Reading, options: ImageOfOptions) -> Iterator[Hit]:
 
 @rule(ShellOptions, example="This is a grey heron in a canal in winter.", yields_to=("image_of",))
 def shell(reading: Reading, options: ShellOptions) -> Iterator[Hit]:
-    """A sentence that would fit any photo, or a template with a part that was not filled in."""
+    """A sentence that would fit any photo, or a template that was not filled in completely."""
     of_prose = _expressions(reading, options)
     person = reading.texts.writer == "person"
     unfilled = options.unfilled + (() if person else options.unfilled_by_captioners)

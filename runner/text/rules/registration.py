@@ -25,7 +25,7 @@ class RegistrationOptions(RuleOptions):
 
 @rule(RegistrationOptions, example="KLM Boeing 747-400 PH-BF at Schiphol.")
 def registration(reading: Reading, options: RegistrationOptions) -> Iterator[Hit]:
-    """A registration mark of no state or of a wrong form (ICAO Annex 7), or one that no source gives."""
+    """A registration of no known country or of the wrong form (ICAO Annex 7), or one that no source gives."""
     for passage in reading.passages(options.fields):
         for token in passage.tokens:
             mark = None if token.text.upper() in options.ignore else _mark(reading, token.text.replace("‑", "-"))

@@ -29,7 +29,7 @@ class RepetitionOptions(RuleOptions):
 
 @rule(RepetitionOptions, example="A heron by a heron near a heron and a heron in a canal.")
 def repetition(reading: Reading, options: RepetitionOptions) -> Iterator[Hit]:
-    """The same word or pair of words again and again in one text, or a word twice in a row."""
+    """The same word or pair of words repeated in one text, or a word twice in a row."""
     for passage in reading.passages(PROSE):
         content = [token.lemma for token in passage.tokens if _counts(reading, token)]
         pairs = (

@@ -38,7 +38,7 @@ class ForeignLanguageOptions(RuleOptions):
 
 @rule(ForeignScriptOptions, example="A grey heron 苍鹭 in a canal in winter.")
 def foreign_script(reading: Reading, options: ForeignScriptOptions) -> Iterator[Hit]:
-    """Letters of a script in which the language of the texts is not written."""
+    """Letters of a script that the language of the texts does not use."""
     known = content_words(reading.subject) | content_words(reading.location) | _told(reading)
     scripts = options.of_language.get(reading.language, options.scripts)
     for passage in reading.passages(FIELDS):

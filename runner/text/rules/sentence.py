@@ -31,7 +31,7 @@ class SentenceOptions(RuleOptions):
 
 @rule(SentenceOptions, example="a grey heron in a canal in winter")
 def sentence(reading: Reading, options: SentenceOptions) -> Iterator[Hit]:  # noqa: ARG001 - all rules are called alike
-    """A text that does not begin with a capital, does not end with a full stop, or is in capitals."""
+    """A text that does not begin with a capital letter, does not end with a full stop, or is all in capitals."""
     for passage in reading.passages(PROSE):
         for wrong in _problems(reading, passage):
             yield Hit(passage.field, (), wrong)

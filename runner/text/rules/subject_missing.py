@@ -31,7 +31,7 @@ class KeywordsWithoutSubjectOptions(RuleOptions):
 
 @rule(SubjectMissingOptions, example="A long neck over shallow water. (the subject: Grey heron)")
 def subject_missing(reading: Reading, options: SubjectMissingOptions) -> Iterator[Hit]:
-    """A text that does not name the subject, not even by its head noun or its kind; of a person's texts one has to."""
+    """A text that names the subject neither fully nor by its head noun or kind. Of a person's texts only one has to."""
     if reading.texts.writer == "person":
         yield from _named_nowhere(reading)
         return
@@ -43,7 +43,7 @@ def subject_missing(reading: Reading, options: SubjectMissingOptions) -> Iterato
 
 @rule(KeywordsWithoutSubjectOptions, example="water, neck, reed (the subject: Grey heron)")
 def keywords_without_subject(reading: Reading, _options: KeywordsWithoutSubjectOptions) -> Iterator[Hit]:
-    """Keywords of which none names the subject."""
+    """No keyword names the subject."""
     lemmas = tuple(lemma for keyword in reading.keywords for lemma in keyword.lemmas)
     if reading.subject and lemmas and not names_subject(lemmas, reading.subject, reading.thesaurus):
         yield Hit("keywords", (), say("keywords_without_subject.unnamed", subject=reading.subject))

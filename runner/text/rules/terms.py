@@ -61,7 +61,7 @@ def required_terms(reading: Reading, options: RequiredTermsOptions) -> Iterator[
 
 @rule(BannedTermsOptions, example="A grey heron near the poachers' hut in winter. (banned: poachers)")
 def banned_terms(reading: Reading, options: BannedTermsOptions) -> Iterator[Hit]:
-    """A term that the set bans."""
+    """A term that is banned in the set."""
     for passage in reading.passages(options.fields):
         for words in phrases_in(passage, options.terms):
             yield Hit(passage.field, (words,), say("banned_terms.found", words=words))
@@ -69,7 +69,7 @@ def banned_terms(reading: Reading, options: BannedTermsOptions) -> Iterator[Hit]
 
 @rule(PreferredTermsOptions, example="A blue airplane lands at dusk in the rain. (preferred: aircraft)")
 def preferred_terms(reading: Reading, options: PreferredTermsOptions) -> Iterator[Hit]:
-    """A term for which the set prefers another."""
+    """A term for which the set prefers a different one."""
     listed, better = _preferences(tuple(options.terms.items()))
     for passage in reading.passages(FIELDS):
         for start, end in common_places_in(reading, passage, listed):

@@ -36,7 +36,7 @@ class TimeConflictOptions(RuleOptions):
     yields_to=more_telling("time_conflict"),
 )
 def time_conflict(reading: Reading, options: TimeConflictOptions) -> Iterator[Hit]:
-    """A time of day, season, month, weekday or year that is not the one in which the photo was taken."""
+    """A time of day, season, month, weekday or year other than when the photo was taken."""
     facts = reading.texts.facts
     if reading.sources is None or facts is None:
         return

@@ -22,7 +22,7 @@ class UncertaintyOptions(RuleOptions):
 
 @rule(UncertaintyOptions, example="Possibly a grey heron at the canal in winter.")
 def uncertainty(reading: Reading, options: UncertaintyOptions) -> Iterator[Hit]:
-    """A word that says the writer is guessing."""
+    """A word that shows the writer is guessing."""
     for passage in reading.passages(FIELDS):
         for start, end in common_places_in(reading, passage, options.words):
             words = quoted(passage, start, end)

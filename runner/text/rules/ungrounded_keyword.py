@@ -26,7 +26,7 @@ class UngroundedKeywordOptions(RuleOptions):
     yields_to=(*more_telling("ungrounded_keyword"), "category_leak", "gear_words", "meta_words"),
 )
 def ungrounded_keyword(reading: Reading, options: UngroundedKeywordOptions) -> Iterator[Hit]:
-    """A keyword that no source supports; that it is in the caption is no support."""
+    """A keyword that no source supports. The caption does not count as a source."""
     if reading.sources is None or reading.texts.writer not in options.writers:
         return
     for passage in reading.keywords:

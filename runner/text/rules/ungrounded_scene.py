@@ -27,7 +27,7 @@ class UngroundedSceneOptions(RuleOptions):
     yields_to=more_telling("ungrounded_scene"),
 )
 def ungrounded_scene(reading: Reading, options: UngroundedSceneOptions) -> Iterator[Hit]:
-    """A scene word, such as mountain, beach or street, that no source says; fine from who saw it."""
+    """A scene word, such as beach or street, that no source gives; a captioner that saw the picture may use it."""
     if reading.sources is None or reading.texts.writer == "picture":
         return
     for passage in reading.passages(options.fields):

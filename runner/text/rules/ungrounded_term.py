@@ -37,7 +37,7 @@ class UngroundedTermOptions(RuleOptions):
     yields_to=more_telling("ungrounded_term"),
 )
 def ungrounded_term(reading: Reading, options: UngroundedTermOptions) -> Iterator[Hit]:
-    """A species or type that no source names, or more precise than its evidence; a group is a warning to who saw it."""
+    """A species or type beyond what the sources say; a group is only a warning if the captioner saw the picture."""
     if reading.sources is None:
         return
     saw = reading.texts.writer == "picture"

@@ -20,7 +20,7 @@ class UnreadLanguageOptions(RuleOptions):
 
 @rule(UnreadLanguageOptions, example="Ein Graureiher steht am Kanal. (the set's language: de)")
 def unread_language(reading: Reading, options: UnreadLanguageOptions) -> Iterator[Hit]:
-    """A captioner's text in a language in which nothing checks what it claims; a person has to read it."""
+    """A captioner's text in a language whose claims cannot be checked. A person has to read it."""
     if reading.sources is None or reading.language in options.languages:
         return
     message = say("unread_language.unchecked", language=reading.language)

@@ -26,7 +26,7 @@ class WordSaladOptions(RuleOptions):
 
 @rule(WordSaladOptions, example="KLM Boeing 747-400 Schiphol Airport Netherlands blue white aircraft.")
 def word_salad(reading: Reading, options: WordSaladOptions) -> Iterator[Hit]:
-    """A captioner's text that is a list of words instead of a sentence."""
+    """A captioner's text that is a list of words, not a sentence."""
     if reading.texts.writer == "person":
         return
     for passage in reading.passages(PROSE):

@@ -80,7 +80,7 @@ def test_a_name_that_exists_is_another_one_or_changes_that_set(
     type_into(page.form.texts["name"], "espressi")
     settle(page, qtbot)
     field = page.form.fields["name"]
-    assert field.problem.text() == "You have a set of this name already."
+    assert field.problem.text() == "You already have a set with this name."
     assert field.editor.accessibleDescription() == field.problem.text()
     assert not page.bar.all.isEnabled()
     click(offer(field, "Another name"))
@@ -127,7 +127,7 @@ def test_odd_folders_are_rows_with_a_sentence(open_page: OpenPage, tmp_path: Pat
     assert "no photo" in page.form.remarks.text()
     assert not page.bar.all.isEnabled()
     page.rows.choose(gone)
-    assert "Check whether its drive or card is there" in page.form.remarks.text()
+    assert "Check that its drive or card is connected" in page.form.remarks.text()
     assert not empty.can_start()
 
 

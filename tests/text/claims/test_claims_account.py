@@ -26,7 +26,7 @@ BLACK = ClaimVerdict("caption", "black", "colour", "black", "unwitnessed", None,
 
 def test_witnesses_are_called_what_their_stages_declare_whatever_their_nodes_are_named() -> None:
     (claim,) = account([DOG], (), LOOKED).claims
-    assert word(claim.said) == "Not found (looked: object detector and second captioner)"
+    assert word(claim.said) == "Not found (checked by: object detector and second captioner)"
     assert word(claim.said, "de") == "Nicht gefunden (geprüft: Objekterkennung und zweiter Textgenerator)"
     own = account([replace(DOG, opposing=("birds", "plain"))], (), LOOKED).claims[0]
     assert word(own.said, "de") == "Nicht gefunden (geprüft: bird watcher und plain)", "somebody's own stage"
@@ -43,10 +43,10 @@ def test_contradicted_claims_come_first_and_uncertain_and_unchecked_ones_last() 
     doubted = replace(DOG, field="keywords", verdict="unwitnessed", severity=None, probability=0.2)
     found = account([BLACK, doubted, CAT, DOG], (), LOOKED)
     assert [each.standing for each in found.claims] == ["contradicted", "supported", "doubted", "unchecked"]
-    assert word(found.claims[0].certainty or found.claims[0].said) == "97% likely wrong"
+    assert word(found.claims[0].certainty or found.claims[0].said) == "97% likely to be wrong"
     assert [each.certainty for each in found.claims[1:]] == [None, None, None]
     assert "too uncertain" in word(found.claims[2].said)
-    assert word(found.claims[3].said) == "Nobody could check it"
+    assert word(found.claims[3].said) == "Could not be checked"
 
 
 def test_a_claim_that_several_texts_make_is_one_and_keeps_the_worst_probability() -> None:
@@ -54,13 +54,13 @@ def test_a_claim_that_several_texts_make_is_one_and_keeps_the_worst_probability(
     other = replace(DOG, field="alt_text", severity="warn", probability=0.7)
     first, second = account([again, DOG, other], (), LOOKED).claims
     assert first.fields == ("caption", "keywords")
-    assert word(first.certainty or first.said) == "99% likely wrong"
+    assert word(first.certainty or first.said) == "99% likely to be wrong"
     assert second.fields == ("alt_text",), "a warning is no error"
 
 
 def test_nothing_is_said_to_be_wholly_certain() -> None:
     (claim,) = account([replace(DOG, probability=0.9999)], (), LOOKED).claims
-    assert word(claim.certainty or claim.said) == "99% likely wrong"
+    assert word(claim.certainty or claim.said) == "99% likely to be wrong"
 
 
 def test_a_claim_points_at_what_its_own_witnesses_saw_of_it() -> None:
@@ -79,7 +79,7 @@ def test_a_claim_points_at_what_its_own_witnesses_saw_of_it() -> None:
     assert len(found.seen) == 3, "what has no place is not drawn, and what two witnesses saw at one place once"
     for words in ("cat", "cat (number: 1)", "animal"):
         assert [found.seen[number].region for number in by_words[words].seen] == [LEFT, RIGHT], words
-    assert word(by_words["cat (number: 1)"].said) == "2 can be seen (looked: object detector)"
+    assert word(by_words["cat (number: 1)"].said) == "2 can be seen (checked by: object detector)"
 
 
 def test_of_one_line_of_text_only_the_most_particular_is_drawn() -> None:
