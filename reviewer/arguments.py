@@ -140,7 +140,7 @@ def _named(runs: Path, name: str) -> Path:
         return find(runs, name)
     except ConfigError:
         hint = "`runner runs list` and `runner sweeps list` show them; paths.runs=FOLDER names another folder of runs."
-        raise ConfigError([f"'{name}' is no run in {runs}, or the beginning of more than one. {hint}"]) from None
+        raise ConfigError([f"'{name}' is not a run in {runs}, or matches more than one. {hint}"]) from None
 
 
 def _size(text: str) -> tuple[int, int]:

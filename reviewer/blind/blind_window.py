@@ -203,7 +203,7 @@ class BlindWindow(Page):
         self.bar.setValue(self.blind.chosen)
         self.counts.setText(self._progress())
         self.note.setText(
-            translate("blind", "Which would you rather publish with this photo? You may stop at any time.")
+            translate("blind", "Which would you rather publish with this photo? You can stop at any time.")
         )
         if question is None:
             self._show_end()
@@ -222,10 +222,10 @@ class BlindWindow(Page):
         self._offer(("left", "tie", "both_bad", "right", "actual"), offered=False)
         last = self.blind.question is None
         head = translate("blind", "That was the last one.") if last else translate("blind", "Done for now.")
-        chosen = translate("blind", "You have chosen %Ln time(s); all is kept.", "", self.blind.chosen)
+        chosen = translate("blind", "You have made %Ln choice(s); all are saved.", "", self.blind.chosen)
         if unkept := self.changes.unkept():
             chosen = f"{translate('blind', 'Saved: %Ln choice(s).', '', self.blind.chosen)}\n{unkept}"
-        after = translate("blind", "To see whose texts you prefer:\nrunner compare {}").format(self.blind.sweep.name)
+        after = translate("blind", "To see which variant you prefer:\nrunner compare {}").format(self.blind.sweep.name)
         self.end.setText(f"{head}\n{chosen}\n\n{after}")
         self.pages.setCurrentIndex(1)
 

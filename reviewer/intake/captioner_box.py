@@ -60,7 +60,7 @@ class CaptionerBox(QComboBox):
 
 def _title(choice: CaptionerChoice) -> str:
     if choice.name == AUTO:
-        return translate("intake", "The best that is ready")
+        return translate("intake", "The best one available")
     states = {
         "ready": translate("intake", "ready"),
         "absent": translate("intake", "to be downloaded"),
@@ -70,4 +70,4 @@ def _title(choice: CaptionerChoice) -> str:
 
 
 def _unknown(options: tuple[str, ...]) -> str:
-    return options[0].partition("=")[2] if options else translate("intake", "The best that is ready")
+    return options[0].partition("=")[2] if options else translate("intake", "The best one available")

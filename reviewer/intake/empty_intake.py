@@ -19,8 +19,8 @@ class EmptyIntake(QWidget):
         self.about = Paragraph(
             translate(
                 "intake",
-                "Each folder becomes a set: photos that have something in common, such as a place or a subject. "
-                "They are only read, and nothing begins before you start it.",
+                "Each folder becomes a set: photos that have something in common, such as a place or a "
+                "subject. Your photos are only read, and nothing starts until you say so.",
             )
         )
         self.begin = QPushButton(translate("intake", "Choose a folder …"))

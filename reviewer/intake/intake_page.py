@@ -64,7 +64,7 @@ class IntakePage(Page):
         self._arrange()
         if drafts.is_lost():
             self.say(
-                translate("intake", "What was planned before cannot be read. It is kept: {}").format(drafts.damaged())
+                translate("intake", "Your earlier plans cannot be read. The file is kept: {}").format(drafts.damaged())
             )
         (self.rows if self.rows.count() else self.empty.begin).setFocus()
 

@@ -85,5 +85,5 @@ class Looks(QObject):
 def _why(child: Child, code: int) -> str:
     """What a look that failed left behind: the last line of a complaint, or that it died."""
     lines = [line for line in child.complaints.splitlines() if line.strip()]
-    said = translate("intake", "The look at this folder ended early ({}).")
+    said = translate("intake", "The scan of this folder ended early ({}).")
     return said.format(lines[-1].strip() if lines and code > 0 else code)

@@ -161,7 +161,7 @@ class RowWork(QObject):
             self.looks.give_up(row)
             row.looking, row.to_split = "", False
             if row.survey is None:
-                row.trouble = translate("intake", "You stopped the look at this folder. F5 looks again.")
+                row.trouble = translate("intake", "You stopped the scan of this folder. F5 scans again.")
             self.renewed.emit(row)
 
     def look_again(self) -> None:

@@ -115,10 +115,10 @@ class SetForm(QWidget):
         for name in choices().get("rules", ()):
             self.rules.addItem(wording.rules(name), name)
         placeholders = {
-            "subject": translate("intake", "what all of them show; empty when different things"),
-            "location": translate("intake", "when it is one place"),
-            "category": translate("intake", "as your site calls this kind of photo"),
-            "hints": translate("intake", "true of every photo, with commas between them"),
+            "subject": translate("intake", "what all of them show; empty if they show different things"),
+            "location": translate("intake", "if it is a single place"),
+            "category": translate("intake", "what your site calls this kind of photo"),
+            "hints": translate("intake", "true of every photo, separated by commas"),
         }
         for name, said in placeholders.items():
             self.texts[name].setPlaceholderText(said)
@@ -196,10 +196,10 @@ def _fields(editors: Mapping[str, QWidget]) -> dict[str, NotedField]:
         "language": translate("intake", "Language of the texts"),
     }
     about = {
-        "name": translate("intake", "It becomes the name of a file and of a folder."),
-        "subject": translate("intake", "It stands in every text as if you had said it of each photo."),
-        "rules": translate("intake", "What texts must keep to."),
-        "captioner": translate("intake", "Who writes the texts."),
+        "name": translate("intake", "Used as the name of a file and a folder."),
+        "subject": translate("intake", "It is used for every photo, as if you had entered it for each one."),
+        "rules": translate("intake", "The rules for the texts."),
+        "captioner": translate("intake", "What writes the texts."),
     }
     return {name: NotedField(label, editors[name], about.get(name, "")) for name, label in labels.items()}
 

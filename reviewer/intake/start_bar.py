@@ -21,7 +21,7 @@ class StartBar(QFrame):
         self.setProperty("role", "bar")
         self.later, self.at = QCheckBox(translate("intake", "Not before")), QTimeEdit(TONIGHT)
         self.at.setDisplayFormat("HH:mm")
-        self.at.setAccessibleName(translate("intake", "Time of day from which on they may start"))
+        self.at.setAccessibleName(translate("intake", "Earliest start time"))
         self.at.setEnabled(False)
         self.later.toggled.connect(self.at.setEnabled)
         self.command = QPushButton(translate("intake", "Copy as command"))

@@ -50,7 +50,7 @@ class Suggestions:
     def _ask(self, name: str, here: str, other: str) -> None:
         """Which of two texts holds; the set cannot be started before that is said."""
         said = translate(
-            "intake", "Another window, or the file of the set, has “{}” here. Both are kept: which one holds?"
+            "intake", "Another window, or the set's file, has “{}” here. Both are kept. Which one is right?"
         ).format(other)
         offers = [
             (translate("intake", "Keep this one"), lambda: self._settle(name, here)),
@@ -64,7 +64,7 @@ class Suggestions:
             said = "\n".join(filter(None, (wording.suggestion(found, _photos(row)), wording.odd(found))))
             field.show_note(said, [] if row.planned.subject else [self._taking("subject", found.subject)])
         elif row.to_split:
-            field.show_note(translate("intake", "Looking at every photo, to part them …"))
+            field.show_note(translate("intake", "Looking at every photo to split them …"))
         elif found is None and row.looking == "recognising":
             field.show_note(translate("intake", "Looking at some of the photos …"))
         elif row.planned.subject:
@@ -104,11 +104,13 @@ class Suggestions:
         field = self._fields["name"]
         if row.planned.changes:
             field.show_note(
-                translate("intake", "You have this set: its file is changed where you change something here.")
+                translate(
+                    "intake", "You already have this set. Its file is changed only where you change something here."
+                )
             )
         elif "name" in row.problems and row.problems["name"].id == NAME_TAKEN:
             field.show_note(
-                translate("intake", "It can be changed here instead, or this one gets another name."),
+                translate("intake", "You can change that set instead, or give this one another name."),
                 [
                     (translate("intake", "Change that set"), lambda: self._wish(LOAD)),
                     (translate("intake", "Another name"), lambda: self._wish(OTHER_NAME)),

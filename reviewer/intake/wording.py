@@ -82,7 +82,7 @@ def suggestion(found: Proposal, photos: int) -> str:
         return translate("intake", "Looks like “{}”: seen in {} of {} photos.").format(
             found.subject, showing, looked_at
         )
-    said = translate("intake", "Looks like “{}”: seen in {} of {} photos looked at; of all it would be {} to {}.")
+    said = translate("intake", "Looks like “{}”: seen in {} of {} sampled photos, so probably in {} to {} of all.")
     return said.format(found.subject, showing, looked_at, percent(found.low), percent(found.high))
 
 
@@ -104,9 +104,11 @@ def no_suggestion(row: Row) -> str:
         return ""
     if found.groups:
         terms = ", ".join(f"{group.term} ({number(len(group.paths))})" for group in found.groups)
-        said = translate("intake", "The photos show different things: {}. One set for each gets better texts.")
+        said = translate("intake", "The photos show different things: {}. A set for each would get better texts.")
         return said.format(terms)
-    return translate("intake", "Nothing was recognised that most photos share. Say it yourself, or leave it empty.")
+    return translate(
+        "intake", "Nothing was recognised that most photos have in common. Enter it yourself, or leave it empty."
+    )
 
 
 def location(survey: Survey) -> str:
@@ -135,9 +137,9 @@ def _remarks(row: Row) -> Iterator[str]:
     if survey is None:
         return
     if survey.photos == 0:
-        yield translate("intake", "There is no photo that this program can read in this folder.")
+        yield translate("intake", "This folder contains no photo that this program can read.")
     if survey.unreadable:
-        yield translate("intake", "%Ln photo(s) cannot be read now and would be left out.", "", survey.unreadable)
+        yield translate("intake", "%Ln photo(s) cannot be read and would be left out.", "", survey.unreadable)
     if survey.left_out:
         kinds = [f"{_left_out(kind)} {number(count)}" for kind, count in [*survey.left_out.items()][:_MOST_LEFT_OUT]]
         yield translate("intake", "Left out: {}.").format(", ".join(kinds))
@@ -149,7 +151,7 @@ def _left_out(kind: str) -> str:
         "videos": translate("intake", "videos"),
         "sidecars": translate("intake", "sidecars"),
         "other files": translate("intake", "other files"),
-        "raw files beside their pictures": translate("intake", "raw files beside their pictures"),
+        "raw files with a JPEG beside them": translate("intake", "raw files with a JPEG beside them"),
         "hidden names": translate("intake", "hidden files"),
         "names that set.exclude matches": translate("intake", "photos of the other sets"),
     }

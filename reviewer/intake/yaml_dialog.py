@@ -14,7 +14,7 @@ class YamlDialog(QDialog):
     def __init__(self, path: str, text: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(translate("intake", "Set file"))
-        about = QLabel(translate("intake", "This is written to {} when the set is started.").format(path))
+        about = QLabel(translate("intake", "This will be written to {} when you start the set.").format(path))
         about.setWordWrap(True)
         about.setProperty("role", "muted")
         self.text, copy, close = QPlainTextEdit(text), QPushButton(translate("intake", "Copy")), QPushButton()

@@ -63,14 +63,14 @@ class Asking(QObject):
         """Ask about these two last."""
         if self._pair is not None:
             self._desk.inquiry.skip(self._pair)
-            self._settled = translate("question", "Skipped: asked again at the end")
+            self._settled = translate("question", "Skipped; it will be asked again at the end")
             self.refresh()
 
     def take_back(self) -> None:
         """What was answered last is asked again, after its words were undone."""
         if self._answered:
             self._desk.inquiry.put_first(self._answered.pop())
-            self._settled = translate("question", "Taken back")
+            self._settled = translate("question", "Undone")
 
     def can_take_back(self) -> bool:
         """Whether anything was answered here."""

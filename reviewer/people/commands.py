@@ -76,7 +76,7 @@ def _merge(page: PeoplePage, numbers: Sequence[int]) -> None:
     cards = [page.desk.board.cards[number] for number in numbers]
     if len(cards) > 1:
         faces = [card.cover for card in cards]
-        said = translate("people_page", "%Ln group(s) are one person", "", len(cards))
+        said = translate("people_page", "%Ln group(s) merged into one person", "", len(cards))
         page.change(lambda: naming.merge(page.grouping, _numbers(page, faces)), said, faces[0])
 
 
@@ -100,7 +100,7 @@ def _weigh(page: PeoplePage, value: Importance) -> None:
     card = _person(page)
     if card and card.person:
         person = card.person.person_id
-        said = translate("people_page", "Importance of {} is kept").format(card.name)
+        said = translate("people_page", "Importance of {} saved").format(card.name)
         page.change(lambda: telling.importance(person, value), said, card.cover)
 
 
@@ -108,8 +108,8 @@ def _consent(page: PeoplePage, given: bool) -> None:
     card = _person(page)
     if card and card.person:
         person = card.person.person_id
-        may = translate("people_page", "Captions may name {}, from the next run of a set on")
-        never = translate("people_page", "Captions do not name {}, from the next run of a set on")
+        may = translate("people_page", "Captions may name {} from the next run on")
+        never = translate("people_page", "Captions will not name {} from the next run on")
         said = (may if given else never).format(card.name)
         page.change(lambda: telling.consent(person, given=given), said, card.cover)
         if not given:
@@ -146,7 +146,7 @@ def _not_person(page: PeoplePage) -> None:
 def _split_off(page: PeoplePage) -> None:
     faces, stays = page.faces(), _another(page, page.faces())
     if not stays:
-        page.say(translate("people_page", "Select some of the faces: those are split off."))
+        page.say(translate("people_page", "Select the faces to split off."))
         return
     said = translate("people_page", "%Ln face(s) split off", "", len(faces))
     page.change(lambda: telling.split(page.grouping, faces), said, stays)
@@ -160,19 +160,19 @@ def _another(page: PeoplePage, faces: Sequence[str]) -> str | None:
 
 def _stranger(page: PeoplePage) -> None:
     faces, following = page.faces(), _next(page)
-    said = translate("people_page", "%Ln face(s): somebody who needs no name", "", len(faces))
+    said = translate("people_page", "%Ln face(s) marked as stranger", "", len(faces))
     page.change(lambda: telling.strangers(faces), said, following)
 
 
 def _no_face(page: PeoplePage) -> None:
     faces, following = page.faces(), _next(page)
-    said = translate("people_page", "%Ln face(s): no face", "", len(faces))
+    said = translate("people_page", "%Ln face(s) marked as no face", "", len(faces))
     page.change(lambda: telling.no_faces(faces), said, following)
 
 
 def _reopen(page: PeoplePage) -> None:
     faces = page.faces()
-    said = translate("people_page", "%Ln face(s): nothing is said any more", "", len(faces))
+    said = translate("people_page", "%Ln face(s): answers cleared", "", len(faces))
     page.change(lambda: telling.reopen(page.grouping, faces), said)
 
 
@@ -229,7 +229,7 @@ def _stepped(page: PeoplePage, words: int, *, undone: bool) -> None:
         nothing = translate("people_page", "There is nothing to undo")
         page.say(nothing if undone else translate("people_page", "There is nothing to redo"))
         return
-    page.show_change(translate("people_page", "Undone") if undone else translate("people_page", "Done again"))
+    page.show_change(translate("people_page", "Undone") if undone else translate("people_page", "Redone"))
 
 
 def _forget(page: PeoplePage) -> None:
@@ -255,13 +255,13 @@ def _ask_to_forget(page: PeoplePage, card: Card, stays: Sequence[str]) -> None:
     box.setText(asked.format(card.name))
     about = translate(
         "people_page",
-        "What goes: the name, everything that was said of these faces, their pictures, and the numbers that tell"
-        " them apart. What stays: the photos, and where these faces are in them, so that nobody looks there again."
-        " Texts that were published already stay as they are.",
+        "Deleted: the name, all answers about these faces, their pictures, and the numbers that tell them "
+        "apart. Kept: the photos, and where the faces are in them, so that they are not looked for again. "
+        "Texts that are already published are not changed.",
     )
     if stays:
         taken_out = translate(
-            "people_page", "The name is taken out of exported XMP files that nobody has changed since."
+            "people_page", "The name is removed from exported XMP files that have not been changed since."
         )
         about = "\n\n".join([about, *stays, taken_out])
     box.setInformativeText(about)

@@ -37,7 +37,7 @@ class ExchangeDialog(QDialog):
         super().__init__(parent)
         self._desk, self._sets, self._writing = desk, sets, writing
         self.set, self.folder, self.browse = QComboBox(), QLineEdit(), QPushButton("…")
-        self.take = QPushButton(translate("people_exchange", "Take in names"))
+        self.take = QPushButton(translate("people_exchange", "Import names"))
         self.write = QPushButton(translate("people_exchange", "Write XMP files"))
         self.stop = QPushButton(translate("people_exchange", "Stop"))
         self.close_it = QPushButton(translate("people_exchange", "Close"))
@@ -52,13 +52,13 @@ class ExchangeDialog(QDialog):
         super().done(code)
 
     def _build(self) -> None:
-        self.setWindowTitle(translate("people_exchange", "People and other programs"))
+        self.setWindowTitle(translate("people_exchange", "Exchange names with other programs"))
         self.set.addItems(list(self._sets))
         self.set.setAccessibleName(translate("people_exchange", "Set"))
         self.folder.setText(str(Path("people-xmp").absolute()))
         self.folder.setAccessibleName(translate("people_exchange", "Folder of the XMP files"))
         self.browse.setAccessibleName(translate("people_exchange", "Choose where"))
-        self.bar.setAccessibleName(translate("people_exchange", "How far it is"))
+        self.bar.setAccessibleName(translate("people_exchange", "Progress"))
         self.bar.setTextVisible(False)
         form, place, working, row = QFormLayout(), QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         place.addWidget(self.folder, 1)
@@ -146,14 +146,15 @@ def _note(text: str) -> QLabel:
 def _of_import() -> str:
     return translate(
         "people_exchange",
-        "Faces that Lightroom, digiKam, Picasa and others named, in the photos or in files beside them. What you said"
-        " yourself stays; photos are only read.",
+        "Names that Lightroom, digiKam, Picasa and others gave to faces, in the photos or in files beside "
+        "them. Your own answers stay; photos are only read.",
     )
 
 
 def _of_export() -> str:
     return translate(
         "people_exchange",
-        "A file IMG_1.JPG.xmp for each photo with named faces, for such programs. Photos and what lies beside them stay"
-        " as they are, and so does every file in that folder that was not written from here.",
+        "A file such as IMG_1.JPG.xmp for each photo with named faces, for those programs. Photos and the "
+        "files beside them are not changed, nor is any file in that folder that was not written by this "
+        "program.",
     )

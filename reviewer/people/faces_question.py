@@ -21,13 +21,14 @@ class FacesQuestion(QMessageBox):
         self.setText(translate("faces_question", "Look for faces in the photos of {}?").format(name))
         agreed = translate(
             "faces_question",
-            "Numbers that tell faces apart are personal data. Where you do this not only for yourself and your family,"
-            " the law may ask for the consent of those who are in the photos, and for children that of their parents.",
+            "The numbers that tell faces apart are personal data. Unless you do this only for yourself "
+            "and your family, the law may require the consent of the people in the photos, and for "
+            "children that of their parents.",
         )
         stays = translate(
             "faces_question",
-            "Nothing of it leaves this machine. Texts name only people of whom you say that they agree. Each person can"
-            " be deleted for good at any time.",
+            "Nothing leaves this machine. Texts name only people whom you have marked as agreeing to it. "
+            "Each person can be deleted for good at any time.",
         )
         self.setInformativeText(f"{agreed}\n\n{stays}")
         self.begin = self.addButton(translate("faces_question", "Look for faces"), QMessageBox.ButtonRole.AcceptRole)

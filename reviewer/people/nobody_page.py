@@ -45,7 +45,7 @@ class NobodyPage(Page):
         self.begin: dict[str, QPushButton] = {}  # that ask, and then begin
         column = QVBoxLayout()
         column.setSpacing(14)
-        column.addWidget(_label(translate("nobody_page", "Nobody has looked for faces yet"), "title"))
+        column.addWidget(_label(translate("nobody_page", "Faces have not been looked for yet"), "title"))
         for title, text in _paragraphs(about.runs):
             column.addWidget(_label(title, "head"))
             column.addWidget(_label(text, ""))
@@ -108,7 +108,7 @@ class NobodyPage(Page):
         clipboard = QGuiApplication.clipboard()
         if clipboard is not None:
             clipboard.setText(command)
-            self.say(translate("nobody_page", "The command is on the clipboard."))
+            self.say(translate("nobody_page", "The command was copied."))
 
 
 def _paragraphs(runs: Path) -> list[tuple[str, str]]:
@@ -118,26 +118,27 @@ def _paragraphs(runs: Path) -> list[tuple[str, str]]:
             translate("nobody_page", "What it does"),
             translate(
                 "nobody_page",
-                "Faces in your photos are found and put into groups of one person each. You give a group a name once;"
-                " what you say is kept, whatever is computed again later. You can filter by names; captions use them"
-                " only for people who have agreed to it.",
+                "Faces in your photos are found and grouped by person. You name a group once; your names "
+                "are kept whatever is computed again later. You can filter by name. Captions use names "
+                "only of people who have agreed to it.",
             ),
         ),
         (
-            translate("nobody_page", "What is kept, and where"),
+            translate("nobody_page", "What is stored, and where"),
             translate(
                 "nobody_page",
-                "Everything stays on this machine, below {}: pictures of faces and the numbers that tell them apart in"
-                " the folder faces, names and what else you say in catalog.db. Your photos are not changed. A person"
-                " can be deleted for good at any time, with everything that was computed of the face.",
+                "Everything stays on this machine, in {}: pictures of faces and the numbers that tell "
+                "them apart in the folder faces, names and your other answers in catalog.db. Your photos "
+                "are not changed. A person can be deleted for good at any time, with everything that was "
+                "computed from the face.",
             ).format(runs),
         ),
         (
             translate("nobody_page", "How to begin"),
             translate(
                 "nobody_page",
-                "It is off for every set. Press Look for faces: the set runs again, and what has not changed is"
-                " reused. Or run the command below.",
+                "It is off for every set. Press Look for faces to run the set again (what has not changed "
+                "is reused), or use the command below.",
             ),
         ),
     ]

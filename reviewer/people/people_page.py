@@ -202,7 +202,7 @@ class PeoplePage(Page):
     def _heard(self, has_news: bool) -> None:
         if has_news:
             self.refresh()
-            self.say(translate("people", "Somebody has said something about people elsewhere: it is shown now."))
+            self.say(translate("people", "People were changed elsewhere. The changes are now shown."))
 
     def _have_photos(self, photos: Photos) -> None:
         self.shown.photos = photos

@@ -60,7 +60,7 @@ class PeopleView(QWidget):
     def show_head(self, board: Board) -> None:
         """Say how many groups there are."""
         if not board.cards:
-            self.head.setText(translate("people", "Faces were looked for, and none was found."))
+            self.head.setText(translate("people", "No faces were found."))
             return
         people = translate("people", "%Ln with a name", "", len(board.named))
         rest = translate("people", "%Ln group(s) without a name", "", len(board.unnamed))

@@ -68,12 +68,12 @@ class PersonPanel(QFrame):
         self._names.setStringList([person.name for person in persons if person.name])
         allowed = [person.name for person in persons if person.consent and person.name]
         if not allowed:
-            self.may.setText(translate("people_panel", "Captions name nobody: no person has agreed to it."))
+            self.may.setText(translate("people_panel", "Captions name nobody: nobody has agreed to it."))
             return
         more = len(allowed) - _NAMES_SHOWN
         listed = ", ".join(allowed[:_NAMES_SHOWN])
         listed += translate("people_panel", " and %Ln more", "", more) if more > 0 else ""
-        self.may.setText(translate("people_panel", "Captions may name: {}. Nobody else.").format(listed))
+        self.may.setText(translate("people_panel", "Captions may name {} and nobody else.").format(listed))
 
     def show_keys(self, actions: Mapping[str, QAction]) -> None:
         """Write keys on the buttons."""

@@ -35,7 +35,7 @@ class PhotoPane(QWidget):
         """Show where a face is; `name` stands at it."""
         self.picture.setVisible(photo is not None)
         if photo is None:
-            self.name.setText(translate("photo_pane", "The photo is in no run any more."))
+            self.name.setText(translate("photo_pane", "The photo is no longer in any run."))
             return
         self.name.setText(photo.path.name)
         self.picture.show_photo(photo.preview, photo.path, photo.width, photo.item_id)

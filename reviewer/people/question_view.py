@@ -82,7 +82,7 @@ class QuestionView(QWidget):
 
     def show_none(self, *, looking: bool) -> None:
         """Say that nothing is left to ask, or that the questions are being looked for."""
-        nothing = translate("question", "There is nothing to ask: every face is clear enough, or settled.")
+        nothing = translate("question", "There is nothing to ask: every face is either clear or settled.")
         self.head.setText(translate("question", "Looking for questions …") if looking else nothing)
         self.about.clear()
         self._offer(asked=False)

@@ -38,7 +38,7 @@ class SplitBar(QFrame):
             label.setWordWrap(True)
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, _STEPS)
-        self.slider.setAccessibleName(translate("split", "How finely the group is split"))
+        self.slider.setAccessibleName(translate("split", "How finely to split the group"))
         self.split = QPushButton(translate("split", "Split"))
         self.split.setProperty("role", "primary")
         self.cancel = QPushButton(translate("split", "Cancel"))
@@ -104,9 +104,9 @@ class SplitBar(QFrame):
 
     def _sentence(self) -> str:
         if self.by == "similarity":
-            said = translate("split", "Faces of a part are {}% alike or more")
+            said = translate("split", "Faces in a part are at least {}% alike")
             return said.format(number(100 * self.cosine, 1))
         if self.hours < 48:
             hours = number(self.hours, 0 if self.hours >= 1 else 1)
-            return translate("split", "Parts lie {} hours apart or more").format(hours)
-        return translate("split", "Parts lie {} days apart or more").format(number(self.hours / 24, 0))
+            return translate("split", "Parts are at least {} hours apart").format(hours)
+        return translate("split", "Parts are at least {} days apart").format(number(self.hours / 24, 0))

@@ -28,7 +28,7 @@ class Splitting(QObject):
     def begin(self, by: By) -> None:
         """Show the slider; nothing is changed yet."""
         if by == "time" and self._page.shown.photos is None:
-            self._page.say(translate("split", "The photos' times are still being read."))
+            self._page.say(translate("split", "The photos' capture times are still being read."))
             return
         self._bar.begin(by, self._page.grouping.thresholds.accept)
 

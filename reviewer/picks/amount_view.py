@@ -74,7 +74,7 @@ class AmountView(QWidget):
         column.addLayout(form)
         self.per_person.setEnabled(knows_people)
         if not knows_people:
-            column.addWidget(_label(translate("amount", "Nobody has looked for people in this run."), "muted"))
+            column.addWidget(_label(translate("amount", "This run did not look for people."), "muted"))
         self.pick.setProperty("role", "primary")
         row = QHBoxLayout()
         row.addWidget(self.pick)
@@ -96,14 +96,14 @@ def _paragraphs() -> tuple[str, ...]:
     return (
         translate(
             "amount",
-            "Photos of one moment are put into a group; in each the sharpest, best exposed one with open eyes comes"
-            " first. Of all groups the best are picked, of many hours, places and people. It goes by what the run has"
-            " measured: no model is loaded, and it takes seconds.",
+            "Photos of one moment form a group, and in each group the sharpest, best exposed photo with "
+            "open eyes comes first. The best of all groups are then picked, spread over hours, places and "
+            "people. Everything was measured by the run, so this needs no model and takes seconds.",
         ),
         translate(
             "amount",
-            "Nothing is deleted. Brackets, focus stacks and panoramas stay whole and come on top of the number. What"
-            " you pick or reject yourself always counts.",
+            "Nothing is deleted. Brackets, focus stacks and panoramas stay whole and do not count towards "
+            "the number. Your own picks and rejects always win.",
         ),
     )
 
@@ -111,8 +111,8 @@ def _paragraphs() -> tuple[str, ...]:
 def _unmeasured() -> str:
     return translate(
         "amount",
-        "This run has not measured where its photos are sharp: brackets are recognised, focus stacks and panoramas are"
-        " not, and may be shown as groups to choose from. A run with cull.keep=NUMBER measures it.",
+        "This run did not measure sharpness, so focus stacks and panoramas are not recognised (brackets "
+        "are) and may be shown as groups to choose from. A run with cull.keep=NUMBER measures it.",
     )
 
 

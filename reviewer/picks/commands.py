@@ -193,4 +193,4 @@ def _copy(page: PicksPage) -> None:
     clipboard = QGuiApplication.clipboard()
     if clipboard is not None:
         clipboard.setText(shlex.join(command(page.desk)))
-        page.say(translate("publish", "The command is on the clipboard."))
+        page.say(translate("publish", "The command was copied."))

@@ -51,8 +51,8 @@ class ExportDialog(QDialog):
         self._desk, self._planning = desk, Operations(self)
         set_name = desk.session.review_set.set_name
         self.ways = {
-            "review": QRadioButton(translate("export_picks", "Look at them in the review")),
-            "label": QRadioButton(translate("export_picks", "Colour label, a filter of the review")),
+            "review": QRadioButton(translate("export_picks", "Show them in the review")),
+            "label": QRadioButton(translate("export_picks", "Colour label (a filter in the review)")),
             "list": QRadioButton(translate("export_picks", "List (CSV)")),
             "links": QRadioButton(translate("export_picks", "Folder of hard links")),
             "stars": QRadioButton(translate("export_picks", "Stars in XMP")),
@@ -102,7 +102,7 @@ class ExportDialog(QDialog):
         if export is None:
             self.sentence.setText(self._without_plan())
             return
-        self.sentence.setText(translate("export_picks", "Looking at what it would write …"))
+        self.sentence.setText(translate("export_picks", "Checking what would be written …"))
         self._planning.submit(lambda: export.plan(desk), lambda plan: self._show(export, plan), self.sentence.setText)
 
     def show_progress(self, done: int, every: int) -> None:
@@ -118,11 +118,11 @@ class ExportDialog(QDialog):
         self.sentence.setText(sentence)
         if isinstance(export, AsLabel):
             self._filter = f"label:{export.colour}"
-            self.do.setText(translate("export_picks", "Look at them in the review"))
+            self.do.setText(translate("export_picks", "Show them in the review"))
             self.do.setEnabled(True)
         if isinstance(export, AsLinks):
             self._linked = export.folder
-            self.do.setText(translate("export_picks", "Make a set of them"))
+            self.do.setText(translate("export_picks", "Make a set from them"))
             self.do.setEnabled(True)
 
     def show_failed(self, sentence: str) -> None:
@@ -189,7 +189,7 @@ class ExportDialog(QDialog):
         self.stars.setAccessibleName(translate("export_picks", "Stars"))
         self.path.setAccessibleName(translate("export_picks", "File of the list"))
         self.folder.setAccessibleName(translate("export_picks", "Folder of the links"))
-        self.bar.setAccessibleName(translate("export_picks", "How much is written"))
+        self.bar.setAccessibleName(translate("export_picks", "Progress"))
         self.lines.setAccessibleName(translate("export_picks", "What would be written"))
         for button in self.browse.values():
             button.setAccessibleName(translate("export_picks", "Choose where"))
@@ -250,8 +250,8 @@ class ExportDialog(QDialog):
         clipboard = QGuiApplication.clipboard()
         if clipboard is not None:
             clipboard.setText(shlex.join(command(self._desk, self.export())))
-            self.said.emit(translate("export_picks", "The command is on the clipboard."))
-            self.sentence.setText(translate("export_picks", "The command is on the clipboard."))
+            self.said.emit(translate("export_picks", "The command was copied."))
+            self.sentence.setText(translate("export_picks", "The command was copied."))
 
     # --- what is shown ---
 
@@ -278,7 +278,7 @@ class ExportDialog(QDialog):
 
     def _does(self) -> str:
         words = {
-            "review": translate("export_picks", "Look at them in the review"),
+            "review": translate("export_picks", "Show them in the review"),
             "label": translate("export_picks", "Give the label"),
             "list": translate("export_picks", "Write the list"),
             "links": translate("export_picks", "Make the links"),
@@ -289,4 +289,4 @@ class ExportDialog(QDialog):
     def _without_plan(self) -> str:
         if self.way() == "review":
             return translate("export_picks", "The filter pick:keep finds these photos, here and on the command line.")
-        return translate("export_picks", "Say where it is to be written.")
+        return translate("export_picks", "Choose where to write it.")

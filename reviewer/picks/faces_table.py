@@ -100,7 +100,7 @@ class FacesTable(QTableWidget):
         return _FACE.height() + self.fontMetrics().height() + 14
 
     def _cell(self, face: Face | None, name: str) -> QTableWidgetItem:
-        said = told(face) if face else translate("faces_table", "not there")
+        said = told(face) if face else translate("faces_table", "absent")
         cell = QTableWidgetItem(said)
         cell.setToolTip(f"{name}: {said}")
         cell.setData(Qt.ItemDataRole.AccessibleTextRole, cell.toolTip())

@@ -27,7 +27,7 @@ class ForesightDialog(QDialog):
         super().__init__(parent)
         self._desk, self._computing = desk, Operations(self)
         self.sentence, self.warning, self.weights = QLabel(), QLabel(), QLabel()
-        self.copy = QPushButton(translate("foresight", "Copy the command that writes these weights"))
+        self.copy = QPushButton(translate("foresight", "Copy the command that saves these weights"))
         self.close_it = QPushButton(translate("foresight", "Close"))
         self._grid = QGridLayout()
         self._build()
@@ -44,15 +44,15 @@ class ForesightDialog(QDialog):
         super().done(code)
 
     def _build(self) -> None:
-        self.setWindowTitle(translate("foresight", "How well picks foresee what people decide"))
+        self.setWindowTitle(translate("foresight", "How well picks match people's choices"))
         self.warning.setProperty("role", "warning")
         for label in (self.sentence, self.warning, self.weights):
             label.setWordWrap(True)
         note = QLabel(
             translate(
                 "foresight",
-                "Photos are ranked again without these decisions, and compared with what people picked, rejected,"
-                " approved and sent back. In brackets: the 95 % interval.",
+                "Photos are ranked again without using these decisions, then compared with what people "
+                "picked, rejected, approved and sent back. In brackets: the 95 % interval.",
             )
         )
         note.setWordWrap(True)
@@ -107,4 +107,4 @@ class ForesightDialog(QDialog):
         clipboard = QGuiApplication.clipboard()
         if clipboard is not None:
             clipboard.setText(shlex.join(fit_command(self._desk)))
-            self.said.emit(translate("export_picks", "The command is on the clipboard."))
+            self.said.emit(translate("export_picks", "The command was copied."))

@@ -204,8 +204,8 @@ class GroupView(QWidget):
         if group.is_sequence:
             why = capital(worded(group.members[0].because))
             return (
-                why if group.is_decided else translate("group_view", "{}. There is nothing to choose here.").format(why)
+                why if group.is_decided else translate("group_view", "{}. There is nothing to choose from.").format(why)
             )
         if group.is_decided:
-            return translate("group_view", "Decided: reopen it, or keep another photo.")
-        return translate("group_view", "The best photo comes first. Keep it, or another one; the others are rejected.")
+            return translate("group_view", "Decided. Reopen it, or keep another photo.")
+        return translate("group_view", "The best photo comes first. Keep it or another one; the rest are rejected.")

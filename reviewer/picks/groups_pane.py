@@ -53,7 +53,7 @@ class GroupsPane(QSplitter):
     def _build(self) -> None:
         for view in VIEWS:
             self.view.addItem(_named(view), view)
-        self.view.setAccessibleName(translate("picks_page", "Groups that are shown"))
+        self.view.setAccessibleName(translate("picks_page", "Groups shown"))
         self.view.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.nothing.setWordWrap(True)
         self.nothing.setProperty("role", "muted")
@@ -87,7 +87,7 @@ def _named(view: View) -> str:
 
 def _nothing(view: View) -> str:
     words = {
-        "groups": translate("picks_page", "No two photos of this run show the same moment: there are no groups."),
+        "groups": translate("picks_page", "No two photos of this run show the same moment, so there are no groups."),
         "open": translate("picks_page", "Every group is decided."),
         "decided": translate("picks_page", "No group is decided yet."),
         "sequences": translate("picks_page", "There is no bracket, focus stack or panorama in this run."),

@@ -38,7 +38,7 @@ class Listening(QObject):
     def _hear(self, places: Sequence[int]) -> None:
         if self._is_deaf:
             self._is_deaf = False
-            self.said.emit(translate("page", "The folder is there again."))
+            self.said.emit(translate("page", "The folder is back."))
         self.heard.emit(places)
 
     def _cannot_hear(self, words: str) -> None:

@@ -21,7 +21,7 @@ def page(ending: Ending) -> str:
             f"<h3>{escape(ending.sentence)}</h3>",
             *_where(ending),
             *_section(translate("publish", "Not published"), ending.failed, "bad"),
-            *_section(translate("publish", "Stayed behind"), ending.stayed, "muted"),
+            *_section(translate("publish", "Held back"), ending.stayed, "muted"),
             f"<div class='muted'>{notes}</div>",
         ]
     )

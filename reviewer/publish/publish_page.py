@@ -134,7 +134,7 @@ class PublishPage(Page):
     def _outdate(self) -> None:
         """Other options want another plan."""
         self.publish.setEnabled(False)
-        self.note.setText(translate("publish", "Other options: plan again."))
+        self.note.setText(translate("publish", "Options changed: plan again."))
 
     def _leave(self) -> None:
         self.go(Review(self.publisher.session.review_set.run, view="grid"))
@@ -151,7 +151,7 @@ class PublishPage(Page):
         clipboard = QGuiApplication.clipboard()
         if clipboard is not None:
             clipboard.setText(shlex.join(["runner", *filter(None, words[words.index("runner") + 1 :])]))
-            self.say(translate("publish", "The command is on the clipboard."))
+            self.say(translate("publish", "The command was copied."))
 
     def _save_redirects(self) -> None:
         review_set, target = self.publisher.session.review_set, self.target.currentText()
@@ -160,7 +160,9 @@ class PublishPage(Page):
     def _ask_where(self, pairs: redirects.Pairs) -> None:
         if not pairs:
             self.say(
-                translate("publish", "No published photo has had another address at {}.").format(self.publisher.target)
+                translate("publish", "No published photo has ever had another address at {}.").format(
+                    self.publisher.target
+                )
             )
             return
         kinds = translate("publish", "Table (*.csv);;nginx (*.conf);;Apache (*.htaccess)")

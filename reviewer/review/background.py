@@ -82,11 +82,12 @@ class Background(QObject):
         if catalog.is_absent():
             said = translate(
                 "background",
-                "{} is not here, and with it what people wrote and decided about these photos. If it is on a drive, "
-                "plug it in. You can look; to write and decide here, begin a new one.",
+                "{} is missing, and with it what people wrote and decided about these photos. If it is on "
+                "a drive, connect the drive. You can look at everything; to write and decide here, start "
+                "a new one.",
             )
-            begin = translate("background", "Begin a new one")
-            begun = translate("background", "Begun. What you write and decide is recorded from now on.")
+            begin = translate("background", "Start a new one")
+            begun = translate("background", "Started. What you write and decide is saved from now on.")
             window.offer.offer(
                 said.format(catalog.path),
                 begin,
@@ -116,7 +117,7 @@ class Background(QObject):
             self._window.editor.set_speller(self._speller)
         else:
             said = translate(
-                "background", "No dictionary can be used for texts in this language ({}): spelling is not checked."
+                "background", "There is no dictionary for the language of these texts ({}), so spelling is not checked."
             )
             self._window.say(said.format(self._window.session.checker.language()))
         self._recheck(self._window.session.snapshot.edited())
@@ -138,7 +139,7 @@ class Background(QObject):
         session = self._window.session
         found, files = drafts.rescue(session.review_set.runs, session.review_set.set_name, session.context.reviewer)
         values, conflicts = drafts.brought_back(session, found)
-        said = translate("background", "Brought back what was being typed when the program ended.")
+        said = translate("background", "Restored what was being typed when the program ended.")
         done = session.edit(values, said) if values else None
         return done, found, conflicts, files
 
@@ -202,7 +203,7 @@ class Background(QObject):
 def _kept(absent: Drafts) -> str:
     """That typed texts wait for a run that has their photos; empty without any."""
     count = len({item for item, _ in absent})
-    said = translate("background", "Kept what was typed for %Ln photo(s) missing from this run.", "", count)
+    said = translate("background", "Kept what was typed for %Ln photo(s) that are not in this run.", "", count)
     return said if absent else ""
 
 

@@ -93,8 +93,8 @@ class BatchDialog(QDialog):
         hint = QLabel(
             translate(
                 "batch",
-                "Type { for placeholders, such as {subject} at {location}, {date}. Keywords: a comma between each. "
-                "File names need a counter: {subject}_{n:03}.",
+                "Type { for placeholders, such as {subject} at {location}, {date}. Separate keywords by "
+                "commas. File names need a counter: {subject}_{n:03}.",
             )
         )
         hint.setWordWrap(True)
@@ -131,5 +131,5 @@ class BatchDialog(QDialog):
 
 def _looked_at(count: int) -> str:
     """That not all of so many photos are checked beforehand; empty where they are."""
-    said = translate("batch", "The first {} photos are checked beforehand, all of them when it is done.")
+    said = translate("batch", "The first {} photos are checked now, all of them when you apply it.")
     return said.format(number(LOOKED_AT)) if count > LOOKED_AT else ""

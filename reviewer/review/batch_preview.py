@@ -37,7 +37,7 @@ class BatchPreview(QWidget):
         self._picture.setAccessibleName(translate("batch", "Photo"))
         self._name.setProperty("role", "head")
         self._name.setMinimumWidth(1)
-        self.page.setAccessibleName(translate("batch", "How the texts would read"))
+        self.page.setAccessibleName(translate("batch", "Preview of the texts"))
         self.page.setMinimumWidth(300)
         self.back = self._button("‹", "Alt+Left", translate("batch", "Previous photo"), -1)
         self.on = self._button("›", "Alt+Right", translate("batch", "Next photo"), 1)
@@ -80,7 +80,7 @@ class BatchPreview(QWidget):
             button.setEnabled(len(self._places) > 1)
         self._show_picture()
         if self._found is None or not self._places:
-            self._name.setText(translate("batch", "Nothing changes yet.") if self._found else "")
+            self._name.setText(translate("batch", "Nothing changes so far.") if self._found else "")
             self.page.clear()
             return
         place = self._places[self._at]

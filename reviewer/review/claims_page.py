@@ -32,8 +32,8 @@ def page(account: Account) -> str:
     links = {claim: str(number) for number, claim in enumerate(account.claims)}
     parts = [_group(said, claims, links) for said, claims in _by_answer(account)]
     for title, claims in (
-        (translate("claims", "Not found, but too uncertain to count"), account.standing("doubted")),
-        (translate("claims", "Nobody could check"), account.standing("unchecked")),
+        (translate("claims", "Not found, but not certain enough to count"), account.standing("doubted")),
+        (translate("claims", "Could not be checked"), account.standing("unchecked")),
     ):
         if claims:
             parts.append(f"<p><span class='muted'>{escape(title)}: {', '.join(_words(claims))}</span></p>")

@@ -105,7 +105,7 @@ def _same_series(window: MainWindowBase) -> None:
 def _save_filter(window: MainWindowBase) -> None:
     text = window.filters.filter()
     if not text:
-        window.say(translate("commands", "There is no filter to save: write one first (Ctrl+F)."))
+        window.say(translate("commands", "There is no filter to save. Type one first (Ctrl+F)."))
         return
     name, given = QInputDialog.getText(window, translate("commands", "Save filter"), translate("commands", "Name"))
     if given and name.strip():
@@ -119,7 +119,7 @@ def _take_back(window: MainWindowBase) -> None:
     if name:
         window.editor.take_back(name)
     else:
-        window.say(translate("commands", "Go to a field first (1 to 6): it gets the run's own text again."))
+        window.say(translate("commands", "Go to a field first (1 to 6) to restore the run's text in it."))
 
 
 def text_decision(window: MainWindowBase, dialogs: Dialogs, action: str, name: str) -> None:
@@ -139,7 +139,7 @@ def _decide_text(window: MainWindowBase, dialogs: Dialogs, action: str) -> None:
         text_decision(window, dialogs, action, name)
     else:
         window.say(
-            translate("commands", "Go to caption, alt text or keywords first (1 to 3): one text is decided about.")
+            translate("commands", "Go to the caption, alt text or keywords first (1 to 3) to decide about that text.")
         )
 
 
@@ -147,7 +147,7 @@ def _answer(window: MainWindowBase, answer: str) -> None:
     """Say which of two people's texts holds in the field that asks."""
     name = window.editor.contested_field()
     if name is None:
-        window.say(translate("commands", "Nobody else has written a text of this photo meanwhile."))
+        window.say(translate("commands", "Nobody else has changed a text of this photo in the meantime."))
     else:
         window.editor.answer(name, answer)
 

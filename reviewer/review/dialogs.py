@@ -42,7 +42,7 @@ class Dialogs(QObject):
         what = translate("dialogs", "Reject this photo")
         if len(chosen) > 1:
             what = translate("dialogs", "Reject %Ln photo(s)", "", len(chosen))
-        about = translate("dialogs", "Why? The photo and its evidence stay; it is just never published.")
+        about = translate("dialogs", "Why? The photo and its evidence are kept, but it is never published.")
         dialog = RejectDialog(what, about, window.settings.reasons, window)
         dialog.chosen.connect(lambda reason: self._rejected(chosen, reason))
         self._open(dialog)
@@ -67,7 +67,7 @@ class Dialogs(QObject):
         if not chosen:
             return
         what = translate("dialogs", "Reject the {}").format(named(name))
-        about = translate("dialogs", "Why? The photo waits until somebody has written another one.")
+        about = translate("dialogs", "Why? The photo waits until another one is written.")
         dialog = RejectDialog(what, about, window.settings.reasons, window)
         dialog.chosen.connect(self._remember)
         dialog.chosen.connect(lambda reason: window.change(lambda: window.session.reject_text(chosen, name, reason)))
@@ -116,7 +116,7 @@ class Dialogs(QObject):
     def _offer_regeneration(self, places: Sequence[int], said: Sequence[str]) -> None:
         """Offer to have texts written again that do not say what a person has just said of their photos."""
         if places:
-            what = translate("dialogs", "The texts of %Ln photo(s) do not know the new {} yet.", "", len(places))
+            what = translate("dialogs", "The texts of %Ln photo(s) do not reflect the new {} yet.", "", len(places))
             count = translate("dialogs", "Regenerate %Ln", "", len(places))
             names = ", ".join(map(named, said))
             keys = self._window.actions_by_name["take_offer"].shortcut()

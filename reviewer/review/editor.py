@@ -191,7 +191,9 @@ class Editor(EditorFields):
         try:
             self._journal.type(item, name, self.fields[name].value(), self._base(name))
         except OSError as error:
-            self.failed.emit(translate("editor", "What you type cannot be saved: {}").format(refused_by_disk(error)))
+            self.failed.emit(
+                translate("editor", "What you are typing cannot be saved: {}").format(refused_by_disk(error))
+            )
         self._version += 1
         self._check_soon.start()
         self._keep_soon.start()
@@ -278,7 +280,7 @@ class Editor(EditorFields):
             box.set_source(translate("editor", "becomes {}").format(name), True)
         elif name != (self._session.snapshot.row(place)[FILE_NAME] or ""):
             box.set_value(name)
-            box.set_source(translate("editor", "follows the subject, on approval"), False)
+            box.set_source(translate("editor", "follows the subject when approved"), False)
         self.renamed.emit(place, name)
 
 

@@ -68,7 +68,7 @@ class EditorFields(QScrollArea):
         layout.addWidget(self.further)
         self.again.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.again.setToolTip(
-            translate("editor", "The captioner of the run writes again, told what you have said of the photo")
+            translate("editor", "The run's captioner writes again, using what you have entered about the photo")
         )
         layout.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)

@@ -37,7 +37,9 @@ def page(snapshot: Snapshot, place: int, found: Evidence, further: Sequence[RowC
     row = snapshot.row(place)
     parts = [
         _sources(row, _witnesses(found.get(FactsRow))),
-        _table(translate("evidence", "Also found"), [(each.label, _worded(row[each.name])) for each in further]),
+        _table(
+            translate("evidence", "Other values found"), [(each.label, _worded(row[each.name])) for each in further]
+        ),
         _camera(row),
         _quality(found.get(QualityRow), found.get(DeriveRow)),
         _seen(found.get(ClassifyRow), found.get(FactsRow)),
@@ -66,7 +68,7 @@ def _sources(row: Mapping[str, Any], witnesses: Mapping[str, str]) -> str:
     lines = [(named(name), _origin(row[f"{name}_from"])) for name in _FIELDS]
     grounds = [(each["words"], _ground(each, witnesses)) for each in row["grounds"] or []]
     return _table(translate("evidence", "Where the values come from"), lines) + _table(
-        translate("evidence", "What supports the claims"), grounds
+        translate("evidence", "Support for the claims"), grounds
     )
 
 
@@ -137,7 +139,7 @@ def _seen(classified: Mapping[str, Any] | None, facts: Mapping[str, Any] | None)
     if classified:
         lines += [(label["name"], percent(label["probability"])) for label in classified["labels"][:5]]
     if facts and facts["labels"]:
-        lines.append((translate("evidence", "believed"), " › ".join(reversed(facts["labels"]))))
+        lines.append((translate("evidence", "used"), " › ".join(reversed(facts["labels"]))))
     return _table(translate("evidence", "What the classifier sees"), lines)
 
 
@@ -148,9 +150,9 @@ def _series(snapshot: Snapshot, place: int, similar: Mapping[str, object] | None
     best = next((snapshot.photos.table["source_path"][each] for each in places if snapshot.is_best(each)), None)
     position = f"{similar['position']} / {similar['count']}" if similar["position"] else None
     lines = [
-        (translate("evidence", "place in its series"), position),
-        (translate("evidence", "best of it"), best.rpartition("/")[2] if best else None),
-        (translate("evidence", "nearly the same as"), similar["near_duplicate_of"]),
+        (translate("evidence", "position in its series"), position),
+        (translate("evidence", "best of its series"), best.rpartition("/")[2] if best else None),
+        (translate("evidence", "almost the same as"), similar["near_duplicate_of"]),
     ]
     return _table(translate("evidence", "Series"), lines)
 

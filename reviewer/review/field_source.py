@@ -23,8 +23,8 @@ def source_of(row: Mapping[str, Any], name: str, written: Mapping[str, RecordedE
     classifier = translate("editor", "by the classifier")
     said = {
         "model": classifier if name in ("subject", "location") else by.format(captioner),
-        "human": translate("editor", "written in the file"),
-        "set": translate("editor", "of the set"),
+        "human": translate("editor", "from the file"),
+        "set": translate("editor", "from the set"),
         "exif": translate("editor", "from EXIF"),
     }
     return said.get(row[f"{name}_from"] or "")

@@ -81,10 +81,10 @@ class FilterBar(QWidget):
             box.setAccessibleDescription(box.accessibleName())  # a combo box's name is its value on Linux
         titles = {
             "attention": translate("filter_bar", "Needs work first"),
-            "run": translate("filter_bar", "As in the folder"),
+            "run": translate("filter_bar", "Folder order"),
             "best": translate("filter_bar", "Best quality first"),
             "worst": translate("filter_bar", "Worst quality first"),
-            "taken": translate("filter_bar", "By time taken"),
+            "taken": translate("filter_bar", "By capture time"),
         }
         for name in ORDERS:
             self.order.addItem(titles[name], name)

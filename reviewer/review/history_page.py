@@ -56,7 +56,7 @@ def page(snapshot: Snapshot, place: int, found: History, field: str | None = Non
     attempts = [_attempt(attempt, texts) for attempt in reversed(found.attempts)] if texts else []
     parts = [_changes(snapshot, place, found.attempts, texts) if texts else "", _by_people(events), *attempts]
     if not any(parts):
-        parts = [f"<p class='muted'>{escape(translate('history', 'Nobody has changed it.'))}</p>"]
+        parts = [f"<p class='muted'>{escape(translate('history', 'It has not been changed.'))}</p>"]
     return document(parts)
 
 
@@ -75,7 +75,7 @@ def _by_people(events: Sequence[Event]) -> str:
     if not events:
         return ""
     lines = (f"{when(event)} {event.reviewer}: {sentence(event)}" for event in events)
-    return f"<h4>{translate('history', 'By people')}</h4>" + "".join(f"<p>{escape(line)}</p>" for line in lines)
+    return f"<h4>{translate('history', 'Changes by people')}</h4>" + "".join(f"<p>{escape(line)}</p>" for line in lines)
 
 
 def _attempt(attempt: Mapping[str, Any], names: Sequence[str]) -> str:

@@ -300,4 +300,4 @@ def _find(snapshot: Snapshot, text: str, order: str, grouping: str) -> Found | F
 
 
 def _all_decided() -> str:
-    return translate("main_window", "No other photo here is undecided.")
+    return translate("main_window", "There is no other undecided photo here.")

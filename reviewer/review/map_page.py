@@ -90,9 +90,11 @@ class MapPage(QWidget):
     def said(self) -> str:
         """The sentence below the map."""
         if self._found is None or not len(self._found):
-            return translate("map_page", "None of these photos says where it was taken.")
+            return translate("map_page", "None of these photos has a position.")
         where = translate("map_page", "%Ln photo(s) with a position of {}", "", len(self._found))
-        keys = translate("map_page", "drag a rectangle or click a group to filter; right button, wheel and keys move")
+        keys = translate(
+            "map_page", "drag a rectangle or click a group to filter; move with the right mouse button, wheel or keys"
+        )
         return f"{where.format(number(self._shown))} · {keys}"
 
     def zoom(self, by: float, around: QPointF | None = None) -> None:

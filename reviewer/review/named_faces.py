@@ -57,17 +57,17 @@ class NamedFaces(QObject):
         unnamed = [face for face in self.faces if face.name is None and not face.is_stranger]
         face = under or next(iter(unnamed or self.faces), None)
         if self.desk is None or face is None:
-            self._window.say(translate("named_faces", "No face was found in this photo: Ctrl+Shift+D draws one."))
+            self._window.say(translate("named_faces", "No face was found in this photo. Ctrl+Shift+D draws one."))
             return
         self._ask(face.face, face.name, [])
 
     def draw(self) -> None:
         """Let a face be drawn."""
         if self.desk is None or self._item() is None or self._centre.view() != "photo":
-            where = translate("named_faces", "Faces are drawn in the photo view of a set that has people.")
+            where = translate("named_faces", "Faces can be drawn in the photo view of a set with people.")
             self._window.say(where)
             return
-        self._window.say(translate("named_faces", "Draw a box around the face. Escape leaves it."))
+        self._window.say(translate("named_faces", "Draw a box around the face. Esc cancels."))
         self._drawing.begin()
 
     def commands(self) -> dict[str, Callable[[], object]]:
@@ -141,7 +141,7 @@ class NamedFaces(QObject):
             words = [*before, *telling.name(desk.grouping.said, [face], given)]
             stack.push(said_undoably(desk, words, translate("undo", "Named a face {}.").format(given)))
 
-        said = translate("named_faces", "{} is kept; texts learn of it in the next run of the set").format(given)
+        said = translate("named_faces", "{} is saved; texts will use it from the next run of the set").format(given)
         self._window.changes.carry_out(say, lambda _nothing: self._named(said, is_new=bool(before)))
 
     def _named(self, said: str, *, is_new: bool) -> None:

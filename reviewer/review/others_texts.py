@@ -20,7 +20,7 @@ class OthersTexts:
         """Lead to a photo whose text somebody else wrote while it was being typed; there it is asked which holds."""
         place = snapshot.places[conflict.item]
         name = str(snapshot.row(place)["source_path"]).rpartition("/")[2]
-        said = translate("main_window", "{}: {} Your text is kept: which one holds?")
+        said = translate("main_window", "{}: {} Your text is kept. Which one is right?")
         self._offer.offer(
             said.format(name, conflict.sentence()),
             translate("main_window", "Show the photo"),

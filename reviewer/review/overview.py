@@ -119,9 +119,9 @@ def _about(session: Session) -> str:
         return translate("overview", "Run {}. Nothing is published without your approval.").format(review_set.run.name)
     state = translate("overview", "Run {} was interrupted: these photos are ready.")
     if review_set.state == "running":
-        state = translate("overview", "Run {} is still going: these photos are ready so far.")
+        state = translate("overview", "Run {} is still running. These photos are ready so far.")
     later = translate(
-        "overview", "They can be edited and rejected; when the run has ended and named them, they can be approved."
+        "overview", "They can be edited and rejected. They can be approved once the run has ended and named them."
     )
     return f"{state.format(review_set.run.name)} {later}"
 

@@ -163,7 +163,7 @@ class Panel(QFrame):
         if self._place is None:
             self._mark.clear()
             self._name.setText(translate("panel", "No photo"))
-            self._about.setText(translate("panel", "Nothing fits this filter. Ctrl+Shift+F shows all photos."))
+            self._about.setText(translate("panel", "No photo matches this filter. Ctrl+Shift+F shows all photos."))
             return
         snapshot = self._session.snapshot
         row, state = snapshot.row(self._place), snapshot.state(self._place)

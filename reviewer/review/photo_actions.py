@@ -30,7 +30,7 @@ ARRANGING: tuple[Action, ...] = (
     Action("map", "View", QT_TRANSLATE_NOOP("actions", "Map"), "M"),
     Action("calendar", "View", QT_TRANSLATE_NOOP("actions", "Calendar"), "D"),
     Action("facets", "View", QT_TRANSLATE_NOOP("actions", "Facets"), "V", checkable=True),
-    Action("go_to_facets", "Go", QT_TRANSLATE_NOOP("actions", "To the facets"), "Ctrl+L"),
+    Action("go_to_facets", "Go", QT_TRANSLATE_NOOP("actions", "Go to the facets"), "Ctrl+L"),
     Action("group_by", "View", QT_TRANSLATE_NOOP("actions", "Group by …"), "Ctrl+J"),
     Action("collapse_group", "View", QT_TRANSLATE_NOOP("actions", "Collapse this group"), "K"),
     Action("collapse_all", "View", QT_TRANSLATE_NOOP("actions", "Collapse or open all groups"), "Shift+K"),

@@ -72,7 +72,9 @@ def _show_facets(window: MainWindowBase) -> None:
     window.save_settings()
     window.fit_facets()
     if window.settings.facets and window.facets.isHidden() and window.centre.view() in ("grid", "map", "calendar"):
-        window.say(translate("commands", "No room for the facets: widen the window, or make the text smaller."))
+        window.say(
+            translate("commands", "There is no room for the facets: widen the window, or make the text smaller.")
+        )
 
 
 def _go_to_facets(window: MainWindowBase) -> None:

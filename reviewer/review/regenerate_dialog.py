@@ -53,7 +53,7 @@ class RegenerateDialog(QDialog):
         layout, buttons, split = QVBoxLayout(self), QHBoxLayout(), QSplitter(Qt.Orientation.Vertical)
         self.note.setWordWrap(True)
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName(translate("generate", "Photos that are written"))
+        self.bar.setAccessibleName(translate("generate", "Photos being written"))
         self.take.setProperty("role", "primary")
         self.all_clean.setProperty("role", "primary")
         for button in (self.all_clean, self.take, self.keep, self.rest, self.again):

@@ -65,7 +65,7 @@ class RegenerationDesk(QObject):
             self._window.say(self._other_run())
             return
         if places and not items:
-            said = translate("dialogs", "This photo could not be processed: there is nothing to write from.")
+            said = translate("dialogs", "This photo could not be processed, so there is nothing to write about.")
             self._window.say(said)
             return
         try:
@@ -79,7 +79,7 @@ class RegenerationDesk(QObject):
 
     def _other_run(self) -> str:
         said = translate(
-            "regeneration", "Texts of this set are being regenerated in its run {}. Answer for them first."
+            "regeneration", "Texts of this set are being regenerated in its run {}. Accept or reject those first."
         )
         return said.format(self._regenerator.session.review_set.run.name)
 
@@ -151,7 +151,7 @@ class RegenerationDesk(QObject):
         remove(files)
         if known:
             said = translate(
-                "regeneration", "Regenerated texts of %Ln photo(s) still wait for your answer.", "", len(known)
+                "regeneration", "Regenerated texts of %Ln photo(s) are waiting for your answer.", "", len(known)
             )
             self._window.say(said)
         self.refresh()

@@ -27,12 +27,12 @@ def word(standing: Standing) -> str:
     words = {
         "waiting": translate("regeneration", "waiting"),
         "clean": translate("regeneration", "no error"),
-        "wrong": translate("regeneration", "look at it"),
-        "own": translate("regeneration", "your text stays"),
+        "wrong": translate("regeneration", "needs a look"),
+        "own": translate("regeneration", "your text is kept"),
         "unchanged": translate("regeneration", "nothing new"),
         "failed": translate("regeneration", "failed"),
         "accepted": translate("regeneration", "✓ accepted"),
-        "kept": translate("regeneration", "kept as it was"),
+        "kept": translate("regeneration", "unchanged"),
     }
     return words[standing]
 

@@ -131,7 +131,7 @@ class Regenerator(QObject):
         child.deleteLater()
         if code in _TO_ITS_END:
             for item in set(asked).intersection(self.job.waiting()):  # or it would be asked for without an end
-                nothing = translate("regeneration", "The captioner said nothing of this photo.")
+                nothing = translate("regeneration", "The captioner returned nothing for this photo.")
                 self.job.hear(self.session, Unwritten(item, nothing))
             if self.job.waiting():
                 self.start()

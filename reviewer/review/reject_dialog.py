@@ -17,7 +17,7 @@ def usual() -> list[str]:
     """Reasons that are often given."""
     return [
         translate("reject", "out of focus"),
-        translate("reject", "nearly the same as another"),
+        translate("reject", "almost the same as another"),
         translate("reject", "badly exposed"),
         translate("reject", "subject not recognisable"),
         translate("reject", "texts are wrong"),

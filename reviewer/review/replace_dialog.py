@@ -54,7 +54,7 @@ class ReplaceDialog(QDialog):
         self._fields = {name: QCheckBox(title(name)) for name in FIELDS}
         self._preview, self._count = QTextBrowser(), QLabel()
         self.outcome = ConsequenceNote(session, checks)
-        self._preview.setAccessibleName(translate("replace", "How the texts would read"))
+        self._preview.setAccessibleName(translate("replace", "Preview of the texts"))
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)

@@ -38,7 +38,9 @@ class SeriesDialog(QDialog):
         layout = QVBoxLayout(self)
         note = QLabel(
             translate(
-                "batch", "Photos of one series show the same, but no two should say the same: copy what is true of all."
+                "batch",
+                "Photos of one series show the same thing, but no two should have the same text: copy "
+                "only what is true of all.",
             )
         )
         note.setWordWrap(True)

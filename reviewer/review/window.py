@@ -164,7 +164,7 @@ class Window(MainWindowBase):
         refusal = self.journal.refusal()
         if refusal is None:
             return super().unkept()
-        said = translate("editor", "What you type cannot be saved: {}").format(refused_by_disk(refusal))
+        said = translate("editor", "What you are typing cannot be saved: {}").format(refused_by_disk(refusal))
         return f"{super().unkept()}\n{said}".strip()
 
     def try_again(self) -> None:

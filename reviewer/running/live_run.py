@@ -103,9 +103,9 @@ def _so_far(stands: Standing) -> str:
         return _published(published or {}, stands.progress)
     fates = stands.progress.fates if stands.progress else None
     if not fates:
-        return translate("runs", "No photo is through yet.") if stands.is_going else ""
+        return translate("runs", "No photo is finished yet.") if stands.is_going else ""
     said = ", ".join(f"{number(many)} {word(fate)}" for fate, many in sorted(fates.items()))  # type: ignore[arg-type]
-    return translate("runs", "So far: {}. Comparing texts with each other at the end can block more.").format(said)
+    return translate("runs", "So far: {}. The check for duplicate texts at the end can block more.").format(said)
 
 
 def _published(counts: dict[str, int] | object, progress: Progress | None) -> str:

@@ -23,7 +23,7 @@ class QualityView(QWidget):
         self.next_step, self.list = QLabel(), QTreeWidget()
         self.next_step.setProperty("role", "reading")
         self.next_step.setWordWrap(True)
-        self.list.setAccessibleName(translate("quality", "What was checked, mended and blocked"))
+        self.list.setAccessibleName(translate("quality", "What was checked, repaired and blocked"))
         self.list.setColumnCount(3)
         self.list.setHeaderHidden(True)
         self.list.setRootIsDecorated(False)

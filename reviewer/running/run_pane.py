@@ -31,7 +31,8 @@ class RunPane(QWidget):
         self.nothing = QLabel(
             translate(
                 "runs",
-                "No run yet. Make a set of a folder of photos: its run is shown here, with its photos as they come.",
+                "No runs yet. Make a set from a folder of photos, and its run is shown here with its "
+                "photos as they are done.",
             )
         )
         self.waiting = ""  # the filter of photos that need somebody, of a run that has been judged
@@ -92,7 +93,7 @@ class RunPane(QWidget):
         again = (self.go_on,) if stands.can_go_on and not publishes else ()
         self._set_visible(*(button for button in (*state, *again) if button not in offered), self.review, self.copy)
         ready = translate("runs", "Review what is ready")
-        self.review.setText(translate("runs", "Open its publish page") if publishes else ready)
+        self.review.setText(translate("runs", "Open publish page") if publishes else ready)
         progress = stands.progress
         done, total = (
             (progress.files if progress.doing == "files" else (progress.done, progress.photos)) if progress else (0, 0)
@@ -149,5 +150,5 @@ def _how(entry: Entry) -> str:
         if entry.run.state in ("failed", "stopped") and file.error:
             said.append(file.error)
         if entry.run.can_go_on and file.graph != "publish":
-            said.append(translate("runs", "What is done is kept; Continue goes on from there."))
+            said.append(translate("runs", "What is done is kept. Press Continue to go on."))
     return " ".join(said)

@@ -109,7 +109,7 @@ class RunsList(QTreeWidget):
 
 def _groups(found: Overview) -> list[tuple[str, tuple[Entry, ...]]]:
     return [
-        (translate("runs", "Under way"), found.going),
+        (translate("runs", "Running"), found.going),
         (translate("runs", "Waiting"), found.waiting),
         (translate("runs", "Ended"), found.ended),
     ]

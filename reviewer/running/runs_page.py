@@ -82,13 +82,15 @@ class RunsPage(Page):
             return
         if self._is_gone:
             self._is_gone = False
-            self.say(translate("page", "The folder is there again."))
+            self.say(translate("page", "The folder is back."))
         self._found = found
         entry = self.entry() or next(iter(found.entries), None)
         self._key = entry.key if entry else None
         self.list.show_overview(found, self._key)
         idle = bool(found.waiting) and not found.is_worked_off
-        self.idle_note.setText(translate("runs", "%Ln run(s) wait, and nothing starts them.", "", len(found.waiting)))
+        self.idle_note.setText(
+            translate("runs", "%Ln run(s) are waiting, and nothing will start them.", "", len(found.waiting))
+        )
         self.idle_note.setVisible(idle)
         self.start_queue.setVisible(idle)
         self._show_entry()
@@ -208,12 +210,14 @@ class RunsPage(Page):
         if stands is None or stands.file.graph == "publish":
             return
         if stands.state == "running":
-            said = translate("runs", "Pausing: what is under way ends, nothing is begun. The models stay loaded.")
+            said = translate("runs", "Pausing: photos already begun are finished. The models stay loaded.")
             self._do(lambda: control.pause(stands.run), said)
         elif stands.state == "paused":
-            self._do(lambda: control.unpause(stands.run), translate("runs", "It goes on."))
+            self._do(lambda: control.unpause(stands.run), translate("runs", "It continues."))
         elif stands.can_go_on:
-            self._do(lambda: self._repeat(stands), translate("runs", "It goes on as soon as the runs before it end."))
+            self._do(
+                lambda: self._repeat(stands), translate("runs", "It continues when the runs before it have ended.")
+            )
 
     def _repeat(self, stands: Standing) -> None:
         self._queue.repeat(stands.file)
@@ -240,7 +244,7 @@ class RunsPage(Page):
 
     def _to_publish_page(self, stands: Standing) -> None:
         """A publish is of the set's newest run."""
-        gone = translate("runs", "The run that was published is gone.")
+        gone = translate("runs", "The published run is gone.")
         self.operations.submit(
             lambda: review_set.newest(self._queue.runs, stands.file.set),
             lambda run: self.go(Publishing(run)) if run is not None else self.say(gone),
@@ -256,7 +260,7 @@ class RunsPage(Page):
         if entry is None or clipboard is None:
             return
         clipboard.setText(entry.run.file.command if entry.run else entry.job.command if entry.job else "")
-        self.say(translate("publish", "The command is on the clipboard."))
+        self.say(translate("publish", "The command was copied."))
 
     def _waiting(self) -> Job | None:
         """The job that is shown, if it is one that can be taken out of the queue."""

@@ -72,7 +72,7 @@ def far(stage: StageProgress) -> str:
     if stage.finished and stage.total:
         said = [translate("runs", "%Ln photo(s) done", "", stage.done)]
     if stage.reused:
-        said.append(translate("runs", "{} known from earlier").format(number(stage.reused)))
+        said.append(translate("runs", "{} reused").format(number(stage.reused)))
     if stage.failed:
         said.append(translate("runs", "%Ln failed", "", stage.failed))
     if stage.per_s and not stage.finished:

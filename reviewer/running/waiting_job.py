@@ -86,7 +86,7 @@ def next_time(at: QTime, now: datetime) -> datetime:
 
 def _about(job: Job) -> str:
     if job.state == "running":
-        return translate("runs", "It is being started.")
+        return translate("runs", "It is starting.")
     if job.state == "ended":
-        return translate("runs", "Its command could not be carried out:")
-    return translate("runs", "It starts by itself when the runs before it have ended, also when this window is closed.")
+        return translate("runs", "Its command failed:")
+    return translate("runs", "It starts when the runs before it have ended, even if this window is closed.")

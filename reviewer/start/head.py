@@ -58,7 +58,7 @@ class Head(QWidget):
             said = translate("start", "{} has been running since {}.")
             line = said.format(names, moment(going[0].at.astimezone()))
         elif going:
-            line = translate("start", "%Ln set(s) are being run: {}.", "", len(going)).format(names)
+            line = translate("start", "%Ln set(s) are running: {}.", "", len(going)).format(names)
         else:
             line = ""
         if waiting:
@@ -67,4 +67,4 @@ class Head(QWidget):
 
     def _not_started(self) -> str:
         count = self._beginning.planned
-        return f"✎  {translate('start', '%Ln set(s) planned and not started.', '', count)}  →" if count else ""
+        return f"✎  {translate('start', '%Ln set(s) planned but not started.', '', count)}  →" if count else ""

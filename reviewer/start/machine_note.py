@@ -21,7 +21,7 @@ class MachineNote(QFrame):
         super().__init__()
         self.setProperty("role", "side")
         self._options = list(options)
-        self.lines, self.more = QLabel(translate("start", "Looking at this computer …")), QPushButton()
+        self.lines, self.more = QLabel(translate("start", "Checking this computer …")), QPushButton()
         self.lines.setWordWrap(True)
         self.lines.setProperty("role", "muted")
         self.more.setText(translate("start", "This computer …"))
@@ -69,11 +69,14 @@ def lines(answer: str) -> str:
 
 def _better(sees: bool, advised: str | None) -> str:
     if sees:
-        return translate("start", "New sets are written by it unless you choose another captioner.")
+        return translate("start", "It writes the texts of new sets unless you choose another captioner.")
     if advised is None:
-        return translate("start", "To have them seen, start Ollama or LM Studio with a vision model, if you have it.")
+        return translate(
+            "start", "For a model that sees them, start Ollama or LM Studio with a vision model, if you have it."
+        )
     said = translate(
-        "start", "To have them seen, choose {} in a new set: it is downloaded first. Or start Ollama, if you have it."
+        "start",
+        "For a model that sees them, choose {} in a new set (it is downloaded first), or start Ollama, if you have it.",
     )
     return said.format(advised)
 
@@ -89,7 +92,7 @@ class DoctorDialog(QDialog):
         self.text.setReadOnly(True)
         self.text.setAccessibleName(self.windowTitle())
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self.text.setPlainText(translate("start", "Looking at this computer …"))
+        self.text.setPlainText(translate("start", "Checking this computer …"))
         close.clicked.connect(lambda _checked: self.close())
         layout = QVBoxLayout(self)
         layout.addWidget(self.text)

@@ -41,7 +41,7 @@ class Card:
         if self.of.run is None:
             return translate("start", "Not run yet")
         if self.of.state != "finished":
-            return translate("start", "Interrupted: run it again to go on")
+            return translate("start", "Interrupted: run it again to continue")
         if self.waiting is None:
             return ""
         if self.waiting.trouble:

@@ -103,9 +103,9 @@ class StartPage(Page):
         folder = Path("photos", SAMPLE).absolute()
         said = translate(
             "start",
-            "Eighteen sample photos are copied to {} and prepared as yours would be, with a few that are damaged on "
-            "purpose. The small model that comes with the program writes about them without seeing them. It takes a "
-            "minute or two, and nothing is published.",
+            "Eighteen sample photos, a few of them damaged on purpose, are copied to {} and prepared as "
+            "yours would be. The small model that comes with the program writes about them without seeing "
+            "them. It takes a minute or two, and nothing is published.",
         )
         self._ask_and_add(translate("start", "Try the sample set"), said.format(folder), [f"set={SAMPLE}"], SAMPLE)
 
@@ -168,7 +168,7 @@ class StartPage(Page):
 
     def _run_again(self, chosen: RecentSet) -> None:
         said = translate(
-            "start", "The photos of {} are looked at again. What has not changed is reused, and what you decided stays."
+            "start", "The photos of {} are checked again. What has not changed is reused, and your decisions stay."
         )
         if chosen.run is None:
             said = translate(

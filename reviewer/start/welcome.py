@@ -20,9 +20,9 @@ class Welcome(QFrame):
         self.about = Paragraph(
             translate(
                 "start",
-                "The program looks at the photos and proposes captions, alt texts, file names and keywords. "
-                "You look through them, change what you like and approve what is right. "
-                "Only what you approved is ever published, and your originals are never changed.",
+                "The program looks at the photos and proposes captions, alt text, file names and "
+                "keywords. You go through them, change what you like and approve what is right. Only what "
+                "you approve is ever published, and your originals are never changed.",
             )
         )
         self.begin = QPushButton(translate("start", "Choose a folder …"))

@@ -52,7 +52,7 @@
         <translation>Dieses Foto beim Prüfen</translation>
     </message>
     <message>
-        <source>Undecided groups first again</source>
+        <source>Sort again: undecided groups first</source>
         <translation>Offene Gruppen wieder nach vorn</translation>
     </message>
     <message>
@@ -124,7 +124,7 @@
         <translation>Anzahl und Grenzen …</translation>
     </message>
     <message>
-        <source>How well it foresees you …</source>
+        <source>How well picks match your choices …</source>
         <translation>Wie gut es Sie vorhersieht …</translation>
     </message>
     <message>
@@ -240,7 +240,7 @@
         <translation>Fotos dieser Serie</translation>
     </message>
     <message>
-        <source>Apply filter again, read what is new</source>
+        <source>Apply filter again and read new results</source>
         <translation>Filter neu anwenden, Neues einlesen</translation>
     </message>
     <message>
@@ -276,7 +276,7 @@
         <translation>Text zurücksetzen</translation>
     </message>
     <message>
-        <source>Keep mine, not another person's text</source>
+        <source>Keep my text</source>
         <translation>Eigenen Text behalten, nicht den der anderen Person</translation>
     </message>
     <message>
@@ -292,7 +292,7 @@
         <translation>Neu schreiben lassen …</translation>
     </message>
     <message>
-        <source>Do what is offered</source>
+        <source>Accept the offer</source>
         <translation>Angebotenes ausführen</translation>
     </message>
     <message>
@@ -436,7 +436,7 @@
         <translation>Facetten</translation>
     </message>
     <message>
-        <source>To the facets</source>
+        <source>Go to the facets</source>
         <translation>Zu den Facetten</translation>
     </message>
     <message>
@@ -532,11 +532,11 @@
         <translation>Nach Unterordnern teilen</translation>
     </message>
     <message>
-        <source>Look at the folder again</source>
+        <source>Scan the folder again</source>
         <translation>Ordner noch einmal ansehen</translation>
     </message>
     <message>
-        <source>Stop looking at the folder</source>
+        <source>Stop scanning the folder</source>
         <translation>Ordner nicht weiter ansehen</translation>
     </message>
     <message>
@@ -652,7 +652,7 @@
         <translation>Kein Gesicht</translation>
     </message>
     <message>
-        <source>Clear what was said</source>
+        <source>Clear answers</source>
         <translation>Angaben zurücknehmen</translation>
     </message>
     <message>
@@ -668,7 +668,7 @@
         <translation>Andere Person</translation>
     </message>
     <message>
-        <source>Captions may name this person, or not</source>
+        <source>Captions may or may not name this person</source>
         <translation>Bildtexte dürfen diese Person nennen oder nicht</translation>
     </message>
     <message>
@@ -704,7 +704,7 @@
         <translation>Foto beim Prüfen</translation>
     </message>
     <message>
-        <source>Names from and for other programs …</source>
+        <source>Exchange names with other programs …</source>
         <translation>Namen aus anderen Programmen und für sie …</translation>
     </message>
     <message>
@@ -712,7 +712,7 @@
         <translation>Zurück</translation>
     </message>
     <message>
-        <source>Strangers and what is no face</source>
+        <source>Strangers and non-faces</source>
         <translation>Fremde und was kein Gesicht ist</translation>
     </message>
 </context><context>
@@ -753,41 +753,41 @@
         <translation>keine Grenze</translation>
     </message>
     <message>
-        <source>Nobody has looked for people in this run.</source>
+        <source>This run did not look for people.</source>
         <translation>In diesem Lauf wurde nicht nach Personen gesucht.</translation>
     </message>
     <message>
-        <source>Photos of one moment are put into a group; in each the sharpest, best exposed one with open eyes comes first. Of all groups the best are picked, of many hours, places and people. It goes by what the run has measured: no model is loaded, and it takes seconds.</source>
+        <source>Photos of one moment form a group, and in each group the sharpest, best exposed photo with open eyes comes first. The best of all groups are then picked, spread over hours, places and people. Everything was measured by the run, so this needs no model and takes seconds.</source>
         <translation>Fotos desselben Moments kommen in eine Gruppe; vorn steht das schärfste, am besten belichtete mit offenen Augen. Aus allen Gruppen werden die besten ausgewählt, aus vielen Stunden, von vielen Orten und Menschen. Es zählt, was der Lauf gemessen hat: Kein Modell wird geladen, und es dauert Sekunden.</translation>
     </message>
     <message>
-        <source>Nothing is deleted. Brackets, focus stacks and panoramas stay whole and come on top of the number. What you pick or reject yourself always counts.</source>
+        <source>Nothing is deleted. Brackets, focus stacks and panoramas stay whole and do not count towards the number. Your own picks and rejects always win.</source>
         <translation>Gelöscht wird nichts. Belichtungsreihen, Schärfenreihen und Panoramen bleiben ganz und kommen zu der Zahl dazu. Was Sie selbst auswählen oder ablehnen, zählt immer.</translation>
     </message>
     <message>
-        <source>This run has not measured where its photos are sharp: brackets are recognised, focus stacks and panoramas are not, and may be shown as groups to choose from. A run with cull.keep=NUMBER measures it.</source>
+        <source>This run did not measure sharpness, so focus stacks and panoramas are not recognised (brackets are) and may be shown as groups to choose from. A run with cull.keep=NUMBER measures it.</source>
         <translation>Dieser Lauf hat nicht gemessen, wo seine Fotos scharf sind: Belichtungsreihen werden erkannt, Schärfenreihen und Panoramen nicht; sie können als Gruppen zur Wahl stehen. Ein Lauf mit cull.keep=ZAHL misst es.</translation>
     </message>
 </context><context>
     <name>background</name>
     <message>
-        <source>{} is not here, and with it what people wrote and decided about these photos. If it is on a drive, plug it in. You can look; to write and decide here, begin a new one.</source>
+        <source>{} is missing, and with it what people wrote and decided about these photos. If it is on a drive, connect the drive. You can look at everything; to write and decide here, start a new one.</source>
         <translation>{} ist nicht da, und damit auch nicht, was Menschen über diese Fotos geschrieben und entschieden haben. Liegt die Datei auf einem Laufwerk, dieses anschließen. Ansehen geht; um hier zu schreiben und zu entscheiden, eine neue beginnen.</translation>
     </message>
     <message>
-        <source>Begin a new one</source>
+        <source>Start a new one</source>
         <translation>Neue beginnen</translation>
     </message>
     <message>
-        <source>Begun. What you write and decide is recorded from now on.</source>
+        <source>Started. What you write and decide is saved from now on.</source>
         <translation>Begonnen. Was Sie schreiben und entscheiden, wird ab jetzt festgehalten.</translation>
     </message>
     <message>
-        <source>No dictionary can be used for texts in this language ({}): spelling is not checked.</source>
+        <source>There is no dictionary for the language of these texts ({}), so spelling is not checked.</source>
         <translation>Für Texte in dieser Sprache ({}) ist kein Wörterbuch da: Die Rechtschreibung wird nicht geprüft.</translation>
     </message>
     <message>
-        <source>Brought back what was being typed when the program ended.</source>
+        <source>Restored what was being typed when the program ended.</source>
         <translation>Wieder da ist, was beim Ende des Programms gerade geschrieben wurde.</translation>
     </message>
     <message numerus="yes">
@@ -798,7 +798,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Kept what was typed for %Ln photo(s) missing from this run.</source>
+        <source>Kept what was typed for %Ln photo(s) that are not in this run.</source>
         <translation>
             <numerusform>Was für %Ln Foto getippt wurde, das nicht hier ist, bleibt aufbewahrt.</numerusform>
             <numerusform>Was für %Ln Fotos getippt wurde, die nicht hier sind, bleibt aufbewahrt.</numerusform>
@@ -867,11 +867,11 @@
         <translation>Stichwörter &amp;neu</translation>
     </message>
     <message>
-        <source>Type { for placeholders, such as {subject} at {location}, {date}. Keywords: a comma between each. File names need a counter: {subject}_{n:03}.</source>
+        <source>Type { for placeholders, such as {subject} at {location}, {date}. Separate keywords by commas. File names need a counter: {subject}_{n:03}.</source>
         <translation>{ öffnet die Platzhalter, etwa {subject} in {location}, {date}. Stichwörter durch Kommas trennen. Dateinamen brauchen einen Zähler: {subject}_{n:03}.</translation>
     </message>
     <message>
-        <source>The first {} photos are checked beforehand, all of them when it is done.</source>
+        <source>The first {} photos are checked now, all of them when you apply it.</source>
         <translation>Die ersten {} Fotos werden vorab geprüft, alle beim Anwenden.</translation>
     </message>
     <message>
@@ -879,7 +879,7 @@
         <translation>Foto</translation>
     </message>
     <message>
-        <source>How the texts would read</source>
+        <source>Preview of the texts</source>
         <translation>So würden die Texte lauten</translation>
     </message>
     <message>
@@ -891,7 +891,7 @@
         <translation>Nächstes Foto</translation>
     </message>
     <message>
-        <source>Nothing changes yet.</source>
+        <source>Nothing changes so far.</source>
         <translation>Noch ändert sich nichts.</translation>
     </message>
     <message>
@@ -910,7 +910,7 @@
         </translation>
     </message>
     <message>
-        <source>Photos of one series show the same, but no two should say the same: copy what is true of all.</source>
+        <source>Photos of one series show the same thing, but no two should have the same text: copy only what is true of all.</source>
         <translation>Fotos einer Serie zeigen dasselbe, aber keine zwei sollten dasselbe sagen: Übertragen Sie, was für alle gilt.</translation>
     </message>
     <message numerus="yes">
@@ -953,7 +953,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Nothing is known for {} in %Ln photo(s): the text stays there.</source>
+        <source>{} is unknown for %Ln photo(s), which keep their text.</source>
         <translation>
             <numerusform>Für {} ist bei %Ln Foto nichts bekannt: Dort bleibt der Text.</numerusform>
             <numerusform>Für {} ist bei %Ln Fotos nichts bekannt: Dort bleibt der Text.</numerusform>
@@ -1017,7 +1017,7 @@
         <translation>Noch einmal gefragt.</translation>
     </message>
     <message>
-        <source>Which would you rather publish with this photo? You may stop at any time.</source>
+        <source>Which would you rather publish with this photo? You can stop at any time.</source>
         <translation>Welchen würden Sie lieber mit diesem Foto veröffentlichen? Sie können jederzeit aufhören.</translation>
     </message>
     <message>
@@ -1029,7 +1029,7 @@
         <translation>Fertig für jetzt.</translation>
     </message>
     <message numerus="yes">
-        <source>You have chosen %Ln time(s); all is kept.</source>
+        <source>You have made %Ln choice(s); all are saved.</source>
         <translation>
             <numerusform>Sie haben %Ln Mal gewählt; alles ist gespeichert.</numerusform>
             <numerusform>Sie haben %Ln Mal gewählt; alles ist gespeichert.</numerusform>
@@ -1043,7 +1043,7 @@
         </translation>
     </message>
     <message>
-        <source>To see whose texts you prefer:
+        <source>To see which variant you prefer:
 runner compare {}</source>
         <translation>Wessen Texte Sie vorziehen, zeigt:
 runner compare {}</translation>
@@ -1064,7 +1064,7 @@ runner compare {}</translation>
         <translation>Alle Varianten von {} haben dasselbe geschrieben.</translation>
     </message>
     <message>
-        <source>There is no choice.</source>
+        <source>There is nothing to choose.</source>
         <translation>Es gibt keine Auswahl.</translation>
     </message>
     <message>
@@ -1072,7 +1072,7 @@ runner compare {}</translation>
         <translation>Der Ordner dieses Vergleichs ist weg: {}</translation>
     </message>
     <message>
-        <source>If it is on a drive, plug it in. If it was deleted, run the sweep again.</source>
+        <source>If it is on a drive, connect the drive. If it was deleted, run the sweep again.</source>
         <translation>Liegt er auf einem Laufwerk, dieses anschließen. Wurde er gelöscht, den Sweep noch einmal laufen lassen.</translation>
     </message>
     <message>
@@ -1084,11 +1084,11 @@ runner compare {}</translation>
         <translation>`runner sweeps list` zeigt die Versuchsreihen.</translation>
     </message>
     <message>
-        <source>Of the {} variants of {}, {} came to the end; two are needed.</source>
+        <source>Of the {} variants of {}, {} finished; two are needed.</source>
         <translation>Von den {} Varianten von {} sind {} fertig geworden; zwei werden gebraucht.</translation>
     </message>
     <message>
-        <source>Go on with it: runner sweeps resume {}</source>
+        <source>To continue: runner sweeps resume {}</source>
         <translation>So geht es weiter: runner sweeps resume {}</translation>
     </message>
 </context><context>
@@ -1166,11 +1166,11 @@ runner compare {}</translation>
         </translation>
     </message>
     <message>
-        <source>Not found, but too uncertain to count</source>
+        <source>Not found, but not certain enough to count</source>
         <translation>Nicht gefunden, aber zu unsicher, um zu zählen</translation>
     </message>
     <message>
-        <source>Nobody could check</source>
+        <source>Could not be checked</source>
         <translation>Niemand konnte prüfen</translation>
     </message>
 </context><context>
@@ -1200,7 +1200,7 @@ runner compare {}</translation>
         <translation>Auswahl</translation>
     </message>
     <message>
-        <source>Why it is picked or not</source>
+        <source>Reason for the pick</source>
         <translation>Grund der Auswahl</translation>
     </message>
     <message>
@@ -1208,7 +1208,7 @@ runner compare {}</translation>
         <translation>Art des Moments</translation>
     </message>
     <message>
-        <source>Clock of the camera</source>
+        <source>Camera clock</source>
         <translation>Uhr der Kamera</translation>
     </message>
     <message>
@@ -1216,11 +1216,11 @@ runner compare {}</translation>
         <translation>Zweiter Textgenerator</translation>
     </message>
     <message>
-        <source>People whom texts may name</source>
+        <source>People that texts may name</source>
         <translation>Personen, die Texte nennen dürfen</translation>
     </message>
     <message>
-        <source>From the name</source>
+        <source>From the file name</source>
         <translation>Aus dem Namen</translation>
     </message>
     <message>
@@ -1240,7 +1240,7 @@ runner compare {}</translation>
         <translation>Kennzeichen</translation>
     </message>
     <message>
-        <source>Whose picture it says it is</source>
+        <source>Copyright marks in the picture</source>
         <translation>Wessen Bild es zu sein angibt</translation>
     </message>
     <message>
@@ -1248,7 +1248,7 @@ runner compare {}</translation>
         <translation>Umgebung, Wetter, Szene</translation>
     </message>
     <message>
-        <source>Light by the sun</source>
+        <source>Time of day from the sun</source>
         <translation>Licht nach dem Sonnenstand</translation>
     </message>
     <message>
@@ -1270,7 +1270,7 @@ runner compare {}</translation>
         <translation>Dieses Foto gehört zu keiner Serie.</translation>
     </message>
     <message>
-        <source>There is no filter to save: write one first (Ctrl+F).</source>
+        <source>There is no filter to save. Type one first (Ctrl+F).</source>
         <translation>Es gibt keinen Filter zu speichern: Schreiben Sie erst einen (Strg+F).</translation>
     </message>
     <message>
@@ -1282,19 +1282,19 @@ runner compare {}</translation>
         <translation>Name</translation>
     </message>
     <message>
-        <source>Go to a field first (1 to 6): it gets the run's own text again.</source>
+        <source>Go to a field first (1 to 6) to restore the run's text in it.</source>
         <translation>Erst in ein Feld gehen (1 bis 6): Es bekommt wieder den Text des Laufs.</translation>
     </message>
     <message>
-        <source>Go to caption, alt text or keywords first (1 to 3): one text is decided about.</source>
+        <source>Go to the caption, alt text or keywords first (1 to 3) to decide about that text.</source>
         <translation>Gehen Sie erst in Bildunterschrift, Alternativtext oder Stichwörter (1 bis 3): Über einen Text wird entschieden.</translation>
     </message>
     <message>
-        <source>Nobody else has written a text of this photo meanwhile.</source>
+        <source>Nobody else has changed a text of this photo in the meantime.</source>
         <translation>Niemand sonst hat inzwischen einen Text dieses Fotos geschrieben.</translation>
     </message>
     <message>
-        <source>No room for the facets: widen the window, or make the text smaller.</source>
+        <source>There is no room for the facets: widen the window, or make the text smaller.</source>
         <translation>Für die Facetten ist kein Platz: Das Fenster breiter oder die Schrift kleiner machen.</translation>
     </message>
     <message>
@@ -1379,7 +1379,7 @@ runner compare {}</translation>
         <translation>Es konnte nicht verarbeitet werden: {}</translation>
     </message>
     <message>
-        <source>{} rejected its {}: {}. Write another one.</source>
+        <source>{} rejected its {}: {}. It needs another one.</source>
         <translation>{} hat einen Text abgelehnt ({}): {}. Schreiben Sie einen anderen.</translation>
     </message>
     <message numerus="yes">
@@ -1394,11 +1394,11 @@ runner compare {}</translation>
         <translation>Hier gibt es nichts freizugeben: {}</translation>
     </message>
     <message>
-        <source>It has no file name, and so nothing to be published under.</source>
+        <source>It has no file name to be published under.</source>
         <translation>Es hat keinen Dateinamen, unter dem es veröffentlicht werden könnte.</translation>
     </message>
     <message>
-        <source>The run is not at its end, where photos get their file names. Until then edit and reject, then approve.</source>
+        <source>Photos get their file names at the end of the run. Until then you can edit and reject, but not approve.</source>
         <translation>Der Lauf ist noch nicht zu Ende; dort bekommen die Fotos ihre Dateinamen. Bis dahin bearbeiten und ablehnen, danach freigeben.</translation>
     </message>
     <message>
@@ -1431,7 +1431,7 @@ runner compare {}</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source> With it, all texts of %Ln photo(s) are approved, and so the whole.</source>
+        <source> All texts of %Ln photo(s) are now approved, and with them the photo(s).</source>
         <translation>
             <numerusform> Damit sind alle Texte von %Ln Foto freigegeben und so auch das Foto.</numerusform>
             <numerusform> Damit sind alle Texte von %Ln Fotos freigegeben und so auch die Fotos.</numerusform>
@@ -1444,7 +1444,7 @@ runner compare {}</translation>
 </context><context>
     <name>desktop</name>
     <message numerus="yes">
-        <source>There is no photo number {}: %Ln photo(s) shown.</source>
+        <source>There is no photo number {}: %Ln photo(s) are shown.</source>
         <translation>
             <numerusform>Es gibt kein Foto Nummer {}: Gezeigt wird %Ln Foto.</numerusform>
             <numerusform>Es gibt kein Foto Nummer {}: Gezeigt werden %Ln Fotos.</numerusform>
@@ -1461,7 +1461,7 @@ runner compare {}</translation>
 </context><context>
     <name>dialogs</name>
     <message>
-        <source>This photo could not be processed: there is nothing to write from.</source>
+        <source>This photo could not be processed, so there is nothing to write about.</source>
         <translation>Dieses Foto konnte nicht verarbeitet werden: Es gibt nichts, wonach sich schreiben ließe.</translation>
     </message>
     <message>
@@ -1476,7 +1476,7 @@ runner compare {}</translation>
         </translation>
     </message>
     <message>
-        <source>Why? The photo and its evidence stay; it is just never published.</source>
+        <source>Why? The photo and its evidence are kept, but it is never published.</source>
         <translation>Warum? Das Foto und seine Belege bleiben; es wird nur nie veröffentlicht.</translation>
     </message>
     <message>
@@ -1484,11 +1484,11 @@ runner compare {}</translation>
         <translation>{} ablehnen</translation>
     </message>
     <message>
-        <source>Why? The photo waits until somebody has written another one.</source>
+        <source>Why? The photo waits until another one is written.</source>
         <translation>Warum? Das Foto wartet, bis jemand einen anderen Text geschrieben hat.</translation>
     </message>
     <message numerus="yes">
-        <source>The texts of %Ln photo(s) do not know the new {} yet.</source>
+        <source>The texts of %Ln photo(s) do not reflect the new {} yet.</source>
         <translation>
             <numerusform>Die Texte von %Ln Foto kennen die neue Angabe noch nicht ({}).</numerusform>
             <numerusform>Die Texte von %Ln Fotos kennen die neue Angabe noch nicht ({}).</numerusform>
@@ -1516,11 +1516,11 @@ runner compare {}</translation>
         <translation>Der Datenträger ist voll. Speicherplatz freigeben und noch einmal versuchen.</translation>
     </message>
     <message>
-        <source>Your share of the disk is used up. Free some space and try again.</source>
+        <source>Your disk quota is used up. Free some space and try again.</source>
         <translation>Ihr Anteil am Datenträger ist aufgebraucht. Speicherplatz freigeben und noch einmal versuchen.</translation>
     </message>
     <message>
-        <source>The drive is read-only: nothing can be saved on it.</source>
+        <source>The drive is read-only, so nothing can be saved on it.</source>
         <translation>Das Laufwerk ist schreibgeschützt: Darauf lässt sich nichts speichern.</translation>
     </message>
     <message>
@@ -1528,11 +1528,11 @@ runner compare {}</translation>
         <translation>Für diese Datei oder diesen Ordner fehlt Ihnen die Berechtigung.</translation>
     </message>
     <message>
-        <source>This file or folder is gone. If it is on a drive, plug it in.</source>
+        <source>This file or folder is gone. If it is on a drive, connect the drive.</source>
         <translation>Diese Datei oder dieser Ordner ist weg. Liegt sie auf einem Laufwerk, dieses anschließen.</translation>
     </message>
     <message>
-        <source>The drive does not answer as it should. Check it.</source>
+        <source>The drive does not respond properly. Check it.</source>
         <translation>Das Laufwerk antwortet nicht, wie es sollte. Bitte prüfen.</translation>
     </message>
 </context><context>
@@ -1558,11 +1558,11 @@ runner compare {}</translation>
         <translation>von der Bilderkennung</translation>
     </message>
     <message>
-        <source>written in the file</source>
+        <source>from the file</source>
         <translation>aus der Datei</translation>
     </message>
     <message>
-        <source>of the set</source>
+        <source>from the set</source>
         <translation>vom Set</translation>
     </message>
     <message>
@@ -1570,11 +1570,11 @@ runner compare {}</translation>
         <translation>aus EXIF</translation>
     </message>
     <message>
-        <source>What you type cannot be saved: {}</source>
+        <source>What you are typing cannot be saved: {}</source>
         <translation>Was Sie schreiben, kann nicht gespeichert werden: {}</translation>
     </message>
     <message>
-        <source>The captioner of the run writes again, told what you have said of the photo</source>
+        <source>The run's captioner writes again, using what you have entered about the photo</source>
         <translation>Der Textgenerator des Laufs schreibt noch einmal und weiß, was Sie über das Foto gesagt haben</translation>
     </message>
     <message>
@@ -1594,13 +1594,13 @@ runner compare {}</translation>
         <translation>wird {}</translation>
     </message>
     <message>
-        <source>follows the subject, on approval</source>
+        <source>follows the subject when approved</source>
         <translation>folgt dem Motiv, mit der Freigabe</translation>
     </message>
 </context><context>
     <name>evidence</name>
     <message>
-        <source>Also found</source>
+        <source>Other values found</source>
         <translation>Außerdem gefunden</translation>
     </message>
     <message>
@@ -1628,7 +1628,7 @@ runner compare {}</translation>
         <translation>Woher die Werte stammen</translation>
     </message>
     <message>
-        <source>What supports the claims</source>
+        <source>Support for the claims</source>
         <translation>Was die Aussagen stützt</translation>
     </message>
     <message>
@@ -1668,7 +1668,7 @@ runner compare {}</translation>
         <translation>Qualität</translation>
     </message>
     <message>
-        <source>believed</source>
+        <source>used</source>
         <translation>geglaubt</translation>
     </message>
     <message>
@@ -1676,15 +1676,15 @@ runner compare {}</translation>
         <translation>Was die Bilderkennung sieht</translation>
     </message>
     <message>
-        <source>place in its series</source>
+        <source>position in its series</source>
         <translation>Platz in der Serie</translation>
     </message>
     <message>
-        <source>best of it</source>
+        <source>best of its series</source>
         <translation>bestes davon</translation>
     </message>
     <message>
-        <source>nearly the same as</source>
+        <source>almost the same as</source>
         <translation>fast gleich mit</translation>
     </message>
     <message>
@@ -1694,11 +1694,11 @@ runner compare {}</translation>
 </context><context>
     <name>export_picks</name>
     <message>
-        <source>Look at them in the review</source>
+        <source>Show them in the review</source>
         <translation>Beim Prüfen ansehen</translation>
     </message>
     <message>
-        <source>Colour label, a filter of the review</source>
+        <source>Colour label (a filter in the review)</source>
         <translation>Farbmarkierung, filterbar beim Prüfen</translation>
     </message>
     <message>
@@ -1726,7 +1726,7 @@ runner compare {}</translation>
         <translation>Anhalten</translation>
     </message>
     <message>
-        <source>Looking at what it would write …</source>
+        <source>Checking what would be written …</source>
         <translation>Es wird nachgesehen, was geschrieben würde …</translation>
     </message>
     <message>
@@ -1734,7 +1734,7 @@ runner compare {}</translation>
         <translation>{} von {} geschrieben ({})</translation>
     </message>
     <message>
-        <source>Make a set of them</source>
+        <source>Make a set from them</source>
         <translation>Ein Set daraus machen</translation>
     </message>
     <message>
@@ -1758,7 +1758,7 @@ runner compare {}</translation>
         <translation>Ordner der Links</translation>
     </message>
     <message>
-        <source>How much is written</source>
+        <source>Progress</source>
         <translation>Wie viel geschrieben ist</translation>
     </message>
     <message>
@@ -1786,7 +1786,7 @@ runner compare {}</translation>
         <translation>Es wird geschrieben …</translation>
     </message>
     <message>
-        <source>The command is on the clipboard.</source>
+        <source>The command was copied.</source>
         <translation>Der Befehl ist in der Zwischenablage.</translation>
     </message>
     <message numerus="yes">
@@ -1817,24 +1817,24 @@ runner compare {}</translation>
         <translation>Der Filter pick:keep findet diese Fotos, hier und auf der Befehlszeile.</translation>
     </message>
     <message>
-        <source>Say where it is to be written.</source>
+        <source>Choose where to write it.</source>
         <translation>Sagen Sie, wohin geschrieben werden soll.</translation>
     </message>
 </context><context>
     <name>exports</name>
     <message numerus="yes">
-        <source>Stopped: %Ln photo(s) not reached. The same again goes on with them.</source>
+        <source>Stopped: %Ln photo(s) not reached. Start it again to continue.</source>
         <translation>
             <numerusform>Angehalten: %Ln Foto nicht mehr erreicht. Dasselbe noch einmal macht damit weiter.</numerusform>
             <numerusform>Angehalten: %Ln Fotos nicht mehr erreicht. Dasselbe noch einmal macht damit weiter.</numerusform>
         </translation>
     </message>
     <message>
-        <source>Choose another place. What was written until then stays.</source>
+        <source>Choose another place. What has been written so far stays.</source>
         <translation>Wählen Sie einen anderen Ort. Was bis dahin geschrieben wurde, bleibt.</translation>
     </message>
     <message numerus="yes">
-        <source>A table of %Ln photo(s), each with its rank and the reason. Kept:</source>
+        <source>A table of %Ln photo(s), each with its rank and the reason. Picked:</source>
         <translation>
             <numerusform>Eine Tabelle von %Ln Foto mit Rang und Grund. Es bleiben:</numerusform>
             <numerusform>Eine Tabelle von %Ln Fotos, jedes mit Rang und Grund. Es bleiben:</numerusform>
@@ -1845,7 +1845,7 @@ runner compare {}</translation>
         <translation>Geschrieben: {}</translation>
     </message>
     <message numerus="yes">
-        <source>%Ln hard link(s) in {}. They take no room; deleting them deletes no photo.</source>
+        <source>%Ln hard link(s) in {}. They take no space; deleting them deletes no photo.</source>
         <translation>
             <numerusform>%Ln Hardlink in {}. Er braucht keinen Platz; ihn zu löschen löscht kein Foto.</numerusform>
             <numerusform>%Ln Hardlinks in {}. Sie brauchen keinen Platz; sie zu löschen löscht kein Foto.</numerusform>
@@ -1859,7 +1859,7 @@ runner compare {}</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>{} in the XMP beside %Ln photo(s), where it has none. Photos stay as they are.</source>
+        <source>{} in the XMP beside %Ln photo(s), where there are none yet. The photos are not changed.</source>
         <translation>
             <numerusform>{} in das XMP neben %Ln Foto, wo keine stehen. Das Foto bleibt, wie es ist.</numerusform>
             <numerusform>{} in das XMP neben %Ln Fotos, wo keine stehen. Die Fotos bleiben, wie sie sind.</numerusform>
@@ -1870,18 +1870,18 @@ runner compare {}</translation>
         <translation>{}  neu</translation>
     </message>
     <message>
-        <source>{}  there already: a copy of it is kept</source>
+        <source>{}  exists: a copy of it is kept</source>
         <translation>{}  schon da: Eine Kopie bleibt</translation>
     </message>
     <message numerus="yes">
-        <source>Wrote %Ln XMP file(s); those of before are kept as NAME.xmp.backup: {}.</source>
+        <source>Wrote %Ln XMP file(s). Earlier versions are kept as NAME.xmp.backup: {}.</source>
         <translation>
             <numerusform>%Ln XMP-Datei geschrieben; frühere bleiben als NAME.xmp.backup: {}.</numerusform>
             <numerusform>%Ln XMP-Dateien geschrieben; frühere bleiben als NAME.xmp.backup: {}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln photo(s) get the label {}; {} have a label already and keep it.</source>
+        <source>%Ln photo(s) get the label {}; {} already have a label and keep it.</source>
         <translation>
             <numerusform>%Ln Foto bekommt die Farbmarkierung {}; {} haben schon eine und behalten sie.</numerusform>
             <numerusform>%Ln Fotos bekommen die Farbmarkierung {}; {} haben schon eine und behalten sie.</numerusform>
@@ -1902,11 +1902,11 @@ runner compare {}</translation>
         <translation>In den Fotos von {} Gesichter suchen?</translation>
     </message>
     <message>
-        <source>Numbers that tell faces apart are personal data. Where you do this not only for yourself and your family, the law may ask for the consent of those who are in the photos, and for children that of their parents.</source>
+        <source>The numbers that tell faces apart are personal data. Unless you do this only for yourself and your family, the law may require the consent of the people in the photos, and for children that of their parents.</source>
         <translation>Zahlen, die Gesichter unterscheiden, sind personenbezogene Daten. Wo es nicht nur um Sie selbst und Ihre Familie geht, kann das Recht die Einwilligung der Abgebildeten verlangen, bei Kindern die ihrer Eltern.</translation>
     </message>
     <message>
-        <source>Nothing of it leaves this machine. Texts name only people of whom you say that they agree. Each person can be deleted for good at any time.</source>
+        <source>Nothing leaves this machine. Texts name only people whom you have marked as agreeing to it. Each person can be deleted for good at any time.</source>
         <translation>Nichts davon verlässt diesen Computer. Texte nennen nur Personen, von denen Sie sagen, dass sie zustimmen. Jede Person lässt sich jederzeit endgültig löschen.</translation>
     </message>
     <message>
@@ -1940,7 +1940,7 @@ runner compare {}</translation>
         <translation>Gesicht {}</translation>
     </message>
     <message>
-        <source>not there</source>
+        <source>absent</source>
         <translation>nicht da</translation>
     </message>
 </context><context>
@@ -2068,11 +2068,11 @@ runner compare {}</translation>
 </context><context>
     <name>file_manager</name>
     <message>
-        <source>The desktop has no program that shows folders. The photo is in {}.</source>
+        <source>No program for showing folders was found. The photo is in {}.</source>
         <translation>Der Desktop hat kein Programm, das Ordner anzeigt. Das Foto ist in {}.</translation>
     </message>
     <message>
-        <source>The desktop has no program that opens {}.</source>
+        <source>No program for opening {} was found.</source>
         <translation>Der Desktop hat kein Programm, das {} öffnet.</translation>
     </message>
 </context><context>
@@ -2138,7 +2138,7 @@ runner compare {}</translation>
         <translation>Offenes zuerst</translation>
     </message>
     <message>
-        <source>As in the folder</source>
+        <source>Folder order</source>
         <translation>Wie im Ordner</translation>
     </message>
     <message>
@@ -2150,7 +2150,7 @@ runner compare {}</translation>
         <translation>Schlechteste zuerst</translation>
     </message>
     <message>
-        <source>By time taken</source>
+        <source>By capture time</source>
         <translation>Nach Aufnahmezeit</translation>
     </message>
     <message>
@@ -2207,23 +2207,23 @@ runner compare {}</translation>
         <translation>Einen Filter {}: gibt es nicht. {}</translation>
     </message>
     <message>
-        <source>{}:{} — there are {}. What the classifier saw is labels:{}.</source>
+        <source>{}:{} — choose from {}. For what the classifier saw: labels:{}.</source>
         <translation>{}:{} — es gibt {}. Was der Klassifikator sah, ist labels:{}.</translation>
     </message>
     <message>
-        <source>{0}:{1} — four numbers belong there: {0}:47.2,8.4,47.5,8.7 (south, west, north, east)</source>
+        <source>{0}:{1} — needs four numbers: {0}:47.2,8.4,47.5,8.7 (south, west, north, east)</source>
         <translation>{0}:{1} — dort gehören vier Zahlen hin: {0}:47.2,8.4,47.5,8.7 (Süd, West, Nord, Ost)</translation>
     </message>
     <message>
-        <source>{0}:{1} — a number belongs there: {0}:&gt;6</source>
+        <source>{0}:{1} — needs a number: {0}:&gt;6</source>
         <translation>{0}:{1} — dort gehört eine Zahl hin: {0}:&gt;6</translation>
     </message>
     <message>
-        <source>{0}:{1} — a year, month or day belongs there: {0}:2019-05, {0}:&gt;=2019</source>
+        <source>{0}:{1} — needs a year, month or day: {0}:2019-05, {0}:&gt;=2019</source>
         <translation>{0}:{1} — dort gehört ein Jahr, Monat oder Tag hin: {0}:2019-05, {0}:&gt;=2019</translation>
     </message>
     <message>
-        <source>{}:{} — there are {}.</source>
+        <source>{}:{} — choose from {}.</source>
         <translation>{}:{} — es gibt {}.</translation>
     </message>
 </context><context>
@@ -2238,7 +2238,7 @@ runner compare {}</translation>
 </context><context>
     <name>foresight</name>
     <message>
-        <source>Copy the command that writes these weights</source>
+        <source>Copy the command that saves these weights</source>
         <translation>Den Befehl kopieren, der diese Gewichte schreibt</translation>
     </message>
     <message>
@@ -2250,11 +2250,11 @@ runner compare {}</translation>
         <translation>Wird verglichen …</translation>
     </message>
     <message>
-        <source>How well picks foresee what people decide</source>
+        <source>How well picks match people's choices</source>
         <translation>Wie gut die Auswahl vorhersieht, was Menschen entscheiden</translation>
     </message>
     <message>
-        <source>Photos are ranked again without these decisions, and compared with what people picked, rejected, approved and sent back. In brackets: the 95 % interval.</source>
+        <source>Photos are ranked again without using these decisions, then compared with what people picked, rejected, approved and sent back. In brackets: the 95 % interval.</source>
         <translation>Die Fotos werden noch einmal so geordnet, als hätte niemand etwas gesagt, und mit dem verglichen, was Menschen ausgewählt, abgelehnt, freigegeben und zurückgewiesen haben. In Klammern das Konfidenzintervall von 95 %.</translation>
     </message>
 </context><context>
@@ -2308,7 +2308,7 @@ runner compare {}</translation>
         <translation>Schließen</translation>
     </message>
     <message>
-        <source>Photos that are written</source>
+        <source>Photos being written</source>
         <translation>Geschriebene Fotos</translation>
     </message>
     <message numerus="yes">
@@ -2340,11 +2340,11 @@ runner compare {}</translation>
 </context><context>
     <name>generating</name>
     <message>
-        <source>{} has nothing to write from. Give the photo a subject (4), then have it write again.</source>
+        <source>{} has nothing to write about. Enter a subject (4), then regenerate.</source>
         <translation>{} hat nichts, wonach sich schreiben ließe. Geben Sie dem Foto ein Motiv (4), dann lassen Sie noch einmal schreiben.</translation>
     </message>
     <message>
-        <source>{} wrote the same texts again. Regenerate, or give the photo a subject or a location to go by.</source>
+        <source>{} wrote the same texts again. Regenerate, or enter a subject or a location for it to use.</source>
         <translation>{} hat dieselben Texte geschrieben. Noch einmal neu schreiben lassen, oder dem Foto ein Motiv oder einen Ort geben.</translation>
     </message>
     <message>
@@ -2352,7 +2352,7 @@ runner compare {}</translation>
         <translation>Angehalten. Nichts wurde geändert.</translation>
     </message>
     <message>
-        <source>The captioner broke off (code {}). Nothing was changed; the run's own texts and yours are all there.</source>
+        <source>The captioner stopped unexpectedly (code {}). Nothing was changed: the run's texts and yours are all there.</source>
         <translation>Der Textgenerator ist abgebrochen (Code {}). Nichts wurde geändert; die Texte des Laufs und Ihre sind alle da.</translation>
     </message>
 </context><context>
@@ -2362,11 +2362,11 @@ runner compare {}</translation>
         <translation>Ein neuerer Lauf dieses Sets ist fertig. Öffnen: reviewer {}</translation>
     </message>
     <message>
-        <source>This set is being published, since {}.</source>
+        <source>This set is being published (started {}).</source>
         <translation>Dieses Set wird gerade veröffentlicht, seit {}.</translation>
     </message>
     <message>
-        <source>This set is being run, since {}.</source>
+        <source>This set has been running since {}.</source>
         <translation>Ein Lauf dieses Sets ist im Gang, seit {}.</translation>
     </message>
 </context><context>
@@ -2490,15 +2490,15 @@ runner compare {}</translation>
         </translation>
     </message>
     <message>
-        <source>{}. There is nothing to choose here.</source>
+        <source>{}. There is nothing to choose from.</source>
         <translation>{}. Hier gibt es nichts zu wählen.</translation>
     </message>
     <message>
-        <source>Decided: reopen it, or keep another photo.</source>
+        <source>Decided. Reopen it, or keep another photo.</source>
         <translation>Entschieden: Öffnen Sie die Gruppe wieder, oder behalten Sie ein anderes Foto.</translation>
     </message>
     <message>
-        <source>The best photo comes first. Keep it, or another one; the others are rejected.</source>
+        <source>The best photo comes first. Keep it or another one; the rest are rejected.</source>
         <translation>Das beste Foto steht vorn. Behalten Sie es oder ein anderes; die übrigen werden abgelehnt.</translation>
     </message>
 </context><context>
@@ -2528,31 +2528,31 @@ runner compare {}</translation>
 </context><context>
     <name>hints</name>
     <message>
-        <source>Drop a folder of photos here, or make a new set (Ctrl+N). Nothing is published before you approve it.</source>
+        <source>Drop a folder of photos here, or make a new set (Ctrl+N). Nothing is published until you approve it.</source>
         <translation>Ziehen Sie einen Ordner mit Fotos hierher oder legen Sie ein neues Set an (Strg+N). Nichts wird veröffentlicht, bevor Sie es freigeben.</translation>
     </message>
     <message>
-        <source>Say what all photos of a set show, and where. What differs from photo to photo is better left empty.</source>
+        <source>Enter what all photos of a set show, and where. Leave empty what differs from photo to photo.</source>
         <translation>Sagen Sie, was alle Fotos eines Sets zeigen und wo. Was von Foto zu Foto verschieden ist, bleibt besser leer.</translation>
     </message>
     <message>
-        <source>Runs go on when you leave this page or close the window. What is ready can be reviewed at once.</source>
+        <source>Runs continue when you leave this page or close the window. You can review what is ready at once.</source>
         <translation>Läufe gehen weiter, wenn Sie diese Seite verlassen oder das Fenster schließen. Was fertig ist, kann sofort geprüft werden.</translation>
     </message>
     <message>
-        <source>A approves, R rejects, N goes to the next undecided photo, 1 to 6 edit. Ctrl+Z takes everything back.</source>
+        <source>A approves, R rejects, N goes to the next undecided photo, 1 to 6 edit. Ctrl+Z undoes anything.</source>
         <translation>A gibt frei, R lehnt ab, N geht zum nächsten offenen Foto, 1 bis 6 bearbeiten. Strg+Z macht alles rückgängig.</translation>
     </message>
     <message>
-        <source>Look through the groups on the left first: what is new, what changes, what stays behind and why.</source>
+        <source>First look through the groups on the left: what is new, what changes, what is held back and why.</source>
         <translation>Sehen Sie zuerst die Gruppen links durch: was neu ist, was sich ändert, was zurückbleibt und warum.</translation>
     </message>
     <message>
-        <source>Give each large group a name first, then answer whether two groups are the same person (Q).</source>
+        <source>Name the large groups first, then answer whether two groups are the same person (Q).</source>
         <translation>Geben Sie zuerst jeder großen Gruppe einen Namen; beantworten Sie dann, ob zwei Gruppen dieselbe Person sind (Q).</translation>
     </message>
     <message>
-        <source>K keeps the photo and goes on, S keeps the other one, B both, X none. Arrows go from photo to photo.</source>
+        <source>K keeps the photo and goes to the next group, S keeps the other one, B both, X none. Arrow keys move between photos.</source>
         <translation>K behält das Foto und geht weiter, S behält das andere, B beide, X keines. Pfeile gehen von Foto zu Foto.</translation>
     </message>
     <message>
@@ -2584,7 +2584,7 @@ runner compare {}</translation>
 </context><context>
     <name>history</name>
     <message>
-        <source>Nobody has changed it.</source>
+        <source>It has not been changed.</source>
         <translation>Niemand hat es geändert.</translation>
     </message>
     <message>
@@ -2592,7 +2592,7 @@ runner compare {}</translation>
         <translation>Erster Entwurf im Vergleich mit den aktuellen Texten</translation>
     </message>
     <message>
-        <source>By people</source>
+        <source>Changes by people</source>
         <translation>Von Menschen</translation>
     </message>
     <message numerus="yes">
@@ -2677,7 +2677,7 @@ runner compare {}</translation>
         <translation>Datei des Sets</translation>
     </message>
     <message>
-        <source>This is written to {} when the set is started.</source>
+        <source>This will be written to {} when you start the set.</source>
         <translation>Das wird nach {} geschrieben, wenn das Set gestartet wird.</translation>
     </message>
     <message>
@@ -2693,7 +2693,7 @@ runner compare {}</translation>
         <translation>Nicht vor</translation>
     </message>
     <message>
-        <source>Time of day from which on they may start</source>
+        <source>Earliest start time</source>
         <translation>Uhrzeit, ab der sie starten dürfen</translation>
     </message>
     <message>
@@ -2724,23 +2724,23 @@ runner compare {}</translation>
         <translation>Ihre Planung lässt sich nicht speichern: {}</translation>
     </message>
     <message>
-        <source>You stopped the look at this folder. F5 looks again.</source>
+        <source>You stopped the scan of this folder. F5 scans again.</source>
         <translation>Sie haben das Ansehen dieses Ordners abgebrochen. F5 sieht ihn noch einmal an.</translation>
     </message>
     <message>
-        <source>what all of them show; empty when different things</source>
+        <source>what all of them show; empty if they show different things</source>
         <translation>was alle zeigen; leer bei verschiedenen Dingen</translation>
     </message>
     <message>
-        <source>when it is one place</source>
+        <source>if it is a single place</source>
         <translation>wenn es ein einziger ist</translation>
     </message>
     <message>
-        <source>as your site calls this kind of photo</source>
+        <source>what your site calls this kind of photo</source>
         <translation>wie Ihre Website solche Fotos nennt</translation>
     </message>
     <message>
-        <source>true of every photo, with commas between them</source>
+        <source>true of every photo, separated by commas</source>
         <translation>gelten für jedes Foto, durch Kommas getrennt</translation>
     </message>
     <message>
@@ -2776,19 +2776,19 @@ runner compare {}</translation>
         <translation>Sprache der Texte</translation>
     </message>
     <message>
-        <source>It becomes the name of a file and of a folder.</source>
+        <source>Used as the name of a file and a folder.</source>
         <translation>Er wird der Name einer Datei und eines Ordners.</translation>
     </message>
     <message>
-        <source>It stands in every text as if you had said it of each photo.</source>
+        <source>It is used for every photo, as if you had entered it for each one.</source>
         <translation>Es steht in jedem Text, als hätten Sie es von jedem Foto gesagt.</translation>
     </message>
     <message>
-        <source>What texts must keep to.</source>
+        <source>The rules for the texts.</source>
         <translation>Woran sich Texte halten müssen.</translation>
     </message>
     <message>
-        <source>Who writes the texts.</source>
+        <source>What writes the texts.</source>
         <translation>Wer die Texte schreibt.</translation>
     </message>
     <message>
@@ -2800,7 +2800,7 @@ runner compare {}</translation>
         <translation> Die Bilder sieht er nicht.</translation>
     </message>
     <message>
-        <source>The best that is ready</source>
+        <source>The best one available</source>
         <translation>Der beste, der bereit ist</translation>
     </message>
     <message>
@@ -2816,7 +2816,7 @@ runner compare {}</translation>
         <translation>nicht verfügbar</translation>
     </message>
     <message>
-        <source>Another window, or the file of the set, has “{}” here. Both are kept: which one holds?</source>
+        <source>Another window, or the set's file, has “{}” here. Both are kept. Which one is right?</source>
         <translation>Ein anderes Fenster oder die Datei des Sets hat hier „{}“. Beides bleibt erhalten: Was gilt?</translation>
     </message>
     <message>
@@ -2828,7 +2828,7 @@ runner compare {}</translation>
         <translation>Den anderen nehmen</translation>
     </message>
     <message>
-        <source>Looking at every photo, to part them …</source>
+        <source>Looking at every photo to split them …</source>
         <translation>Alle Fotos werden angesehen, um sie zu teilen …</translation>
     </message>
     <message>
@@ -2848,11 +2848,11 @@ runner compare {}</translation>
         <translation>Üblich für solche Fotos: {}</translation>
     </message>
     <message>
-        <source>You have this set: its file is changed where you change something here.</source>
+        <source>You already have this set. Its file is changed only where you change something here.</source>
         <translation>Dieses Set gibt es: In seiner Datei wird geändert, was Sie hier ändern.</translation>
     </message>
     <message>
-        <source>It can be changed here instead, or this one gets another name.</source>
+        <source>You can change that set instead, or give this one another name.</source>
         <translation>Stattdessen können Sie jenes hier ändern, oder dieses bekommt einen anderen Namen.</translation>
     </message>
     <message>
@@ -2922,7 +2922,7 @@ runner compare {}</translation>
         <translation>Vermutlich „{}“: erkannt auf {} von {} Fotos.</translation>
     </message>
     <message>
-        <source>Looks like “{}”: seen in {} of {} photos looked at; of all it would be {} to {}.</source>
+        <source>Looks like “{}”: seen in {} of {} sampled photos, so probably in {} to {} of all.</source>
         <translation>Vermutlich „{}“: erkannt auf {} von {} angesehenen Fotos; von allen wären das {} bis {}.</translation>
     </message>
     <message>
@@ -2934,11 +2934,11 @@ runner compare {}</translation>
         <translation>Abweichend: {}</translation>
     </message>
     <message>
-        <source>The photos show different things: {}. One set for each gets better texts.</source>
+        <source>The photos show different things: {}. A set for each would get better texts.</source>
         <translation>Die Fotos zeigen Verschiedenes: {}. Mit einem Set für jedes werden die Texte besser.</translation>
     </message>
     <message>
-        <source>Nothing was recognised that most photos share. Say it yourself, or leave it empty.</source>
+        <source>Nothing was recognised that most photos have in common. Enter it yourself, or leave it empty.</source>
         <translation>Es wurde nichts erkannt, was die meisten Fotos gemeinsam haben. Sagen Sie es selbst, oder lassen Sie das Feld leer.</translation>
     </message>
     <message numerus="yes">
@@ -2969,11 +2969,11 @@ runner compare {}</translation>
         <translation>Studio: Makro, Wassertropfen, Stillleben</translation>
     </message>
     <message>
-        <source>There is no photo that this program can read in this folder.</source>
+        <source>This folder contains no photo that this program can read.</source>
         <translation>In diesem Ordner ist kein Foto, das dieses Programm lesen kann.</translation>
     </message>
     <message numerus="yes">
-        <source>%Ln photo(s) cannot be read now and would be left out.</source>
+        <source>%Ln photo(s) cannot be read and would be left out.</source>
         <translation>
             <numerusform>%Ln Foto ist zurzeit nicht lesbar und würde ausgelassen.</numerusform>
             <numerusform>%Ln Fotos sind zurzeit nicht lesbar und würden ausgelassen.</numerusform>
@@ -2996,7 +2996,7 @@ runner compare {}</translation>
         <translation>andere Dateien</translation>
     </message>
     <message>
-        <source>raw files beside their pictures</source>
+        <source>raw files with a JPEG beside them</source>
         <translation>Rohdateien neben ihren Bildern</translation>
     </message>
     <message>
@@ -3020,7 +3020,7 @@ runner compare {}</translation>
         <translation>Ordner hinzufügen …</translation>
     </message>
     <message>
-        <source>What was planned before cannot be read. It is kept: {}</source>
+        <source>Your earlier plans cannot be read. The file is kept: {}</source>
         <translation>Was vorher geplant war, ist nicht lesbar. Es bleibt erhalten: {}</translation>
     </message>
     <message>
@@ -3036,7 +3036,7 @@ runner compare {}</translation>
         <translation>Fotos aus diesem Ordner</translation>
     </message>
     <message>
-        <source>The look at this folder ended early ({}).</source>
+        <source>The scan of this folder ended early ({}).</source>
         <translation>Dieser Ordner konnte nicht zu Ende angesehen werden ({}).</translation>
     </message>
     <message>
@@ -3044,7 +3044,7 @@ runner compare {}</translation>
         <translation>Einen oder mehrere Ordner mit Fotos hierher ziehen</translation>
     </message>
     <message>
-        <source>Each folder becomes a set: photos that have something in common, such as a place or a subject. They are only read, and nothing begins before you start it.</source>
+        <source>Each folder becomes a set: photos that have something in common, such as a place or a subject. Your photos are only read, and nothing starts until you say so.</source>
         <translation>Jeder Ordner wird ein Set: Fotos, die etwas gemeinsam haben, etwa einen Ort oder ein Motiv. Sie werden nur gelesen, und nichts beginnt, bevor Sie es starten.</translation>
     </message>
     <message>
@@ -3113,76 +3113,76 @@ runner compare {}</translation>
         <translation>Wird gespeichert …</translation>
     </message>
     <message>
-        <source>Stopping what is under way; what is done is saved …</source>
+        <source>Stopping; what is done is being saved …</source>
         <translation>Laufende Arbeiten werden angehalten; was fertig ist, ist gespeichert …</translation>
     </message>
 </context><context>
     <name>left_names</name>
     <message numerus="yes">
-        <source>The name stands in %Ln published photo(s) at {}: change the texts and publish again, or take it back: {}</source>
+        <source>The name is in %Ln published photo(s) at {}. Change the texts and publish again, or unpublish: {}</source>
         <translation>
             <numerusform>Der Name steht in %Ln veröffentlichten Foto bei {}: den Text ändern und neu veröffentlichen, oder es zurückziehen: {}</numerusform>
             <numerusform>Der Name steht in %Ln veröffentlichten Fotos bei {}: die Texte ändern und neu veröffentlichen, oder sie zurückziehen: {}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln publish(es) with the name in it did not reach the end: publish again, or unpublish the photo.</source>
+        <source>%Ln unfinished publish(es) contain the name: publish again, or unpublish the photo.</source>
         <translation>
             <numerusform>%Ln Veröffentlichung, in der der Name steht, kam nicht zu Ende: noch einmal veröffentlichen oder das Foto zurückziehen.</numerusform>
             <numerusform>%Ln Veröffentlichungen, in denen der Name steht, kamen nicht zu Ende: noch einmal veröffentlichen oder die Fotos zurückziehen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>The name stands in %Ln file name(s), which stay taken.</source>
+        <source>The name is in %Ln file name(s), which stay reserved.</source>
         <translation>
             <numerusform>Der Name steht in %Ln Dateinamen, der vergeben bleibt.</numerusform>
             <numerusform>Der Name steht in %Ln Dateinamen, die vergeben bleiben.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>The name stands in %Ln old address(es) at targets, which lead on to photos of today.</source>
+        <source>The name is in %Ln old address(es) at targets, which redirect to current photos.</source>
         <translation>
             <numerusform>Der Name steht in %Ln alten Adresse bei einem Ziel, die zu einem heutigen Foto weiterleitet.</numerusform>
             <numerusform>Der Name steht in %Ln alten Adressen bei Zielen, die zu heutigen Fotos weiterleiten.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>The name stands in %Ln text(s) that people wrote: edit them in the review.</source>
+        <source>The name is in %Ln text(s) written by people: edit them in the review.</source>
         <translation>
             <numerusform>Der Name steht in %Ln Text, den jemand geschrieben hat: in der Prüfung bearbeiten.</numerusform>
             <numerusform>Der Name steht in %Ln Texten, die jemand geschrieben hat: in der Prüfung bearbeiten.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>The name stands in %Ln decision(s), in the text or the reason that was kept with it.</source>
+        <source>The name is in %Ln decision(s), in the text or reason saved with it.</source>
         <translation>
             <numerusform>Der Name steht in %Ln Entscheidung: im Text oder in der Begründung, die damit festgehalten wurde.</numerusform>
             <numerusform>Der Name steht in %Ln Entscheidungen: im Text oder in der Begründung, die damit festgehalten wurde.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Tables and reports of %Ln earlier run(s) still hold the name. Delete their folders to be rid of it:</source>
+        <source>Tables and reports of %Ln earlier run(s) still contain the name. To remove it, delete their folders:</source>
         <translation>
             <numerusform>Tabellen und Berichte von %Ln früheren Lauf enthalten den Namen noch. Um ihn loszuwerden, den Ordner löschen:</numerusform>
             <numerusform>Tabellen und Berichte von %Ln früheren Läufen enthalten den Namen noch. Um ihn loszuwerden, die Ordner löschen:</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln other file(s) of this program hold the name. Delete them, or take it out of them:</source>
+        <source>%Ln other file(s) of this program contain the name. Delete them or remove it from them:</source>
         <translation>
             <numerusform>%Ln andere Datei dieses Programms enthält den Namen. Sie löschen, oder ihn herausnehmen:</numerusform>
             <numerusform>%Ln andere Dateien dieses Programms enthalten den Namen. Sie löschen, oder ihn herausnehmen:</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln exported XMP file(s) hold the name:</source>
+        <source>%Ln exported XMP file(s) contain the name:</source>
         <translation>
             <numerusform>%Ln exportierte XMP-Datei enthält den Namen:</numerusform>
             <numerusform>%Ln exportierte XMP-Dateien enthalten den Namen:</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln exported XMP file(s) hold the name and were changed by another program: take it out there.</source>
+        <source>%Ln exported XMP file(s) contain the name and were changed by another program: remove it there.</source>
         <translation>
             <numerusform>%Ln exportierte XMP-Datei enthält den Namen und wurde von einem anderen Programm geändert: ihn dort herausnehmen.</numerusform>
             <numerusform>%Ln exportierte XMP-Dateien enthalten den Namen und wurden von einem anderen Programm geändert: ihn dort herausnehmen.</numerusform>
@@ -3197,7 +3197,7 @@ runner compare {}</translation>
 </context><context>
     <name>main_window</name>
     <message>
-        <source>{}: {} Your text is kept: which one holds?</source>
+        <source>{}: {} Your text is kept. Which one is right?</source>
         <translation>{}: {} Ihr Text ist gesichert: Welcher gilt?</translation>
     </message>
     <message>
@@ -3243,7 +3243,7 @@ runner compare {}</translation>
         <translation>Durchsicht</translation>
     </message>
     <message>
-        <source>No other photo here is undecided.</source>
+        <source>There is no other undecided photo here.</source>
         <translation>Hier ist kein anderes Foto mehr unentschieden.</translation>
     </message>
     <message>
@@ -3257,7 +3257,7 @@ runner compare {}</translation>
         <translation>Karte der Fotos</translation>
     </message>
     <message>
-        <source>None of these photos says where it was taken.</source>
+        <source>None of these photos has a position.</source>
         <translation>Keines dieser Fotos sagt, wo es aufgenommen wurde.</translation>
     </message>
     <message numerus="yes">
@@ -3268,7 +3268,7 @@ runner compare {}</translation>
         </translation>
     </message>
     <message>
-        <source>drag a rectangle or click a group to filter; right button, wheel and keys move</source>
+        <source>drag a rectangle or click a group to filter; move with the right mouse button, wheel or keys</source>
         <translation>Rechteck aufziehen oder Gruppe anklicken filtert; rechte Taste, Rad und Tasten bewegen</translation>
     </message>
     <message numerus="yes">
@@ -3333,7 +3333,7 @@ runner compare {}</translation>
         <translation>deutlich weicher als das schärfste</translation>
     </message>
     <message>
-        <source>cannot be told of everybody</source>
+        <source>not known for everybody</source>
         <translation>nicht bei allen zu erkennen</translation>
     </message>
     <message>
@@ -3349,11 +3349,11 @@ runner compare {}</translation>
         <translation>zu</translation>
     </message>
     <message>
-        <source>everybody in front</source>
+        <source>everybody unobscured</source>
         <translation>alle vorn</translation>
     </message>
     <message>
-        <source>not everybody in front</source>
+        <source>not everybody unobscured</source>
         <translation>nicht alle vorn</translation>
     </message>
     <message>
@@ -3379,15 +3379,15 @@ runner compare {}</translation>
 </context><context>
     <name>named_faces</name>
     <message>
-        <source>No face was found in this photo: Ctrl+Shift+D draws one.</source>
+        <source>No face was found in this photo. Ctrl+Shift+D draws one.</source>
         <translation>In diesem Foto wurde kein Gesicht gefunden: Strg+Umschalt+D zeichnet eines ein.</translation>
     </message>
     <message>
-        <source>Faces are drawn in the photo view of a set that has people.</source>
+        <source>Faces can be drawn in the photo view of a set with people.</source>
         <translation>Gesichter zeichnet man in der Fotoansicht eines Sets ein, in dem nach Personen gesucht wird.</translation>
     </message>
     <message>
-        <source>Draw a box around the face. Escape leaves it.</source>
+        <source>Draw a box around the face. Esc cancels.</source>
         <translation>Ziehen Sie einen Rahmen um das Gesicht. Escape bricht ab.</translation>
     </message>
     <message>
@@ -3399,7 +3399,7 @@ runner compare {}</translation>
         <translation>Wer ist das?</translation>
     </message>
     <message>
-        <source>{} is kept; texts learn of it in the next run of the set</source>
+        <source>{} is saved; texts will use it from the next run of the set</source>
         <translation>{} ist gespeichert; Texte erfahren davon im nächsten Lauf des Sets</translation>
     </message>
     <message>
@@ -3415,7 +3415,7 @@ runner compare {}</translation>
 </context><context>
     <name>nobody_page</name>
     <message>
-        <source>Nobody has looked for faces yet</source>
+        <source>Faces have not been looked for yet</source>
         <translation>Nach Gesichtern wurde noch nicht gesucht</translation>
     </message>
     <message>
@@ -3435,7 +3435,7 @@ runner compare {}</translation>
         <translation>Befehl für {} kopieren</translation>
     </message>
     <message>
-        <source>The command is on the clipboard.</source>
+        <source>The command was copied.</source>
         <translation>Der Befehl ist in der Zwischenablage.</translation>
     </message>
     <message>
@@ -3443,15 +3443,15 @@ runner compare {}</translation>
         <translation>Was geschieht</translation>
     </message>
     <message>
-        <source>Faces in your photos are found and put into groups of one person each. You give a group a name once; what you say is kept, whatever is computed again later. You can filter by names; captions use them only for people who have agreed to it.</source>
+        <source>Faces in your photos are found and grouped by person. You name a group once; your names are kept whatever is computed again later. You can filter by name. Captions use names only of people who have agreed to it.</source>
         <translation>Gesichter in Ihren Fotos werden gefunden und nach Personen gruppiert. Sie benennen eine Gruppe einmal; was Sie sagen, bleibt erhalten, was auch immer später neu berechnet wird. Nach Namen lässt sich filtern; Bildtexte verwenden sie nur bei Personen, die zugestimmt haben.</translation>
     </message>
     <message>
-        <source>What is kept, and where</source>
+        <source>What is stored, and where</source>
         <translation>Was gespeichert wird, und wo</translation>
     </message>
     <message>
-        <source>Everything stays on this machine, below {}: pictures of faces and the numbers that tell them apart in the folder faces, names and what else you say in catalog.db. Your photos are not changed. A person can be deleted for good at any time, with everything that was computed of the face.</source>
+        <source>Everything stays on this machine, in {}: pictures of faces and the numbers that tell them apart in the folder faces, names and your other answers in catalog.db. Your photos are not changed. A person can be deleted for good at any time, with everything that was computed from the face.</source>
         <translation>Alles bleibt auf diesem Rechner, unter {}: Bilder der Gesichter und die Zahlen, die sie unterscheiden, im Ordner faces; Namen und was Sie sonst sagen in catalog.db. Ihre Fotos werden nicht verändert. Eine Person lässt sich jederzeit endgültig löschen, mit allem, was zu ihrem Gesicht berechnet wurde.</translation>
     </message>
     <message>
@@ -3459,7 +3459,7 @@ runner compare {}</translation>
         <translation>So geht es los</translation>
     </message>
     <message>
-        <source>It is off for every set. Press Look for faces: the set runs again, and what has not changed is reused. Or run the command below.</source>
+        <source>It is off for every set. Press Look for faces to run the set again (what has not changed is reused), or use the command below.</source>
         <translation>Es ist für jedes Set ausgeschaltet. „Gesichter suchen“ lässt das Set noch einmal laufen; was sich nicht geändert hat, wird wieder verwendet. Oder führen Sie den Befehl unten aus.</translation>
     </message>
 </context><context>
@@ -3479,7 +3479,7 @@ runner compare {}</translation>
 </context><context>
     <name>operations</name>
     <message>
-        <source>This failed by a defect of the program: {}: {}</source>
+        <source>This failed because of a defect in the program: {}: {}</source>
         <translation>Das ist an einem Fehler des Programms gescheitert: {}: {}</translation>
     </message>
 </context><context>
@@ -3508,21 +3508,21 @@ runner compare {}</translation>
         <translation>Lauf {} wurde unterbrochen: Diese Fotos sind fertig.</translation>
     </message>
     <message>
-        <source>Run {} is still going: these photos are ready so far.</source>
+        <source>Run {} is still running. These photos are ready so far.</source>
         <translation>Lauf {} ist noch unterwegs: Diese Fotos sind bisher fertig.</translation>
     </message>
     <message>
-        <source>They can be edited and rejected; when the run has ended and named them, they can be approved.</source>
+        <source>They can be edited and rejected. They can be approved once the run has ended and named them.</source>
         <translation>Sie können bearbeitet und abgelehnt werden; freigegeben werden sie, wenn der Lauf zu Ende ist und sie benannt hat.</translation>
     </message>
 </context><context>
     <name>page</name>
     <message>
-        <source>The folder is there again.</source>
+        <source>The folder is back.</source>
         <translation>Der Ordner ist wieder da.</translation>
     </message>
     <message>
-        <source>photo-runner {}: photos with names, captions and keywords that a person approved.</source>
+        <source>photo-runner {}: names, captions, alt text and keywords for your photos, approved by a person.</source>
         <translation>photo-runner {}: Fotos mit Namen, Bildunterschriften und Stichwörtern, die ein Mensch freigegeben hat.</translation>
     </message>
     <message>
@@ -3552,7 +3552,7 @@ runner compare {}</translation>
         <translation>Kein Foto</translation>
     </message>
     <message>
-        <source>Nothing fits this filter. Ctrl+Shift+F shows all photos.</source>
+        <source>No photo matches this filter. Ctrl+Shift+F shows all photos.</source>
         <translation>Auf diesen Filter passt nichts. Strg+Umschalt+F zeigt alle Fotos.</translation>
     </message>
     <message numerus="yes">
@@ -3581,7 +3581,7 @@ runner compare {}</translation>
         <translation>Personen</translation>
     </message>
     <message>
-        <source>Somebody has said something about people elsewhere: it is shown now.</source>
+        <source>People were changed elsewhere. The changes are now shown.</source>
         <translation>Woanders wurde etwas zu Personen angegeben: Es wird jetzt angezeigt.</translation>
     </message>
     <message>
@@ -3593,7 +3593,7 @@ runner compare {}</translation>
         <translation>Gesichter der Gruppe</translation>
     </message>
     <message>
-        <source>Faces were looked for, and none was found.</source>
+        <source>No faces were found.</source>
         <translation>Es wurde nach Gesichtern gesucht und keines gefunden.</translation>
     </message>
     <message numerus="yes">
@@ -3625,7 +3625,7 @@ runner compare {}</translation>
         </translation>
     </message>
     <message>
-        <source>You have said something else about people elsewhere. It is shown now: undo again to take that back.</source>
+        <source>You changed people in another place. That change is now shown; undo again to take it back.</source>
         <translation>Sie haben an anderer Stelle etwas anderes über Personen gesagt. Es wird jetzt angezeigt: noch einmal rückgängig machen, um es zurückzunehmen.</translation>
     </message>
     <message>
@@ -3647,7 +3647,7 @@ runner compare {}</translation>
 </context><context>
     <name>people_exchange</name>
     <message>
-        <source>Take in names</source>
+        <source>Import names</source>
         <translation>Namen übernehmen</translation>
     </message>
     <message>
@@ -3663,7 +3663,7 @@ runner compare {}</translation>
         <translation>Schließen</translation>
     </message>
     <message>
-        <source>People and other programs</source>
+        <source>Exchange names with other programs</source>
         <translation>Personen und andere Programme</translation>
     </message>
     <message>
@@ -3679,7 +3679,7 @@ runner compare {}</translation>
         <translation>Ort wählen</translation>
     </message>
     <message>
-        <source>How far it is</source>
+        <source>Progress</source>
         <translation>Wie weit es ist</translation>
     </message>
     <message>
@@ -3691,44 +3691,44 @@ runner compare {}</translation>
         <translation>{} von {} Fotos ({})</translation>
     </message>
     <message>
-        <source>Faces that Lightroom, digiKam, Picasa and others named, in the photos or in files beside them. What you said yourself stays; photos are only read.</source>
+        <source>Names that Lightroom, digiKam, Picasa and others gave to faces, in the photos or in files beside them. Your own answers stay; photos are only read.</source>
         <translation>Gesichter, die Lightroom, digiKam, Picasa und andere benannt haben, in den Fotos oder in Dateien daneben. Was Sie selbst gesagt haben, bleibt; die Fotos werden nur gelesen.</translation>
     </message>
     <message>
-        <source>A file IMG_1.JPG.xmp for each photo with named faces, for such programs. Photos and what lies beside them stay as they are, and so does every file in that folder that was not written from here.</source>
+        <source>A file such as IMG_1.JPG.xmp for each photo with named faces, for those programs. Photos and the files beside them are not changed, nor is any file in that folder that was not written by this program.</source>
         <translation>Eine Datei IMG_1.JPG.xmp für jedes Foto mit benannten Gesichtern, für solche Programme. Die Fotos und was daneben liegt bleiben, wie sie sind, ebenso jede Datei in diesem Ordner, die nicht von hier stammt.</translation>
     </message>
     <message>
-        <source>Stopped: nothing was taken in.</source>
+        <source>Stopped: nothing was imported.</source>
         <translation>Angehalten: Nichts wurde übernommen.</translation>
     </message>
     <message numerus="yes">
-        <source>%Ln face(s) taken in, {} with a name; {} were known.</source>
+        <source>%Ln face(s) imported, {} with a name; {} were known already.</source>
         <translation>
             <numerusform>%Ln Gesicht übernommen, {} mit Namen; {} waren bekannt.</numerusform>
             <numerusform>%Ln Gesichter übernommen, {} mit Namen; {} waren bekannt.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln face(s) left as you said.</source>
+        <source>%Ln face(s) left as you answered.</source>
         <translation>
             <numerusform>%Ln Gesicht bleibt, wie Sie es gesagt haben.</numerusform>
             <numerusform>%Ln Gesichter bleiben, wie Sie es gesagt haben.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln face(s) left out: forgotten for good.</source>
+        <source>%Ln face(s) left out: deleted for good.</source>
         <translation>
             <numerusform>%Ln Gesicht ausgelassen: für immer vergessen.</numerusform>
             <numerusform>%Ln Gesichter ausgelassen: für immer vergessen.</numerusform>
         </translation>
     </message>
     <message>
-        <source>Choose another folder. What was written until then stays.</source>
+        <source>Choose another folder. What has been written so far stays.</source>
         <translation>Wählen Sie einen anderen Ordner. Was bis dahin geschrieben wurde, bleibt.</translation>
     </message>
     <message>
-        <source>Nobody in the photos of this set has a name yet: there is nothing to write.</source>
+        <source>Nobody in the photos of this set has a name yet, so there is nothing to write.</source>
         <translation>In den Fotos dieses Sets hat noch niemand einen Namen: Es gibt nichts zu schreiben.</translation>
     </message>
     <message numerus="yes">
@@ -3739,7 +3739,7 @@ runner compare {}</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln XMP file(s) of other programs, or changed by one, stayed: choose another folder.</source>
+        <source>%Ln XMP file(s) by other programs, or changed by one, were not replaced: choose another folder.</source>
         <translation>
             <numerusform>%Ln XMP-Datei eines anderen Programms oder von einem geändert blieb, wie sie ist: einen anderen Ordner wählen.</numerusform>
             <numerusform>%Ln XMP-Dateien anderer Programme oder von einem geändert blieben, wie sie sind: einen anderen Ordner wählen.</numerusform>
@@ -3755,22 +3755,22 @@ runner compare {}</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln group(s) are one person</source>
+        <source>%Ln group(s) merged into one person</source>
         <translation>
             <numerusform>%Ln Gruppe ist eine Person</numerusform>
             <numerusform>%Ln Gruppen sind eine Person</numerusform>
         </translation>
     </message>
     <message>
-        <source>Importance of {} is kept</source>
+        <source>Importance of {} saved</source>
         <translation>Wie wichtig {} ist, ist gespeichert</translation>
     </message>
     <message>
-        <source>Captions may name {}, from the next run of a set on</source>
+        <source>Captions may name {} from the next run on</source>
         <translation>Bildtexte dürfen {} nennen, ab dem nächsten Lauf eines Sets</translation>
     </message>
     <message>
-        <source>Captions do not name {}, from the next run of a set on</source>
+        <source>Captions will not name {} from the next run on</source>
         <translation>Bildtexte nennen {} nicht, ab dem nächsten Lauf eines Sets</translation>
     </message>
     <message>
@@ -3785,7 +3785,7 @@ runner compare {}</translation>
         </translation>
     </message>
     <message>
-        <source>Select some of the faces: those are split off.</source>
+        <source>Select the faces to split off.</source>
         <translation>Wählen Sie einige der Gesichter aus: Diese werden abgetrennt.</translation>
     </message>
     <message numerus="yes">
@@ -3796,21 +3796,21 @@ runner compare {}</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln face(s): somebody who needs no name</source>
+        <source>%Ln face(s) marked as stranger</source>
         <translation>
             <numerusform>%Ln Gesicht: jemand, der keinen Namen braucht</numerusform>
             <numerusform>%Ln Gesichter: jemand, der keinen Namen braucht</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln face(s): no face</source>
+        <source>%Ln face(s) marked as no face</source>
         <translation>
             <numerusform>%Ln: kein Gesicht</numerusform>
             <numerusform>%Ln: kein Gesicht</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln face(s): nothing is said any more</source>
+        <source>%Ln face(s): answers cleared</source>
         <translation>
             <numerusform>%Ln Gesicht: Angaben zurückgenommen</numerusform>
             <numerusform>%Ln Gesichter: Angaben zurückgenommen</numerusform>
@@ -3829,7 +3829,7 @@ runner compare {}</translation>
         <translation>Rückgängig gemacht</translation>
     </message>
     <message>
-        <source>Done again</source>
+        <source>Redone</source>
         <translation>Wiederholt</translation>
     </message>
     <message>
@@ -3851,11 +3851,11 @@ runner compare {}</translation>
         </translation>
     </message>
     <message>
-        <source>What goes: the name, everything that was said of these faces, their pictures, and the numbers that tell them apart. What stays: the photos, and where these faces are in them, so that nobody looks there again. Texts that were published already stay as they are.</source>
+        <source>Deleted: the name, all answers about these faces, their pictures, and the numbers that tell them apart. Kept: the photos, and where the faces are in them, so that they are not looked for again. Texts that are already published are not changed.</source>
         <translation>Gelöscht werden: der Name, alles, was über diese Gesichter gesagt wurde, ihre Bilder und die Zahlen, die sie unterscheiden. Es bleiben: die Fotos, und wo diese Gesichter darin sind, damit dort nicht wieder gesucht wird. Schon veröffentlichte Texte bleiben, wie sie sind.</translation>
     </message>
     <message>
-        <source>The name is taken out of exported XMP files that nobody has changed since.</source>
+        <source>The name is removed from exported XMP files that have not been changed since.</source>
         <translation>Aus exportierten XMP-Dateien, die seither niemand geändert hat, wird der Name herausgenommen.</translation>
     </message>
     <message numerus="yes">
@@ -3884,7 +3884,7 @@ runner compare {}</translation>
         <translation>Bildtexte dürfen den Namen nennen</translation>
     </message>
     <message>
-        <source>Captions name nobody: no person has agreed to it.</source>
+        <source>Captions name nobody: nobody has agreed to it.</source>
         <translation>Bildtexte nennen niemanden: Keine Person hat zugestimmt.</translation>
     </message>
     <message numerus="yes">
@@ -3895,7 +3895,7 @@ runner compare {}</translation>
         </translation>
     </message>
     <message>
-        <source>Captions may name: {}. Nobody else.</source>
+        <source>Captions may name {} and nobody else.</source>
         <translation>Bildtexte dürfen nennen: {}. Sonst niemanden.</translation>
     </message>
     <message>
@@ -3987,7 +3987,7 @@ runner compare {}</translation>
 </context><context>
     <name>photo_pane</name>
     <message>
-        <source>The photo is in no run any more.</source>
+        <source>The photo is no longer in any run.</source>
         <translation>Das Foto ist in keinem Lauf mehr.</translation>
     </message>
 </context><context>
@@ -3999,11 +3999,11 @@ runner compare {}</translation>
 </context><context>
     <name>picks</name>
     <message>
-        <source>This run has not measured where its photos are sharp: focus stacks and panoramas are not recognised, and are taken for bursts. A run with cull.keep=NUMBER measures it.</source>
+        <source>This run did not measure sharpness, so focus stacks and panoramas are not recognised and count as bursts. A run with cull.keep=NUMBER measures it.</source>
         <translation>Dieser Lauf hat nicht gemessen, wo seine Fotos scharf sind: Schärfenreihen und Panoramen werden nicht erkannt und für Serien gehalten. Ein Lauf mit cull.keep=ZAHL misst es.</translation>
     </message>
     <message>
-        <source>clock: no camera of this run is called {}.</source>
+        <source>clock: this run has no camera called {}.</source>
         <translation>clock: Keine Kamera dieses Laufs heißt {}.</translation>
     </message>
     <message numerus="yes">
@@ -4021,7 +4021,7 @@ runner compare {}</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Kept whole beside them: %Ln frame(s) of sequences.</source>
+        <source>Kept whole in addition: %Ln frame(s) of sequences.</source>
         <translation>
             <numerusform>Dazu ganz behalten: %Ln Aufnahme aus Reihen.</numerusform>
             <numerusform>Dazu ganz behalten: %Ln Aufnahmen aus Reihen.</numerusform>
@@ -4048,11 +4048,11 @@ runner compare {}</translation>
         <translation>Panoramen: {}</translation>
     </message>
     <message>
-        <source>People picked more than the {} that were asked for, and that counts.</source>
+        <source>People picked more than the {} asked for, and their picks count.</source>
         <translation>Menschen haben mehr als die verlangten {} ausgewählt, und das gilt.</translation>
     </message>
     <message>
-        <source>Limits, rejections or the photos that there are leave no more than these.</source>
+        <source>Limits and rejections leave no more than these.</source>
         <translation>Grenzen, Ablehnungen oder die vorhandenen Fotos lassen nicht mehr als diese zu.</translation>
     </message>
     <message>
@@ -4060,7 +4060,7 @@ runner compare {}</translation>
         <translation>zum Beispiel: {}</translation>
     </message>
     <message>
-        <source>Weights are fitted from {} moments on in which some photos were kept and some not.</source>
+        <source>Fitting weights takes at least {} moments in which some photos were kept and some were not.</source>
         <translation>Gewichte werden ab {} Momenten angepasst, von denen manche Fotos behalten wurden und manche nicht.</translation>
     </message>
     <message>
@@ -4068,7 +4068,7 @@ runner compare {}</translation>
         <translation>{} Momente mit Entscheidungen, {} Paare von Fotos.</translation>
     </message>
     <message>
-        <source>Pairs in the order of people: {} with the present weights, {} with fitted ones, tried on other moments.</source>
+        <source>Pairs ranked as people ranked them: {} with the present weights, {} with fitted ones (tested on other moments).</source>
         <translation>Paare in der Reihenfolge der Menschen: {} mit den jetzigen Gewichten, {} mit angepassten, an anderen Momenten erprobt.</translation>
     </message>
     <message>
@@ -4111,7 +4111,7 @@ runner compare {}</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Took the flags of %Ln photo(s) off.</source>
+        <source>Removed the flags of %Ln photo(s).</source>
         <translation>
             <numerusform>Markierung von %Ln Foto entfernt.</numerusform>
             <numerusform>Markierungen von %Ln Fotos entfernt.</numerusform>
@@ -4122,11 +4122,11 @@ runner compare {}</translation>
         <translation>{}: Die Fotos dieses Laufs sind noch nicht vermessen.</translation>
     </message>
     <message>
-        <source>Let the run go on; picks need figures, and no texts.</source>
+        <source>Let the run continue. Picks need its measurements, but no texts.</source>
         <translation>Den Lauf weiterlaufen lassen; eine Auswahl braucht Messwerte und keine Texte.</translation>
     </message>
     <message numerus="yes">
-        <source>%Ln other file(s) in {}, no link to a photo that is kept now. Nothing was removed.</source>
+        <source>%Ln other file(s) in {} are not links to picked photos. Nothing was removed.</source>
         <translation>
             <numerusform>%Ln andere Datei in {}, keine Verknüpfung zu einem Foto, das jetzt behalten wird. Nichts wurde entfernt.</numerusform>
             <numerusform>%Ln andere Dateien in {}, keine Verknüpfungen zu Fotos, die jetzt behalten werden. Nichts wurde entfernt.</numerusform>
@@ -4145,11 +4145,11 @@ runner compare {}</translation>
         <translation>{}: {}. Der Filter pick:keep findet, was zuvor ausgewählt war.</translation>
     </message>
     <message>
-        <source>Make room, or let the folder be written to, and pick again.</source>
+        <source>Free some space, or make the folder writable, and pick again.</source>
         <translation>Schaffen Sie Platz oder Schreibrechte für den Ordner und wählen Sie noch einmal aus.</translation>
     </message>
     <message>
-        <source>Nobody has picked or rejected photos of this set: nothing can be compared.</source>
+        <source>Nobody has picked or rejected photos of this set, so there is nothing to compare.</source>
         <translation>Niemand hat Fotos dieses Sets ausgewählt oder abgelehnt: Es gibt nichts zu vergleichen.</translation>
     </message>
     <message numerus="yes">
@@ -4160,15 +4160,15 @@ runner compare {}</translation>
         </translation>
     </message>
     <message>
-        <source>The frame that comes first in its moment is one that people kept</source>
+        <source>The best frame of a moment is one that people kept</source>
         <translation>Die Aufnahme, die in ihrem Moment vorn steht, ist eine, die Menschen behielten</translation>
     </message>
     <message>
-        <source>Photos that people kept which are among as many picks</source>
+        <source>Photos kept by people that are among the same number of picks</source>
         <translation>Von Menschen behaltene Fotos, die unter ebenso vielen ausgewählten sind</translation>
     </message>
     <message>
-        <source>That is too little to say anything: shares mean something from {} decisions on.</source>
+        <source>That is too few to tell: shares become meaningful from {} decisions.</source>
         <translation>Das ist zu wenig, um etwas zu sagen: Anteile bedeuten erst ab {} Entscheidungen etwas.</translation>
     </message>
     <message>
@@ -4242,7 +4242,7 @@ runner compare {}</translation>
         </translation>
     </message>
     <message>
-        <source>Groups that are shown</source>
+        <source>Groups shown</source>
         <translation>Gezeigte Gruppen</translation>
     </message>
     <message>
@@ -4266,7 +4266,7 @@ runner compare {}</translation>
         <translation>Einzelne Fotos</translation>
     </message>
     <message>
-        <source>No two photos of this run show the same moment: there are no groups.</source>
+        <source>No two photos of this run show the same moment, so there are no groups.</source>
         <translation>Keine zwei Fotos dieses Laufs zeigen denselben Moment: Es gibt keine Gruppen.</translation>
     </message>
     <message>
@@ -4326,11 +4326,11 @@ runner compare {}</translation>
         <translation>Foto</translation>
     </message>
     <message>
-        <source>The original cannot be decoded here: this is its preview.</source>
+        <source>The original cannot be decoded here. This is its preview.</source>
         <translation>Das Original lässt sich hier nicht lesen: Dies ist seine Vorschau.</translation>
     </message>
     <message>
-        <source>The original is no longer where the run found it: this is its preview.</source>
+        <source>The original is no longer where the run found it. This is its preview.</source>
         <translation>Das Original ist nicht mehr, wo der Lauf es fand: Dies ist seine Vorschau.</translation>
     </message>
     <message>
@@ -4370,7 +4370,7 @@ runner compare {}</translation>
 </context><context>
     <name>publish</name>
     <message>
-        <source>The command is on the clipboard.</source>
+        <source>The command was copied.</source>
         <translation>Der Befehl ist in der Zwischenablage.</translation>
     </message>
     <message>
@@ -4394,7 +4394,7 @@ runner compare {}</translation>
         <translation>Nicht veröffentlicht</translation>
     </message>
     <message>
-        <source>Stayed behind</source>
+        <source>Held back</source>
         <translation>Zurückgeblieben</translation>
     </message>
     <message numerus="yes">
@@ -4437,11 +4437,11 @@ runner compare {}</translation>
         <translation>Wird angehalten: Was unterwegs ist, wird zu Ende gebracht. Noch einmal bricht es ab.</translation>
     </message>
     <message>
-        <source>Other options: plan again.</source>
+        <source>Options changed: plan again.</source>
         <translation>Andere Optionen: Planen Sie neu.</translation>
     </message>
     <message>
-        <source>No published photo has had another address at {}.</source>
+        <source>No published photo has ever had another address at {}.</source>
         <translation>Kein veröffentlichtes Foto hatte bei {} eine andere Adresse.</translation>
     </message>
     <message>
@@ -4596,15 +4596,15 @@ runner compare {}</translation>
 </context><context>
     <name>publishing</name>
     <message>
-        <source>Unpublished from {}. Only a newer approval publishes them again.</source>
+        <source>Unpublished from {}. To publish them again, approve them again.</source>
         <translation>Von {} zurückgezogen. Nur eine neuere Freigabe veröffentlicht sie wieder.</translation>
     </message>
     <message>
-        <source>What is done is kept; publish again, and it goes on from there.</source>
+        <source>What is done is kept. Publish again to continue.</source>
         <translation>Was getan ist, bleibt; beim nächsten Veröffentlichen geht es dort weiter.</translation>
     </message>
     <message>
-        <source>The publish broke off (code {}). {}</source>
+        <source>The publish stopped unexpectedly (code {}). {}</source>
         <translation>Das Veröffentlichen ist abgebrochen (Code {}). {}</translation>
     </message>
     <message>
@@ -4636,11 +4636,11 @@ runner compare {}</translation>
         <translation>{} Fotos je Sekunde</translation>
     </message>
     <message>
-        <source>The runner named no report.</source>
+        <source>There is no report.</source>
         <translation>Der Runner hat keinen Bericht genannt.</translation>
     </message>
     <message>
-        <source>Look into runner.log of its newest run.</source>
+        <source>See runner.log in its newest run.</source>
         <translation>Sehen Sie in runner.log seines neuesten Laufs nach.</translation>
     </message>
     <message numerus="yes">
@@ -4658,23 +4658,23 @@ runner compare {}</translation>
         </translation>
     </message>
     <message>
-        <source>The lines that mark the redirects in this file are damaged: it stays as it is.</source>
+        <source>The lines that mark the redirects in this file are damaged, so it was not changed.</source>
         <translation>Die Zeilen, die in dieser Datei die Weiterleitungen kennzeichnen, sind beschädigt: Die Datei bleibt, wie sie ist.</translation>
     </message>
     <message>
-        <source>Each of these two lines has to be there once, in this order: {} … {}</source>
+        <source>Each of these two lines must occur once, in this order: {} … {}</source>
         <translation>Jede dieser beiden Zeilen muss genau einmal dastehen, in dieser Reihenfolge: {} … {}</translation>
     </message>
     <message>
-        <source>The set {} has no finished run yet: photos get their file names at its end.</source>
+        <source>The set {} has no finished run yet. Photos get their file names at the end of a run.</source>
         <translation>Das Set {} hat noch keinen fertigen Lauf: Ihre Dateinamen bekommen die Fotos an dessen Ende.</translation>
     </message>
     <message>
-        <source>The newest run of the set is {0}, and publishing goes by that one. Open it: reviewer {0}</source>
+        <source>Publishing uses the newest run of the set, {0}. Open it: reviewer {0}</source>
         <translation>Der neueste Lauf des Sets ist {0}, und nach ihm richtet sich das Veröffentlichen. So öffnen Sie ihn: reviewer {0}</translation>
     </message>
     <message>
-        <source>{}: {}. Options are written publish.option=value, with spaces between.</source>
+        <source>{}: {}. Write options as publish.option=value, separated by spaces.</source>
         <translation>{}: {}. Optionen schreibt man publish.option=wert, mit Leerzeichen dazwischen.</translation>
     </message>
     <message>
@@ -4688,7 +4688,7 @@ runner compare {}</translation>
 </context><context>
     <name>quality</name>
     <message>
-        <source>What was checked, mended and blocked</source>
+        <source>What was checked, repaired and blocked</source>
         <translation>Was geprüft, nachgebessert und gesperrt wurde</translation>
     </message>
     <message>
@@ -4725,11 +4725,11 @@ runner compare {}</translation>
         <translation>Texte geprüft</translation>
     </message>
     <message>
-        <source>every caption, alt text and keyword was held against the rules of the set</source>
+        <source>every caption, alt text and keyword was checked against the set's rules</source>
         <translation>jede Bildunterschrift, jeder Alternativtext und jedes Stichwort wurde an den Regeln des Sets gemessen</translation>
     </message>
     <message>
-        <source>clean as they were written</source>
+        <source>clean as written</source>
         <translation>auf Anhieb sauber</translation>
     </message>
     <message>
@@ -4749,11 +4749,11 @@ runner compare {}</translation>
         <translation>Geprüft</translation>
     </message>
     <message>
-        <source>mended by rule</source>
+        <source>repaired by rule</source>
         <translation>nach Regel nachgebessert</translation>
     </message>
     <message>
-        <source>corrected without asking what writes the texts again</source>
+        <source>corrected without asking the captioner again</source>
         <translation>korrigiert, ohne den Textgenerator noch einmal zu fragen</translation>
     </message>
     <message>
@@ -4761,7 +4761,7 @@ runner compare {}</translation>
         <translation>neu geschrieben, dann sauber</translation>
     </message>
     <message>
-        <source>what writes the texts was told what was wrong</source>
+        <source>the captioner was told what was wrong</source>
         <translation>der Textgenerator bekam gesagt, was falsch war</translation>
     </message>
     <message>
@@ -4769,11 +4769,11 @@ runner compare {}</translation>
         <translation>neu geschrieben, noch immer gesperrt</translation>
     </message>
     <message>
-        <source>the attempts that one photo may have were used up</source>
+        <source>all attempts for the photo were used up</source>
         <translation>die Versuche, die ein Foto haben darf, sind aufgebraucht</translation>
     </message>
     <message>
-        <source>Mended and tried again</source>
+        <source>Repaired and tried again</source>
         <translation>Nachgebessert und neu versucht</translation>
     </message>
     <message>
@@ -4781,11 +4781,11 @@ runner compare {}</translation>
         <translation>ein Text fehlt</translation>
     </message>
     <message>
-        <source>nothing of use was written, or no rule could be kept</source>
+        <source>nothing usable was written, or no rule could be met</source>
         <translation>nichts Brauchbares wurde geschrieben, oder keine Regel ließ sich einhalten</translation>
     </message>
     <message numerus="yes">
-        <source>%Ln photo(s) wait for you; one can have several reasons.</source>
+        <source>%Ln photo(s) wait for you; a photo can have several reasons.</source>
         <translation>
             <numerusform>%Ln Foto wartet auf Sie; eines kann mehrere Gründe haben.</numerusform>
             <numerusform>%Ln Fotos warten auf Sie; eines kann mehrere Gründe haben.</numerusform>
@@ -4796,7 +4796,7 @@ runner compare {}</translation>
         <translation>Gesperrt, nach Grund</translation>
     </message>
     <message>
-        <source>Like other photos, not blocked for it</source>
+        <source>Similar to other photos, but not blocked for it</source>
         <translation>Wie bei anderen Fotos, deshalb nicht gesperrt</translation>
     </message>
     <message>
@@ -4804,7 +4804,7 @@ runner compare {}</translation>
         <translation>von einem Zeugen bestritten</translation>
     </message>
     <message>
-        <source>somebody else who looked at the picture says otherwise</source>
+        <source>an independent look at the picture says otherwise</source>
         <translation>ein anderer, der das Bild angesehen hat, sagt etwas anderes</translation>
     </message>
     <message>
@@ -4812,7 +4812,7 @@ runner compare {}</translation>
         <translation>Aussagen und Zeugen</translation>
     </message>
     <message>
-        <source>Of what the texts say is to be seen, {} claims are confirmed, {} contradicted, and {} nobody could check.</source>
+        <source>Of the claims about what can be seen, {} are confirmed, {} contradicted, and {} could not be checked.</source>
         <translation>Von dem, was laut den Texten zu sehen ist, sind {} Aussagen bestätigt, {} bestritten, und {} konnte niemand prüfen.</translation>
     </message>
     <message>
@@ -4826,7 +4826,7 @@ runner compare {}</translation>
 </context><context>
     <name>query</name>
     <message>
-        <source>There is a ) without its (.</source>
+        <source>There is a ) without a (.</source>
         <translation>Da ist eine ) ohne ihre (.</translation>
     </message>
     <message>
@@ -4834,15 +4834,15 @@ runner compare {}</translation>
         <translation>Das lässt sich nicht lesen: {}</translation>
     </message>
     <message>
-        <source>What after {}: ?</source>
+        <source>What should follow {}: ?</source>
         <translation>Was soll nach {}: stehen?</translation>
     </message>
     <message>
-        <source>There is a ( without its ).</source>
+        <source>There is a ( without a ).</source>
         <translation>Da ist eine ( ohne ihre ).</translation>
     </message>
     <message>
-        <source>A condition is missing beside AND, OR, NOT or inside ( ).</source>
+        <source>A condition is missing next to AND, OR, NOT or inside ( ).</source>
         <translation>Neben AND, OR, NOT oder in ( ) fehlt eine Bedingung.</translation>
     </message>
 </context><context>
@@ -4859,7 +4859,7 @@ runner compare {}</translation>
         </translation>
     </message>
     <message>
-        <source>There is nothing to ask: every face is clear enough, or settled.</source>
+        <source>There is nothing to ask: every face is either clear or settled.</source>
         <translation>Es gibt nichts zu fragen: Jedes Gesicht ist eindeutig oder geklärt.</translation>
     </message>
     <message>
@@ -4889,11 +4889,11 @@ runner compare {}</translation>
         </translation>
     </message>
     <message>
-        <source>Skipped: asked again at the end</source>
+        <source>Skipped; it will be asked again at the end</source>
         <translation>Übersprungen: wird am Ende wieder gefragt</translation>
     </message>
     <message>
-        <source>Taken back</source>
+        <source>Undone</source>
         <translation>Zurückgenommen</translation>
     </message>
     <message numerus="yes">
@@ -4970,11 +4970,11 @@ runner compare {}</translation>
         <translation>ohne Fehler</translation>
     </message>
     <message>
-        <source>look at it</source>
+        <source>needs a look</source>
         <translation>ansehen</translation>
     </message>
     <message>
-        <source>your text stays</source>
+        <source>your text is kept</source>
         <translation>Ihr Text bleibt</translation>
     </message>
     <message>
@@ -4990,7 +4990,7 @@ runner compare {}</translation>
         <translation>✓ übernommen</translation>
     </message>
     <message>
-        <source>kept as it was</source>
+        <source>unchanged</source>
         <translation>beibehalten</translation>
     </message>
     <message>
@@ -5014,7 +5014,7 @@ runner compare {}</translation>
         <translation>Es lässt sich nichts neu erzeugen: {}</translation>
     </message>
     <message>
-        <source>Texts of this set are being regenerated in its run {}. Answer for them first.</source>
+        <source>Texts of this set are being regenerated in its run {}. Accept or reject those first.</source>
         <translation>Texte dieses Sets werden in seinem Lauf {} neu erzeugt. Entscheiden Sie erst dort.</translation>
     </message>
     <message>
@@ -5022,7 +5022,7 @@ runner compare {}</translation>
         <translation>Noch wurde nichts neu erzeugt. Fotos auswählen, dann W drücken.</translation>
     </message>
     <message numerus="yes">
-        <source>Regenerated texts of %Ln photo(s) still wait for your answer.</source>
+        <source>Regenerated texts of %Ln photo(s) are waiting for your answer.</source>
         <translation>
             <numerusform>Neu erzeugte Texte von %Ln Foto warten noch auf Ihre Antwort.</numerusform>
             <numerusform>Neu erzeugte Texte von %Ln Fotos warten noch auf Ihre Antwort.</numerusform>
@@ -5037,7 +5037,7 @@ runner compare {}</translation>
         <translation>{}: neu erzeugt {}</translation>
     </message>
     <message>
-        <source>The captioner said nothing of this photo.</source>
+        <source>The captioner returned nothing for this photo.</source>
         <translation>Der Textgenerator hat zu diesem Foto nichts geliefert.</translation>
     </message>
     <message>
@@ -5111,7 +5111,7 @@ runner compare {}</translation>
         <translation>unscharf</translation>
     </message>
     <message>
-        <source>nearly the same as another</source>
+        <source>almost the same as another</source>
         <translation>fast gleich mit einem anderen</translation>
     </message>
     <message>
@@ -5160,7 +5160,7 @@ runner compare {}</translation>
         <translation>Groß- und Kleinschreibung beachten</translation>
     </message>
     <message>
-        <source>How the texts would read</source>
+        <source>Preview of the texts</source>
         <translation>Wie die Texte lauten würden</translation>
     </message>
     <message>
@@ -5203,11 +5203,11 @@ runner compare {}</translation>
         <translation>{} hat noch nichts zum Durchsehen.</translation>
     </message>
     <message>
-        <source>Wait for its first photos, then open it again.</source>
+        <source>Open it again when its first photos are ready.</source>
         <translation>Warten Sie auf die ersten Fotos, dann öffnen Sie ihn wieder.</translation>
     </message>
     <message>
-        <source>{} is no run: it has no readable run.json.</source>
+        <source>{} is not a run: it has no readable run.json.</source>
         <translation>{} ist kein Lauf: Eine lesbare run.json fehlt.</translation>
     </message>
     <message>
@@ -5219,11 +5219,11 @@ runner compare {}</translation>
         <translation>Der Ordner dieses Laufs ist weg: {}</translation>
     </message>
     <message>
-        <source>If it is on a drive, plug it in. If it was deleted, prepare the set again.</source>
+        <source>If it is on a drive, connect the drive. If it was deleted, run the set again.</source>
         <translation>Liegt er auf einem Laufwerk, schließen Sie es an. Wurde er gelöscht, bereiten Sie das Set noch einmal vor.</translation>
     </message>
     <message>
-        <source>{} is of another version: it has no {}.</source>
+        <source>{} was written by another version: it has no {}.</source>
         <translation>{} ist von einer anderen Version: Es fehlt {}.</translation>
     </message>
     <message>
@@ -5248,7 +5248,7 @@ runner compare {}</translation>
         </translation>
     </message>
     <message>
-        <source>{} known from earlier</source>
+        <source>{} reused</source>
         <translation>{} schon bekannt</translation>
     </message>
     <message numerus="yes">
@@ -5279,7 +5279,7 @@ runner compare {}</translation>
         <translation>Läufe</translation>
     </message>
     <message>
-        <source>Under way</source>
+        <source>Running</source>
         <translation>Im Gange</translation>
     </message>
     <message>
@@ -5315,11 +5315,11 @@ runner compare {}</translation>
         <translation>Als Befehl kopieren</translation>
     </message>
     <message>
-        <source>No run yet. Make a set of a folder of photos: its run is shown here, with its photos as they come.</source>
+        <source>No runs yet. Make a set from a folder of photos, and its run is shown here with its photos as they are done.</source>
         <translation>Noch kein Lauf. Machen Sie aus einem Ordner mit Fotos ein Set: Sein Lauf ist dann hier zu sehen, mit seinen Fotos, so wie sie fertig werden.</translation>
     </message>
     <message>
-        <source>Open its publish page</source>
+        <source>Open publish page</source>
         <translation>Zur Seite der Veröffentlichung</translation>
     </message>
     <message>
@@ -5339,7 +5339,7 @@ runner compare {}</translation>
         <translation>Begonnen {}.</translation>
     </message>
     <message>
-        <source>What is done is kept; Continue goes on from there.</source>
+        <source>What is done is kept. Press Continue to go on.</source>
         <translation>Was fertig ist, bleibt; „Fortsetzen“ macht dort weiter.</translation>
     </message>
     <message>
@@ -5378,15 +5378,15 @@ runner compare {}</translation>
         <translation>Entfernen</translation>
     </message>
     <message>
-        <source>It is being started.</source>
+        <source>It is starting.</source>
         <translation>Er wird gerade gestartet.</translation>
     </message>
     <message>
-        <source>Its command could not be carried out:</source>
+        <source>Its command failed:</source>
         <translation>Sein Befehl ließ sich nicht ausführen:</translation>
     </message>
     <message>
-        <source>It starts by itself when the runs before it have ended, also when this window is closed.</source>
+        <source>It starts when the runs before it have ended, even if this window is closed.</source>
         <translation>Er startet von selbst, sobald die Läufe davor beendet sind, auch wenn dieses Fenster geschlossen ist.</translation>
     </message>
     <message>
@@ -5394,22 +5394,22 @@ runner compare {}</translation>
         <translation>Jetzt starten</translation>
     </message>
     <message numerus="yes">
-        <source>%Ln run(s) wait, and nothing starts them.</source>
+        <source>%Ln run(s) are waiting, and nothing will start them.</source>
         <translation>
             <numerusform>%Ln Lauf wartet, und nichts startet ihn.</numerusform>
             <numerusform>%Ln Läufe warten, und nichts startet sie.</numerusform>
         </translation>
     </message>
     <message>
-        <source>Pausing: what is under way ends, nothing is begun. The models stay loaded.</source>
+        <source>Pausing: photos already begun are finished. The models stay loaded.</source>
         <translation>Pause: Was in Arbeit ist, wird fertig; nichts Neues wird begonnen. Die Modelle bleiben geladen.</translation>
     </message>
     <message>
-        <source>It goes on.</source>
+        <source>It continues.</source>
         <translation>Er läuft weiter.</translation>
     </message>
     <message>
-        <source>It goes on as soon as the runs before it end.</source>
+        <source>It continues when the runs before it have ended.</source>
         <translation>Er läuft weiter, sobald die Läufe davor beendet sind.</translation>
     </message>
     <message>
@@ -5417,7 +5417,7 @@ runner compare {}</translation>
         <translation>Wird angehalten: Was fertig ist, bleibt.</translation>
     </message>
     <message>
-        <source>The run that was published is gone.</source>
+        <source>The published run is gone.</source>
         <translation>Der Lauf, der veröffentlicht wurde, ist weg.</translation>
     </message>
     <message>
@@ -5453,11 +5453,11 @@ runner compare {}</translation>
         <translation>er sieht die Bilder nicht</translation>
     </message>
     <message>
-        <source>No photo is through yet.</source>
+        <source>No photo is finished yet.</source>
         <translation>Noch kein Foto ist fertig.</translation>
     </message>
     <message>
-        <source>So far: {}. Comparing texts with each other at the end can block more.</source>
+        <source>So far: {}. The check for duplicate texts at the end can block more.</source>
         <translation>Bisher: {}. Der Vergleich der Texte untereinander am Ende kann weitere sperren.</translation>
     </message>
     <message numerus="yes">
@@ -5513,19 +5513,19 @@ runner compare {}</translation>
         <translation>Es gibt nichts rückgängig zu machen.</translation>
     </message>
     <message>
-        <source>You have changed it since, in another window or by a command: it stays as it is.</source>
+        <source>You have changed it since, in another window or by a command, so it was left as it is.</source>
         <translation>Sie haben es seitdem geändert, in einem anderen Fenster oder mit einem Befehl: Es bleibt, wie es ist.</translation>
     </message>
     <message>
-        <source>{} has changed it since: it stays as it is.</source>
+        <source>{} has changed it since, so it was left as it is.</source>
         <translation>{} hat es seitdem geändert: Es bleibt, wie es ist.</translation>
     </message>
     <message>
-        <source>{} wrote this {} meanwhile: {}</source>
+        <source>{} wrote this {} in the meantime: {}</source>
         <translation>{} hat hier inzwischen geschrieben ({}): {}</translation>
     </message>
     <message numerus="yes">
-        <source>Left out %Ln photo(s) that {} changed meanwhile: {}</source>
+        <source>Left out %Ln photo(s) that {} changed in the meantime: {}</source>
         <translation>
             <numerusform>%Ln Foto ausgelassen, das inzwischen von {} geändert wurde: {}</numerusform>
             <numerusform>%Ln Fotos ausgelassen, die inzwischen von {} geändert wurden: {}</numerusform>
@@ -5540,7 +5540,7 @@ runner compare {}</translation>
         <translation>Es gibt nichts zu wiederholen.</translation>
     </message>
     <message>
-        <source>Done again: {}</source>
+        <source>Redone: {}</source>
         <translation>Wiederholt: {}</translation>
     </message>
     <message>
@@ -5548,7 +5548,7 @@ runner compare {}</translation>
         <translation>Nichts zu ändern.</translation>
     </message>
     <message>
-        <source>You have changed people elsewhere since: undo that there first.</source>
+        <source>You have changed people elsewhere since. Undo that there first.</source>
         <translation>Sie haben seitdem anderswo etwas an den Personen geändert: Zuerst dort rückgängig machen.</translation>
     </message>
 </context><context>
@@ -5592,17 +5592,17 @@ runner compare {}</translation>
         <translation>Taste</translation>
     </message>
     <message>
-        <source>A letter or digit works with Alt too, then also while typing.</source>
+        <source>A letter or digit also works with Alt, even while typing.</source>
         <translation>Ein Buchstabe oder eine Ziffer gilt auch mit Alt, dann auch beim Schreiben.</translation>
     </message>
     <message>
-        <source>✗ {} is wanted twice: “{}” and “{}”.</source>
+        <source>✗ {} is assigned twice: “{}” and “{}”.</source>
         <translation>✗ {} ist zweimal vergeben: „{}“ und „{}“.</translation>
     </message>
 </context><context>
     <name>split</name>
     <message>
-        <source>How finely the group is split</source>
+        <source>How finely to split the group</source>
         <translation>Wie fein die Gruppe geteilt wird</translation>
     </message>
     <message>
@@ -5629,19 +5629,19 @@ runner compare {}</translation>
         </translation>
     </message>
     <message>
-        <source>Faces of a part are {}% alike or more</source>
+        <source>Faces in a part are at least {}% alike</source>
         <translation>Gesichter eines Teils sind sich zu {} % oder mehr ähnlich</translation>
     </message>
     <message>
-        <source>Parts lie {} hours apart or more</source>
+        <source>Parts are at least {} hours apart</source>
         <translation>Teile liegen {} Stunden oder mehr auseinander</translation>
     </message>
     <message>
-        <source>Parts lie {} days apart or more</source>
+        <source>Parts are at least {} days apart</source>
         <translation>Teile liegen {} Tage oder mehr auseinander</translation>
     </message>
     <message>
-        <source>The photos' times are still being read.</source>
+        <source>The photos' capture times are still being read.</source>
         <translation>Die Aufnahmezeiten werden noch gelesen.</translation>
     </message>
     <message numerus="yes">
@@ -5669,7 +5669,7 @@ runner compare {}</translation>
         <translation>Noch nicht gestartet</translation>
     </message>
     <message>
-        <source>Interrupted: run it again to go on</source>
+        <source>Interrupted: run it again to continue</source>
         <translation>Unterbrochen: noch einmal starten</translation>
     </message>
     <message>
@@ -5703,7 +5703,7 @@ runner compare {}</translation>
         <translation>Sets</translation>
     </message>
     <message>
-        <source>Eighteen sample photos are copied to {} and prepared as yours would be, with a few that are damaged on purpose. The small model that comes with the program writes about them without seeing them. It takes a minute or two, and nothing is published.</source>
+        <source>Eighteen sample photos, a few of them damaged on purpose, are copied to {} and prepared as yours would be. The small model that comes with the program writes about them without seeing them. It takes a minute or two, and nothing is published.</source>
         <translation>Achtzehn Beispielfotos werden nach {} kopiert und so vorbereitet, wie es mit Ihren geschähe; einige sind absichtlich beschädigt. Das kleine Modell, das mit dem Programm kommt, schreibt über sie, ohne sie zu sehen. Das dauert ein bis zwei Minuten, und nichts wird veröffentlicht.</translation>
     </message>
     <message>
@@ -5711,7 +5711,7 @@ runner compare {}</translation>
         <translation>Beispiel-Set ausprobieren</translation>
     </message>
     <message>
-        <source>The photos of {} are looked at again. What has not changed is reused, and what you decided stays.</source>
+        <source>The photos of {} are checked again. What has not changed is reused, and your decisions stay.</source>
         <translation>Die Fotos von {} werden noch einmal angesehen. Was sich nicht geändert hat, wird wiederverwendet, und was Sie entschieden haben, bleibt.</translation>
     </message>
     <message>
@@ -5743,7 +5743,7 @@ runner compare {}</translation>
         <translation>{} läuft seit {}.</translation>
     </message>
     <message numerus="yes">
-        <source>%Ln set(s) are being run: {}.</source>
+        <source>%Ln set(s) are running: {}.</source>
         <translation>
             <numerusform>%Ln Set läuft: {}.</numerusform>
             <numerusform>%Ln Sets laufen: {}.</numerusform>
@@ -5757,14 +5757,14 @@ runner compare {}</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln set(s) planned and not started.</source>
+        <source>%Ln set(s) planned but not started.</source>
         <translation>
             <numerusform>%Ln Set geplant und nicht gestartet.</numerusform>
             <numerusform>%Ln Sets geplant und nicht gestartet.</numerusform>
         </translation>
     </message>
     <message>
-        <source>Looking at this computer …</source>
+        <source>Checking this computer …</source>
         <translation>Dieser Rechner wird angesehen …</translation>
     </message>
     <message>
@@ -5776,15 +5776,15 @@ runner compare {}</translation>
         <translation>Dieser Rechner hat nicht geantwortet.</translation>
     </message>
     <message>
-        <source>New sets are written by it unless you choose another captioner.</source>
+        <source>It writes the texts of new sets unless you choose another captioner.</source>
         <translation>Es schreibt die Texte neuer Sets, wenn Sie keinen anderen Textgenerator wählen.</translation>
     </message>
     <message>
-        <source>To have them seen, start Ollama or LM Studio with a vision model, if you have it.</source>
+        <source>For a model that sees them, start Ollama or LM Studio with a vision model, if you have it.</source>
         <translation>Damit sie gesehen werden, starten Sie Ollama oder LM Studio mit einem Bildmodell, wenn Sie es haben.</translation>
     </message>
     <message>
-        <source>To have them seen, choose {} in a new set: it is downloaded first. Or start Ollama, if you have it.</source>
+        <source>For a model that sees them, choose {} in a new set (it is downloaded first), or start Ollama, if you have it.</source>
         <translation>Damit sie gesehen werden, wählen Sie in einem neuen Set {}: Es wird vorher heruntergeladen. Oder starten Sie Ollama, wenn Sie es haben.</translation>
     </message>
     <message>
@@ -5800,7 +5800,7 @@ runner compare {}</translation>
         <translation>Einen Ordner mit Fotos hierher ziehen</translation>
     </message>
     <message>
-        <source>The program looks at the photos and proposes captions, alt texts, file names and keywords. You look through them, change what you like and approve what is right. Only what you approved is ever published, and your originals are never changed.</source>
+        <source>The program looks at the photos and proposes captions, alt text, file names and keywords. You go through them, change what you like and approve what is right. Only what you approve is ever published, and your originals are never changed.</source>
         <translation>Das Programm sieht sich die Fotos an und schlägt Bildunterschriften, Alternativtexte, Dateinamen und Stichwörter vor. Sie sehen sie durch, ändern, was Sie möchten, und geben frei, was stimmt. Nur was Sie freigegeben haben, wird je veröffentlicht, und Ihre Originale werden nie verändert.</translation>
     </message>
     <message>
@@ -5808,7 +5808,7 @@ runner compare {}</translation>
         <translation>Ordner wählen …</translation>
     </message>
     <message>
-        <source>The folder of your runs is gone: {}. If it is on a drive, plug it in.</source>
+        <source>The folder of your runs is gone: {}. If it is on a drive, connect the drive.</source>
         <translation>Der Ordner Ihrer Läufe ist weg: {}. Liegt er auf einem Laufwerk, schließen Sie es an.</translation>
     </message>
 </context><context>
@@ -5852,7 +5852,7 @@ runner compare {}</translation>
         <translation>ein Text verstößt gegen eine Regel oder fehlt: schreiben, dann freigeben</translation>
     </message>
     <message>
-        <source>approved once and changed since</source>
+        <source>approved, then changed</source>
         <translation>einmal freigegeben und seitdem geändert</translation>
     </message>
     <message>
@@ -5860,7 +5860,7 @@ runner compare {}</translation>
         <translation>Ihre Texte verstoßen gegen keine Regel: können freigegeben werden</translation>
     </message>
     <message>
-        <source>the run mended its own texts: worth a look</source>
+        <source>the run repaired its own texts: worth a look</source>
         <translation>der Lauf hat eigene Texte nachgebessert: einen Blick wert</translation>
     </message>
     <message>
@@ -5876,7 +5876,7 @@ runner compare {}</translation>
         <translation>darf veröffentlicht werden</translation>
     </message>
     <message>
-        <source>kept in the records, never published</source>
+        <source>kept on record, never published</source>
         <translation>bleibt in den Daten, wird nie veröffentlicht</translation>
     </message>
     <message>
@@ -5903,13 +5903,13 @@ runner compare {}</translation>
         <translation>ein Text ist abgelehnt</translation>
     </message>
     <message>
-        <source>a person wants another one</source>
+        <source>a person asked for another one</source>
         <translation>jemand möchte einen anderen</translation>
     </message>
 </context><context>
     <name>templates</name>
     <message>
-        <source>A brace is open: placeholders look like {subject}.</source>
+        <source>A brace is not closed: placeholders look like {subject}.</source>
         <translation>Eine Klammer ist offen: Platzhalter sehen aus wie {subject}.</translation>
     </message>
     <message>
@@ -5953,7 +5953,7 @@ runner compare {}</translation>
 </context><context>
     <name>translation</name>
     <message>
-        <source>As the desktop</source>
+        <source>Same as the desktop</source>
         <translation>Wie der Desktop</translation>
     </message>
 </context><context>

@@ -31,7 +31,7 @@ def show_in_folder(path: Path) -> str:
         return ""
     if QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent))):
         return ""
-    return translate("file_manager", "The desktop has no program that shows folders. The photo is in {}.").format(
+    return translate("file_manager", "No program for showing folders was found. The photo is in {}.").format(
         path.parent
     )
 
@@ -40,4 +40,4 @@ def open_file(path: Path) -> str:
     """Open the file with the desktop's viewer; returns a sentence where it failed, else nothing."""
     if QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
         return ""
-    return translate("file_manager", "The desktop has no program that opens {}.").format(path)
+    return translate("file_manager", "No program for opening {} was found.").format(path)

@@ -10,25 +10,27 @@ from runner.review.language import QT_TRANSLATE_NOOP, translate
 
 HINTS = {
     "start": QT_TRANSLATE_NOOP(
-        "hints", "Drop a folder of photos here, or make a new set (Ctrl+N). Nothing is published before you approve it."
+        "hints", "Drop a folder of photos here, or make a new set (Ctrl+N). Nothing is published until you approve it."
     ),
     "intake": QT_TRANSLATE_NOOP(
-        "hints", "Say what all photos of a set show, and where. What differs from photo to photo is better left empty."
+        "hints", "Enter what all photos of a set show, and where. Leave empty what differs from photo to photo."
     ),
     "runs": QT_TRANSLATE_NOOP(
-        "hints", "Runs go on when you leave this page or close the window. What is ready can be reviewed at once."
+        "hints", "Runs continue when you leave this page or close the window. You can review what is ready at once."
     ),
     "review": QT_TRANSLATE_NOOP(
-        "hints", "A approves, R rejects, N goes to the next undecided photo, 1 to 6 edit. Ctrl+Z takes everything back."
+        "hints", "A approves, R rejects, N goes to the next undecided photo, 1 to 6 edit. Ctrl+Z undoes anything."
     ),
     "publish": QT_TRANSLATE_NOOP(
-        "hints", "Look through the groups on the left first: what is new, what changes, what stays behind and why."
+        "hints", "First look through the groups on the left: what is new, what changes, what is held back and why."
     ),
     "people": QT_TRANSLATE_NOOP(
-        "hints", "Give each large group a name first, then answer whether two groups are the same person (Q)."
+        "hints", "Name the large groups first, then answer whether two groups are the same person (Q)."
     ),
     "picks": QT_TRANSLATE_NOOP(
-        "hints", "K keeps the photo and goes on, S keeps the other one, B both, X none. Arrows go from photo to photo."
+        "hints",
+        "K keeps the photo and goes to the next group, S keeps the other one, B both, X none. Arrow keys "
+        "move between photos.",
     ),
 }
 """The hint of each page, by its topic."""

@@ -55,7 +55,7 @@ def _is_gone(listener: Callable[..., object]) -> bool:
 
 def defect(error: BaseException) -> str:
     """What is said of an error that nobody foresaw."""
-    said = translate("operations", "This failed by a defect of the program: {}: {}")
+    said = translate("operations", "This failed because of a defect in the program: {}: {}")
     return said.format(type(error).__name__, error)
 
 

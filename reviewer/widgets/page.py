@@ -183,5 +183,7 @@ class Page(QMainWindow):
         self.save_settings()
 
     def _tell_about(self) -> None:
-        said = translate("page", "photo-runner {}: photos with names, captions and keywords that a person approved.")
+        said = translate(
+            "page", "photo-runner {}: names, captions, alt text and keywords for your photos, approved by a person."
+        )
         QMessageBox.about(self, translate("page", "About photo-runner"), said.format(metadata.version("photo-runner")))

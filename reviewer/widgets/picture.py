@@ -218,8 +218,8 @@ class PictureView(QGraphicsView):
         if close and original is not None and original.isNull():
             there = Path(self._original_path).is_file()
             if there:
-                return translate("picture", "The original cannot be decoded here: this is its preview.")
-            return translate("picture", "The original is no longer where the run found it: this is its preview.")
+                return translate("picture", "The original cannot be decoded here. This is its preview.")
+            return translate("picture", "The original is no longer where the run found it. This is its preview.")
         if close and original is None:
             return translate("picture", "Reading the original …")
         if preview is not None and preview.isNull():

@@ -46,7 +46,7 @@ class ShortcutsDialog(QDialog):
         self.edits: dict[str, QKeySequenceEdit] = {}
         for row, action in enumerate(self._actions.values()):
             self._add(row, translate("actions", action.menu), action.name, keys.get(action.name, action.keys))
-        self._note = QLabel(translate("shortcuts", "A letter or digit works with Alt too, then also while typing."))
+        self._note = QLabel(translate("shortcuts", "A letter or digit also works with Alt, even while typing."))
         self._note.setProperty("role", "muted")
         self._build()
 
@@ -95,7 +95,7 @@ class ShortcutsDialog(QDialog):
     def _accept(self) -> None:
         keys = {name: edit.keySequence().toString() for name, edit in self.edits.items()}
         for key, first, second in collisions(keys):
-            said = translate("shortcuts", "✗ {} is wanted twice: “{}” and “{}”.")
+            said = translate("shortcuts", "✗ {} is assigned twice: “{}” and “{}”.")
             self._note.setText(said.format(key, self._title(first), self._title(second)))
             return
         self.accept()

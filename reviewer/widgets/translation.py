@@ -58,4 +58,4 @@ def chosen(wanted: str, desktop: list[str]) -> str:
 def names() -> dict[str, str]:
     """What can be chosen, by what it is called in itself."""
     own = {code: QLocale(code).nativeLanguageName().partition(" ")[0] for code in available()}
-    return {SYSTEM: language.translate("translation", "As the desktop"), **own, "en": "English"}
+    return {SYSTEM: language.translate("translation", "Same as the desktop"), **own, "en": "English"}

@@ -96,7 +96,7 @@ class WorkBoard(QObject):
 
     def waits_for(self) -> str:
         """What a person who is to wait for it is told."""
-        return translate("leaving", "Stopping what is under way; what is done is saved …")
+        return translate("leaving", "Stopping; what is done is being saved …")
 
     def end(self) -> None:
         """The program goes."""

@@ -74,7 +74,7 @@ class Blind:
         if not self._open:
             raise EnvError(
                 translate("blind", "All variants of {} wrote the same.").format(sweep.name),
-                translate("blind", "There is no choice."),
+                translate("blind", "There is nothing to choose."),
             )
         for items in self._open.values():
             self._random.shuffle(items)
@@ -174,7 +174,7 @@ def _photos(sweep: Path, runs: Path) -> list[BlindPhoto]:
     if not sweep.is_dir():
         raise EnvError(
             translate("blind", "The folder of this sweep is gone: {}").format(sweep),
-            translate("blind", "If it is on a drive, plug it in. If it was deleted, run the sweep again."),
+            translate("blind", "If it is on a drive, connect the drive. If it was deleted, run the sweep again."),
         )
     file = sweepfile.read(sweep)
     if file is None:
@@ -185,10 +185,10 @@ def _photos(sweep: Path, runs: Path) -> list[BlindPhoto]:
     ended = [sweep / each.run for each in file.variants if each.run and (sweep / each.run / "rows.parquet").is_file()]
     if len(ended) < 2:
         raise EnvError(
-            translate("blind", "Of the {} variants of {}, {} came to the end; two are needed.").format(
+            translate("blind", "Of the {} variants of {}, {} finished; two are needed.").format(
                 len(file.variants), sweep.name, len(ended)
             ),
-            translate("blind", "Go on with it: runner sweeps resume {}").format(sweep.name),
+            translate("blind", "To continue: runner sweeps resume {}").format(sweep.name),
         )
     return _joined([review_set.read(run, runs) for run in ended])
 

@@ -34,7 +34,7 @@ class Conflict:
 
     def sentence(self) -> str:
         """Who wrote what meanwhile."""
-        said = translate("session", "{} wrote this {} meanwhile: {}")
+        said = translate("session", "{} wrote this {} in the meantime: {}")
         return said.format(self.theirs.reviewer, named(self.field), plain(self.theirs.value) or "—")
 
 
@@ -108,7 +108,7 @@ def left_out(snapshot: Snapshot, found: Sequence[Conflict]) -> str:
     items = list(dict.fromkeys(each.item for each in found))
     paths = snapshot.photos.table["source_path"]
     names = [str(paths[place]).rpartition("/")[2] for place in snapshot.places_of(items[:_NAMED])]
-    said = translate("session", "Left out %Ln photo(s) that {} changed meanwhile: {}", "", len(items))
+    said = translate("session", "Left out %Ln photo(s) that {} changed in the meantime: {}", "", len(items))
     who = dict.fromkeys(each.theirs.reviewer for each in found)
     return said.format(", ".join(who), ", ".join(names) + (" …" if len(items) > len(names) else ""))
 

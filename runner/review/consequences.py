@@ -83,7 +83,7 @@ def what_is_lacking(found: Consequences) -> str:
     counted = Counter(found.lacking.values())
     lines = []
     for name, count in counted.most_common():
-        said = translate("batch", "Nothing is known for {} in %Ln photo(s): the text stays there.", "", count)
+        said = translate("batch", "{} is unknown for %Ln photo(s), which keep their text.", "", count)
         lines.append(said.format(f"{{{name}}}"))
     return "\n".join(lines)
 

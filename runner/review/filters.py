@@ -143,7 +143,7 @@ def _label(term: Term, _: FilterContext) -> pl.Expr:
     """A colour, or none. What the classifier saw has the column's own key."""
     colour = term.value.lower()
     if colour not in (*COLOURS, "none"):
-        said = translate("filters", "{}:{} — there are {}. What the classifier saw is labels:{}.")
+        said = translate("filters", "{}:{} — choose from {}. For what the classifier saw: labels:{}.")
         raise term.problem(said.format(term.key, term.value, ", ".join((*COLOURS, "none")), term.value))
     return pl.col("colour").is_null() if colour == "none" else pl.col("colour").cast(pl.String) == colour
 
@@ -165,9 +165,7 @@ def _area(term: Term, _: FilterContext) -> pl.Expr:
     try:
         south, west, north, east = (float(each) for each in term.value.split(","))
     except ValueError:
-        said = translate(
-            "filters", "{0}:{1} — four numbers belong there: {0}:47.2,8.4,47.5,8.7 (south, west, north, east)"
-        )
+        said = translate("filters", "{0}:{1} — needs four numbers: {0}:47.2,8.4,47.5,8.7 (south, west, north, east)")
         raise term.problem(said.format(term.key, term.value)) from None
     latitude, longitude = pl.col("latitude"), pl.col("longitude")
     across = (longitude >= west) | (longitude <= east)

@@ -103,12 +103,10 @@ def own_texts(session: Session, item: str) -> set[str]:
 def nothing_new(made: Proposal) -> str:
     """What to say where the captioner said what stands already, or nothing."""
     if not any(made.texts.values()):
-        said = translate(
-            "generating", "{} has nothing to write from. Give the photo a subject (4), then have it write again."
-        )
+        said = translate("generating", "{} has nothing to write about. Enter a subject (4), then regenerate.")
         return said.format(made.model)
     return translate(
-        "generating", "{} wrote the same texts again. Regenerate, or give the photo a subject or a location to go by."
+        "generating", "{} wrote the same texts again. Regenerate, or enter a subject or a location for it to use."
     ).format(made.model)
 
 
@@ -121,7 +119,7 @@ def meaning(code: int, complaints: Sequence[str]) -> str:
         return said
     return translate(
         "generating",
-        "The captioner broke off (code {}). Nothing was changed; the run's own texts and yours are all there.",
+        "The captioner stopped unexpectedly (code {}). Nothing was changed: the run's texts and yours are all there.",
     ).format(code)
 
 

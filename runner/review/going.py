@@ -42,5 +42,5 @@ def _newest(review_set: ReviewSet) -> list[RunFile]:
 def _going(file: RunFile) -> str:
     since = moment(datetime.fromisoformat(file.started_at).astimezone())
     if file.graph == "publish":
-        return translate("going", "This set is being published, since {}.").format(since)
-    return translate("going", "This set is being run, since {}.").format(since)
+        return translate("going", "This set is being published (started {}).").format(since)
+    return translate("going", "This set has been running since {}.").format(since)

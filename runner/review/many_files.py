@@ -17,5 +17,5 @@ def to_the_end(_done: int, _all: int) -> bool:
 
 def unreached(left: int) -> list[str]:
     """What is said of photos that were not reached; nothing where all were."""
-    said = translate("exports", "Stopped: %Ln photo(s) not reached. The same again goes on with them.", "", left)
+    said = translate("exports", "Stopped: %Ln photo(s) not reached. Start it again to continue.", "", left)
     return [said] if left else []

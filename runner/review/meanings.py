@@ -115,7 +115,7 @@ def number_of(column: str) -> Meaning:
         try:
             value = float(term.value.replace(",", "."))
         except ValueError:
-            said = translate("filters", "{0}:{1} — a number belongs there: {0}:>6").format(term.key, term.value)
+            said = translate("filters", "{0}:{1} — needs a number: {0}:>6").format(term.key, term.value)
             raise term.problem(said) from None
         return _compared(pl.col(column), term.compare, pl.lit(value))
 
@@ -127,7 +127,7 @@ def date_of(column: str) -> Meaning:
 
     def meaning(term: Term, _: FilterContext) -> pl.Expr:
         if not re.fullmatch(r"\d{4}(-\d\d){0,2}", term.value):
-            said = translate("filters", "{0}:{1} — a year, month or day belongs there: {0}:2019-05, {0}:>=2019")
+            said = translate("filters", "{0}:{1} — needs a year, month or day: {0}:2019-05, {0}:>=2019")
             raise term.problem(said.format(term.key, term.value))
         shown = pl.col(column).dt.to_string("%Y-%m-%d").str.slice(0, len(term.value))
         return _compared(shown, term.compare, pl.lit(term.value))
@@ -153,5 +153,5 @@ def choice(term: Term, meanings: Mapping[str, pl.Expr]) -> pl.Expr:
 
 def no_such(term: Term, values: Iterable[str]) -> FilterError:
     """What to say of a value that does not exist: those that do."""
-    said = translate("filters", "{}:{} — there are {}.")
+    said = translate("filters", "{}:{} — choose from {}.")
     return term.problem(said.format(term.key, term.value, ", ".join(values)))

@@ -31,7 +31,7 @@ def rows(run: Path, runs: Path) -> ReviewRows:
     if gate is None or not (run / "sources.parquet").is_file():
         raise EnvError(
             translate("review_set", "{} has nothing to review yet.").format(run),
-            translate("review_set", "Wait for its first photos, then open it again."),
+            translate("review_set", "Open it again when its first photos are ready."),
         )
     needs = [node for node in graph.nodes if node.name in gate.needs]
     tables = RunTables(run, needs, gate, _ready(run, needs, gate))

@@ -131,7 +131,7 @@ class Planner:
             return translate("decisions", "It could not be processed: {}").format(failure(row))
         for name, decided in self._snapshot.returned(place).items():
             if name != but:
-                said = translate("decisions", "{} rejected its {}: {}. Write another one.")
+                said = translate("decisions", "{} rejected its {}: {}. It needs another one.")
                 return said.format(decided.reviewer, named(name), decided.reason)
         errors = self._errors(place, row)
         if errors:
@@ -191,10 +191,10 @@ class Planner:
 
     def _no_file_name(self) -> str:
         if self._finished:
-            return translate("decisions", "It has no file name, and so nothing to be published under.")
+            return translate("decisions", "It has no file name to be published under.")
         return translate(
             "decisions",
-            "The run is not at its end, where photos get their file names. Until then edit and reject, then approve.",
+            "Photos get their file names at the end of the run. Until then you can edit and reject, but not approve.",
         )
 
 
@@ -215,7 +215,9 @@ def _approved_text(name: str, count: int, whole: int) -> str:
     if not count:
         return _approved(0, {})
     said = translate("decisions", "Approved the {} of %Ln photo(s).", "", count).format(named(name))
-    with_it = translate("decisions", " With it, all texts of %Ln photo(s) are approved, and so the whole.", "", whole)
+    with_it = translate(
+        "decisions", " All texts of %Ln photo(s) are now approved, and with them the photo(s).", "", whole
+    )
     return said + (with_it if whole else "")
 
 

@@ -100,11 +100,11 @@ def _checked(count: _Counter) -> Section:
     lines = (
         count.line(
             translate("quality", "texts checked"),
-            translate("quality", "every caption, alt text and keyword was held against the rules of the set"),
+            translate("quality", "every caption, alt text and keyword was checked against the set's rules"),
             "NOT outcome:failed",
         ),
         count.line(
-            translate("quality", "clean as they were written"),
+            translate("quality", "clean as written"),
             translate("quality", "no rule was broken, nothing was changed"),
             "outcome:passed",
         ),
@@ -126,22 +126,22 @@ def _with_warning(count: _Counter) -> str:
 def _mended(count: _Counter) -> Section:
     lines = (
         count.line(
-            translate("quality", "mended by rule"),
-            translate("quality", "corrected without asking what writes the texts again"),
+            translate("quality", "repaired by rule"),
+            translate("quality", "corrected without asking the captioner again"),
             "outcome:repaired NOT attempts:>1",
         ),
         count.line(
             translate("quality", "written again, then clean"),
-            translate("quality", "what writes the texts was told what was wrong"),
+            translate("quality", "the captioner was told what was wrong"),
             "outcome:repaired attempts:>1",
         ),
         count.line(
             translate("quality", "written again, still blocked"),
-            translate("quality", "the attempts that one photo may have were used up"),
+            translate("quality", "all attempts for the photo were used up"),
             "outcome:blocked attempts:>1",
         ),
     )
-    return Section(translate("quality", "Mended and tried again"), "", _some(lines))
+    return Section(translate("quality", "Repaired and tried again"), "", _some(lines))
 
 
 def _blocked(count: _Counter) -> Section:
@@ -150,12 +150,12 @@ def _blocked(count: _Counter) -> Section:
     lines += [
         count.line(
             translate("quality", "a text is missing"),
-            translate("quality", "nothing of use was written, or no rule could be kept"),
+            translate("quality", "nothing usable was written, or no rule could be met"),
             f"outcome:blocked NOT error:{_PRESENCE} (missing:caption OR missing:alt_text OR missing:keywords)",
         )
     ]
     about = translate(
-        "quality", "%Ln photo(s) wait for you; one can have several reasons.", "", count.photos("outcome:blocked")
+        "quality", "%Ln photo(s) wait for you; a photo can have several reasons.", "", count.photos("outcome:blocked")
     )
     return Section(translate("quality", "Blocked, by reason"), about, _some(lines))
 
@@ -164,7 +164,7 @@ def _compared(count: _Counter) -> Section:
     """What other photos have too and does not block; what blocks stands among the reasons."""
     found = count.rules("warnings", "NOT outcome:failed")
     lines = [count.line(term("rule", rule), _meaning(rule), f"warning:{rule}") for rule in _DUPLICATES if rule in found]
-    return Section(translate("quality", "Like other photos, not blocked for it"), "", _some(lines))
+    return Section(translate("quality", "Similar to other photos, but not blocked for it"), "", _some(lines))
 
 
 def _meaning(rule: str) -> str:
@@ -174,7 +174,7 @@ def _meaning(rule: str) -> str:
 def _witnessed(count: _Counter, file: RunFile) -> Section:
     line = count.line(
         translate("quality", "contradicted by a witness"),
-        translate("quality", "somebody else who looked at the picture says otherwise"),
+        translate("quality", "an independent look at the picture says otherwise"),
         f"rule:{_CONTRADICTED}",
     )
     return Section(translate("quality", "Claims and witnesses"), " ".join(_claims(file)), _some([line]))
@@ -185,7 +185,7 @@ def _claims(file: RunFile) -> Iterator[str]:
     if claims:
         said = translate(
             "quality",
-            "Of what the texts say is to be seen, {} claims are confirmed, {} contradicted, and {} nobody could check.",
+            "Of the claims about what can be seen, {} are confirmed, {} contradicted, and {} could not be checked.",
         )
         yield said.format(*(number(claims[name]) for name in ("supported", "contradicted", "unwitnessed")))
 

@@ -98,7 +98,7 @@ def parse(text: str) -> Node:
     tokens = _tokens(text)
     node, rest = _either(tokens, 0)
     if rest < len(tokens):
-        raise FilterError(translate("query", "There is a ) without its (."), tokens[rest].span, ")")
+        raise FilterError(translate("query", "There is a ) without a (."), tokens[rest].span, ")")
     return node
 
 
@@ -113,7 +113,7 @@ def _tokens(text: str) -> list[_Token]:
         span = (match.end() - len(match[0].lstrip()), match.end())
         if match["bare"]:
             key = f"{match['bare']}:"
-            raise FilterError(translate("query", "What after {}: ?").format(match["bare"]), span, key)
+            raise FilterError(translate("query", "What should follow {}: ?").format(match["bare"]), span, key)
         found.append(_Token(_word(match, span), span))
         start = match.end()
     return found
@@ -160,10 +160,10 @@ def _not(tokens: Sequence[_Token], at: int) -> tuple[Node, int]:
         opened = tokens[at].span
         node, at = _either(tokens, at + 1)
         if not _is(tokens, at, ")"):
-            raise FilterError(translate("query", "There is a ( without its )."), opened, "(")
+            raise FilterError(translate("query", "There is a ( without a )."), opened, "(")
         return node, at + 1
     if at < len(tokens) and isinstance(term := tokens[at].word, Term):
         return term, at + 1
-    missing = translate("query", "A condition is missing beside AND, OR, NOT or inside ( ).")
+    missing = translate("query", "A condition is missing next to AND, OR, NOT or inside ( ).")
     beside = tokens[min(at, len(tokens) - 1)]
     raise FilterError(missing, beside.span, str(beside.word))

@@ -93,7 +93,7 @@ class Recording(TextChecks):
     def redo(self) -> ChangeResult:
         """Do again what was undone last. Refused as in `undo`."""
         stack, nothing = self.undo_stack, translate("session", "There is nothing to redo.")
-        return self._step(stack.undone, stack.done, translate("session", "Done again: {}"), nothing)
+        return self._step(stack.undone, stack.done, translate("session", "Redone: {}"), nothing)
 
     def restore_undo(self) -> None:
         """Let `undo` and `redo` begin with what this reviewer did last to the set, in whatever program."""

@@ -104,7 +104,7 @@ def read(run: Path, runs: Path) -> ReviewSet:
     file = runfile.read(run)
     if file is None:
         raise EnvError(
-            translate("review_set", "{} is no run: it has no readable run.json.").format(run),
+            translate("review_set", "{} is not a run: it has no readable run.json.").format(run),
             translate("review_set", "`runner runs list` shows the runs."),
         )
     finished = runfile.proven(run, review_rows.FILE).is_file()
@@ -118,7 +118,7 @@ def expect(run: Path) -> None:
     if not run.is_dir():
         raise EnvError(
             translate("review_set", "The folder of this run is gone: {}").format(run),
-            translate("review_set", "If it is on a drive, plug it in. If it was deleted, prepare the set again."),
+            translate("review_set", "If it is on a drive, connect the drive. If it was deleted, run the set again."),
         )
 
 
@@ -143,12 +143,16 @@ def _finished(run: Path) -> _Read:
         expected, there = evidence.columns(ReviewRow), frame.collect_schema()
         if missing := [name for name in expected if name not in there]:
             raise _again(
-                translate("review_set", "{} is of another version: it has no {}."), path, ", ".join(missing[:5])
+                translate("review_set", "{} was written by another version: it has no {}."),
+                path,
+                ", ".join(missing[:5]),
             )
         cast = frame.with_columns(pl.col(name).cast(dtype) for name, dtype in expected.items())
         return _with_picks(run, cast, columns)
     except pl.exceptions.ColumnNotFoundError as error:
-        raise _again(translate("review_set", "{} is of another version: it has no {}."), path, error) from error
+        raise _again(
+            translate("review_set", "{} was written by another version: it has no {}."), path, error
+        ) from error
     except (OSError, pl.exceptions.PolarsError) as error:
         raise _again(translate("review_set", "{} cannot be read: {}."), path, error) from error
 

@@ -71,7 +71,7 @@ def _returned(session: Session) -> Iterator[Line]:
     if found:
         yield Line(
             None, len(found), translate("summary", "a text is rejected"),
-            translate("summary", "a person wants another one"), "state:blocked is:returned", tuple(found[:SHOWN]),
+            translate("summary", "a person asked for another one"), "state:blocked is:returned", tuple(found[:SHOWN]),
         )  # fmt: skip
 
 

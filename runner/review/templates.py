@@ -35,7 +35,7 @@ def problem(template: str) -> str | None:
     try:
         pieces = list(string.Formatter().parse(template))
     except ValueError:
-        return translate("templates", "A brace is open: placeholders look like {subject}.")
+        return translate("templates", "A brace is not closed: placeholders look like {subject}.")
     for _, name, form, conversion in pieces:
         if name is not None and name not in placeholders():
             return _unknown(name)

@@ -150,8 +150,10 @@ def newer_since(catalog: sqlite3.Connection, done: UndoableChange, reviewer: str
     if who is None:
         return None
     if who == reviewer:
-        return translate("session", "You have changed it since, in another window or by a command: it stays as it is.")
-    return translate("session", "{} has changed it since: it stays as it is.").format(who)
+        return translate(
+            "session", "You have changed it since, in another window or by a command, so it was left as it is."
+        )
+    return translate("session", "{} has changed it since, so it was left as it is.").format(who)
 
 
 def _photos(decision: Decision, count: int) -> str:

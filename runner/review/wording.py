@@ -75,19 +75,19 @@ def _states() -> Mapping[State, tuple[str, str]]:
             translate("state", "blocked"),
             translate("summary", "a text breaks a rule or is missing: write it, then approve"),
         ),
-        "lapsed": (translate("state", "approval lapsed"), translate("summary", "approved once and changed since")),
+        "lapsed": (translate("state", "approval lapsed"), translate("summary", "approved, then changed")),
         "mended": (
             translate("state", "fixed by hand"),
             translate("summary", "your texts break no rule: ready to approve"),
         ),
         "repaired": (
             translate("state", "repaired"),
-            translate("summary", "the run mended its own texts: worth a look"),
+            translate("summary", "the run repaired its own texts: worth a look"),
         ),
         "passed": (translate("state", "passed"), translate("summary", "no rule is broken: ready to approve")),
         "failed": (translate("state", "failed"), translate("summary", "could not be processed")),
         "approved": (translate("state", "approved"), translate("summary", "may be published")),
-        "rejected": (translate("state", "rejected"), translate("summary", "kept in the records, never published")),
+        "rejected": (translate("state", "rejected"), translate("summary", "kept on record, never published")),
     }
 
 
@@ -130,12 +130,12 @@ def refused_by_disk(error: OSError) -> str:
     """Why the operating system refused to read or write a file, and what helps."""
     said = {
         errno.ENOSPC: translate("disk", "The disk is full. Free some space and try again."),
-        errno.EDQUOT: translate("disk", "Your share of the disk is used up. Free some space and try again."),
-        errno.EROFS: translate("disk", "The drive is read-only: nothing can be saved on it."),
+        errno.EDQUOT: translate("disk", "Your disk quota is used up. Free some space and try again."),
+        errno.EROFS: translate("disk", "The drive is read-only, so nothing can be saved on it."),
         errno.EACCES: translate("disk", "You have no permission for this file or folder."),
         errno.EPERM: translate("disk", "You have no permission for this file or folder."),
-        errno.ENOENT: translate("disk", "This file or folder is gone. If it is on a drive, plug it in."),
-        errno.EIO: translate("disk", "The drive does not answer as it should. Check it."),
+        errno.ENOENT: translate("disk", "This file or folder is gone. If it is on a drive, connect the drive."),
+        errno.EIO: translate("disk", "The drive does not respond properly. Check it."),
     }
     words = said.get(error.errno or 0) or str(error.strerror or error)
     return f"{error.filename}: {words}" if error.filename is not None else words
@@ -143,4 +143,6 @@ def refused_by_disk(error: OSError) -> str:
 
 def folder_gone(runs: Path) -> str:
     """That the folder of the runs was there and is not any more."""
-    return translate("start", "The folder of your runs is gone: {}. If it is on a drive, plug it in.").format(runs)
+    return translate("start", "The folder of your runs is gone: {}. If it is on a drive, connect the drive.").format(
+        runs
+    )

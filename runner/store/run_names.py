@@ -21,5 +21,5 @@ def find(runs: Path, name: str, option: str = "--runs") -> Path:
     matching = of_set[:1] or [run for run in every if run.name.startswith(name)]
     if len(matching) == 1:
         return matching[0]
-    said = "fits more than one run" if matching else "is no run"
+    said = "matches more than one run" if matching else "is not a run"
     raise ConfigError([f"'{name}' {said} in {runs}. `runner runs list` shows them; {option} names another folder."])

@@ -276,7 +276,7 @@ def test_unpublish_asks_which(work: Workplace) -> None:
 
 def test_what_unpublish_does_is_said_before_it_is_done(work: Workplace) -> None:
     ended = work.run("unpublish", "--help")
-    assert "Only a newer approval publishes them again." in ended.stdout
+    assert "To publish them again, approve them again." in ended.stdout
     work.decide("approved", [0])
     work.publish()
     name = f"publish.unpublish=[{work.rows()['file_name'][0]}]"

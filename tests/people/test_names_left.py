@@ -57,7 +57,7 @@ def test_every_place_is_told_with_what_to_do(
         catalog.execute("INSERT INTO publish_journal VALUES ('website', 'd', '{\"caption\": \"Ann Lee\"}', null)")
     said = told(tmp_path, "Ann Lee")
     assert (
-        "The name stands in 3 published photos at website: change the texts and publish again, or take it back:"
+        "The name is in 3 published photos at website. Change the texts and publish again, or unpublish:"
         " runner unpublish ann_lee_001.jpg pier_001.jpg pier_003.jpg set=family publish=website" in said
     )
     assert "1 publish with the name in it did not reach the end" in said
@@ -97,7 +97,7 @@ def test_the_name_is_taken_out_of_exported_files_that_nobody_changed(tmp_path: P
     assert region.region.left == pytest.approx(place_of(other.faces[0]).region.left, abs=1e-5)
     assert b"Ann Lee" not in both.read_bytes()
     assert changed.read_bytes() == before
-    assert f"changed by another program: take it out there.\n  {changed}" in told(tmp_path, "Ann Lee")
+    assert f"changed by another program: remove it there.\n  {changed}" in told(tmp_path, "Ann Lee")
 
 
 def test_somebody_else_of_the_same_name_keeps_hers(tmp_path: Path, session: PeopleSession) -> None:

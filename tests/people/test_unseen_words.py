@@ -154,7 +154,7 @@ def test_undo_takes_back_nothing_that_was_never_shown(tmp_path: Path, ann: Peopl
     elsewhere = desk(tmp_path, SEED, who="ann")
     one = members(ann.grouping, ann.board.unnamed[0])
     elsewhere.say(telling.name(elsewhere.grouping.said, one, "Zoe"))
-    with pytest.raises(Refused, match="It is shown now"):
+    with pytest.raises(Refused, match="That change is now shown"):
         ann.undo()
     assert set(shown(ann.grouping).values()) == {"Zoe"}
     assert ann.undo() == 1 + len(one)

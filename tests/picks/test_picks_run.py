@@ -143,7 +143,7 @@ def test_a_group_is_decided_frame_by_frame_and_undone(folder: Path) -> None:
     assert [each.flag for each in desk.group(moment).members] == [None] * 3
     desk.reject(moment)
     assert desk.group(moment).is_decided
-    assert desk.reopen(moment).sentence == "Took the flags of 3 photos off."
+    assert desk.reopen(moment).sentence == "Removed the flags of 3 photos."
     assert desk.moment_of(first.place) == moment
 
 
@@ -205,7 +205,7 @@ def test_the_command_says_what_it_would_do_and_does_it_when_told(
     assert "other file" not in again
     (tmp_path / "best" / "of_before.jpg").touch()
     assert cull.command([*words, "yes=true"]) == 0
-    assert f"1 other file in {tmp_path / 'best'}, no link" in capsys.readouterr().out
+    assert f"1 other file in {tmp_path / 'best'} are not links" in capsys.readouterr().out
     assert {path: path.read_bytes() for path in before} == before
     for path in (folder / "photos").glob("*.xmp"):
         path.unlink()
@@ -258,14 +258,14 @@ def test_people_are_compared_with_and_weights_need_enough_of_them(
 ) -> None:
     runs = f"paths.runs={folder / 'runs'}"
     cull.command(["travel", runs, "report"])
-    assert "Nobody has picked or rejected photos of this set: nothing" in capsys.readouterr().out
+    assert "Nobody has picked or rejected photos of this set, so there is nothing" in capsys.readouterr().out
     session = opened(folder)
     desk = PicksDesk.open(session)
     desk.keep(board(desk).moments("groups")[0])
     cull.command(["travel", runs, "report"])
-    assert "People kept 1 photo and dropped 2.\nThat is too little to say anything" in capsys.readouterr().out
+    assert "People kept 1 photo and dropped 2.\nThat is too few to tell" in capsys.readouterr().out
     cull.command(["travel", runs, "fit"])
-    assert f"from {LEAST} moments on" in capsys.readouterr().out
+    assert f"at least {LEAST} moments" in capsys.readouterr().out
     session.undo()
 
 
@@ -280,4 +280,4 @@ def test_a_persons_flag_wins_in_the_next_run(folder: Path) -> None:
     assert sum(row["pick"] == "keep" for row in found.values()) == 2
     page = (folder / "runs" / "travel" / "latest" / "report.html").read_text("utf-8")
     assert "People picked 1 photo and rejected 0." in page
-    assert "That is too little to say anything" in page
+    assert "That is too few to tell" in page

@@ -50,7 +50,7 @@ def test_ctrl_c_ends_between_two_files(photos: list[Path]) -> None:
         with counting("Writing stars") as go_on:
             done = star(photos, 3, interrupted_at(2, go_on))
         said += unreached(done.left)
-    assert said == ["Stopped: 3 photos not reached. The same again goes on with them."]
+    assert said == ["Stopped: 3 photos not reached. Start it again to continue."]
     assert sorted(path.name for path in photos[0].parent.glob("*.xmp*")) == ["IMG_0.JPG.xmp", "IMG_1.JPG.xmp"]
 
 

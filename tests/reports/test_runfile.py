@@ -76,7 +76,7 @@ def test_runs_are_found_newest_first_and_by_many_names(folder: Path) -> None:
 def test_an_unknown_or_ambiguous_name_is_a_sentence(folder: Path) -> None:
     make(folder, "20260101-000000-aa")
     make(folder, "20260102-000000-bb")
-    with pytest.raises(ConfigError, match="is no run"):
+    with pytest.raises(ConfigError, match="is not a run"):
         runs.find(folder, "nonsense")
     with pytest.raises(ConfigError, match="fits more than one"):
         runs.find(folder, "202601")

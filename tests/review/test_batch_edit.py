@@ -67,7 +67,7 @@ def test_what_is_wrong_with_a_template_is_a_sentence_of_its_field() -> None:
     wish = BatchEdit({"caption": "{subjekt}", "alt_text": "{subject", "location": "{n:03}", "file_name": "{subject}"})
     found = wish.problems()
     assert found["caption"] == "There is no {subjekt}. Did you mean {subject}?"
-    assert "brace is open" in found["alt_text"]
+    assert "brace is not closed" in found["alt_text"]
     assert "There is no {n}" in found["location"]
     assert "counter" in found["file_name"]
     assert BatchEdit(add=("{heron}",)).problems()["keywords"].startswith("There is no {heron}")

@@ -32,7 +32,7 @@ def place(session: Session) -> int:
 
 def test_an_unseen_text_of_somebody_else_is_not_replaced(session: Session, bert: Session, place: int) -> None:
     bert.edit({place: {"caption": THEIRS}}, "x")
-    with pytest.raises(Overtaken, match="Bert wrote this caption meanwhile"):
+    with pytest.raises(Overtaken, match="Bert wrote this caption in the meantime"):
         session.edit({place: {"caption": MINE}}, "x", based_on={})
     found = attempt(lambda: session.edit({place: {"caption": MINE}}, "x", based_on={}))
     assert isinstance(found, Conflict)
@@ -93,10 +93,10 @@ def test_many_texts_leave_out_what_somebody_else_changed_meanwhile(session: Sess
     session.refresh()  # the window hears of it every two seconds, whatever is on the screen
     done = session.edit_each(texts, lambda count: f"Said where {count} were taken.")
     assert done.sentence == "Said where 2 were taken."
-    assert done.refused == {second: "Bert wrote this location meanwhile: Cologne, Germany"}
+    assert done.refused == {second: "Bert wrote this location in the meantime: Cologne, Germany"}
     assert [each.theirs.value for each in done.overtaken] == ["Cologne, Germany"]
     name = file_of(session, second)
-    assert left_out(session.snapshot, done.overtaken) == f"Left out 1 photo that Bert changed meanwhile: {name}"
+    assert left_out(session.snapshot, done.overtaken) == f"Left out 1 photo that Bert changed in the meantime: {name}"
     assert [session.snapshot.row(place)["location"] for place in (first, second, third)] == [
         "Bonn, Germany", "Cologne, Germany", "Bonn, Germany",
     ]  # fmt: skip

@@ -44,7 +44,7 @@ def test_a_photo_is_approved_when_its_last_text_is(session: Session, palace: int
     session.approve_text([palace], "keywords")
     assert published(session, palace) is None, "a photo goes as a whole or not at all"
     done = session.approve_text([palace], "alt_text")
-    assert "and so the whole" in done.sentence
+    assert "and with them the photo" in done.sentence
     assert published(session, palace) == "approved"
     assert again(session).snapshot.state(palace) == "approved"
     session.undo()
@@ -58,7 +58,7 @@ def test_a_rejected_text_takes_the_approval_back_and_waits_for_another(session: 
     assert session.snapshot.state(palace) == again(session).snapshot.state(palace) == "blocked"
     assert published(session, palace) is None
     refused = session.approve([palace]).refused[palace]
-    assert refused == "Ada rejected its caption: says nothing of the lake. Write another one."
+    assert refused == "Ada rejected its caption: says nothing of the lake. It needs another one."
     assert session.find("is:returned") == session.find("state:blocked is:returned") == [palace]
     session.edit({palace: {"caption": OTHER}}, "x")
     assert session.snapshot.state(palace) == "passed"

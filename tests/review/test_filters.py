@@ -47,7 +47,7 @@ def test_half_a_filter_is_a_sentence(text: str) -> None:
     [
         ("outcom:blocked", "Did you mean outcome:"),
         ("outcome:bloked", "passed, repaired, blocked, failed"),
-        ("quality:good", "a number belongs there"),
+        ("quality:good", "needs a number"),
         ("date:yesterday", "a year, month or day"),
         ("decision:maybe", "undecided, decided"),
         ("is:red", "edited, best"),
@@ -168,7 +168,7 @@ def test_a_declared_column_is_a_key_by_its_type(text: str, found: set[str]) -> N
     ("text", "said"),
     [
         ("horizn:>2", "Did you mean horizon:"),
-        ("horizon:steep", "a number belongs there: horizon:>6"),
+        ("horizon:steep", "needs a number: horizon:>6"),
         ("seen_on:soon", "seen_on:2019-05"),
         ("is_sharp:maybe", "yes, no"),
         ("regions:x", "no filter regions"),

@@ -69,6 +69,6 @@ def test_damaged_marks_are_said_and_nothing_is_touched(file: Path, damage: str) 
     }[damage]
     before = "\n".join([*damaged, "Options -Indexes"])
     file.write_text(before)
-    with pytest.raises(EnvError, match="are damaged: it stays as it is"):
+    with pytest.raises(EnvError, match="are damaged, so it was not changed"):
         redirects.write(file, PAIRS)
     assert file.read_text() == before

@@ -63,8 +63,8 @@ def test_undo_takes_back_change_by_change_in_later_commands(call: Call, session:
     assert call("decide", "demo", "undo", "dry_run=true") == (0, "Would undo: Approved 6 photos.\n")
     assert call("decide", "demo", "undo") == (0, "Undone: Approved 6 photos.\n")
     assert states(session)["passed"] == 6
-    assert call("decide", "demo", "redo") == (0, "Done again: Approved 6 photos.\n")
-    assert call("decide", "demo", "redo") == (0, "Done again: Edited keywords of 2 photos.\n")
+    assert call("decide", "demo", "redo") == (0, "Redone: Approved 6 photos.\n")
+    assert call("decide", "demo", "redo") == (0, "Redone: Edited keywords of 2 photos.\n")
     assert states(session)["lapsed"] == 2
     code, said = call("decide", "demo", "redo")
     assert (code, said) == (1, "There is nothing to redo.\n")
@@ -75,7 +75,7 @@ def test_nobody_undoes_what_another_person_did(call: Call, session: Session) -> 
     assert call("decide", "demo", "undo", reviewer="Bert") == (1, "There is nothing to undo.\n")
     call("decide", "demo", "reset", "name:tripod", reviewer="Bert")
     code, said = call("decide", "demo", "undo")
-    assert (code, said) == (1, "Bert has changed it since: it stays as it is.\n")
+    assert (code, said) == (1, "Bert has changed it since, so it was left as it is.\n")
     assert states(session)["blocked"] == 8
 
 

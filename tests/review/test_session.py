@@ -123,7 +123,7 @@ def test_the_runs_own_text_typed_again_is_no_edit(session: Session, rocket: int)
 def test_two_reviewers_do_not_overwrite_each_other(session: Session, rocket: int) -> None:
     other = Session(session.review_set, "Bert")
     other.edit({rocket: {"caption": "Bert wrote about this rocket first."}}, "x")
-    with pytest.raises(Refused, match="Bert wrote this caption meanwhile"):
+    with pytest.raises(Refused, match="Bert wrote this caption in the meantime"):
         session.edit({rocket: {"caption": GOOD["caption"]}}, "x")
     assert again(session).snapshot.row(rocket)["caption"] == "Bert wrote about this rocket first."
     (passed,) = session.find("name:_MG_5120")
@@ -163,7 +163,7 @@ def test_a_run_that_goes_on_shows_what_is_ready(run: Path, runs: Path) -> None:
     assert not session.review_set.finished
     assert session.snapshot.states() == {"passed": 6, "blocked": 8, "failed": 3}
     (place,) = session.find("name:_MG_5120")
-    assert "not at its end" in session.approve([place]).refused[place]
+    assert "at the end of the run" in session.approve([place]).refused[place]
     session.reject([place], "blurred")
     assert session.snapshot.state(place) == "rejected"
 

@@ -171,7 +171,7 @@ def test_after_a_new_location_regenerating_is_offered(window: Window, qtbot: QtB
     press(window, "Return")
     settle(window, qtbot)
     assert window.offer.isVisible()
-    assert window.offer.label.text() == "The texts of 2 photos do not know the new location yet."
+    assert window.offer.label.text() == "The texts of 2 photos do not reflect the new location yet."
     press(window, "Ctrl+Shift+W")
     settle(window, qtbot)
     assert not window.offer.isVisible()
@@ -199,7 +199,7 @@ def test_the_last_reason_rejects_with_one_key(window: Window, qtbot: QtBot) -> N
     decided = window.session.snapshot.decision(window.session.snapshot.items[second])
     assert decided is not None
     assert decided.reason == "blurred"
-    assert window.progress.said() == "Rejected 1 photo: blurred. No other photo here is undecided."
+    assert window.progress.said() == "Rejected 1 photo: blurred. There is no other undecided photo here."
 
 
 def test_a_series_is_approved_with_one_key(window: Window, qtbot: QtBot) -> None:

@@ -49,7 +49,7 @@ def is_offered(window: Window, qtbot: QtBot, place: int) -> None:
     """The line above the photos names who changed what, and its button shows these photos."""
     name = str(window.session.snapshot.row(place)["source_path"]).rpartition("/")[2]
     assert window.offer.isVisible()
-    assert window.offer.label.text() == f"Left out 1 photo that Bert changed meanwhile: {name}"
+    assert window.offer.label.text() == f"Left out 1 photo that Bert changed in the meantime: {name}"
     window.offer.yes.click()
     settle(window, qtbot)
     assert window.centre.model.places() == [place]

@@ -54,7 +54,7 @@ def test_a_language_without_a_dictionary_is_said_and_underlines_nothing(
     as_it_stands(run)
     window = open_window(session)
     assert window.progress.said() == (
-        "No dictionary can be used for texts in this language (tlh): spelling is not checked."
+        "There is no dictionary for the language of these texts (tlh), so spelling is not checked."
     )
     caption = window.editor.fields["caption"]
     assert isinstance(caption, TextField)

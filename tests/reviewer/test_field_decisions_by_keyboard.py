@@ -16,7 +16,7 @@ def test_texts_are_decided_by_keyboard(window: Window, qtbot: QtBot) -> None:
     (palace,) = window.session.find("name:_MG_5120")
     window.centre.go_to(palace)
     press(window, "Ctrl+Shift+Return")
-    assert "Go to caption, alt text or keywords first" in window.progress.said()
+    assert "Go to the caption, alt text or keywords first" in window.progress.said()
     press(window, "1", "Ctrl+Shift+R")
     type_text(window, "too dry")
     press(window, "Return")

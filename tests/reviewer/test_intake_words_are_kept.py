@@ -123,4 +123,4 @@ def test_that_it_is_put_aside_is_said(open_page: OpenPage) -> None:
     drafts.place().write_text("{")
     bar = open_page().statusBar()
     assert bar is not None
-    assert bar.currentMessage() == f"What was planned before cannot be read. It is kept: {drafts.damaged()}"
+    assert bar.currentMessage() == f"Your earlier plans cannot be read. The file is kept: {drafts.damaged()}"

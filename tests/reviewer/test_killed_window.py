@@ -119,7 +119,7 @@ def test_regenerated_texts_wait_for_their_answer(
     assert isinstance(window, Window)
     desk = window.dialogs.regeneration
     qtbot.waitUntil(lambda: set(desk.job.asked) == set(asked), timeout=PATIENCE_MS)
-    assert "still wait for your answer" in window.progress.said()
+    assert "are waiting for your answer" in window.progress.said()
     assert desk.button.isVisible()
     desk.ask([])
     qtbot.waitUntil(lambda: desk.is_idle() and not desk.job.waiting(), timeout=PATIENCE_MS)

@@ -213,7 +213,7 @@ def test_typed_text_that_no_disk_takes_is_asked_about(shell: Shell, run: Path, r
     type_text(window, " Typed.")
     shell.open(Start())
     until_asked(shell, qtbot)
-    assert "What you type cannot be saved" in dialog(shell).said.text()
+    assert "What you are typing cannot be saved" in dialog(shell).said.text()
     away.rename(runs)
     qtbot.waitUntil(lambda: isinstance(shell.page(), StartPage) or tried_again(shell), timeout=PATIENCE_MS)
     session = Session(review_set.read(run, runs), "Ada")

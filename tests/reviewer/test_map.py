@@ -104,7 +104,7 @@ def test_a_set_without_positions_says_so(window: Window, qtbot: QtBot) -> None:
     window.filters.apply("missing:latitude")
     show(window, qtbot, "M")
     assert window.centre.map.groups() == []
-    assert window.centre.map.said() == "None of these photos says where it was taken."
+    assert window.centre.map.said() == "None of these photos has a position."
 
 
 def test_the_calendar_shows_days_and_filters_by_one(window: Window, qtbot: QtBot) -> None:

@@ -169,7 +169,7 @@ def test_the_history_is_newest_first_and_of_one_field(window: Window, qtbot: QtB
     press(window, "H")
     settle(window, qtbot)
     said = window.panel.history.toPlainText()
-    people = said[said.index("By people") :]
+    people = said[said.index("Changes by people") :]
     assert people.index("second words") < people.index("Beijing") < people.index("first words")
     choice = window.panel.history_tab.choice
     choice.setCurrentIndex(choice.findData("location"))
@@ -179,7 +179,7 @@ def test_the_history_is_newest_first_and_of_one_field(window: Window, qtbot: QtB
     assert "words" not in said
     choice.setCurrentIndex(choice.findData("file_name"))
     settle(window, qtbot)
-    assert window.panel.history.toPlainText() == "Nobody has changed it."
+    assert window.panel.history.toPlainText() == "It has not been changed."
 
 
 def test_what_is_typed_into_facts_is_kept_as_before(window: Window, qtbot: QtBot, typed: Callable[[str], int]) -> None:

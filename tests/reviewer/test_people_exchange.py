@@ -43,9 +43,9 @@ def test_names_go_to_other_programs_and_come_from_them(
     dialog.folder.setText(str(tmp_path / "file" / "xmp"))
     QTest.mouseClick(dialog.write, Qt.MouseButton.LeftButton)
     settle(page, qtbot)
-    assert "What was written until then stays." in dialog.sentence.text()
+    assert "What has been written so far stays." in dialog.sentence.text()
     assert dialog.write.isEnabled()
     QTest.mouseClick(dialog.take, Qt.MouseButton.LeftButton)
     settle(page, qtbot)
-    assert dialog.sentence.text() == "0 faces taken in, 0 with a name; 0 were known."
+    assert dialog.sentence.text() == "0 faces imported, 0 with a name; 0 were known already."
     dialog.close()

@@ -247,7 +247,7 @@ def test_deleting_for_good_says_what_goes_and_leaves_nothing(open_people: Open, 
     settle(page, qtbot)
     (box,) = page.findChildren(QMessageBox)
     assert "Eileen" in box.text()
-    assert "What stays" in box.informativeText()
+    assert "Kept: the photos" in box.informativeText()
     press(page, "Escape")
     settle(page, qtbot)
     assert sizes(page)[0] == ("Eileen", 4), "Escape deletes nobody"

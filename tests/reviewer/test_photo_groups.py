@@ -222,10 +222,10 @@ def test_what_the_desktop_cannot_open_is_said(window: Window, qtbot: QtBot, monk
     press(window, "Ctrl+O")
     settle(window, qtbot)
     assert Path(opened[0]).is_file()
-    assert window.progress.said().startswith("The desktop has no program that opens")
+    assert window.progress.said().startswith("No program for opening")
     press(window, "Ctrl+Shift+O")
     settle(window, qtbot)
-    assert "no program that shows folders" in window.progress.said()
+    assert "No program for showing folders" in window.progress.said()
 
 
 def test_a_photo_that_is_gone_is_said_and_not_opened(

@@ -39,7 +39,7 @@ def test_a_pick_on_an_unplugged_drive_is_made_when_it_is_back(burst_runs: Path, 
     qtbot.waitUntil(lambda: GONE in bar(shell), timeout=PATIENCE_MS)
     assert not burst_runs.exists()
     away.rename(burst_runs)
-    qtbot.waitUntil(lambda: "is there again" in bar(shell), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "is back" in bar(shell), timeout=PATIENCE_MS)
     retry(page, qtbot)
     assert page.board.counts()["decided"] == 1
     assert sorted(flags(burst_runs).values()).count("pick") == 1

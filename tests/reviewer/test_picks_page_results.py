@@ -111,7 +111,7 @@ def test_links_stars_and_labels_are_planned_then_made(
     assert not (tmp_path / "best").exists()
     assert do(page, dialog, qtbot).startswith("Linked 6 photos into")
     assert {path.name for path in (tmp_path / "best").iterdir()} == planned
-    assert dialog.do.text() == "Make a set of them"
+    assert dialog.do.text() == "Make a set from them"
     choose(dialog, "stars", qtbot)
     assert dialog.lines.item(0).text().endswith(".xmp  new")
     assert do(page, dialog, qtbot).startswith("Wrote 6 XMP files")
@@ -140,16 +140,16 @@ def test_how_well_it_foresees_is_told_with_what_it_is_of(open_picks_page: Open, 
         dialog.close()
         return texts
 
-    assert "Nobody has picked or rejected photos of this set: nothing can be compared." in told()
+    assert "Nobody has picked or rejected photos of this set, so there is nothing to compare." in told()
     for key in ("K", "S"):  # as suggested, then the other one
         press(page, key)
         settle(page, qtbot)
     texts = told()
     assert any(text.startswith("People kept 2 photos and dropped ") for text in texts)
-    assert "That is too little to say anything: shares mean something from 20 decisions on." in texts
+    assert "That is too few to tell: shares become meaningful from 20 decisions." in texts
     [first, *_] = [text for text in texts if text.endswith("1 of 2")]
     assert first == "50% [9% – 91%], 1 of 2"
-    assert any("Weights are fitted from 20 moments on" in text for text in texts)
+    assert any("Fitting weights takes at least 20 moments" in text for text in texts)
 
 
 def test_a_set_is_made_of_what_was_picked(open_picks_page: Open, tmp_path: Path, qtbot: QtBot) -> None:

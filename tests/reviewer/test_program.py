@@ -78,7 +78,7 @@ def test_what_was_being_typed_is_an_edit_after_the_next_start(session: Session, 
     lost._file._path.rename(dead)
     window = open_window(session)
     assert window.session.snapshot.row(rocket)["caption"] == "A rocket on its pad, typed before the"
-    assert "Brought back" in window.progress.said()
+    assert "Restored" in window.progress.said()
     assert not dead.exists()
 
 
@@ -88,7 +88,7 @@ def test_what_was_being_typed_of_a_photo_that_is_not_here_is_kept(session: Sessi
     dead = runs / "demo.Ada.999999999.drafts"
     lost._file._path.rename(dead)
     window = open_window(session)
-    assert "Kept what was typed for 1 photo missing from this run." in window.progress.said()
+    assert "Kept what was typed for 1 photo that is not in this run." in window.progress.said()
     assert not dead.exists()
     window.journal.leave()
     found, _ = drafts.rescue(runs, "demo", "Ada")
@@ -105,8 +105,7 @@ def test_one_text_that_is_brought_back_and_one_that_waits_are_both_told(
     lost._file._path.rename(runs / "demo.Ada.999999999.drafts")
     window = open_window(session)
     assert window.progress.said() == (
-        "Brought back what was being typed when the program ended. "
-        "Kept what was typed for 1 photo missing from this run."
+        "Restored what was being typed when the program ended. Kept what was typed for 1 photo that is not in this run."
     )
 
 
@@ -224,7 +223,7 @@ def test_without_a_screen_it_says_so(runs: Path, tmp_path: Path, monkeypatch: py
 def test_what_is_not_there_is_a_sentence(runs: Path, tmp_path: Path) -> None:
     for words, code, said in (
         (["set=moths", f"paths.runs={runs}"], 3, "The set 'moths' has no run"),
-        (["20990101", f"paths.runs={runs}"], 2, "is no run"),
+        (["20990101", f"paths.runs={runs}"], 2, "is not a run"),
         (["20990101", "set=demo"], 2, "Name one of them"),
         (["st=demo"], 2, "unknown option"),
     ):

@@ -161,7 +161,7 @@ def test_a_published_photo_is_taken_back_and_no_other(
     assert page.publish.text() == "Unpublish 1 from local"
     assert sorted(stands(tmp_path)) == sorted([first, second])
     click(page, qtbot, "publish")
-    assert page.note.text() == "Unpublished from local. Only a newer approval publishes them again."
+    assert page.note.text() == "Unpublished from local. To publish them again, approve them again."
     assert list(stands(tmp_path)) == [second]
     click(page, qtbot, "again")
     assert page.note.text() == "None of these photos is published to local."

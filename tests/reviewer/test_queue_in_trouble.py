@@ -56,5 +56,5 @@ def test_a_queue_on_an_unplugged_drive_is_not_made_anew(tmp_path: Path, at: At, 
     assert not runs.exists()
     qtbot.waitUntil(lambda: "The folder of your runs is gone" in bar(shell), timeout=PATIENCE_MS)
     away.rename(runs)
-    qtbot.waitUntil(lambda: "is there again" in bar(shell), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "is back" in bar(shell), timeout=PATIENCE_MS)
     assert [job.title for job in Queue(runs).jobs()] == ["one"]

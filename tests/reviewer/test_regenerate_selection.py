@@ -112,7 +112,7 @@ def test_what_the_runner_cannot_do_is_said(window: Window, qtbot: QtBot, run: Pa
     go_to(window, "notes")
     press(window, "W")
     settle(window, qtbot)
-    assert window.progress.said() == "This photo could not be processed: there is nothing to write from."
+    assert window.progress.said() == "This photo could not be processed, so there is nothing to write about."
     (run / ".hydra" / "config.yaml").rename(run / "elsewhere.yaml")
     go_to(window, "tripod")
     dialog = regenerate(window, qtbot)

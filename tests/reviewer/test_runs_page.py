@@ -223,7 +223,7 @@ def test_waiting_runs_are_moved_held_back_and_removed(
     for name in ("herons", "owls"):
         queue.add([f"set={name}"], title=name, not_before=far)
     page = open_page(runs)
-    assert page.idle_note.text() == "2 runs wait, and nothing starts them."
+    assert page.idle_note.text() == "2 runs are waiting, and nothing will start them."
     item = page.list.item_of("job 2")
     assert item is not None
     QTest.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=page.list.visualItemRect(item).center())
@@ -287,7 +287,7 @@ def test_a_publish_leads_to_its_page(
     publish.mkdir()
     runfile.write(publish, replace(file, run_id=publish.name, graph="publish", files={}))
     page = open_page(runs, publish)
-    assert page.pane.review.text() == "Open its publish page"
+    assert page.pane.review.text() == "Open publish page"
     shell = shell_of(page)
     press(page.pane.review)
     qtbot.waitUntil(lambda: isinstance(shell.page(), PublishPage), timeout=PATIENCE_MS)
@@ -303,7 +303,7 @@ def test_a_drive_that_is_unplugged_is_said_and_nothing_is_made_in_its_place(
     page = open_page(runs)
     away = runs.with_name("away")
     runs.rename(away)
-    qtbot.waitUntil(lambda: "If it is on a drive, plug it in" in said(page), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "If it is on a drive, connect" in said(page), timeout=PATIENCE_MS)
     qtbot.wait(2500)  # it goes on looking
     assert not runs.exists()
     assert page.entry() is not None

@@ -184,7 +184,7 @@ def test_a_run_that_was_killed_says_how_to_go_on(run: Path, runs: Path, open_pag
     (run.parent / "latest").unlink()
     runfile.write(run, replace(file, state="interrupted"))
     as_it_stands(run)
-    assert open_page(runs).page.sets.card(0).state() == "Interrupted: run it again to go on"
+    assert open_page(runs).page.sets.card(0).state() == "Interrupted: run it again to continue"
 
 
 def test_damaged_rows_keep_no_page_from_opening(run: Path, runs: Path, open_page: Callable[[Path], Opened]) -> None:
@@ -292,7 +292,7 @@ def test_a_set_that_comes_and_a_run_that_ends_are_shown_without_asking(
     elsewhere.rename(tmp_path / "unplugged")
     bar = page.statusBar()
     assert bar is not None
-    qtbot.waitUntil(lambda: "If it is on a drive, plug it in" in bar.currentMessage(), timeout=10_000)
+    qtbot.waitUntil(lambda: "If it is on a drive, connect" in bar.currentMessage(), timeout=10_000)
     assert page.sets.count() == 2
 
 

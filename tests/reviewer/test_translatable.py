@@ -73,7 +73,7 @@ def test_qts_tool_finds_menus_widgets_pages_and_sentences(marked: set[tuple[str,
     assert {("actions", text) for text in (*MENUS, *(action.text for action in ACTIONS))} <= marked
     for each in (("main_window", "Approve"), ("evidence", "Camera"), ("history", "approved the photo"),
                  ("publish", "Held back"), ("state", "approved"), ("decisions", "Approved %Ln photo(s)."),
-                 ("query", "There is a ) without its (.")):  # fmt: skip
+                 ("query", "There is a ) without a (.")):  # fmt: skip
         assert each in marked
 
 

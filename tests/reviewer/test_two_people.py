@@ -48,7 +48,7 @@ def both_wrote(window: Window, qtbot: QtBot, place: int) -> str:
 def test_both_texts_are_kept_and_the_second_person_is_asked(window: Window, qtbot: QtBot, place: int) -> None:
     mine = both_wrote(window, qtbot, place)
     assert asks(window).isVisible()
-    assert window.editor.fields["caption"].conflict.text() == f"Bert wrote this caption meanwhile: {BERTS}"
+    assert window.editor.fields["caption"].conflict.text() == f"Bert wrote this caption in the meantime: {BERTS}"
     assert mine.endswith("Mine.")
     assert window.session.snapshot.row(place)["caption"] == BERTS
     assert "Mine." in window.journal._file._path.read_text(), "it is on the disk"
@@ -119,7 +119,7 @@ def test_what_was_typed_when_the_program_was_killed_is_asked_about_too(
     bert(window, place)
     again = open_window(Session(window.session.review_set, "Ada"))
     qtbot.waitUntil(again.offer.isVisible, timeout=20_000)
-    assert "Bert wrote this caption meanwhile" in again.offer.label.text()
+    assert "Bert wrote this caption in the meantime" in again.offer.label.text()
     assert not gone.exists()
     press(again, "Ctrl+Shift+W")
     settle(again, qtbot)

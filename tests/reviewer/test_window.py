@@ -140,7 +140,7 @@ def test_another_reviewers_change_is_seen_and_not_overwritten(window: Window, qt
     Session(window.session.review_set, "Bert").edit({place: {"caption": "Bert was here first with his caption."}}, "x")
     press(window, "Ctrl+S")
     settle(window, qtbot)
-    assert "Bert wrote this caption meanwhile" in window.progress.said()
+    assert "Bert wrote this caption in the meantime" in window.progress.said()
     assert window.session.snapshot.row(place)["caption"] == "Bert was here first with his caption."
     assert window.editor.fields["caption"].value().endswith("Mine."), "nothing typed is lost"
     press(window, "Ctrl+Shift+M")
@@ -279,7 +279,7 @@ def test_a_complaint_about_a_filter_goes_with_it(window: Window, qtbot: QtBot) -
     shown = window.centre.model.places()
     filters.apply("outcome:bloked")
     settle(window, qtbot)
-    assert filters.problem.text("error") == "✗ outcome:bloked — there are passed, repaired, blocked, failed."
+    assert filters.problem.text("error") == "✗ outcome:bloked — choose from passed, repaired, blocked, failed."
     assert filters.problem.isVisible(), "beside the line that it is about"
     assert filters._shown.text() == "not applied"
     assert filters.line.selectedText() in ("outcome:bloked", "bloked"), "the wrong word is marked"

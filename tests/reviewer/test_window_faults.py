@@ -173,7 +173,7 @@ def test_the_subject_names_the_file_before_it_is_saved(
     type_text(window, "Tabby cat")
     settle(window, qtbot)
     assert name.value().startswith("Tabby_cat_")  # type: ignore[union-attr]
-    assert name._source.text() == "follows the subject, on approval"
+    assert name._source.text() == "follows the subject when approved"
     assert f"→ {name.value()}" in window.panel._about.text()
     assert window.session.snapshot.row(place)["file_name"] == before
     expected = name.value()
@@ -250,7 +250,7 @@ def test_a_run_that_is_going_is_said_and_nothing_is_published(
     runfile.write(later, going)
     window = open_window(session)
     qtbot.waitUntil(window.notice.isVisible, timeout=20_000)
-    assert "This set is being run" in window.notice.text()
+    assert "This set has been running" in window.notice.text()
     assert not window.publish.isEnabled()
     assert not window.actions_by_name["publish"].isEnabled()
     runfile.write(later, going.ended("finished"))

@@ -29,7 +29,7 @@ def test_it_opens_asks_and_begins(
     assert "1 change could not be saved" in window.offer.label.text()
     assert not (runs / "catalog.db").exists()
     window.offer.no.click()
-    assert window.offer.yes.text() == "Begin a new one", "it is offered again"
+    assert window.offer.yes.text() == "Start a new one", "it is offered again"
     window.offer.yes.click()
     settle(window, qtbot)
     press(window, "A")

@@ -93,7 +93,7 @@ def test_the_report_shows_it(work: Workplace) -> None:
     prepared = review_rows.read(latest(work))
     shown = cards(prepared.table, Evidence({}, lambda *_: pl.DataFrame()), prepared.further)
     assert {each["label"] for each in shown["declared"][0]} >= {"Bright patches"}
-    assert "Also found" in (latest(work) / "report.html").read_text()
+    assert "Other values found" in (latest(work) / "report.html").read_text()
 
 
 def test_the_reviewer_finds_photos_by_it(work: Workplace) -> None:

@@ -199,7 +199,7 @@ function sheet(item) {
     make("figure", { className: "plate" }, make("div", { className: "view" }, picture(item, item.picture, "eager"), overlay(item)), places(item), palette(item)),
     make("div", { className: "record" }, texts(item), part("Findings", findings(item)), part("Claims, and what the witnesses say", claims(item)),
       part("Read in the picture", crops(item)), part("What supports the texts", grounds(item)), part("Photo", about(item)),
-      part("Also found", facts((item.declared ?? []).map((each) => [each.label, visible(each.value)]))), part("Quality", quality(item)), part("Measured", measured(item)),
+      part("Other values found", facts((item.declared ?? []).map((each) => [each.label, visible(each.value)]))), part("Quality", quality(item)), part("Measured", measured(item)),
       part("Classifier", meters(labels)), part("Facts that texts may use", told(item)), part("Attempts", ...(item.tries ?? []).map(attempt)), part("Time", times(item))));
 }
 

@@ -224,7 +224,7 @@ def _forget(asked: Asked) -> None:
     if asked.options.get("yes") != "true":
         output.say(f"Would forget {about}: name, words, embeddings and pictures, for good. Say so with yes=true.")
         _say_where(asked, names)
-        output.say("The name is taken out of exported XMP files that nobody has changed since.")
+        output.say("The name is removed from exported XMP files that have not been changed since.")
         return
     output.say(f"{count(asked.session.forget([view]), 'face')} forgotten for good. They are not looked for again.")
     output.say("Other faces of these photos are computed again when their sets are run.")

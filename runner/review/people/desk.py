@@ -162,7 +162,7 @@ class PeopleDesk:
         raise Refused(
             translate(
                 "people",
-                "You have said something else about people elsewhere. It is shown now: undo again to take that back.",
+                "You changed people in another place. That change is now shown; undo again to take it back.",
             )
         )
 

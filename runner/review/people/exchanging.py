@@ -24,19 +24,19 @@ def take_in(desk: PeopleDesk, run: Path, go_on: GoOn) -> str:
     """Take in what Lightroom, digiKam and Picasa know of the people in the photos of a run."""
     regions = regions_of(run, go_on)
     if regions is None:
-        return translate("people_exchange", "Stopped: nothing was taken in.")
+        return translate("people_exchange", "Stopped: nothing was imported.")
     return _taken_in(desk.take_in(regions))
 
 
 def _taken_in(found: Imported) -> str:
     words = [word for each in found.words.values() for word in each]
     faces, names = (sum(word.kind == kind for word in words) for kind in ("drawn", "is"))
-    said = translate("people_exchange", "%Ln face(s) taken in, {} with a name; {} were known.", "", faces)
+    said = translate("people_exchange", "%Ln face(s) imported, {} with a name; {} were known already.", "", faces)
     sentences = [said.format(number(names), number(found.known))]
     if found.refused:
-        sentences.append(translate("people_exchange", "%Ln face(s) left as you said.", "", len(found.refused)))
+        sentences.append(translate("people_exchange", "%Ln face(s) left as you answered.", "", len(found.refused)))
     if found.forgotten:
-        gone = translate("people_exchange", "%Ln face(s) left out: forgotten for good.", "", found.forgotten)
+        gone = translate("people_exchange", "%Ln face(s) left out: deleted for good.", "", found.forgotten)
         sentences.append(gone)
     return " ".join(sentences)
 
@@ -46,11 +46,11 @@ def write(desk: PeopleDesk, run: Path, folder: Path, go_on: GoOn) -> str:
     try:
         done = write_out(desk.session, run, folder, go_on)
     except OSError as error:
-        mend = translate("people_exchange", "Choose another folder. What was written until then stays.")
+        mend = translate("people_exchange", "Choose another folder. What has been written so far stays.")
         raise EnvError(f"{error.filename or folder}: {error.strerror or error}.", mend) from error
     if not any((done.files, done.left, done.foreign)):
         return translate(
-            "people_exchange", "Nobody in the photos of this set has a name yet: there is nothing to write."
+            "people_exchange", "Nobody in the photos of this set has a name yet, so there is nothing to write."
         )
     said = translate("people_exchange", "Wrote %Ln XMP file(s) into {}.", "", done.files).format(folder)
     return " ".join([*unreached(done.left), said, *_kept(len(done.foreign))])
@@ -60,7 +60,7 @@ def _kept(files: int) -> list[str]:
     """What is said of files that stay because they were not written from here, or were changed since."""
     said = translate(
         "people_exchange",
-        "%Ln XMP file(s) of other programs, or changed by one, stayed: choose another folder.",
+        "%Ln XMP file(s) by other programs, or changed by one, were not replaced: choose another folder.",
         "",
         files,
     )

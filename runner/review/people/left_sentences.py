@@ -24,7 +24,7 @@ def at_targets(published: Sequence[Published]) -> Iterator[str]:
         files = [one.file_name for one in each]
         said = translate(
             "left_names",
-            "The name stands in %Ln published photo(s) at {}: change the texts and publish again, or take it back: {}",
+            "The name is in %Ln published photo(s) at {}. Change the texts and publish again, or unpublish: {}",
             "",
             len(files),
         )
@@ -40,27 +40,27 @@ def _in_the_catalogue(named: NameLeft) -> Iterator[str]:
     if named.begun:
         yield translate(
             "left_names",
-            "%Ln publish(es) with the name in it did not reach the end: publish again, or unpublish the photo.",
+            "%Ln unfinished publish(es) contain the name: publish again, or unpublish the photo.",
             "",
             named.begun,
         )
     if named.file_names:
-        yield translate("left_names", "The name stands in %Ln file name(s), which stay taken.", "", named.file_names)
+        yield translate("left_names", "The name is in %Ln file name(s), which stay reserved.", "", named.file_names)
     if named.redirects:
         yield translate(
             "left_names",
-            "The name stands in %Ln old address(es) at targets, which lead on to photos of today.",
+            "The name is in %Ln old address(es) at targets, which redirect to current photos.",
             "",
             named.redirects,
         )
     if named.edits:
         yield translate(
-            "left_names", "The name stands in %Ln text(s) that people wrote: edit them in the review.", "", named.edits
+            "left_names", "The name is in %Ln text(s) written by people: edit them in the review.", "", named.edits
         )
     if named.decisions:
         yield translate(
             "left_names",
-            "The name stands in %Ln decision(s), in the text or the reason that was kept with it.",
+            "The name is in %Ln decision(s), in the text or reason saved with it.",
             "",
             named.decisions,
         )
@@ -70,7 +70,7 @@ def _in_files(named: NameLeft) -> Iterator[str]:
     if named.runs:
         yield translate(
             "left_names",
-            "Tables and reports of %Ln earlier run(s) still hold the name. Delete their folders to be rid of it:",
+            "Tables and reports of %Ln earlier run(s) still contain the name. To remove it, delete their folders:",
             "",
             len(named.runs),
         )
@@ -78,20 +78,20 @@ def _in_files(named: NameLeft) -> Iterator[str]:
     if named.pages:
         yield translate(
             "left_names",
-            "%Ln other file(s) of this program hold the name. Delete them, or take it out of them:",
+            "%Ln other file(s) of this program contain the name. Delete them or remove it from them:",
             "",
             len(named.pages),
         )
         yield from (f"  {page}" for page in named.pages)
     ours = [each.path for each in named.exported if each.ours]
     if ours:
-        yield translate("left_names", "%Ln exported XMP file(s) hold the name:", "", len(ours))
+        yield translate("left_names", "%Ln exported XMP file(s) contain the name:", "", len(ours))
         yield from (f"  {path}" for path in ours)
     theirs = [each.path for each in named.exported if not each.ours]
     if theirs:
         yield translate(
             "left_names",
-            "%Ln exported XMP file(s) hold the name and were changed by another program: take it out there.",
+            "%Ln exported XMP file(s) contain the name and were changed by another program: remove it there.",
             "",
             len(theirs),
         )

@@ -31,5 +31,5 @@ class _Spoken:
     def take_back(self) -> None:
         """Refused where the same person has said something else since, as on the people page."""
         if self._desk.session.newest() != self._change:
-            raise Refused(translate("session", "You have changed people elsewhere since: undo that there first."))
+            raise Refused(translate("session", "You have changed people elsewhere since. Undo that there first."))
         self._desk.undo()

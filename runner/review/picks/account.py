@@ -23,8 +23,8 @@ def unmeasured(photos: pl.DataFrame) -> Iterator[str]:
     if photos.height and photos["tiles"].is_null().all():
         yield translate(
             "picks",
-            "This run has not measured where its photos are sharp: focus stacks and panoramas are not recognised, and"
-            " are taken for bursts. A run with cull.keep=NUMBER measures it.",
+            "This run did not measure sharpness, so focus stacks and panoramas are not recognised and "
+            "count as bursts. A run with cull.keep=NUMBER measures it.",
         )
 
 
@@ -34,7 +34,7 @@ def clocks(photos: pl.DataFrame, stated: Mapping[str, str]) -> Iterator[str]:
     for camera, message in zip(corrected["camera"], worded(corrected), strict=True):
         yield f"{camera}: {remark(Message(**message))}."
     for name in unmatched(photos["camera"].drop_nulls().unique().to_list(), stated):
-        yield translate("picks", "clock: no camera of this run is called {}.").format(name)
+        yield translate("picks", "clock: this run has no camera called {}.").format(name)
 
 
 def account(choice: Choice) -> Iterator[str]:
@@ -43,7 +43,7 @@ def account(choice: Choice) -> Iterator[str]:
     yield translate("picks", "%Ln photo(s).", "", choice.table.height) + " " + ", ".join(_kinds(counts))
     yield translate("picks", "Picked: %Ln photo(s).", "", picks["keep"])
     if picks["whole"]:
-        yield translate("picks", "Kept whole beside them: %Ln frame(s) of sequences.", "", picks["whole"])
+        yield translate("picks", "Kept whole in addition: %Ln frame(s) of sequences.", "", picks["whole"])
     if choice.keep is not None and picks["keep"] != choice.keep:
         yield _other_number(picks["keep"], choice.keep)
     yield from _why_not(choice)
@@ -67,8 +67,8 @@ def _kinds(counts: Mapping[str, int]) -> Iterator[str]:
 
 def _other_number(picked: int, keep: int) -> str:
     if picked > keep:
-        return translate("picks", "People picked more than the {} that were asked for, and that counts.").format(keep)
-    return translate("picks", "Limits, rejections or the photos that there are leave no more than these.")
+        return translate("picks", "People picked more than the {} asked for, and their picks count.").format(keep)
+    return translate("picks", "Limits and rejections leave no more than these.")
 
 
 def _why_not(choice: Choice) -> Iterator[str]:
@@ -86,7 +86,9 @@ def _why_not(choice: Choice) -> Iterator[str]:
 def fit(found: Fit | None, least: int) -> Iterator[str]:
     """Fitted weights beside the present ones."""
     if found is None:
-        said = translate("picks", "Weights are fitted from {} moments on in which some photos were kept and some not.")
+        said = translate(
+            "picks", "Fitting weights takes at least {} moments in which some photos were kept and some were not."
+        )
         yield said.format(least)
         return
     said = translate("picks", "{} moments with decisions, {} pairs of photos.")
@@ -95,6 +97,7 @@ def fit(found: Fit | None, least: int) -> Iterator[str]:
         yield f"  {name:<10} {getattr(found.before, name):.3f} → {getattr(found.after, name):.3f}"
     right = translate(
         "picks",
-        "Pairs in the order of people: {} with the present weights, {} with fitted ones, tried on other moments.",
+        "Pairs ranked as people ranked them: {} with the present weights, {} with fitted ones (tested on "
+        "other moments).",
     )
     yield right.format(f"{found.right_before / found.pairs:.1%}", f"{found.right_after / found.pairs:.1%}")

@@ -202,4 +202,4 @@ def _kept(kept: int, rejected: int) -> str:
 
 
 def _reopened(count: int) -> str:
-    return translate("picks", "Took the flags of %Ln photo(s) off.", "", count)
+    return translate("picks", "Removed the flags of %Ln photo(s).", "", count)

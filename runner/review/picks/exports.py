@@ -35,7 +35,7 @@ def _refusals_said() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        mend = translate("exports", "Choose another place. What was written until then stays.")
+        mend = translate("exports", "Choose another place. What has been written so far stays.")
         raise EnvError(f"{error.filename or ''}: {error.strerror or error}.", mend) from error
 
 
@@ -64,7 +64,7 @@ class AsList:
     def plan(self, desk: PicksDesk) -> Plan:
         """A line a photo that is kept."""
         files = results.kept_paths(desk.choice, desk.photos)
-        said = translate("exports", "A table of %Ln photo(s), each with its rank and the reason. Kept:", "",
+        said = translate("exports", "A table of %Ln photo(s), each with its rank and the reason. Picked:", "",
                          desk.choice.table.height)  # fmt: skip
         return Plan(said, [str(file) for file in files])
 
@@ -88,7 +88,7 @@ class AsLinks:
     def plan(self, desk: PicksDesk) -> Plan:
         """A line a link."""
         files = results.kept_paths(desk.choice, desk.photos)
-        said = translate("exports", "%Ln hard link(s) in {}. They take no room; deleting them deletes no photo.", "",
+        said = translate("exports", "%Ln hard link(s) in {}. They take no space; deleting them deletes no photo.", "",
                          len(files))  # fmt: skip
         pairs = zip(files, results.targets(files, self.folder), strict=True)
         return Plan(said.format(self.folder), [f"{target.name}  ←  {file}" for file, target in pairs])
@@ -117,9 +117,12 @@ class AsStars:
         files, neighbours = results.kept_paths(desk.choice, desk.photos), Neighbours(EXTENSIONS)
         beside = [path for file in files for path in results.sidecars_of(file, neighbours)]
         said = translate(
-            "exports", "{} in the XMP beside %Ln photo(s), where it has none. Photos stay as they are.", "", len(files)
+            "exports",
+            "{} in the XMP beside %Ln photo(s), where there are none yet. The photos are not changed.",
+            "",
+            len(files),
         )
-        new, there = translate("exports", "{}  new"), translate("exports", "{}  there already: a copy of it is kept")
+        new, there = translate("exports", "{}  new"), translate("exports", "{}  exists: a copy of it is kept")
         lines = [(there if path.exists() else new).format(path) for path in beside]
         return Plan(said.format(rating_words.stars(self.stars)), lines)
 
@@ -127,7 +130,7 @@ class AsStars:
         """Write the stars."""
         with _refusals_said():
             done = results.star(results.kept_paths(desk.choice, desk.photos), self.stars, go_on)
-        said = translate("exports", "Wrote %Ln XMP file(s); those of before are kept as NAME.xmp.backup: {}.", "",
+        said = translate("exports", "Wrote %Ln XMP file(s). Earlier versions are kept as NAME.xmp.backup: {}.", "",
                          len(done.written))  # fmt: skip
         remarks = dict.fromkeys(map(worded, done.remarks))
         whole = [*unreached(done.left), said.format(len(done.backups)), *(f"{remark}." for remark in remarks)]
@@ -148,7 +151,7 @@ class AsLabel:
         """A line a photo that gets the label."""
         free, taken = self._places(desk)
         said = translate(
-            "exports", "%Ln photo(s) get the label {}; {} have a label already and keep it.", "", len(free)
+            "exports", "%Ln photo(s) get the label {}; {} already have a label and keep it.", "", len(free)
         )
         paths = desk.session.snapshot.photos.table["source_path"]
         return Plan(said.format(rating_words.colour(self.colour), len(taken)), [paths[place] for place in free])

@@ -30,15 +30,17 @@ class Foreseen:
 def foreseen(found: Foresight) -> Foreseen:
     """A foresight in words."""
     if not found.kept and not found.dropped:
-        nothing = translate("picks", "Nobody has picked or rejected photos of this set: nothing can be compared.")
+        nothing = translate(
+            "picks", "Nobody has picked or rejected photos of this set, so there is nothing to compare."
+        )
         return Foreseen(nothing, "", ())
     said = translate("picks", "People kept %Ln photo(s) and dropped {}.", "", found.kept).format(number(found.dropped))
     counted = (
-        (translate("picks", "The frame that comes first in its moment is one that people kept"), found.winners),
-        (translate("picks", "Photos that people kept which are among as many picks"), found.keepers),
+        (translate("picks", "The best frame of a moment is one that people kept"), found.winners),
+        (translate("picks", "Photos kept by people that are among the same number of picks"), found.keepers),
     )
     measures = tuple(Compared(what, {each.strategy: _share(each) for each in hits}) for what, hits in counted if hits)
-    few = translate("picks", "That is too little to say anything: shares mean something from {} decisions on.")
+    few = translate("picks", "That is too few to tell: shares become meaningful from {} decisions.")
     return Foreseen(said, few.format(LEAST) if found.is_little else "", measures)
 
 

@@ -63,18 +63,18 @@ def _sharpness(part: float | None) -> str:
 def _eyes(row: Mapping[str, Any]) -> str:
     named = ", ".join(name for name in row["closed"] or [] if name)
     if row["eyes_open"] is None:
-        return translate("measures", "cannot be told of everybody") if row["faces_score"] is not None else ""
+        return translate("measures", "not known for everybody") if row["faces_score"] is not None else ""
     if row["eyes_open"]:
         return translate("measures", "open")
     return translate("measures", "closed: {}").format(named) if named else translate("measures", "closed")
 
 
 def _smiling() -> str:
-    return translate("measures", "everybody in front")
+    return translate("measures", "everybody unobscured")
 
 
 def _not_smiling() -> str:
-    return translate("measures", "not everybody in front")
+    return translate("measures", "not everybody unobscured")
 
 
 def _yes(value: bool | None, yes: str, no: str) -> str:

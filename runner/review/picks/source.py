@@ -59,7 +59,7 @@ def measured(run: Path, catalog: Path) -> Measured:
     ports = Ports(run)
     if not ports.has("pictures"):
         said = translate("picks", "{}: the photos of this run have not been measured yet.").format(run.name)
-        raise EnvError(said, translate("picks", "Let the run go on; picks need figures, and no texts."))
+        raise EnvError(said, translate("picks", "Let the run continue. Picks need its measurements, but no texts."))
     written = _written(run)
     people = _options(written, "people", PeopleOptions)
     rules = people.score if people else ScoreRules()

@@ -28,5 +28,5 @@ def stand(run: Path, choice: Choice) -> None:
         picks_file.write(run, choice.rows().select("item_id", *values), columns)
     except OSError as error:
         said = translate("picks", "{}: {}. The filter pick:keep finds what was picked before.")
-        mend = translate("picks", "Make room, or let the folder be written to, and pick again.")
+        mend = translate("picks", "Free some space, or make the folder writable, and pick again.")
         raise EnvError(said.format(run / picks_file.FILE, error.strerror or error), mend) from error

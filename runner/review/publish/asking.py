@@ -41,13 +41,13 @@ def obstacle(review_set: ReviewSet) -> str | None:
     expect(review_set.run)
     latest = review_set.runs / review_set.set_name / "latest"
     if not latest.exists():
-        said = translate("publishing", "The set {} has no finished run yet: photos get their file names at its end.")
+        said = translate(
+            "publishing", "The set {} has no finished run yet. Photos get their file names at the end of a run."
+        )
         return said.format(review_set.set_name)
     if latest.resolve() != review_set.run.resolve():
         newest = latest.resolve().name
-        said = translate(
-            "publishing", "The newest run of the set is {0}, and publishing goes by that one. Open it: reviewer {0}"
-        )
+        said = translate("publishing", "Publishing uses the newest run of the set, {0}. Open it: reviewer {0}")
         return said.format(newest)
     return None
 
@@ -61,7 +61,7 @@ def command(review_set: ReviewSet, target: str, options: str, order: str, back: 
     try:
         more = shlex.split(options)
     except ValueError as error:
-        said = translate("publishing", "{}: {}. Options are written publish.option=value, with spaces between.")
+        said = translate("publishing", "{}: {}. Write options as publish.option=value, separated by spaces.")
         raise ConfigError([said.format(options, error)]) from None
     every = _told(review_set.run)
     told = [each for each in every if _CARRIED.match(each)]

@@ -65,11 +65,9 @@ def read(report: Path, sentence: str, notes: str = "") -> Ending:
 def meaning(code: int, target: str, *, back: bool = False) -> str:
     """What the exit code of a publish means, a sentence; `back`: photos were to be taken back."""
     if back and code == 0:
-        return translate("publishing", "Unpublished from {}. Only a newer approval publishes them again.").format(
-            target
-        )
-    again = translate("publishing", "What is done is kept; publish again, and it goes on from there.")
-    broken = translate("publishing", "The publish broke off (code {}). {}").format(code, again)
+        return translate("publishing", "Unpublished from {}. To publish them again, approve them again.").format(target)
+    again = translate("publishing", "What is done is kept. Publish again to continue.")
+    broken = translate("publishing", "The publish stopped unexpectedly (code {}). {}").format(code, again)
     return {
         0: translate("publishing", "Published to {}.").format(target),
         1: translate("publishing", "Not everything was published to {}. {}").format(target, again),

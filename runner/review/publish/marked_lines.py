@@ -18,8 +18,10 @@ def merged(found: str, lines: str) -> str:
     _old, ended, after = rest.partition(END)
     if found.count(BEGIN) > 1 or found.count(END) != found.count(BEGIN) or bool(marked) != bool(ended):
         raise EnvError(
-            translate("publishing", "The lines that mark the redirects in this file are damaged: it stays as it is."),
-            translate("publishing", "Each of these two lines has to be there once, in this order: {} … {}").format(
+            translate(
+                "publishing", "The lines that mark the redirects in this file are damaged, so it was not changed."
+            ),
+            translate("publishing", "Each of these two lines must occur once, in this order: {} … {}").format(
                 BEGIN, END
             ),
         )

@@ -49,8 +49,8 @@ def report(said: str) -> Path:
     found = _REPORT.findall(said)
     if not found:
         raise EnvError(
-            translate("publishing", "The runner named no report."),
-            translate("publishing", "Look into runner.log of its newest run."),
+            translate("publishing", "There is no report."),
+            translate("publishing", "See runner.log in its newest run."),
         )
     return Path(found[-1].strip())
 

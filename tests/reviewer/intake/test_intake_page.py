@@ -137,7 +137,7 @@ def test_a_look_can_be_stopped_and_taken_up_again(photos: Path, open_page: OpenP
     (row,) = page.rows.rows()
     page.rows.setFocus()
     press(page, "Esc")
-    assert row.trouble == "You stopped the look at this folder. F5 looks again."
+    assert row.trouble == "You stopped the scan of this folder. F5 scans again."
     settle(page, qtbot)
     assert row.survey is None
     press(page, "F5")

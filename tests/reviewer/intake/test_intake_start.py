@@ -121,7 +121,7 @@ def test_captioners_say_in_what_state_they_are(photos: Path, runs: Path, open_pa
     page = open_page(photos / "Café")
     box = page.form.captioner
     titles = [box.itemText(number) for number in range(box.count())]
-    assert titles[0] == "The best that is ready"
+    assert titles[0] == "The best one available"
     assert "composer  ·  ready" in titles
     assert any(title.endswith("to be downloaded") for title in titles)
     unusable = next(number for number, title in enumerate(titles) if title.endswith("not available"))

@@ -45,7 +45,7 @@ def test_contradicted_claims_come_first_and_uncertain_and_unchecked_ones_last() 
     assert [each.standing for each in found.claims] == ["contradicted", "supported", "doubted", "unchecked"]
     assert word(found.claims[0].certainty or found.claims[0].said) == "97% likely to be wrong"
     assert [each.certainty for each in found.claims[1:]] == [None, None, None]
-    assert "too uncertain" in word(found.claims[2].said)
+    assert "not certain enough" in word(found.claims[2].said)
     assert word(found.claims[3].said) == "Could not be checked"
 
 
