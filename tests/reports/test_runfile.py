@@ -78,7 +78,7 @@ def test_an_unknown_or_ambiguous_name_is_a_sentence(folder: Path) -> None:
     make(folder, "20260102-000000-bb")
     with pytest.raises(ConfigError, match="is not a run"):
         runs.find(folder, "nonsense")
-    with pytest.raises(ConfigError, match="fits more than one"):
+    with pytest.raises(ConfigError, match="matches more than one"):
         runs.find(folder, "202601")
 
 

@@ -123,7 +123,7 @@ def test_texts_are_written_added_to_replaced_and_reverted(call: Call, session: S
         (("decide", "demo", "undo", "*"), "takes no filter"),
         (("decide", "demo", "approve", "*", "field=subject"), "caption, alt_text, keywords"),
         (("decide", "demo", "approve", "qualit:>6"), "         \n  qualit:>6\n  ^^^^^^^^^"),
-        (("decide", "nowhere", "undo"), "'nowhere' is no run"),
+        (("decide", "nowhere", "undo"), "'nowhere' is not a run"),
         (("edit", "demo", "*"), "What is to be written?"),
         (("edit", "demo", "*", "titel=x"), "there is no such option"),
         (("edit", "demo", "*", "find=x"), "go together"),

@@ -110,7 +110,7 @@ def test_the_package_is_the_command_too() -> None:
 def test_a_run_that_does_not_exist_is_a_usage_error(runner: Runner, tmp_path: Path) -> None:
     ended = subprocess.run([RUNNER, "runs", "show", "nonsense", "--runs", tmp_path], capture_output=True, text=True)
     assert ended.returncode == 2
-    assert ended.stderr.startswith("'nonsense' is no run in")
+    assert ended.stderr.startswith("'nonsense' is not a run in")
 
 
 def test_a_lost_catalogue_comes_back_from_the_evidence(runner: Runner, tmp_path: Path) -> None:

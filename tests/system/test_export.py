@@ -151,7 +151,7 @@ def test_the_card_says_where_it_comes_from_and_invents_no_licence(export: Export
 def test_what_cannot_be_exported_is_a_sentence_and_leaves_nothing(export: Export, place: Path, tmp_path: Path) -> None:
     before = sorted(path.name for path in place.iterdir())
     for arguments, code, sentence in (
-        (["nowhere", "out=x"], 2, "is no run in"),
+        (["nowhere", "out=x"], 2, "is not a run in"),
         (["demo", "out=x", "picture=huge"], 3, "It made: model, thumbnail, web."),
         (["demo", "out=photos"], 2, "the folder is not empty and holds no export"),
     ):

@@ -88,7 +88,7 @@ def test_the_configuration_of_a_folder_is_shown(tmp_path: Path, runner: Runner) 
         (["nope"], "Nor is there a folder nope here."),
         (["demo"], "Of a set: runner identify set=demo"),
         (["{tmp}/a.jpg"], "this is a file. Name the folder of the photos: runner identify {tmp}"),
-        (["nope", "--runs", "{tmp}"], "'nope' is no run in {tmp}."),
+        (["nope", "--runs", "{tmp}"], "'nope' is not a run in {tmp}."),
     ],
 )
 def test_what_is_neither_a_folder_nor_a_run_says_what_to_write(

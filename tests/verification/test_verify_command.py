@@ -220,7 +220,7 @@ def test_rows_of_another_photo_are_found_and_forgotten(runs: Path, capsys: pytes
     ("arguments", "said"),
     [
         (["--fix"], "verify has no such option"), (["one", "two"], "One run or set at a time"),
-        (["nothing"], "is no run in"), ([SET, "--mend"], "leave the run or set out"),
+        (["nothing"], "is not a run in"), ([SET, "--mend"], "leave the run or set out"),
     ],
 )  # fmt: skip
 def test_wrong_arguments_are_a_sentence(
