@@ -30,7 +30,7 @@ def read(path: Path) -> str:
     """The text of a YAML file that is plain data. ConfigError names the file, the line and what is wrong."""
     try:
         if not path.is_file():  # a pipe or a device would be read for ever
-            raise ConfigError([f"{path}: is no file that can be read as YAML."])
+            raise ConfigError([f"{path}: is not a file that can be read as YAML."])
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
         if len(data) > MOST_BYTES:
@@ -60,7 +60,7 @@ def check(text: str, name: str) -> None:
 def no_yaml(text: str, name: str, error: yaml.YAMLError) -> ConfigError:
     """What is wrong with a text that a YAML parser refused: file, line, and how to write it."""
     line, said = yaml_slips.sentence(text, error)
-    return ConfigError([f"{name}{f', line {line}' if line else ''}: this is no YAML: {said}"])
+    return ConfigError([f"{name}{f', line {line}' if line else ''}: this is not YAML: {said}"])
 
 
 class _Sizes:

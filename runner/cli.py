@@ -177,7 +177,7 @@ def _do(arguments: Sequence[str]) -> int:
         return _compose(arguments)
     if os.path.isdir(word):  # noqa: PTH112 - pathlib costs what the other commands need not pay
         said = f"runner set=NAME set.source={word} prepares its photos, runner identify {word} says what they show."
-        raise ConfigError([f"{word}: this is a folder, and no command. {said}"])
+        raise ConfigError([f"{word}: this is a folder, not a command. {said}"])
     close = difflib.get_close_matches(word, [*_LOOKING, *_COMPOSING], n=1)
     hint = f" Did you mean '{close[0]}'?" if close else " `runner --help` shows what there is."
     raise ConfigError([f"{word}: there is no such command.{hint}"])

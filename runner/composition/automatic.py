@@ -76,7 +76,7 @@ def server_addresses(config: DictConfig) -> dict[str, str]:
 
 def _refuse(arguments: Sequence[str], named: Sequence[str]) -> None:
     if is_sweep(arguments) and any(AUTO in name.split(",") and name != AUTO for name in named):
-        raise ConfigError(["caption: a sweep compares captioners by their names. Write them in the place of auto."])
+        raise ConfigError(["caption: a sweep compares captioners by name. Name them instead of auto."])
 
 
 def _composed(arguments: Sequence[str]) -> DictConfig:
@@ -95,7 +95,7 @@ def _left_to_auto(config: DictConfig) -> bool:
     """Whether `auto` is to choose, and a stage of the graph takes the captioner."""
     plain = cast("dict[str, Any]", OmegaConf.to_container(config, resolve=False))
     if (plain.get("second") or {}).get("backend") == AUTO:
-        raise ConfigError(["caption@second=auto: a second captioner is another one than the first. Name it."])
+        raise ConfigError(["caption@second=auto: the second captioner has to be another one than the first. Name it."])
     if (plain.get("caption") or {}).get("backend") != AUTO:
         return False
     return "${caption}" in _texts((plain.get("graph") or {}).get("stages"))

@@ -104,7 +104,7 @@ def _action(asked: Arguments) -> Action:
 
 def _pick(asked: Arguments, desk: PicksDesk) -> None:
     if desk.options.keep is None:
-        raise ConfigError(["How many photos are to be picked? Write keep=N, such as keep=2000."])
+        raise ConfigError(["How many photos should be picked? Write keep=N, such as keep=2000."])
     _say(account.unmeasured(desk.photos))
     _say(account.clocks(desk.photos, desk.options.clock))
     _say(account.account(desk.choice))

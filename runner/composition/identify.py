@@ -42,7 +42,7 @@ def command(arguments: Sequence[str]) -> int:
     arguments = with_runs_as_option(arguments)
     words = [each for each in arguments if "=" not in each and not each.startswith("-")]
     if is_sweep(arguments):
-        raise ConfigError(["-m: one sample is looked at, by all who can see; there is nothing to sweep."])
+        raise ConfigError(["-m: one sample is looked at by every model that sees, so there is nothing to sweep."])
     if folder := next((word for word in words if _holds_photos(Path(word))), None):
         options = [each for each in arguments if each != folder]
         return _look(arguments, [*_a_set_of(Path(folder), options), *options])

@@ -114,7 +114,7 @@ def _answered(folder: Path, given: Mapping[str, str], proposed: Proposal, ask: C
     if wrong := obstacle(name):
         raise ConfigError([f"name: {name!r} {word(wrong)}."])
     if is_of_the_program(name):
-        raise ConfigError([f"name={name}: a set of the program has this name. Take another."])
+        raise ConfigError([f"name={name}: a set that comes with the program has this name. Choose another."])
     subject = answer("subject", "What do all of them show? '-' when different things", proposed.subject or "-")
     location = answer("location", "Where were they taken? '-' when in several places", "-")
     category = answer("category", "What does your site call this kind of photo?", proposed.category or "-")

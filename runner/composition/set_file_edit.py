@@ -101,7 +101,7 @@ def _mapping(text: str, name: str) -> dict[str, Any]:
     bounded_yaml.check(text, name)
     content = yaml.load(text, yaml.SafeLoader)
     if not isinstance(content, dict):
-        raise ConfigError([f"{name}: is no set: it has no options, such as source: /photos"])
+        raise ConfigError([f"{name}: is not a set: it has no options, such as source: /photos"])
     return content
 
 

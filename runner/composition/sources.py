@@ -131,4 +131,4 @@ def _plain(text: str, name: str) -> Any:
     except yaml.YAMLError as error:
         raise bounded_yaml.no_yaml(text, name, error) from error
     except ValueError as error:  # a date or number that Python has no value for
-        raise ConfigError([f"{name}: holds a value that cannot be: {error}. Put it in quotes."]) from error
+        raise ConfigError([f"{name}: contains an invalid value: {error}. Put it in quotes."]) from error

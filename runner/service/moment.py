@@ -19,7 +19,7 @@ def moment(written: str, now: datetime) -> datetime:
     except ValueError:
         at = _dated(written)
     if at <= now.replace(tzinfo=None):
-        raise ConfigError([f"at={written}: that is over."])
+        raise ConfigError([f"at={written}: that time has passed."])
     return at.astimezone()
 
 

@@ -103,7 +103,7 @@ class Queue:
         with self.changed() as contents:
             current = _of_number(contents, job.number)
             if current.state == "running":
-                raise ConfigError([f"{job.number} is being run. Stop its run instead: runner runs stop RUN"])
+                raise ConfigError([f"{job.number} is running. Stop its run instead: runner runs stop RUN"])
             contents.jobs.remove(current)
         self._forget_output(current)
 
@@ -113,7 +113,7 @@ class Queue:
             current = _of_number(contents, job.number)
             waiting = contents.waiting()
             if current not in waiting:
-                raise ConfigError([f"{job.number} does not wait any more."])
+                raise ConfigError([f"{job.number} is no longer waiting."])
             waiting.remove(current)
             waiting.insert(max(0, place), current)
             contents.jobs = [*(each for each in contents.jobs if each.state != "waiting"), *waiting]
@@ -123,7 +123,7 @@ class Queue:
         with self.changed() as contents:
             current = _of_number(contents, job.number)
             if current.state != "waiting":
-                raise ConfigError([f"{job.number} does not wait any more."])
+                raise ConfigError([f"{job.number} is no longer waiting."])
             contents.replace(replace(current, not_before=not_before.astimezone(UTC) if not_before else None))
 
     def has_worker(self) -> bool:

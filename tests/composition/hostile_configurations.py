@@ -220,7 +220,7 @@ CASES: dict[str, Case] = {
     "very many values": _set(f"{SOUND}a: [{'1,' * 200_000}]\n", "aliases expanded"),
     "link to a secret": Case({}, "a link that leads out", links={"set/strange.yaml": "secrets/file.yaml"}),
     "not UTF-8": Case({SET: SOUND.encode() + b"# caf\xe9\n"}, "is not UTF-8"),
-    "zero bytes": Case({SET: SOUND.encode() + b"\0"}, "this is no YAML"),
+    "zero bytes": Case({SET: SOUND.encode() + b"\0"}, "this is not YAML"),
     "a picture": Case({"set/strange.yaml": b"\x89PNG\r\n\x1a\n" + bytes(range(256))}, "is not UTF-8"),
     "two documents": _set(f"{SOUND}---\n{SOUND}", "a second document"),
     "a number of thousands of digits": _value(f"location: {'9' * 5000}", "digits"),
@@ -229,7 +229,7 @@ CASES: dict[str, Case] = {
     "a list": _set("- a\n- b\n", "."),
     "a word": _set("evil\n", "."),
     "a key that is a list": _set(f"{SOUND}? [a, b]\n: c\n", "."),
-    "a tab": _set(f"{SOUND}x:\n\t- y\n", "this is no YAML"),
+    "a tab": _set(f"{SOUND}x:\n\t- y\n", "this is not YAML"),
     # cost
     "expression without end": Case(
         _pack("  image_of: {patterns: ['(a+)+$']}\n"), "takes too long", ("set=strange", "rules=strange")

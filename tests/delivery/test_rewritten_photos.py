@@ -189,7 +189,7 @@ def test_a_set_with_another_name_says_what_was_decided_under_the_old_one(
     work.decide("rejected", range(2), "not for the page")
     said = run_again(work, "set.name=canals")
     assert "2 of these photos have texts, decisions or ratings in the set travel, and none in canals" in said
-    with pytest.raises(ConfigError, match="from=travels: nobody has said anything in a set of this name"):
+    with pytest.raises(ConfigError, match="from=travels: there is no review work in a set of this name"):
         carried(work, capsys, "canals", "from=travels")
     assert "2 photos: 1 text, 2 decisions." in carried(work, capsys, "canals", "from=travel", "yes=true")
     assert "in the set travel" not in run_again(work, "set.name=canals")

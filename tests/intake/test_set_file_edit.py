@@ -80,7 +80,7 @@ def test_a_file_that_cannot_be_changed_line_by_line_is_said_to_be_so(tmp_path: P
 
 def test_a_file_that_is_no_set_is_refused(tmp_path: Path) -> None:
     for text in ("- a\n- b\n", "just words", ""):
-        with pytest.raises(ConfigError, match="is no set"):
+        with pytest.raises(ConfigError, match="is not a set"):
             _read(tmp_path, text)
 
 

@@ -44,7 +44,7 @@ def test_a_run_for_tonight_is_added_listed_moved_and_removed(queue: Queue, capsy
         (["add"], "Which set?"),
         (["add", "set=x", "tonight"], "tonight: not an option"),
         (["add", "set=x", "at=noon"], "at=noon: write a time of day"),
-        (["add", "set=x", "at=2001-01-01T10:00"], "that is over"),
+        (["add", "set=x", "at=2001-01-01T10:00"], "that time has passed"),
         (["remove", "7"], "no such job"),
         (["dance"], "runner queue [list"),
     ],

@@ -185,7 +185,7 @@ def test_towers_and_tokenizers_of_another_kind_are_refused(options: EmbedOptions
     with pytest.raises(EnvError, match="image_embeds"):
         DualEncoder(replace(options.encoder, vision=options.encoder.text), "cpu", 1)
     (tmp_path / "tokenizer.json").write_text("{}")
-    with pytest.raises(EnvError, match="is no tokenizer"):
+    with pytest.raises(EnvError, match="is not a tokenizer"):
         DualEncoder(replace(options.encoder, tokenizer=str(tmp_path / "tokenizer.json")), "cpu", 1)
 
 

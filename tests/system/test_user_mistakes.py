@@ -85,10 +85,10 @@ MISTAKES: list[tuple[Sequence[str], int, str]] = [
     (["--config-dir", "mien", "set=typo"], 2, "mien does not exist"),
     (["set=demo", "--config-dir"], 2, "which folder?"),
     # YAML
-    ([*MINE, "set=tab", *C], 2, "tab.yaml, line 2: this is no YAML: the line begins with a tab"),
-    ([*MINE, "set=colon", *C], 2, "colon.yaml, line 2: this is no YAML: a colon within a value. "
+    ([*MINE, "set=tab", *C], 2, "tab.yaml, line 2: this is not YAML: the line begins with a tab"),
+    ([*MINE, "set=colon", *C], 2, "colon.yaml, line 2: this is not YAML: a colon within a value. "
                                   "Put the value in quotes: subject: 'Heron: grey'"),
-    ([*MINE, "set=apostrophe", *C], 2, 'line 2: this is no YAML: a quotation mark within quotes, or none at the end. '
+    ([*MINE, "set=apostrophe", *C], 2, 'line 2: this is not YAML: a quotation mark within quotes, or none at the end. '
                                        'Write: subject: "Bob\'s plane"'),
     ([*MINE, "set=reference", *C], 2, "reference.yaml, line 2: set.location: takes its value from 'paths.nowhere', "
                                       "which does not exist. Did you mean"),

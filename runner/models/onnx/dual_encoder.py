@@ -69,7 +69,7 @@ def _tokenizer(path: Path, options: EncoderOptions) -> Tokenizer:
     try:
         tokenizer = Tokenizer.from_file(str(path))
     except Exception as error:  # the library raises nothing more particular
-        raise EnvError(f"{path} is no tokenizer: {error}", "Give the tokenizer.json of the model.") from error
+        raise EnvError(f"{path} is not a tokenizer: {error}", "Give the tokenizer.json of the model.") from error
     padding = tokenizer.padding or {"pad_id": 0, "pad_token": tokenizer.id_to_token(0)}
     length = options.tokens if options.padding == "full" else None
     tokenizer.enable_padding(pad_id=padding["pad_id"], pad_token=padding["pad_token"], length=length)

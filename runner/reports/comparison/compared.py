@@ -51,7 +51,7 @@ def compare(runs: Path, sweep: Path) -> Comparison:
     """Compare the variants of the sweep in this folder. ConfigError when the folder holds no sweep."""
     file = sweepfile.read(sweep)
     if file is None:
-        raise ConfigError([f"{sweep} is no sweep: it has no sweep.json that can be read."])
+        raise ConfigError([f"{sweep} is not a sweep: it has no readable sweep.json."])
     variants = load(sweep, file)
     judged, choices = _people(runs, sweep.name, variants)
     tables = [_with_people(variant, judged.get(variant.set_name, ())) for variant in variants]

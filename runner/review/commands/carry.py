@@ -71,7 +71,7 @@ def _pairs(asked: Arguments, review_set: ReviewSet, catalog: sqlite3.Connection)
     run, name = review_set.run, review_set.set_name
     if (other := asked.options.get("from")) is not None:
         if other not in carrying.spoken_sets(catalog):
-            raise ConfigError([f"from={other}: nobody has said anything in a set of this name."])
+            raise ConfigError([f"from={other}: there is no review work in a set of this name."])
         return carrying.in_both(run, catalog, name, other)
     return carrying.changed(run, catalog, name)
 

@@ -34,7 +34,7 @@ class Asked:
         if len(keys) == 1:
             return keys[0]
         found = "several groups begin so" if keys else "`runner people list` shows what there is"
-        raise ConfigError([f"{word}: no person and no group is called so; {found}."])
+        raise ConfigError([f"{word}: there is no person or group of that name; {found}."])
 
     def run(self) -> Path:
         """The run or the set's newest run that a word means. ConfigError when there is none."""

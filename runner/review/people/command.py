@@ -170,7 +170,7 @@ def _split(asked: Asked) -> None:
 def _not(asked: Asked) -> None:
     view, faces = asked.group(0), asked.faces(1)
     if view.person is None:
-        raise ConfigError([f"{asked.words[0]} is no person who has a name: use split."])
+        raise ConfigError([f"{asked.words[0]} is not a named person: use split."])
     _say(asked, telling.not_this_person(faces, view.person.person_id), f"{_faces(faces)}: not {view.name}.")
 
 

@@ -51,7 +51,7 @@ def _kept(files: Sequence[Path]) -> list[str]:
 def write_regions(asked: Asked) -> None:
     """Write XMP files for other programs."""
     if not asked.options.get("out"):
-        raise ConfigError(["Where to? out=FOLDER"])
+        raise ConfigError(["Where should it be written? out=FOLDER"])
     folder = Path(asked.options["out"]).expanduser()
     with interruption.put_off():
         with counting("Writing XMP") as go_on:

@@ -45,7 +45,7 @@ def settings(runs: Path) -> PeopleSettings:
             continue
         if found := of_run(run):
             return found
-    raise ConfigError([f"Nobody has looked for faces in {runs} yet. {_MEND}"])
+    raise ConfigError([f"Faces have not been looked for in {runs} yet. {_MEND}"])
 
 
 def of_run(run: Path) -> PeopleSettings | None:
