@@ -58,7 +58,7 @@ def find(runs: Path, name: str) -> Path:
     matching = newest[:1] or [sweep for sweep in every if sweep.name.startswith(name)]
     if len(matching) == 1:
         return matching[0]
-    said = "fits more than one sweep" if matching else "is no sweep"
+    said = "matches more than one sweep" if matching else "is not a sweep"
     raise ConfigError([f"'{name}' {said} in {runs}. `runner sweeps list` shows them; --runs names another folder."])
 
 

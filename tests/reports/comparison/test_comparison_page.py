@@ -232,4 +232,4 @@ def test_the_command_finds_a_sweep_by_any_of_its_names(folder: Path, capsys: pyt
     assert runner(["compare", str(folder)]) == 0  # the runs folder is above the sweep
     capsys.readouterr()
     assert runner(["compare", "nothing", "--runs", runs]) == 2
-    assert "'nothing' is no sweep" in capsys.readouterr().err
+    assert "'nothing' is not a sweep" in capsys.readouterr().err
