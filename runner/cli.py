@@ -27,62 +27,62 @@ runner: prepares photos for publication and shows its evidence.
 
   runner set=aviation graph=publish                what is approved, to the target publish=local or publish=website
   runner set=aviation graph=publish publish.dry_run=true      … only the plan
-  runner unpublish NAME set=aviation              take a photo back from the target
+  runner unpublish NAME set=aviation              remove a photo from the target
 
-  runner check TABLE rules=aviation               the rules over texts that exist: CSV or Parquet, no photos
-  runner check TABLE out=FILE.parquet             … and every finding as a row
+  runner check TABLE rules=aviation               check existing texts against the rules: CSV or Parquet, no photos
+  runner check TABLE out=FILE.parquet             … and write every finding as a row
 
-  runner decide RUN|SET approve|reject|reset FILTER [reason=WHY]        decide as in the reviewer; undo takes it back
+  runner decide RUN|SET approve|reject|reset FILTER [reason=WHY]        decide as in the reviewer; undo reverts it
   runner edit RUN|SET FILTER FIELD=VALUE …        write texts, add keywords, replace words
   runner rows RUN|SET [FILTER] [out=FILE]         photos as they are now: a table, CSV, Parquet or JSON
   runner carry RUN|SET                            copy review work to photos that were rotated or re-saved
   runner history RUN|SET FILTER                   who did what to a photo, and when
 
-  runner people list                              who is in the photos of all sets: persons, and groups without a name
-  runner people name | merge | split | forget …   say who is who; `runner people --help` shows all of it
+  runner people list                              who is in the photos of all sets: people, and groups without a name
+  runner people name | merge | split | forget …   say who is who; `runner people --help` has more
 
-  runner cull RUN|SET keep=2000                   the best photos, with a reason each; nothing is deleted
+  runner cull RUN|SET keep=2000                   pick the best photos, with reasons; nothing is deleted
 
   runner runs list                                runs, newest first
   runner runs show RUN                            one run: outcomes, stages, failures
   runner runs trend [SET]                         outcomes, time and cost from run to run
-  runner runs pause | continue | stop RUN         a run that is going, whoever started it
-  runner queue add set=NAME [at=22:00]            a run that starts when those before it have ended
-  runner queue [remove N | move N PLACE | work]   what waits, and who works it off
-  runner generate RUN PHOTO …                     texts for photos again, by the captioner of the run
-  runner identify FOLDER                          what do these photos show? 48 of them, drawn at random, are looked at
+  runner runs pause | continue | stop RUN         control a running run, whoever started it
+  runner queue add set=NAME [at=22:00]            start a run when the ones before it have ended
+  runner queue [remove N | move N PLACE | work]   show, change or process the queue
+  runner generate RUN PHOTO …                     new texts for photos, by the captioner of the run
+  runner identify FOLDER                          what do these photos show? looks at 48 random ones
   runner identify set=NAME graph.sample=100       … for a set, with a sample of your size
-  runner identify RUN                             … of a run that there is already
-  runner calibrate SET|RUN                        how often witnesses and captioner err on your photos
+  runner identify RUN                             … for an existing run
+  runner calibrate SET|RUN                        how often witnesses and captioner are wrong on your photos
   runner export SET|RUN out=FOLDER                what was approved, rejected, blocked and repaired, as training data
   runner sweeps list | show SWEEP                 sweeps and their variants
-  runner sweeps resume SWEEP                      go on with one that broke off, as its own command again does
-  runner compare SWEEP                            the variants of a sweep against each other: table, charts, photos
-  runner verify [RUN|SET]                         is everything as it was written? what is lost, and what mends it
+  runner sweeps resume SWEEP                      continue an interrupted sweep, as its own command does
+  runner compare SWEEP                            compare the variants of a sweep: table, charts, photos
+  runner verify [RUN|SET]                         is everything as it was written? what is lost, and how to mend it
   runner columns [TABLE]                          what every column of the evidence means
 
-  runner init FOLDER                              a set of your own: looks at the photos, asks, writes its file
-  runner doctor                                   what this machine has, what that means, what mends each gap
-  runner models list                              weights of the catalogue: here? how large? which licence? do they fit?
-  runner models fetch NAME | verify               get weights, resumable, pinned; read them again and compare
-  runner models accept FILE                       weights of your own that you replaced on purpose
+  runner init FOLDER                              make a set: look at the photos, ask, write its file
+  runner doctor                                   what this machine has, what that means, how to mend what is missing
+  runner models list                              the catalogue of weights: installed? size? licence? will they fit?
+  runner models fetch NAME | verify               download weights (resumable, pinned); check them again
+  runner models accept FILE                       accept your own weights after replacing them on purpose
 
   runner completion bash | zsh | fish             complete commands, groups and options with the Tab key
 
-  runner set=demo --cfg job                       the whole configuration, nothing run
+  runner set=demo --cfg job                       print the whole configuration, run nothing
   runner --hydra-help                             options of the configuration system
   runner --version
 
 Options are written group=choice or group.option=value; the choices are the files in conf/.
 
-  caption=auto           a captioner that sees the pictures, where this machine has one: the default
+  caption=auto           a captioner that sees the pictures, if this machine has one: the default
   caption=smollm2 | composer | vision_gguf caption.model=FILE.gguf caption.mmproj=FILE.gguf
   set.source=FOLDER      set.rehash=true            read all files again, even unchanged ones
   executor.processes=N   executor.reuse=false       use no results of earlier runs
   strict=true            exit with 4 when a photo failed
-  limits.max_minutes=N   limits.max_cost=N         stop when that is spent; the same command goes on
+  limits.max_minutes=N   limits.max_cost=N         stop when that is spent; the same command continues
   paths.runs=FOLDER      paths.photos=FOLDER       paths.models=FOLDER
-  --config-dir FOLDER    sets, rules and the like of your own, besides ~/.config/photo-runner; for every command
+  --config-dir FOLDER    your own sets, rules and so on, besides ~/.config/photo-runner; for every command
 
   publish=local | website    publish.yes=true  publish.dry_run=true  publish.force=true
 

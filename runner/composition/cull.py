@@ -32,9 +32,9 @@ USAGE = f"""\
        runner cull RUN|SET report
        runner cull RUN|SET fit [out=FILE.yaml]
 
-Picks the best N photos of a run, of many moments, places and people, and says why. It goes by what the run measured:
+Picks the best N photos of a run, of many moments, places and people, and says why. It uses what the run measured:
 no model is loaded. Nothing is deleted and no original is touched; people's flags win, and brackets, focus stacks and
-panoramas stay whole beside the N. RUN is a run id or its beginning; of a SET it is the newest finished run.
+panoramas stay whole, on top of the N. RUN is a run id or its beginning; of a SET it is the newest finished run.
 
   runner cull wedding keep=400                              what would be picked
   runner cull wedding keep=400 cull=portraits               … by other rules: the files in conf/cull
@@ -44,15 +44,15 @@ panoramas stay whole beside the N. RUN is a run id or its beginning; of a SET it
   runner cull wedding keep=400 folder=best yes=true         hard links of what is kept, in a folder
   runner cull wedding keep=400 stars=4 yes=true             stars in the XMP beside what is picked, where it has none
   runner cull wedding keep=400 label=green yes=true         a colour label where there is none: the filter label:green
-  runner cull wedding report                                what people decided, and whether it was foreseen
+  runner cull wedding report                                how well picks match what people decided
   runner cull wedding fit out=conf/cull/mine.yaml           weights from what people picked and rejected
 
 Options: keep=N, cull=NAME, cull.OPTION=VALUE, out=FILE, folder=FOLDER, stars=1 to 5, label=COLOUR, yes=true (without it
 it only says what it would do), reviewer=NAME, paths.runs=FOLDER (default: runs), catalog=new (begin a catalog.db where
 there is none)
 
-Taking it back: delete the folder of links, which deletes no photo; the XMP of before is NAME.xmp.backup, and where
-there is none the file is new; labels go with `runner decide SET undo`. A linked photo is the same file as the photo:
+To undo: delete the folder of links, which deletes no photo; the earlier XMP is NAME.xmp.backup, and where
+there is none the file is new; labels are removed by `runner decide SET undo`. A link is the same file as the photo:
 do not edit it there.
 
 Exit codes: 0 done, 2 arguments, 3 environment.

@@ -25,7 +25,7 @@ newest finished run. FILTER is what the window's filter line takes; '*' is every
   runner decide aviation reject folder:tests reason='not for the page'    reject, for a reason
   runner decide aviation approve label:airliner field=keywords            approve one text of each
   runner decide aviation reset decision:lapsed                            clear decisions
-  runner decide aviation undo                                             take back what you did last, step by step
+  runner decide aviation undo                                             undo your last change, step by step
   runner decide aviation redo                                             … and do it again
 
 Options: reason=WHY, field=caption|alt_text|keywords, dry_run=true, reviewer=NAME (default: your user name),

@@ -22,7 +22,7 @@ Write: runner edit RUN|SET FILTER FIELD=VALUE … [dry_run=true] [reviewer=NAME]
 FIELD is caption, alt_text, keywords, subject, location or file_name. The texts are checked by the rules of the run, and
 kept whatever the rules say: a photo whose texts break one cannot be approved. The run's own texts stay in the evidence.
 With another subject or location a photo gets another file name when it is approved, unless you gave it one: file_name=
-names one photo, and that name stays. `runner decide RUN|SET undo` takes back what you did last.
+names one photo, and that name stays. `runner decide RUN|SET undo` undoes your last change.
 
   runner edit aviation name:DSC_0142 caption='An Airbus A320 lands at Leipzig.'
   runner edit birds folder:rhine location='Rhine near Bonn' subject=heron

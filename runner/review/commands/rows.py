@@ -32,7 +32,7 @@ Shows the photos with the texts that people wrote and what they decided. FILTER 
   runner rows aviation out=rows.parquet                                 every photo, with the types of the columns
 
 Columns are those of `runner columns review`, and state, decision, decision_reason, decided_by, decided_at, edited.
-A FILE that is there already is replaced where `rows` wrote it and nobody has changed it since.
+An existing FILE is replaced only if `rows` wrote it and it has not been changed since.
 
 Options: columns=, order=run|attention|best|worst|taken, out=FILE, paths.runs=FOLDER (default: runs)
 

@@ -27,14 +27,14 @@ USAGE = """\
 Write: runner people list|ask|show|name|merge|split|same|not-same|not|stranger|no-face|reopen|importance|consent|
        forget|import|export|undo|redo|history …
 
-Tells the faces in the photos of all sets apart. Faces are looked for in sets with `people: true`. What you say stays,
-whatever is computed again: other models, thresholds and detections change what nobody said. Groups that nobody has
+Tells the faces in the photos of all sets apart. Faces are looked for in sets with `people: true`. Your answers stay,
+whatever is computed again: other models, thresholds and detections never change an answer. Groups that nobody has
 named go by an id; the name of a person, the beginning of an id, or the id of a face means its group.
 
   runner set=family set.people=true               look for faces
-  runner people list                              persons and groups, the largest first
-  runner people ask                               "the same person?", the question first that settles most
-  runner people show GROUP                        its faces, and where their pictures lie
+  runner people list                              people and groups, largest first
+  runner people ask                               "the same person?", the question that settles most first
+  runner people show GROUP                        its faces, and where their pictures are
   runner people name GROUP Ann                    all faces of the group are Ann
   runner people merge Ann GROUP                   two groups are one person; the first one's name stays
   runner people same FACE FACE                    two faces are one person
@@ -43,15 +43,15 @@ named go by an id; the name of a person, the beginning of an id, or the id of a 
   runner people not Ann FACE …                    these faces are not Ann
   runner people stranger GROUP                    somebody who needs no name
   runner people no-face FACE …                    a dog, a statue, nothing
-  runner people reopen FACE …                     nothing is said of these faces any more
+  runner people reopen FACE …                     clear the answers about these faces
   runner people importance Ann main               main, important or other
-  runner people consent Ann yes                   texts may name Ann; no takes it back
-  runner people forget GROUP yes=true             delete name, words, embeddings and pictures for good
+  runner people consent Ann yes                   texts may name Ann; "no" withdraws it
+  runner people forget GROUP yes=true             delete name, answers, embeddings and pictures for good
   runner people import SET                        what Lightroom, digiKam and Picasa know: regions in XMP, .picasa.ini
-  runner people export SET out=FOLDER             an XMP file a photo with its named faces, for such programs
+  runner people export SET out=FOLDER             one XMP file per photo with its named faces, for such programs
 
-  runner people undo                              take back what you did last; redo does it again
-  runner people history                           everything that was said, by whom and when
+  runner people undo                              undo your last change; redo does it again
+  runner people history                           all answers, by whom and when
 
 Options: most=N (lines of list, ask and show; default 40), reviewer=NAME (default: your user name),
 paths.runs=FOLDER (default: runs)
