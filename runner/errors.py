@@ -2,19 +2,19 @@
 
 RunnerError
 ├─ ConfigError                 exit 2; lists all problems
-├─ EnvError                    exit 3; says what is missing and what mends it
-│  └─ ModelError               a model or the server that has it; what this machine could write with is said too
-├─ PublishError                a step at a target failed; journalled, reported, begun again by the next publish
+├─ EnvError                    exit 3; says what is missing and how to mend it
+│  └─ ModelError               about a model or its server; also says what this machine could write with
+├─ PublishError                a step at a target failed; journalled, reported, retried by the next publish
 │  ├─ TransferError            a file, or the connection that carries it
 │  └─ DatabaseError            a row, or the connection that carries it
-└─ ItemError                   becomes a row of evidence; the run goes on
+└─ ItemError                   becomes a row of evidence; the run continues
    ├─ UnreadableFile           the file system refused the bytes
    ├─ RefusedFile              the bytes are not a photo that this set accepts
    ├─ DecodeError              the pixels could not be decoded
    ├─ MetadataError            EXIF, IPTC or XMP could not be read
    ├─ InferenceError           a model failed, or its process died
    ├─ TimeoutExceeded          one item took longer than its limit
-   └─ StageFault               a stage broke its own contract: a defect of this program
+   └─ StageFault               a stage broke its own contract: a defect in the program
 """
 
 from __future__ import annotations
@@ -27,18 +27,18 @@ from runner.messages import Message, as_message, word
 class RunnerError(Exception):
     """Base of all errors that carry a message for the user; `exit_code` is the process's.
 
-    Texts and messages among the arguments are what it says; `str` words them in English.
+    Its text consists of the strings and messages among its arguments; `str` words them in English.
     """
 
     exit_code = 1
 
     @property
     def messages(self) -> tuple[Message, ...]:
-        """The messages of this error, in the order in which they are said."""
+        """The messages of this error, in order."""
         return tuple(as_message(each) for each in self.args if isinstance(each, Message | str))
 
     def in_words(self, language: str = "en") -> str:
-        """What it says, in this language, a line a message."""
+        """Its text in this language, one line per message."""
         return "\n".join(word(message, language) for message in self.messages)
 
     def __str__(self) -> str:
@@ -46,7 +46,7 @@ class RunnerError(Exception):
 
 
 class ConfigError(RunnerError):
-    """The configuration is wrong. `problems` holds one sentence each, all of them."""
+    """The configuration is wrong. `problems` has one sentence for each problem."""
 
     exit_code = 2
 
@@ -59,7 +59,7 @@ class ConfigError(RunnerError):
 
 
 class EnvError(RunnerError):
-    """Something outside the configuration is missing. `mend` is the command or step that helps."""
+    """Something outside the configuration is missing. `mend` is the command or step that fixes it."""
 
     exit_code = 3
 
@@ -73,7 +73,7 @@ class EnvError(RunnerError):
 
     @property
     def mend(self) -> str:
-        """What mends it, in English."""
+        """How to mend it, in English."""
         return word(self.messages[1])
 
 

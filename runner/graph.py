@@ -1,4 +1,4 @@
-"""A graph of stages: wired, validated and in working order."""
+"""A graph of stages: wired, validated and sorted."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from runner.stage import Node as Node
 
 @dataclass(frozen=True)
 class Graph:
-    """Nodes in working order: each after all it needs."""
+    """Nodes in topological order: each after everything it needs."""
 
     name: str
     nodes: tuple[Node, ...]
 
     def __getitem__(self, name: str) -> Node:
-        """The node with this name."""
+        """The node of this name."""
         return next(node for node in self.nodes if node.name == name)
 
     def dependents(self, name: str) -> tuple[Node, ...]:
@@ -31,7 +31,7 @@ class Graph:
         return next((node for node in reversed(self.nodes) if node.stage.kind == kind), None)
 
     def bindings(self, node: Node) -> Bindings:
-        """What the node's stage is told of its needs."""
+        """What the node's stage is told about its needs."""
         needs = [self[need] for need in node.needs]
         return Bindings(
             node.ports,
@@ -40,12 +40,12 @@ class Graph:
         )
 
     def waits_for(self, node: Node, need: str) -> bool:
-        """Whether a photo that failed in `need` cannot go on to `node`."""
+        """Whether a photo that failed in `need` cannot continue to `node`."""
         required = any(node.ports.get(port) == need for port in node.stage.needs)
         return required or self[need].stage.failure == "photo"
 
     def fails_photo(self, node: Node) -> bool:
-        """Whether a photo that fails in this node has failed altogether: it must not, or what it leads to must not."""
+        """Whether a photo that fails in this node has failed altogether, here or because a later node requires it."""
         if node.stage.failure == "photo":
             return True
         after = (each for each in self.dependents(node.name) if each.stage.scope == "item")
@@ -59,7 +59,7 @@ def _look(node: Node) -> Look:
 
 
 def order(needs: Mapping[str, Sequence[str]]) -> list[str]:
-    """Stage names, each after its needs, in the given order where needs leave a choice. ValueError names a cycle."""
+    """Stage names, each after its needs, otherwise in the given order. Raises ValueError naming a cycle."""
     try:
         TopologicalSorter(needs).prepare()
     except CycleError as error:
@@ -71,7 +71,7 @@ def order(needs: Mapping[str, Sequence[str]]) -> list[str]:
 
 
 def collected(needs: Mapping[str, Sequence[str]], collectors: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """The needs of every node, where a collector also needs each node that does not need it, by whatever way."""
+    """The needs of every node; a collector also needs each node that does not depend on it."""
     complete = {name: tuple(own) for name, own in needs.items()}
     for name in collectors:
         after = _after(needs, name)
@@ -81,7 +81,7 @@ def collected(needs: Mapping[str, Sequence[str]], collectors: Sequence[str]) -> 
 
 
 def _after(needs: Mapping[str, Sequence[str]], name: str) -> set[str]:
-    """The node and all that need it."""
+    """The node and everything that depends on it."""
     found = {name}
     while more := {each for each, own in needs.items() if each not in found and found.intersection(own)}:
         found |= more
@@ -89,7 +89,7 @@ def _after(needs: Mapping[str, Sequence[str]], name: str) -> set[str]:
 
 
 def bind(nodes: Sequence[Node]) -> tuple[list[Node], list[str]]:
-    """The nodes with every port bound to a need, and a sentence for each port for which that is not clear."""
+    """The nodes with every port bound to a need, and a sentence for each ambiguous or missing port."""
     kinds = {node.name: node.stage for node in nodes}
     bound, problems = [], []
     for node in nodes:
@@ -129,7 +129,7 @@ def _misplaced(node: Node, kinds: Mapping[str, Stage]) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class NodeColumn:
-    """A column of `rows.parquet`: what it is called there, and the node whose declaration it is."""
+    """A column of `rows.parquet`: its name there, and the node that declares it."""
 
     name: str
     node: Node
@@ -137,10 +137,10 @@ class NodeColumn:
 
 
 def review_columns(nodes: Sequence[Node]) -> tuple[list[NodeColumn], list[str]]:
-    """Every declared column under the name it has in `rows.parquet`, and what is ambiguous about them, in sentences.
+    """Every declared column under its name in `rows.parquet`, and a sentence for each ambiguity.
 
-    Where nodes of one kind declare the same column, the node that is called as its kind gives it the plain name; those
-    of the others are called NODE_COLUMN.
+    If several nodes of one kind declare the same column, the node named like its kind gets the plain name, and the
+    others NODE_COLUMN.
     """
     declared = [(node, column) for node in nodes for column in node.stage.review]
     owners: dict[str, list[Node]] = {}

@@ -1,6 +1,6 @@
-"""What a configuration or a text can name: stages, rules, captioners, places, kinds of claims.
+"""Registries of what a configuration or a text can name: stages, rules, captioners, places, kinds of claims.
 
-Importing a module registers what it brings, be it the program's own or a plug-in's.
+Importing a module, the program's own or a plug-in, registers its parts.
 """
 
 from __future__ import annotations
@@ -14,29 +14,29 @@ from runner import plugins
 T = TypeVar("T")
 
 _OWN = "runner."
-"""What the modules of the program itself begin with."""
+"""The prefix of the program's own modules."""
 
 
 def nearest(word: str, valid: Collection[str]) -> str:
-    """A sentence that names the most similar valid word, else all of them."""
+    """A sentence with the most similar valid word, or else all of them."""
     close = difflib.get_close_matches(word, valid, n=1, cutoff=0.5)
     return f"Did you mean '{close[0]}'?" if close else f"Available: {', '.join(sorted(valid)) or 'none'}."
 
 
 class Registry(Generic[T]):
-    """Things of one sort by name, in the order in which they were registered."""
+    """Things of one sort by name, in the order of registration."""
 
     def __init__(self, sort: str) -> None:
-        """`sort` is what a sentence calls one of them: stage, rule."""
+        """`sort` is the word for one of them in messages: stage, rule."""
         self._sort = sort
         self._known: dict[str, T] = {}
         self._modules: dict[str, str] = {}
 
     def add(self, name: str, thing: T, module: str) -> None:
-        """Register what `module` brings; a module that is loaded again replaces its own.
+        """Register a thing of `module`; a module that is loaded again replaces its own.
 
-        ValueError when another module has the name, but for a plug-in that was there before the program's own: that one
-        is left out, and `plugins.problems` says so.
+        Raises ValueError if another module has the name, except for a plug-in that came before the program's own: then
+        the plug-in is left out, and `plugins.problems` says so.
         """
         known = self._modules.get(name, module)
         if known != module:
@@ -55,15 +55,15 @@ class Registry(Generic[T]):
         return decorate
 
     def __getitem__(self, name: str) -> T:
-        """The one of this name, of those that are registered so far. KeyError when there is none."""
+        """The thing of this name among those registered so far. Raises KeyError if there is none."""
         return self._known[name]
 
     def get(self, name: str) -> T | None:
-        """The one of this name, or None."""
+        """The thing of this name, or None."""
         return self._known.get(name)
 
     def __iter__(self) -> Iterator[str]:
-        """The names, in the order in which they were registered."""
+        """The names, in the order of registration."""
         return iter(tuple(self._known))
 
     def so_far(self) -> Mapping[str, T]:
@@ -71,10 +71,10 @@ class Registry(Generic[T]):
         return dict(self._known)
 
     def every(self) -> Mapping[str, T]:
-        """The same after every plug-in was imported."""
+        """The same, after importing every plug-in."""
         plugins.problems()
         return self.so_far()
 
     def hint(self, name: str) -> str:
-        """What to say of a name that nothing has: what is meant perhaps, and which plug-ins are missing."""
+        """A hint for an unknown name: what may be meant, and which plug-ins could not be loaded."""
         return " ".join([nearest(name, self.every()), *plugins.problems()])

@@ -1,9 +1,9 @@
 """What a stage is, and the registry of kinds.
 
-A stage is a function over items with typed options and an output that describes itself: the row, how many rows a photo
-has, what a failure means, which columns a person should see, which facts a row states, what targets may map. Nothing
-outside a stage lists row types: gate, `rows.parquet`, facts, the reviewer, reports, export and publishing read these
-declarations. A stage knows nothing of shards, parts or processes; the engine knows nothing of photos.
+A stage is a function over items with typed options and a self-describing output: its row type, how many rows a photo has,
+what a failure means, which columns people see, which facts a row states, which fields targets may use. Nothing outside a
+stage lists row types: gate, `rows.parquet`, facts, reviewer, reports, export and publishing read these declarations.
+Stages know nothing about shards, parts or processes; the engine knows nothing about photos.
 
 Register one with `@item_stage(…)` or `@set_stage(…)`.
 """
@@ -29,15 +29,15 @@ R = TypeVar("R", bound=Row)
 OptionsT = TypeVar("OptionsT", bound=Options)
 
 SHARD = 512
-"""Items that a stage is given at once, and rows of a part."""
+"""Number of items passed to a stage at once, and of rows in a part."""
 
 FieldKind = Literal["name", "path", "text", "integer", "real", "moment", "files"]
-"""What kind of column a published field needs at a target; `files` are published as files."""
+"""The type of column that a published field needs at a target; `files` are published as files."""
 
 
 @dataclass(frozen=True, slots=True)
 class Folders:
-    """Where a stage may read and write, beside the rows it yields."""
+    """The folders that a stage may use besides yielding rows."""
 
     runs: Path
     run: Path
@@ -49,13 +49,13 @@ class Folders:
 
     @property
     def catalog(self) -> Path:
-        """The SQLite state."""
+        """The SQLite database of a runs folder."""
         return self.runs / "catalog.db"
 
 
 @dataclass(frozen=True, slots=True)
 class Bindings:
-    """Which node each port of a stage reads, and of what kind every needed node is."""
+    """Which node each port of a stage reads, and the kind of every needed node."""
 
     ports: Mapping[str, str] = field(default_factory=dict)  # node by port
     kinds: Mapping[str, str] = field(default_factory=dict)  # kind by node
@@ -64,7 +64,7 @@ class Bindings:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One photo by content, with what the needed nodes found out about it."""
+    """One photo, identified by its content, with the rows of the nodes that the stage needs."""
 
     item_id: str
     path: Path
@@ -76,16 +76,16 @@ class Item:
     slot: int | None = None  # of `runner.pixels`, in which stages that are declared with `pixels` share its picture
 
     def original(self) -> AbstractContextManager[Path]:
-        """The one way to an original's bytes: `with item.original() as path:`.
+        """The only way to read an original: `with item.original() as path:`.
 
-        UnreadableFile when the file is gone, or was another one for any moment of the block.
+        Raises UnreadableFile if the file is gone, or was a different one at any moment of the block.
         """
         return original.held(self.path, self.sha256 or self.item_id, self.stamp)
 
     def __getitem__(self, key: str | type[R]) -> Any:
-        """What a needed node says: by port, by the node's name, or by a row type that only one of them gives.
+        """The row of a needed node: by port, by the node's name, or by a row type that only one of them produces.
 
-        One row; of a node that gives many rows a photo, a tuple of them. KeyError when there is none.
+        A tuple of rows for a node with several rows per photo. Raises KeyError if there is none.
         """
         found = self.get(key)
         if found is None:
@@ -93,7 +93,7 @@ class Item:
         return found
 
     def get(self, key: str | type[R]) -> Any:
-        """The same, or None where the node is not needed, or has nothing to say about this photo."""
+        """The same, or None if the node is not needed or has no row for this photo."""
         if isinstance(key, str):
             return self.rows.get(self.bindings.ports.get(key, key))
         of_type = [row for row in self.rows.values() if isinstance(row, key)]
@@ -102,7 +102,7 @@ class Item:
         return of_type[0] if of_type else None
 
     def facts(self) -> Iterator[Fact]:
-        """Everything that the needed nodes state as facts, each in the name of its node."""
+        """All facts stated by the needed nodes, each with its node as witness."""
         for node, kind in self.bindings.kinds.items():
             if (state := STAGES[kind].facts) is None or node not in self.rows:
                 continue
@@ -111,7 +111,7 @@ class Item:
                 yield from (fact if fact.witness else replace(fact, witness=node) for fact in state(row))
 
     def looked(self) -> Iterator[Look]:
-        """The needed nodes that state facts and came to an end with this photo, those that found nothing included."""
+        """The needed nodes that state facts and finished this photo, including those that found nothing."""
         yield from (look for node, look in self.bindings.looks.items() if node in self.rows)
 
 
@@ -120,7 +120,7 @@ Result = Row | ItemError | Sequence[Row]
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """What a stage yields before it spends so many units of its allowance. It is no result."""
+    """Yielded by a stage before it spends this many units of its allowance. Not a result."""
 
     units: int
 
@@ -129,7 +129,7 @@ ItemFunction = Callable[[Sequence[Item], OptionsT, Folders], Iterator[Result | S
 
 
 class Artifact(NamedTuple):
-    """A file beside the rows, content-addressed: its name is the SHA-256 of what it holds, before the extension."""
+    """A content-addressed file beside the rows: its name is the SHA-256 of its bytes, plus an extension."""
 
     path: str  # below the runs folder
     bytes: int
@@ -138,9 +138,9 @@ class Artifact(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Allowance(Generic[OptionsT]):
-    """What one run may spend at a stage in all, wherever its workers are.
+    """What one run may spend at a stage in total, across all its workers.
 
-    Each call of the stage is granted a part of it, as its options say; what it does not spend is granted again.
+    Each call of the stage is granted a part of it, according to its options; what it does not spend is granted again.
     """
 
     limit: Callable[[OptionsT], int | None]  # units of a run, by the options; None: no limit, and nothing is counted
@@ -149,7 +149,7 @@ class Allowance(Generic[OptionsT]):
 
 
 class Tables(Protocol):
-    """The needs of a stage over the whole set, as lazy frames that read only the columns that are asked for."""
+    """The inputs of a set stage, as lazy frames that read only the columns asked for."""
 
     @property
     def sources(self) -> pl.DataFrame:
@@ -162,14 +162,14 @@ class Tables(Protocol):
         ...
 
     def __getitem__(self, key: str | type[Row]) -> pl.LazyFrame:
-        """Good rows (`item_id` and the row's columns), by port, node name, or a row type that only one need gives.
+        """Successful rows (`item_id` and the row's columns), by port, node name, or a row type that only one need has.
 
-        A port that nothing is bound to gives a frame without rows.
+        An unbound port gives a frame without rows.
         """
         ...
 
     def every(self, node: str) -> pl.LazyFrame:
-        """All rows of a node with the common columns, those of failed photos included."""
+        """All rows of a node with the common columns, including those of failed photos."""
         ...
 
 
@@ -178,17 +178,17 @@ SetFunction = Callable[[Tables, OptionsT, Folders], "pl.DataFrame"]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of `rows.parquet` that comes from a stage: in the reviewer, its filters, reports, export, publishing.
+    """A column of `rows.parquet` that a stage declares, for the reviewer, its filters, reports, export and publishing.
 
-    `value` is the field of the row, or gives a polars expression over the row's columns; over all rows of a photo where
-    there are many, so that it has to bring them together: `lambda: pl.col("name").unique(maintain_order=True)`.
+    `value` is a field of the row, or a function that returns a polars expression over the row's columns. For a stage
+    with several rows per photo the expression has to aggregate: `lambda: pl.col("name").unique(maintain_order=True)`.
     """
 
     name: str  # of the column
     label: str  # for a person: "Objects"
-    value: str | Callable[[], pl.Expr] | None = None  # None: the field of the same name
-    publish: FieldKind | None = None  # targets may map it, as a column of this kind; it is part of every approval
-    shown: bool = True  # in the reviewer's panel and the report; filters and export always have it
+    value: str | Callable[[], pl.Expr] | None = None  # None: the field with the same name
+    publish: FieldKind | None = None  # targets may use it, as a column of this type; it is part of every approval
+    shown: bool = True  # in the reviewer's panel and the report; filters and export always include it
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +196,7 @@ class Stage:
     """A registered kind of stage.
 
     `place` says where items run: `driver` (cheap, pure Python), `pool` (processor work in child processes) or `model`
-    (one child process that keeps a model loaded). Set stages run in the driver. Those with `pixels` get a photo at
+    (one child process that keeps a model loaded). Set stages run in the driver. Stages with `pixels` get each photo at
     about the same time.
     """
 
@@ -233,13 +233,13 @@ class Stage:
 
     @property
     def ports(self) -> Mapping[str, type[Row]]:
-        """Row types by port, the required ones first."""
+        """Row types by port, required ones first."""
         return {**self.needs, **self.uses}
 
 
 @dataclass(frozen=True)
 class Node:
-    """One stage of a graph: its name, what kind it is, what it needs and how it is set."""
+    """One stage of a graph: its name, kind, needs and options."""
 
     name: str
     stage: Stage
@@ -250,17 +250,17 @@ class Node:
 
     @property
     def files(self) -> tuple[Path, ...]:
-        """The model files that it uses. EnvError for one that is not there."""
+        """The model files that it uses. Raises EnvError if one is missing."""
         return tuple(self.stage.files(self.options)) if self.stage.files else ()
 
 
 RESERVED = frozenset(
     "decision decision_reason approved_hash decided_by decided_at edited edit_errors thumbnail picture item_id".split()
 )
-"""Columns that a review adds to the rows: no stage may declare one of their names, or one that begins with `_`."""
+"""Columns that a review adds to the rows: stages may not declare these names, nor any that begins with `_`."""
 
 STAGES: Registry[Stage] = Registry("stage")
-"""The kinds of stages."""
+"""All kinds of stages."""
 
 
 def item_stage(
@@ -293,33 +293,33 @@ def item_stage(
     max_in_flight: Callable[[OptionsT], int] | None = None,
     allowance: Allowance[OptionsT] | None = None,
 ) -> Callable[[ItemFunction[OptionsT]], ItemFunction[OptionsT]]:
-    """Register a function that yields, in order, one result for each item: a row, or the ItemError that took its place.
+    """Register a function that yields one result for each item, in order: a row, or the ItemError in its place.
 
-    - `needs`, `uses`: ports, with the row type that each reads. A photo without a row at a port of `needs` does not get
-      here; at one of `uses` it does, and `item.get(port)` is None.
-    - `key`: the field that tells the rows of one photo apart. With it the result is a sequence of rows, maybe empty.
-    - `failure`: what it means when a photo fails here: the photo has failed, or it goes on without this output.
-    - `review`, `facts`, `findings`: columns for people, statements for claims (a fact without a witness gets the name
-      of its node), and the field that holds findings of rules.
-    - `witness`: of a stage that states facts, by its options: which calibration says how often it errs, and whether a
-      text may rest on what it says. Without, it may support claims and contradicts none. `label`: what people call that
-      witness, whatever its node is named: "bird detector", or a word of `witness` in runner/messages/texts. `looks`:
-      whether it looks at the picture, so that its silence about a thing can mean something.
-    - `pixels`, for a stage placed `model`: it looks at every pixel of the original, by
-      `runner.imaging.full_picture.full_picture`, a photo at a time. Several such stages of a graph get a photo at about
-      the same time, one after the other, and the first that comes to it decodes it for all.
-    - `idle`: whether there is nothing to do with such options: the graph then goes without the node.
+    - `needs`, `uses`: ports and the row type each one reads. A photo without a row at a port of `needs` does not reach
+      the stage; without one at a port of `uses` it does, and `item.get(port)` is None.
+    - `key`: the field that distinguishes the rows of one photo. With it the result is a sequence of rows, maybe empty.
+    - `failure`: whether a photo that fails here has failed (`photo`) or continues without this output (`optional`).
+    - `review`, `facts`, `findings`: columns for people, facts for claims (a fact without a witness gets the name of its
+      node), and the field that holds findings of rules.
+    - `witness`: for a stage that states facts, from its options: which calibration gives its error rates, and whether a
+      text may rely on it. Without it, the stage can support claims but not contradict them. `label`: the name of the
+      witness for people, whatever its node is called: "bird detector", or a word of `witness` in runner/messages/texts.
+      `looks`: whether it looks at the picture, so that its silence about a thing can count.
+    - `pixels`, for a stage placed `model`: it reads every pixel of the original with
+      `runner.imaging.full_picture.full_picture`, one photo at a time. Such stages of a graph get each photo in turn at
+      about the same time, and the first one decodes it for all.
+    - `idle`: whether these options leave nothing to do; the graph then omits the node.
     - `files`: model files whose content is part of the stage key. `artifacts`: the files beside the rows that a part
-      speaks of; one that is gone or damaged has the part computed again. `holds`: whether what else a part rests on is
-      still as it was. `state` digests whatever else all rows depend on, such as what people said: when it changes, all
-      rows are computed again, and what rests on one is kept where it says the same. `ready`: raises EnvError where the
-      stage cannot work, such as for a server that does not answer; asked before any photo is worked on, where the stage
-      has photos.
-    - `fallback`: the row of an item whose process died or hung at every try, where what was there before is better than
-      a failed item. `max_in_flight`, for a stage placed `model`: how many items are worked on, at most a shard, before
-      a later stage at the same model has its turn with them. `allowance`: what a whole run may spend here.
-    - `version`: raised by whoever changes what the stage says. `earlier`: the version that it had in earlier releases
-      ("0.1.0": 1); where it still says the same of a photo, what later stages made of that is kept.
+      refers to; if one is missing or damaged, the part is computed again. `holds`: whether everything else that a part
+      depends on is unchanged. `state`: a digest of anything else that all rows depend on, such as people's answers; if
+      it changes, all rows are computed again, and results of later stages are kept where a row comes out the same.
+      `ready`: raises EnvError if the stage cannot work, for example because a server does not answer; called before any
+      photo is processed, if the stage has photos.
+    - `fallback`: the row for an item whose process died or hung at every attempt, if keeping what was there before is
+      better than failing. `max_in_flight`, for a stage placed `model`: the number of items, at most a shard, that are
+      processed before a later stage at the same model has its turn. `allowance`: what a whole run may spend here.
+    - `version`: increase it when the stage's results change. `earlier`: its version in earlier releases ("0.1.0": 1);
+      where a new row is equal to the old one, the results of later stages are kept.
     """
 
     def register(function: ItemFunction[OptionsT]) -> ItemFunction[OptionsT]:
@@ -353,11 +353,11 @@ def set_stage(
     state: Callable[[OptionsT, Folders], str] | None = None,
     idle: Callable[[OptionsT], bool] | None = None,
 ) -> Callable[[SetFunction[OptionsT]], SetFunction[OptionsT]]:
-    """Register a function over the whole set: lazy tables in, one table of `item_id` and the row's columns out.
+    """Register a function over the whole set: lazy tables in, one table with `item_id` and the row's columns out.
 
-    The other declarations are those of `item_stage`. `state` digests whatever else the result depends on, such as other
-    runs: it is part of the stage key. A stage that `collects` needs every node that does not need it, and may add
-    columns of its own to those of its row.
+    The other declarations are those of `item_stage`. `state` is a digest of anything else that the result depends on,
+    such as other runs, and is part of the stage key. A stage that `collects` needs every node that does not need it,
+    and may add columns to those of its row.
     """
 
     def register(function: SetFunction[OptionsT]) -> SetFunction[OptionsT]:
@@ -373,13 +373,13 @@ def set_stage(
 
 
 def published_fields() -> dict[str, FieldKind]:
-    """Every column that some registered stage lets targets map, with its kind."""
+    """Every column of the registered stages that targets may use, with its type."""
     declared = (column for stage in STAGES.so_far().values() for column in stage.review)
     return {column.name: column.publish for column in declared if column.publish and column.publish != "files"}
 
 
 def _add(stage: Stage) -> None:
-    """ValueError for a kind that another module registered, and for a declaration that contradicts itself."""
+    """Raises ValueError for a kind that another module registered, or a contradictory declaration."""
     if overlap := sorted(set(stage.needs) & set(stage.uses)):
         raise ValueError(f"stage '{stage.kind}': port '{overlap[0]}' is both needed and used")
     if stage.pixels and stage.place != "model":

@@ -24,7 +24,7 @@ Runs that are started one after the other, by a process that needs no terminal a
   runner queue add set=herons graph=publish publish.yes=true     … a publish, which can ask nobody then
   runner queue move 3 1                  start job 3 first
   runner queue remove 3                  take job 3 out
-  runner queue work                      work the queue off in this terminal; without it a process does so unseen
+  runner queue work                      process the queue in this terminal; otherwise a background process does
 
 Each job is what `runner` would do with the same options, in the folder where it was added. Passwords that are
 environment variables are taken from whoever starts the process. Stop what is being run with `runner runs stop RUN`.
