@@ -1,8 +1,8 @@
 """What a witness says about a photo: the common form for every source of facts.
 
 A witness is a source independent of the captioner: the set, EXIF, people's texts in the file, a classifier, a detector,
-text read in the picture, a dual encoder, faces, another captioner. A stage declares how its rows become facts; the claims
-of a text are checked against facts, never against rows of a particular stage.
+text read in the picture, a dual encoder, faces, another captioner. A stage declares how its rows become facts; the
+claims of a text are checked against facts, never against rows of a particular stage.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """What a stage is, and the registry of kinds.
 
-A stage is a function over items with typed options and a self-describing output: its row type, how many rows a photo has,
-what a failure means, which columns people see, which facts a row states, which fields targets may use. Nothing outside a
-stage lists row types: gate, `rows.parquet`, facts, reviewer, reports, export and publishing read these declarations.
-Stages know nothing about shards, parts or processes; the engine knows nothing about photos.
+A stage is a function over items with typed options and a self-describing output: its row type, how many rows a photo
+has, what a failure means, which columns people see, which facts a row states, which fields targets may use. Nothing
+outside a stage lists row types: gate, `rows.parquet`, facts, reviewer, reports, export and publishing read these
+declarations. Stages know nothing about shards, parts or processes; the engine knows nothing about photos.
 
 Register one with `@item_stage(…)` or `@set_stage(…)`.
 """
