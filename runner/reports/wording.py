@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 MEANINGS = {
     "passed": "texts are ready for review",
-    "repaired": "mended, then clean",
+    "repaired": "corrected, then clean",
     "blocked": "a text breaks a rule or is missing",
     "failed": "could not be processed",
     "copy": "same bytes as another file",

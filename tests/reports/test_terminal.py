@@ -32,7 +32,7 @@ def test_piped_output_is_plain_lines(sample: Evidence) -> None:
     assert not set(output) & set("─│┌┐━┃")
     assert output.splitlines()[:5] == [
         "passed           1  texts are ready for review",
-        "repaired         0  mended, then clean",
+        "repaired         0  corrected, then clean",
         "blocked          1  a text breaks a rule or is missing",
         "failed           3  could not be processed",
         "copy             1  same bytes as another file",
@@ -47,12 +47,12 @@ def test_what_to_know_before_review_is_said_in_the_numbers_of_the_page(sample: E
     lines = shown(sample).splitlines()
     assert lines[5:12] == [
         "Worth a second look: 1 photo",
-        "Nearly the same picture as a better one: 1 photo",
+        "Near-duplicates of a better photo: 1 photo",
         "Series: 1, of 2 photos",
         "Tried again: 1 photo; 0 of 1 attempt accepted",
         "Errors, photos by rule: fluff 1",
         "Warnings, photos by rule: keyword_count 1",
-        "Drawn at random to look at: 1 photo",
+        "Random sample to look at: 1 photo",
     ]
 
 

@@ -18,9 +18,9 @@ def brief(summary: Figures) -> Iterator[str]:
     if counts.suspicious:
         yield f"Worth a second look: {count(counts.suspicious, 'photo')}"
     if counts.near_photos:
-        yield f"Nearly the same picture as a better one: {count(counts.near_photos, 'photo')}"
+        yield f"Near-duplicates of a better photo: {count(counts.near_photos, 'photo')}"
     if counts.texts:
-        yield f"The same words: {_listed(counts.texts)}"
+        yield f"Same texts as another photo: {_listed(counts.texts)}"
     if counts.series:
         yield f"Series: {counts.series:,}, of {counts.in_series:,} photos"
     if counts.picks:
@@ -40,7 +40,7 @@ def brief(summary: Figures) -> Iterator[str]:
         if broken:
             yield f"{name}, photos by rule: {_listed(broken)}"
     if counts.sample:
-        yield f"Drawn at random to look at: {count(counts.sample, 'photo')}"
+        yield f"Random sample to look at: {count(counts.sample, 'photo')}"
 
 
 def _claims(claims: ClaimFigures) -> Iterator[str]:
@@ -49,7 +49,7 @@ def _claims(claims: ClaimFigures) -> Iterator[str]:
     elif total := claims.supported + claims.contradicted + claims.unwitnessed:
         yield (
             f"Things in the texts: {total:,} named, {claims.supported:,} confirmed by a witness, "
-            f"{claims.contradicted:,} contradicted, {claims.unwitnessed:,} that nobody could check"
+            f"{claims.contradicted:,} contradicted, {claims.unwitnessed:,} that could not be checked"
         )
 
 
