@@ -32,7 +32,7 @@ MEASURES = (
     Measure("ready", "Ready", "Outcomes", "share", "high",
             "Share of photos whose texts are ready for review without a person's edit: passed or repaired."),
     Measure("passed", "Passed", "Outcomes", "share", None, "Share of photos whose first draft was clean."),
-    Measure("repaired", "Repaired", "Outcomes", "share", None, "Share of photos whose texts were corrected, then clean."),
+    Measure("repaired", "Repaired", "Outcomes", "share", None, "Share of photos with corrected, then clean texts."),
     Measure("blocked", "Blocked", "Outcomes", "share", "low",
             "Share of photos with a text that breaks a rule or is missing."),
     Measure("failed", "Failed", "Outcomes", "share", "low", "Share of photos that could not be processed."),
