@@ -151,7 +151,7 @@ def _outlook() -> list[str]:
 
 
 def _interrupted() -> int:
-    _complain("Interrupted. What is done is kept; the same command goes on from there.")
+    _complain("Interrupted. What is done is kept; the same command continues.")
     return interruption.EXIT
 
 

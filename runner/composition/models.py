@@ -32,7 +32,7 @@ _USAGE = (
 _ACCEPTING = "Write: runner models accept FILE …, and paths.runs=FOLDER for another folder of runs."
 _EXAMPLES = """\
   runner models list                                what there is, what fits this machine, under which licence
-  runner models fetch qwen3vl_2b                    bring one here; interrupted, the same command goes on
+  runner models fetch qwen3vl_2b                    download one; if interrupted, the same command continues
   runner models fetch qwen3vl_4b:Q8_0               … in another precision
   runner models verify                              read all of them again and compare"""
 _OPTION = re.compile(r"(?:paths(?:\.(?:models|runs))?|models\.endpoint)=.*", re.DOTALL)

@@ -80,7 +80,7 @@ def test_a_set_keeps_its_captioner_when_a_better_one_comes() -> None:
 
 def test_a_captioner_that_saw_is_never_replaced_in_silence() -> None:
     first = choose(around(servers=(OLLAMA,)))
-    with pytest.raises(EnvError, match=r"llava .* cannot be used now") as raised:
+    with pytest.raises(EnvError, match=r"llava .* is not available now") as raised:
         choose(around(SMALL), last(first))
     assert "caption=qwen3vl_2b" in raised.value.mend
 

@@ -54,7 +54,7 @@ def test_servers_that_answer_are_listed_with_what_they_see(tmp_path: Path, capsy
     assert len(lines) == 4
     assert lines[1][:2] == ("good", f"Ollama answers at {one} with a vision model: qwen2.5vl:7b.")
     assert "only model cannot see pictures" in lines[0][1]
-    assert "it is no LM Studio" in lines[2][1]
+    assert "it is not LM Studio" in lines[2][1]
     assert lines[3][2] == "runner set=NAME caption=vllm caption.server.model=Qwen/Qwen3-VL-4B-Instruct"
     assert said["auto"]["name"] == "qwen2.5vl:7b (ollama)"  # type: ignore[call-overload]
 

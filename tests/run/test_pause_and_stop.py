@@ -112,5 +112,5 @@ def test_a_killed_run_is_said_to_be_interrupted_with_its_command(tmp_path: Path)
     stands = standing(run)
     assert stands is not None
     assert (stands.state, stands.is_going, stands.can_go_on) == ("killed", False, True)
-    with pytest.raises(ConfigError, match=r"its process is gone.*runner set=demo"):
+    with pytest.raises(ConfigError, match=r"its process has ended.*runner set=demo"):
         control.unpause(run)

@@ -92,5 +92,5 @@ def test_a_moment_is_said_with_its_date_where_the_time_could_mean_another_day() 
 
 
 def test_a_date_that_is_over_is_refused() -> None:
-    with pytest.raises(ConfigError, match="over"):
+    with pytest.raises(ConfigError, match="has passed"):
         moment("2026-11-28T18:30", NOW)

@@ -155,7 +155,7 @@ def test_an_interrupted_run_says_so_and_continues(
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=60)
     assert process.returncode == 130
-    assert "the same command goes on" in said
+    assert "the same command continues" in said
     assert "Traceback" not in said
     (run,) = tmp_path.glob("runs/demo/2*")
     assert json.loads((run / "run.json").read_text())["state"] == "interrupted"

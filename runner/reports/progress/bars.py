@@ -19,7 +19,7 @@ from runner.messages import word
 from runner.reports.pace import in_words
 from runner.reports.progress.tally import StageTally, Tally
 
-_HINT = "Ctrl-C stops it; the same command goes on"
+_HINT = "Ctrl-C stops it; the same command continues"
 _PAUSED = "Paused: nothing is begun"
 
 

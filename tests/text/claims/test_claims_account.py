@@ -95,7 +95,7 @@ def test_of_one_line_of_text_only_the_most_particular_is_drawn() -> None:
     found = account([wrong, words], facts, LOOKED)
     assert [(each.kind, each.value) for each in found.seen] == [("registration", "D-AIBC"), ("text", "CAFE")]
     assert [each.seen for each in found.claims] == [(0,), (1,)]
-    assert word(found.claims[0].said) == "The picture says D-AIBC (read: text in the picture)"
+    assert word(found.claims[0].said) == "The picture says D-AIBC (read by: text in the picture)"
 
 
 def test_a_thing_that_is_a_scene_too_is_listed_once() -> None:
@@ -103,5 +103,5 @@ def test_a_thing_that_is_a_scene_too_is_listed_once() -> None:
     scene = replace(beach, kind="scene", verdict="contradicted", severity="warn", probability=0.9)
     denied = replace(scene, opposing=("plain",), seen="kitchen")
     (claim,) = account([beach, denied], (), LOOKED).claims
-    assert word(claim.said) == "Looks like kitchen (looked: plain)"
+    assert word(claim.said) == "Looks like kitchen (checked by: plain)"
     assert len(account([replace(beach, verdict="supported", supporting=("again",)), denied], (), LOOKED).claims) == 2
