@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from runner.messages import Message, say
+from runner.store import carried, same_photos
 from runner.store.rewritten import paths_before
 from runner.store.same_photos import Groups
 
@@ -36,13 +37,19 @@ Kept = tuple[str, ...]
 
 
 class Rejections:
-    """The flags of a set as they were given, change by change. `same` are the photos that are one."""
+    """The flags of a set as they were given, change by change.
+
+    `same` are the photos that are one. A photo that a person said is the same with another picture is one with it.
+    """
 
     def __init__(self, catalog: sqlite3.Connection, set_name: str, same: Groups) -> None:
+        moved = carried.pairs(catalog, set_name)
+        for each in moved.values():
+            same = same_photos.with_pairs(same, each)
         self._one = {item: min(whole) for item, whole in same.items()}
         self._together: dict[int, frozenset[str]] = {}
         self._now: dict[str, _Word] = {}
-        self._replay(changes(catalog, set_name))
+        self._replay(each for each in changes(catalog, set_name) if each[0] not in moved)
 
     def at_stake(self, photos: Iterable[str], measured: Collection[str]) -> frozenset[str]:
         """Those of the photos that were ever weighed against one that was not `measured`: see `without_keeper`."""
