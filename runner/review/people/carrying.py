@@ -103,25 +103,23 @@ def _renamed(
     """
     places = [turn.region(place_of(face).region) for face in faces]
     likeness = _likeness(faces, was, new)
-    found = matched(places, [place_of(face).region for face in new.faces], likeness)
+    found = matched(places, [place_of(face).region for face in new.faces], np.nan_to_num(likeness))
     for at, face in enumerate(faces):
         seen = found.get(at)
-        if seen is not None and (likeness is None or np.isnan(likeness[at, seen]) or likeness[at, seen] >= least):
+        if seen is not None and not likeness[at, seen] < least:  # what nobody knows speaks for nothing
             yield face, new.faces[seen]
         elif seen is None and face in drawn:
             yield face, face_id(now, places[at])
 
 
-def _likeness(faces: Sequence[str], was: _Photo, new: _Photo) -> NDArray[np.float64] | None:
-    """The cosine of each face of before with each of now; None where two models were asked, or none."""
-    if was.embedder != new.embedder or not was.vectors or not new.vectors:
-        return None
-    own = matched([place_of(face).region for face in faces], [place_of(face).region for face in was.faces])
+def _likeness(faces: Sequence[str], was: _Photo, new: _Photo) -> NDArray[np.float64]:
+    """The cosine of each face of before with each of now; NaN where it is not known, or of two models."""
     found = np.full((len(faces), len(new.faces)), np.nan)
-    for at, seen in own.items():
+    own = matched([place_of(face).region for face in faces], [place_of(face).region for face in was.faces])
+    for at, seen in own.items() if was.embedder == new.embedder else ():
         if (vector := was.vectors.get(was.faces[seen])) is not None:
             found[at] = [float(vector @ new.vectors[face]) if face in new.vectors else np.nan for face in new.faces]
-    return None if np.isnan(found).any() else found
+    return found
 
 
 def _forgotten(faces: Sequence[str], now: str, turn: Turn | None, there: Sequence[str]) -> Sequence[str]:
