@@ -152,11 +152,12 @@ def test_verify_looks_for_what_is_left_beside_the_catalogue_of_an_earlier_versio
     with closing(sqlite3.connect(runs / "catalog.db")) as catalog:
         for table in ("same_photos", "forgotten_persons", "people_exports", "carried"):
             catalog.execute(f"DROP TABLE {table}")
+        catalog.execute("PRAGMA application_id = 0")
         catalog.execute(f"PRAGMA user_version = {PEOPLE}")
         catalog.commit()
     capsys.readouterr()
     assert verify([f"paths.runs={runs}"]) == 3
-    assert "forgotten" in capsys.readouterr().out
+    assert "belong to faces that were forgotten, and are still there" in capsys.readouterr().out
 
 
 @pytest.mark.slow
