@@ -32,6 +32,8 @@ def title(card: Card) -> str:
 
 def standing(card: Card) -> str:
     """Whether anybody has decided, in a word or two."""
+    if card.again:
+        return translate("group_list", "kept photo not here")
     if card.picked and card.open:
         return translate("group_list", "{} picked, %Ln undecided", "", card.open).format(card.picked)
     if card.picked:

@@ -201,6 +201,9 @@ class GroupView(QWidget):
         return kinds.get(group.kind) or translate("group_view", "%Ln photo(s) of one moment", "", len(group.members))
 
     def _about(self, group: Group) -> str:
+        if alone := group.without_keeper:
+            why = capital(worded(self._session.snapshot.without_keeper[alone[0].item_id]))
+            return translate("group_view", "{}. Reopen the group to choose again, or keep another photo.").format(why)
         if group.is_sequence:
             why = capital(worded(group.members[0].because))
             return (

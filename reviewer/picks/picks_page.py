@@ -21,7 +21,7 @@ from reviewer.widgets.page import Page
 from reviewer.widgets.writing import Writing
 from runner.review.language import translate
 from runner.review.picks.amount import Amount
-from runner.review.picks.board import Board, board, card_of, next_open
+from runner.review.picks.board import Board, View, board, card_of, next_open
 from runner.review.picks.desk import PicksDesk
 from runner.review.picks.measures import measures
 from runner.review.picks.opening import OpenedPicks
@@ -82,8 +82,20 @@ class PicksPage(Page):
 
     def _begin(self) -> None:
         self.show_view()
+        if again := self.board.counts()["again"]:
+            said = translate("picks_page", "In %Ln group(s), the photo that was kept is not here any more.", "", again)
+            self.offer.offer(said, translate("picks_page", "Choose again"), self._show_again)
         if self.desk.options.keep is not None:
             self.thinking.submit(self.desk.stand_if_new)
+
+    def _show_again(self) -> None:
+        """Show the groups whose kept photo is not here any more."""
+        self.look(asks=False)
+        self._choose_view("again")
+        self.show_view()
+
+    def _choose_view(self, view: View) -> None:
+        self.groups.view.setCurrentIndex(self.groups.view.findData(view))
 
     def show_view(self, current: str | None = None) -> None:
         """Show the groups that are chosen, undecided ones first."""
@@ -109,8 +121,7 @@ class PicksPage(Page):
             return
         if moment not in self.groups.list.groups.shown:
             kind = self.board.cards[moment]
-            view = "sequences" if kind.is_sequence else "singles" if kind.kind == "single" else "groups"
-            self.groups.view.setCurrentIndex(self.groups.view.findData(view))
+            self._choose_view("sequences" if kind.is_sequence else "singles" if kind.kind == "single" else "groups")
             self.show_view(moment)
         self.groups.list.choose(moment)
 

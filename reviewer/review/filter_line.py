@@ -17,7 +17,7 @@ _VALUES = {
     "outcome": ("passed", "repaired", "blocked", "failed"),
     "state": STATES,
     "decision": ("undecided", "decided", "approved", "rejected", "lapsed"),
-    "is": ("contradicted", "edited", "best", "series", "repaired", "returned"),
+    "is": ("contradicted", "edited", "best", "series", "repaired", "returned", "keeper_gone"),
     "missing": (*TEXTS, "subject", "location"),
     "quality": (">6", "<4"),
     "stars": (">=3", "5", "0"),

@@ -15,6 +15,7 @@ from runner.reports.runs import console_for_lines
 from runner.review.commands import output
 from runner.review.commands.arguments import Arguments, sort
 from runner.review.commands.counting import counting
+from runner.review.language import worded
 from runner.review.many_files import unreached
 from runner.review.picks import account, foreseen, results
 from runner.review.picks.desk import PicksDesk
@@ -30,6 +31,7 @@ _USAGE = "Write: runner cull RUN|SET [keep=N] [cull=NAME] [cull.OPTION=VALUE …
 USAGE = f"""\
 {_USAGE}
        runner cull RUN|SET report
+       runner cull RUN|SET reopen [yes=true]
        runner cull RUN|SET fit [out=FILE.yaml]
 
 Picks the best N photos of a run, of many moments, places and people, and says why. It uses what the run measured:
@@ -45,6 +47,7 @@ panoramas stay whole, on top of the N. RUN is a run id or its beginning; of a SE
   runner cull wedding keep=400 stars=4 yes=true             stars in the XMP beside what is picked, where it has none
   runner cull wedding keep=400 label=green yes=true         a colour label where there is none: the filter label:green
   runner cull wedding report                                how well picks match what people decided
+  runner cull wedding reopen yes=true                       clear rejections in favour of a photo that is gone
   runner cull wedding fit out=conf/cull/mine.yaml           weights from what people picked and rejected
 
 Options: keep=N, cull=NAME, cull.OPTION=VALUE, out=FILE, folder=FOLDER, stars=1 to 5, label=COLOUR, yes=true (without it
@@ -59,6 +62,8 @@ Exit codes: 0 done, 2 arguments, 3 environment.
 """
 _UNSURE = "That would be picked. With yes=true it is, and the filter pick:keep finds these photos."
 _FITTED = "# Weights fitted by"
+_LISTED = 20
+"""How many photos are named; more are counted."""
 _OWN = ("keep", "out", "folder", "stars", "label", "yes", "cull", "catalog")
 
 
@@ -88,7 +93,7 @@ def _action(asked: Arguments) -> Action:
     words, given = asked.words[1:], asked.options
     problems = [] if len(words) <= 1 else [f"{words[1]}: one word behind the run is enough."]
     if words and words[0] not in _ACTIONS:
-        problems.append(f"{words[0]}: there are {' and '.join(_ACTIONS)}; without a word photos are picked.")
+        problems.append(f"{words[0]}: there are {', '.join(_ACTIONS)}; without a word photos are picked.")
     if not given.get("keep", "1").isdigit() or int(given.get("keep", "1")) < 1:
         problems.append(f"keep={given['keep']}: write a number from 1 on.")
     if given.get("stars", "1") not in map(str, range(1, STARS + 1)):
@@ -209,7 +214,26 @@ def _flow(values: Mapping[str, float]) -> str:
     return "{" + ", ".join(f"{name}: {value}" for name, value in values.items()) + "}\n"
 
 
-_ACTIONS: Mapping[str, Action] = {"report": _report, "fit": _fit}
+def _reopen(asked: Arguments, desk: PicksDesk) -> None:
+    snapshot = desk.session.snapshot
+    alone = [item for item in snapshot.items if item in snapshot.without_keeper]
+    for item in alone[:_LISTED]:
+        name = snapshot.photos.name(snapshot.places[item])
+        output.say(f"  {name}: {worded(snapshot.without_keeper[item])}")
+    if len(alone) > _LISTED:
+        output.say(f"  and {len(alone) - _LISTED:,} more")
+    if not alone:
+        output.say("No photo is rejected for one that is not there any more.")
+    elif asked.options.get("yes") == "true":
+        output.say(desk.reopen_without_keeper().sentence)
+        output.say(f"To take that back: runner decide {shlex.quote(desk.session.context.set_name)} undo")
+    else:
+        output.say(
+            "With yes=true these rejections are taken back, and the photos can be picked. Nothing was changed yet."
+        )
+
+
+_ACTIONS: Mapping[str, Action] = {"report": _report, "fit": _fit, "reopen": _reopen}
 
 
 def _say(lines: Iterable[str]) -> None:

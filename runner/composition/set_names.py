@@ -21,10 +21,10 @@ def plain_name(name: str) -> str:
 
 
 def free_name(name: str, taken: Collection[str] = ()) -> str:
-    """A name for a set, made of a folder's name: no set has it yet, and it is none of those `taken`."""
+    """A name for a set, made of a folder's name: no set has it yet, it is none of those `taken`, and allowed."""
     plain, used = plain_name(name), {each.casefold() for each in (*choices().get("set", ()), *taken)}
     every = itertools.chain([plain], (f"{plain}_{number}" for number in itertools.count(2)))
-    return next(each for each in every if each.casefold() not in used)
+    return next(each for each in every if each.casefold() not in used and names.obstacle(each) is None)
 
 
 def is_of_the_program(name: str) -> bool:

@@ -10,7 +10,11 @@ from runner.messages import Message, say, word
 _LONGEST = 200
 _JOINERS = "\u200c\u200d"  # Persian, Hindi and families of emoji are spelt with them
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
-_OURS = re.compile(r"sweeps|queue|renditions|weights\.json|catalog\.db.*|publish-.*\.lock", re.IGNORECASE)
+_OURS = re.compile(
+    r"sweeps|queue|renditions|people|faces|(?:states|weights)\.json(?:\..*)?|catalog\.db.*|publish-.*\.lock",
+    re.IGNORECASE,
+)
+"""What the program writes into the folder of all runs beside the folders of sets."""
 
 
 def problem(name: str) -> str | None:

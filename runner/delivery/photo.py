@@ -231,7 +231,8 @@ def _file(role: str, path: str, source: _Source, texts: PictureMetadata, named: 
     told = {name: value for name, value in asdict(texts).items() if value is not None or name not in _LATER}
     told |= {"people": [asdict(each) for each in named]} if named else {}
     regions = functools.partial(description, named) if named else None
-    return File(role, path, _recipe(source.identity, told), lambda: embed(source.load(), texts, regions))
+    names = tuple(dict.fromkeys(each.name for each in named if each.name))
+    return File(role, path, _recipe(source.identity, told), lambda: embed(source.load(), texts, regions), names)
 
 
 def _described(photo: File, fields: Mapping[str, Value], texts: PictureMetadata, options: PublishOptions) -> File:

@@ -67,7 +67,9 @@ def _tables(runs: Path, items: Collection[str] | None) -> Iterator[pl.DataFrame]
 
 
 def _there(runs: Path) -> set[str]:
-    return {path.relative_to(runs).as_posix() for path in (runs / FOLDER).rglob("*") if path.is_file()}
+    """What lies where the stage puts its files. Beside them may be runs: earlier versions let a set have this name."""
+    found = (runs / FOLDER).glob("[0-9a-f][0-9a-f]/*")
+    return {path.relative_to(runs).as_posix() for path in found if path.is_file()}
 
 
 def _is_under_way(runs: Path) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from runner.messages import Message
 from runner.picks.cells import cells
 from runner.picks.clocks import worded
 from runner.picks.cull_row import CullRow
@@ -69,8 +70,16 @@ def grouped(photos: pl.DataFrame, options: CullOptions) -> pl.DataFrame:
     return known.join(moments(known, options), on="item_id", maintain_order="left")
 
 
-def chosen(photos: pl.DataFrame, options: CullOptions, flags: Mapping[str, str] | None = None) -> Choice:
-    """The same of photos whose moments are known: what a window does when only weights move."""
+def chosen(
+    photos: pl.DataFrame,
+    options: CullOptions,
+    flags: Mapping[str, str] | None = None,
+    without_keeper: Mapping[str, Message] | None = None,
+) -> Choice:
+    """The same of photos whose moments are known: what a window does when only weights move.
+
+    `without_keeper` says of rejected photos that what was kept in their place is not there any more.
+    """
     said = pl.DataFrame(list((flags or {}).items()), schema={"item_id": pl.String, "flag": pl.String}, orient="row")
     flagged = photos.join(said, on="item_id", how="left", maintain_order="left")
     compared = cells(merits(flagged, options), options.variety)
@@ -81,7 +90,7 @@ def chosen(photos: pl.DataFrame, options: CullOptions, flags: Mapping[str, str] 
     own = [name for name in evidence.columns(CullRow) if name not in _ADDED]
     listed = photos.select("item_id").join(picked, on="item_id", maintain_order="left")
     table = listed.select("item_id", "flag", "taken", *own, "clock_pairs", *map(part, PARTS))
-    return Choice(table, options.keep, Reasons(picked, options))
+    return Choice(table, options.keep, Reasons(picked, options, without_keeper or {}))
 
 
 def _sequences(photos: pl.DataFrame) -> pl.DataFrame:

@@ -29,10 +29,10 @@ _NEEDED = (
 class Reasons:
     """The reasons of a choice, made when they are asked for: those of 20,000 photos take a fifth of a second."""
 
-    def __init__(self, photos: pl.DataFrame, options: CullOptions) -> None:
-        """`photos` have `path`, `pick`, `place`, `rank` and what was compared."""
+    def __init__(self, photos: pl.DataFrame, options: CullOptions, rejected: Mapping[str, Message]) -> None:
+        """`photos` have `path`, `pick`, `place`, `rank` and what was compared; `rejected` says more of a rejection."""
         self._photos = photos.select("path", *_NEEDED, *map(part, PARTS))
-        self._options = options
+        self._options, self._rejected = options, rejected
         self._weights = {name: getattr(options.parts, name) for name in PARTS}
 
     def of(self, moment: str) -> dict[str, Message]:
@@ -54,7 +54,9 @@ class Reasons:
         names = dict(photos.select("item_id", pl.col("path").str.extract(r"([^/]*?)(?:\.[^./]*)?$")).iter_rows())
         best = {row["moment"]: row for row in photos.filter(_comes_first()).iter_rows(named=True)}
         return [
-            _reason(row, best.get(row["moment"]), names, self._weights, self._options)
+            (self._rejected.get(row["item_id"], say("drop.person")), None)
+            if row["flag"] == "reject"
+            else _reason(row, best.get(row["moment"]), names, self._weights, self._options)
             for row in photos.iter_rows(named=True)
         ]
 
@@ -68,8 +70,6 @@ def _reason(
 ) -> Reason:
     if row["flag"] == "pick":
         return say("pick.person"), None
-    if row["flag"] == "reject":
-        return say("drop.person"), None
     if row["pick"] == "whole":
         return _whole(row), None
     if row["pick"] == "keep":

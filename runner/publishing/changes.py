@@ -59,4 +59,4 @@ class Plan:
     withdrawals: tuple[Withdrawal, ...]
     staying: tuple[Staying, ...]
     creates_table: bool
-    touched: Mapping[str, Sequence[PublishedFile]]  # by item: files that were read for another stamp and are the same
+    touched: Mapping[str, Sequence[PublishedFile]]  # by item: files that are the same, with other stamps or names

@@ -19,6 +19,7 @@ class File:
     path: str  # below the root
     recipe: str  # hash of all that it is made from: equal recipes give equal bytes
     make: Callable[[], bytes]  # raises PublishError
+    people: tuple[str, ...] = ()  # names that are written into it beside its texts
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,13 +53,19 @@ def unpublishing(target: Target, item_ids: Sequence[str], memory: Memory) -> Pla
 def _touched(changes: Sequence[Change], there: Files) -> Iterator[tuple[str, tuple[PublishedFile, ...]]]:
     """Files of photos that stand as they should under another stamp than is remembered, after a restore for example.
 
-    Once that is remembered nobody reads them again.
+    Once that is remembered nobody reads them again. Names in them are remembered too: earlier versions did not.
     """
-    for before in (each.before for each in changes if each.action == "same"):
-        files = before.files if before else ()
-        stamped = tuple(replace(file, stamp=there.stamps.get(file.path, file.stamp)) for file in files)
-        if before and stamped != files:
-            yield before.item_id, stamped
+    for change in changes:
+        if change.action != "same" or change.before is None:
+            continue
+        names = {file.path: file.people for file in change.photo.files}
+        files = change.before.files
+        seen = tuple(
+            replace(file, stamp=there.stamps.get(file.path, file.stamp), people=names.get(file.path, file.people))
+            for file in files
+        )
+        if seen != files:
+            yield change.before.item_id, seen
 
 
 def _look(target: Target, photos: Sequence[OutgoingPhoto], item_ids: Sequence[str], memory: Memory) -> Found:

@@ -35,6 +35,7 @@ class PublishedFile:
     bytes: int
     recipe: str  # hash of all that it was made from
     stamp: str | None = None  # when it was written there, as its place says it; None when it does not
+    people: tuple[str, ...] = ()  # names that stand in it beside its texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,8 +289,13 @@ def _publication(
 ) -> Publication:  # fmt: skip
     return Publication(
         item_id, set_name, file_name, content, Texts(caption, alt_text, tuple(json.loads(keywords))), rev, remote_id,
-        json.loads(row), tuple(PublishedFile(**file) for file in json.loads(files)), at,
+        json.loads(row), _files(json.loads(files)), at,
     )  # fmt: skip
+
+
+def _files(stored: Sequence[dict[str, Any]]) -> tuple[PublishedFile, ...]:
+    """Earlier versions noted no names."""
+    return tuple(PublishedFile(**{**file, "people": tuple(file.get("people", ()))}) for file in stored)
 
 
 def _plain(value: Any) -> dict[str, Any]:
@@ -302,4 +308,4 @@ _json = json.JSONEncoder(ensure_ascii=False, default=_plain).encode
 
 def _entry(stored: dict[str, Any]) -> Entry:
     lists = {name: tuple(stored[name]) for name in ("paths", "temporaries", "obsolete", "names")}
-    return Entry(**{**stored, **lists, "uploaded": tuple(PublishedFile(**file) for file in stored["uploaded"])})
+    return Entry(**{**stored, **lists, "uploaded": _files(stored["uploaded"])})

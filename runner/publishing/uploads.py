@@ -103,7 +103,8 @@ class Uploads:
         temporary = temporary_path(item_id, file)
         read_back = chosen(file.path, self._options.read_back)
         stamp = self._again(lambda place: self._brought(place, file.path, temporary, data, read_back))
-        return PublishedFile(file.role, file.path, hashlib.sha256(data).hexdigest(), len(data), file.recipe, stamp)
+        sha256 = hashlib.sha256(data).hexdigest()
+        return PublishedFile(file.role, file.path, sha256, len(data), file.recipe, stamp, file.people)
 
     def _brought(self, place: Place, path: str, temporary: str, data: bytes, read_back: bool) -> str | None:
         try:

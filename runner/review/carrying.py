@@ -8,14 +8,17 @@ rotated or re-saved, is still the same photo, or that a set was renamed.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 
+from runner.people import forgetting
+from runner.people.left_files import files_of
 from runner.publishing import publications
-from runner.store import same_photos
+from runner.review.people.carrying import FacesCarried, plan
+from runner.store import carried, forgotten_people, people, same_photos
 from runner.store.approvals import newest_approvals
 from runner.store.decisions import (
     Changes,
@@ -26,12 +29,17 @@ from runner.store.decisions import (
     changes_since,
     record,
 )
+from runner.store.face_id import item_of
+from runner.store.forgotten_people import Forgotten
+from runner.store.people import ABOUT_FACES
 from runner.store.ratings import Rating
 from runner.store.rewritten import earlier_runs, items_of, photos_of, standing
 from runner.store.transactions import durable
 
 Pairs = Mapping[str, str]
 """The photo of now by the photo that people spoke of, as item ids."""
+
+_NO_FACES = FacesCarried()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +49,37 @@ class Carried:
     photos: int
     texts: int
     decisions: int
+    ratings: int
     published: int  # photos that stand at targets, and are this set's there now
+    faces: FacesCarried
 
 
 def changed(run: Path, catalog: sqlite3.Connection, set_name: str) -> Pairs:
     """Photos of a run of which nobody has said anything, by gone ones with the same path of which somebody has."""
-    said, here = changes_since(catalog, set_name), items_of(run)
-    same = same_photos.groups(catalog, set_name)
-    lost, found = standing(said) - same_photos.all_of(here, same), dict[str, str]()
-    now = photos_of(run).filter(~pl.col("item_id").is_in(list(said.items()))) if lost else pl.DataFrame()
+    said = changes_since(catalog, set_name)
+    return _at_the_same_path(run, catalog, set_name, standing(said), said.items())
+
+
+def with_faces(run: Path, catalog: sqlite3.Connection, set_name: str) -> Pairs:
+    """Photos of a run, by gone ones with the same path in which people spoke of faces, or had one forgotten.
+
+    Without those that `carry` has looked at.
+    """
+    words = (each for each in people.assertions(catalog) if each.kind in ABOUT_FACES)
+    spoken = {item_of(face) for each in words for face in (each.face, each.other) if face}
+    spoken |= {item_of(face) for face in forgotten_people.forgotten(catalog)}
+    seen = {pair for each in carried.pairs(catalog, set_name).values() for pair in each.items()}
+    found = _at_the_same_path(run, catalog, set_name, spoken, ())
+    return {old: now for old, now in found.items() if (old, now) not in seen}
+
+
+def _at_the_same_path(
+    run: Path, catalog: sqlite3.Connection, set_name: str, spoken: Collection[str], taken: Collection[str]
+) -> Pairs:
+    """Photos of a run, those `taken` left out, by gone ones of these with the same path."""
+    here, found = items_of(run), dict[str, str]()
+    lost = set(spoken) - same_photos.all_of(here, same_photos.groups(catalog, set_name))
+    now = photos_of(run).filter(~pl.col("item_id").is_in(list(taken))) if lost else pl.DataFrame()
     for earlier in earlier_runs(run) if lost else ():
         before = photos_of(earlier).filter(pl.col("item_id").is_in(list(lost)))
         pairs = before.join(now, on="source_path", suffix="_now").select("item_id", "item_id_now")
@@ -79,27 +109,46 @@ def in_both(run: Path, catalog: sqlite3.Connection, set_name: str, other: str) -
     return {item: item for item in sorted(here & standing(changes_since(catalog, other)))}
 
 
-def carry(catalog: sqlite3.Connection, context: ReviewContext, pairs: Pairs, other: str) -> Carried:
+def faces_of(run: Path, runs: Path, catalog: sqlite3.Connection, pairs: Pairs) -> FacesCarried:
+    """What becomes of the faces in these photos. Reads evidence and small pictures."""
+    return plan(run, runs, pairs, people.assertions(catalog), forgotten_people.forgotten(catalog))
+
+
+def forget(catalog: sqlite3.Connection, runs: Path, reviewer: str, faces: FacesCarried) -> None:
+    """Forget in the new pictures who was forgotten in those of before. For good: no undo brings a face back.
+
+    EnvError when a file cannot be deleted; all others are then.
+    """
+    if faces.forgotten:
+        artifacts = files_of(runs, Forgotten(faces.forgotten))
+        forgetting.forget(catalog, runs, reviewer, faces.forgotten, [], artifacts)
+
+
+def carry(
+    catalog: sqlite3.Connection, context: ReviewContext, pairs: Pairs, other: str, faces: FacesCarried = _NO_FACES
+) -> Carried:
     """Record of the photos of now what stands of the others in the set `other`: one change, which undo takes back.
 
+    Of photos on which anyone has worked in this set texts, decisions and ratings stay as they are.
     What stands at targets is this set's from now on. An approval comes with the hash of what was approved: where
     a target would get anything else now, it has lapsed. A photo that was unpublished stays so until somebody approves
-    it again. Words about people are about places in a picture, and stay with it. ConcurrentChange when somebody was
-    faster.
+    it again. ConcurrentChange when somebody was faster, PeopleForgotten where one of the faces was forgotten meanwhile.
     """
     with durable(catalog):
-        since = changes_since(catalog, context.set_name).cursor
-        before = changes_since(catalog, other)
+        known, every = changes_since(catalog, context.set_name), pairs
+        since, before = known.cursor, changes_since(catalog, other)
+        pairs = {old: now for old, now in pairs.items() if now not in known.items()}
         edits = _edits(before, pairs)
         decided = _decisions(before, pairs)
         fields = _field_decisions(before, pairs)
         rated = _ratings(before, pairs)
         approved = newest_approvals(catalog, other, list(pairs))
-        if edits or decided or fields or rated:
-            record(catalog, context, edits, decided, since, fields, given=rated)
+        change = record(catalog, context, edits, decided, since, fields, given=rated)
+        carried.note(catalog, change, every)
+        carried.say(catalog, context.reviewer, faces.words, change)
         publications.keep_back(catalog, pairs, approved)
         published = publications.give_to(catalog, context.set_name, other, set(pairs).intersection(pairs.values()))
-    return Carried(len(pairs), len(edits), len(decided), published)
+    return Carried(len(every), len(edits), len(decided), len(rated), published, faces)
 
 
 def _edits(before: Changes, pairs: Pairs) -> list[Edit]:

@@ -28,6 +28,7 @@ from runner.review.meanings import (
     number_of,
     one_of,
 )
+from runner.review.picks.flagged import WITHOUT_KEEPER
 from runner.review.query import All, Either, Node, Not, Term
 from runner.schema import PROSE, TEXTS
 from runner.store.ratings import COLOURS, FLAGS
@@ -135,6 +136,7 @@ def _is(term: Term, context: FilterContext) -> pl.Expr:
         "series": pl.col("series").is_not_null(),
         "repaired": pl.col("outcome") == "repaired",
         "returned": pl.col("returned"),
+        "keeper_gone": pl.col(WITHOUT_KEEPER).is_not_null(),
     }
     return choice(term, meanings)
 

@@ -11,6 +11,7 @@ from runner.review import undo
 from runner.review.conflicts import Conflict, Conflicts, OwnEdits
 from runner.review.language import translate
 from runner.review.photos import RunPhotos
+from runner.review.picks.keepers import Keepers
 from runner.review.planning import Refused
 from runner.review.review_set import ReviewSet
 from runner.review.snapshot import Snapshot
@@ -18,7 +19,7 @@ from runner.review.text_checks import PATIENCE_S, TextChecks
 from runner.review.undo import KeptElsewhere, Undoable, UndoableChange, UndoStack
 from runner.schema import Finding
 from runner.store import history, legacy
-from runner.store.decisions import Changes, ConcurrentChange, Cursor, ReviewContext, changes_since, record
+from runner.store.decisions import ConcurrentChange, Cursor, ReviewContext, changes_since, record
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Recording(TextChecks):
         self.own_edits = OwnEdits()
         photos = RunPhotos(review_set.photos, review_set.details, review_set.fields, review_set.filterable())
         self._snapshot = Snapshot.of(photos)
+        self._keepers = Keepers(review_set)
         self._untold: dict[int, None] = {}  # places that others changed, taken in beside a change of one's own
         self._seen: Cursor | None = None  # until where the reviewer saw what others did; None: until what was read
         self._writing = threading.RLock()
@@ -136,10 +138,10 @@ class Recording(TextChecks):
                     made.field_decisions, made.undoes, made.ratings,
                 )  # fmt: skip
             except ConcurrentChange as error:
-                self._keep_untold(self._news(catalog))
+                self._keep_untold(catalog)
                 self._untold |= dict.fromkeys(self._snapshot.places_of(error.items))
                 raise
-            places = self._take_in(self._news(catalog))
+            places = self._take_in(catalog)
             if self._seen is not None:  # all of it is told with this change
                 self._seen = self._snapshot.cursor
             self.own_edits.note(self._snapshot, made.edits)
@@ -148,17 +150,20 @@ class Recording(TextChecks):
     def _catch_up(self) -> None:
         """Take in what others recorded; the next `refresh` tells of it."""
         with self.catalog.read(PATIENCE_S) as catalog:
-            self._keep_untold(self._news(catalog))
+            self._keep_untold(catalog)
 
-    def _keep_untold(self, changes: Changes) -> None:
-        self._untold |= dict.fromkeys(self._take_in(changes))
+    def _keep_untold(self, catalog: sqlite3.Connection) -> None:
+        self._untold |= dict.fromkeys(self._take_in(catalog))
 
-    def _news(self, catalog: sqlite3.Connection) -> Changes:
-        return changes_since(catalog, self.context.set_name, self._snapshot.cursor)
-
-    def _take_in(self, changes: Changes) -> list[int]:
-        self._snapshot = self._snapshot.merge(changes)
-        return self._snapshot.places_of(changes.items())
+    def _take_in(self, catalog: sqlite3.Connection) -> list[int]:
+        """Take in what was recorded since; returns the places that look different now."""
+        changes, before = changes_since(catalog, self.context.set_name, self._snapshot.cursor), self._snapshot
+        self._snapshot, items = before.merge(changes), changes.items()
+        if self._keepers.may_change(items):
+            without = self._keepers.read(catalog)
+            self._snapshot = self._snapshot.with_keepers(without)
+            items |= without.keys() ^ before.without_keeper.keys()
+        return self._snapshot.places_of(items)
 
     def _note(self, found: Mapping[str, tuple[Finding, ...]]) -> list[int]:
         self._snapshot = self._snapshot.with_findings(found)

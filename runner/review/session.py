@@ -133,11 +133,18 @@ class Session(Recording):
         return self.rate_each(dict.fromkeys(places, value), kind, lambda count: rating_words.done(kind, value, count))
 
     def rate_each(self, values: Mapping[int, Value], kind: Kind, said: Callable[[int], str]) -> ChangeResult:
-        """The same with a value for each place, as one change; `said` words it for so many photos that change."""
+        """The same with a value for each place, as one change; `said` words it for so many photos that change.
+
+        A rejection whose kept photo is not there any more is recorded when it is said again: it is one of today then.
+        """
         with self._writing:
             snapshot = self._snapshot
             items = {snapshot.items[place]: value for place, value in values.items()}
-            given = [Rating(item, kind, value) for item, value in items.items() if snapshot.rating(item, kind) != value]
+            given = [
+                Rating(item, kind, value)
+                for item, value in items.items()
+                if snapshot.rating(item, kind) != value or (value == "reject" and item in snapshot.without_keeper)
+            ]
             made = undo.rated(snapshot, said(len(given)), given)
             return ChangeResult(made.label, tuple(self._record(made))) if given else ChangeResult(_nothing())
 

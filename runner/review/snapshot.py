@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal
 
@@ -15,11 +15,12 @@ import numpy as np
 import polars as pl
 from rpds import HashTrieMap
 
+from runner.messages import Message
 from runner.review.filters import DECISIONS, STATES, expression
 from runner.review.marks import UNDECIDED, Marks, applying
 from runner.review.photos import PhotoReview, RunPhotos
 from runner.review.picks.flagged import KEY as PICK
-from runner.review.picks.flagged import by_flag, row_by_flag
+from runner.review.picks.flagged import by_flag, column, row_by_flag
 from runner.review.query import Node
 from runner.schema import Finding
 from runner.store.decisions import Changes, Cursor, RecordedDecision, RecordedEdit, RecordedFieldDecision
@@ -50,6 +51,7 @@ class Snapshot:
     edited_rows: pl.DataFrame  # of edited photos what filters read, with `place`; the same object until an edit comes
     _reviews: HashTrieMap[str, PhotoReview]  # by item; photos that nobody touched are not there
     _marks: Marks
+    without_keeper: Mapping[str, Message] = field(default_factory=dict)  # by item: see `runner.store.keepers`
 
     @classmethod
     def of(cls, photos: RunPhotos) -> Snapshot:
@@ -75,7 +77,9 @@ class Snapshot:
 
         Where the photo has a flag, its columns of picks say so.
         """
-        return row_by_flag(self.photos.effective(place, self._reviews.get(self.items[place])), self.ratings(place)[2])
+        item = self.items[place]
+        whole = self.photos.effective(place, self._reviews.get(item))
+        return row_by_flag(whole, self.ratings(place)[2], self.without_keeper.get(item))
 
     def original(self, place: int) -> Mapping[str, object]:
         """The review row as the run left it."""
@@ -175,6 +179,10 @@ class Snapshot:
                 updated[item] = replace(updated[item], decision=decision)
         return self._with(updated, changes.cursor)
 
+    def with_keepers(self, without: Mapping[str, Message]) -> Snapshot:
+        """The snapshot with what is said of rejected photos of which the kept one is not there, by item."""
+        return replace(self, without_keeper=without)
+
     def with_findings(self, found: Mapping[str, tuple[Finding, ...]]) -> Snapshot:
         """The snapshot with what the rules find in the effective texts of photos, by item."""
         return self._with({item: replace(self.review(item), findings=each) for item, each in found.items()})
@@ -209,9 +217,10 @@ class Snapshot:
     def columns(self) -> pl.DataFrame:
         """The columns that people's work changes, by place.
 
-        They are urgency, state, decision, returned, edited, best, stars, and colour and flag (null: none).
+        They are urgency, state, decision, returned, edited, best, stars, colour and flag (null: none), and
+        `WITHOUT_KEEPER`.
         """
-        return pl.DataFrame([*self._marks.columns(), self.photos.best])
+        return pl.DataFrame([*self._marks.columns(), self.photos.best, column(self.without_keeper, self.places)])
 
     @cached_property
     def picks(self) -> pl.Series:

@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from runner.review.filters import STATES
-from runner.review.picks.flagged import by_flag
+from runner.review.picks.flagged import WITHOUT_KEEPER, by_flag
 from runner.review.snapshot import Snapshot
 
 _HELPERS = ("thumbnail", "picture")
@@ -21,7 +21,8 @@ def effective_table(snapshot: Snapshot, places: Sequence[int]) -> pl.DataFrame:
     `decided_at` (UTC, ISO 8601), `edited` (fields in which a person's text is current).
     """
     whole = snapshot.photos.whole_table().drop(_HELPERS, strict=False).with_row_index("_place")
-    base = whole.with_columns(snapshot.columns["flag"]).with_columns(by_flag(whole.columns)).drop("flag")
+    said = snapshot.columns["flag", WITHOUT_KEEPER]
+    base = whole.with_columns(said).with_columns(by_flag(whole.columns)).drop(said.columns)
     edited = [place for place in places if snapshot.is_edited(place)]
     rows = [{**snapshot.row(place), "_place": place} for place in edited]
     own = pl.DataFrame([{name: row[name] for name in base.columns} for row in rows], schema=base.schema, orient="row")

@@ -141,6 +141,8 @@ def describe(
         parts.append(translate("undo", "edited {} of %Ln photo(s)", "", count).format(names))
     if given:
         parts.append(translate("undo", "rated %Ln photo(s)", "", len({each.item_id for each in given})))
+    if not parts:  # see `runner.review.carrying`
+        parts.append(translate("undo", "carried words about people over to other pictures"))
     return f"{capital('; '.join(parts))}."
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import polars as pl
 
@@ -12,17 +12,21 @@ from runner.messages import Message, say
 from runner.publishing.publications import hand_over
 from runner.review import carrying
 from runner.stage import Folders
+from runner.store import forgotten_people
 from runner.store.catalog import open_catalog
 from runner.store.content import content_hash
 from runner.store.decisions import changes_since
 from runner.store.effective import effective_rows
+from runner.store.face_id import item_of
+from runner.store.keepers import Kept, Rejections
 from runner.store.rewritten import recognise, standing
 from runner.store.rows import ReviewRows
-from runner.store.same_photos import found_by
+from runner.store.same_photos import found_by, groups
 
 
 def left_behind(prepared: ReviewRows, folders: Folders, set_name: str, runs: str) -> Iterator[Message]:
-    """A sentence for photos that another program rewrote or changed, for each set that had the same photos, for copies.
+    """A sentence for photos that another program rewrote or changed, for each set that had the same photos, for copies,
+    and for rejections whose kept photo is not there any more.
 
     `runs` is the option that names the runs folder, with a space before it; empty where commands look there anyway.
     """
@@ -32,18 +36,32 @@ def left_behind(prepared: ReviewRows, folders: Folders, set_name: str, runs: str
         hand_over(catalog, set_name, photos["item_id"].to_list())
         spoken = standing(changes_since(catalog, set_name)).intersection(photos["item_id"])
         rewritten = spoken & found_by(catalog, set_name, folders.run.name)
-        changed = carrying.changed(folders.run, catalog, set_name)
+        faces = carrying.with_faces(folders.run, catalog, set_name)
+        changed = {**faces, **carrying.changed(folders.run, catalog, set_name)}
+        nobodys = {item_of(face) for face in forgotten_people.forgotten(catalog)}.intersection(faces)
         others = carrying.of_other_sets(folders.run, catalog, set_name)
         copies = approved_as_copy(prepared, catalog, set_name)
+        alone = without_keeper(photos, catalog, set_name)
     name = shlex.quote(set_name)
     if rewritten:
         yield say("carry.rewritten", count=len(rewritten))
     if changed:
         yield say("carry.changed", count=len(changed), set=name, runs=runs)
+    if nobodys:
+        yield say("carry.forgotten", count=len(nobodys), set=name, runs=runs)
     for other, count in others.items():
         yield say("carry.other_set", count=count, other=shlex.quote(other), set=name, runs=runs)
+    if alone:
+        yield say("picks.keeper_gone", count=len(alone), set=name, runs=runs)
     if copies:
         yield say("carry.copy_first", count=len(copies), path=copies[0])
+
+
+def without_keeper(photos: pl.DataFrame, catalog: sqlite3.Connection, set_name: str) -> Mapping[str, Kept]:
+    """The photos that stay rejected although what was kept in their place is not in the run, or could not be read."""
+    is_read = (pl.col("outcome") != "failed") | (pl.col("renditions").list.len() > 0)
+    found = Rejections(catalog, set_name, groups(catalog, set_name))
+    return found.without_keeper(photos["item_id"], photos.filter(is_read)["item_id"].to_list())
 
 
 def approved_as_copy(prepared: ReviewRows, catalog: sqlite3.Connection, set_name: str) -> list[str]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import polars as pl
 
+from runner.messages import Message
 from runner.people.face_row import FaceRow
 from runner.people.options import ScoreRules
 from runner.people.person_row import PeopleRow
@@ -20,7 +22,7 @@ from runner.schema import ClassifyRow, DeriveRow, EmbedRow, ExifRow, QualityRow
 from runner.stage import Column, Folders, Tables, set_stage
 from runner.stages.objects import ObjectRow
 from runner.stages.people import PeopleOptions
-from runner.store import ratings, runfile
+from runner.store import keepers, ratings, rewritten, runfile, same_photos
 from runner.store.catalog import open_catalog
 from runner.store.people import assertions
 
@@ -52,18 +54,49 @@ COLUMNS = (
 """Columns of review rows; a ranking of a window or of `runner cull` has the same."""
 
 
-def _said(folders: Folders) -> tuple[Mapping[str, str], Mapping[str, Person]]:
-    """The flags that people gave to photos of the set, and whom they told apart."""
+def _set_name(folders: Folders) -> str:
     about = runfile.read(folders.run)
+    return about.set if about else ""
+
+
+def _persons(folders: Folders) -> Mapping[str, Person]:
+    """Those whom people told apart."""
     with open_catalog(folders.catalog) as catalog:
-        given = ratings.current(catalog, about.set if about else "")
-        persons = what_counts(assertions(catalog)).persons
-    return {item: str(each["flag"]) for item, each in given.items() if each.get("flag")}, persons
+        return what_counts(assertions(catalog)).persons
 
 
 def _state(_options: CullOptions, folders: Folders) -> str:
-    flags, persons = _said(folders)
-    return hashlib.sha256(repr((sorted(flags.items()), sorted(persons.items()))).encode()).hexdigest()[:16]
+    with open_catalog(folders.catalog) as catalog:
+        given = list(keepers.changes(catalog, _set_name(folders)))
+        same = sorted(map(sorted, set(same_photos.groups(catalog, _set_name(folders)).values())))
+    return hashlib.sha256(repr((given, same, sorted(_persons(folders).items()))).encode()).hexdigest()[:16]
+
+
+class _Said(NamedTuple):
+    """What people said of the photos of a run."""
+
+    flags: Mapping[str, str]  # by item
+    without_keeper: Mapping[str, Message]  # why a rejection is to be looked at again, by item
+
+
+def _said(tables: Tables, folders: Folders) -> _Said:
+    """A photo that another program rewrote since the last run has what was said of it before."""
+    own = tables.sources.filter(~pl.col("is_copy")).select("item_id", "source_path")
+    pictures = tables["pictures"].select("item_id", "renditions").collect()
+    name = _set_name(folders)
+    with open_catalog(folders.catalog) as catalog:
+        given = ratings.current(catalog, name)
+        flags = {item: str(each["flag"]) for item, each in given.items() if each.get("flag")}
+        if not flags:
+            return _Said({}, {})
+        photos = own.join(pictures, on="item_id", how="left", maintain_order="left")
+        pairs = rewritten.rewritten(catalog, folders.run, name, photos)
+        same = same_photos.with_pairs(same_photos.groups(catalog, name), pairs)
+        rejections = keepers.Rejections(catalog, name, same)
+    paths = dict(own.iter_rows())
+    measured = set(pictures["item_id"])
+    alone = keepers.reasons(rejections.without_keeper(paths, measured), folders.run, paths, measured)
+    return _Said({**{now: flags[gone] for gone, now in pairs.items() if gone in flags}, **flags}, alone)
 
 
 def _rules(tables: Tables) -> ScoreRules:
@@ -82,7 +115,7 @@ def _rules(tables: Tables) -> ScoreRules:
     review=COLUMNS,
     state=_state,
     idle=lambda options: options.keep is None,
-    version=2,
+    version=3,
 )
 def cull(tables: Tables, options: CullOptions, folders: Folders) -> pl.DataFrame:
     """One row for each photo that was decoded."""
@@ -91,12 +124,12 @@ def cull(tables: Tables, options: CullOptions, folders: Folders) -> pl.DataFrame
     from runner.picks.gathering import gathered
     from runner.picks.guesses import guesses
 
-    flags, persons = _said(folders)
-    photos = grouped(gathered(tables.sources, lambda port: tables[port], persons, _rules(tables)), options)
+    said = _said(tables, folders)
+    photos = grouped(gathered(tables.sources, lambda port: tables[port], _persons(folders), _rules(tables)), options)
     for name in unmatched(photos["camera"].drop_nulls().unique().to_list(), options.clock):
         _log.warning("clock: no camera of this set is called %s", name)
-    rows = chosen(photos, options, flags).rows()
-    if not flags:
+    rows = chosen(photos, options, said.flags, said.without_keeper).rows()
+    if not said.flags:
         return rows
     guessed = guesses(chosen(photos, options), photos)
     fields = pl.struct(pl.col(guessed.columns[2:])).alias("guess")

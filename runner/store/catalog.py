@@ -20,7 +20,7 @@ from pathlib import Path
 from runner.errors import EnvError
 from runner.messages import say
 from runner.store import forgotten_file, schemas, seals, soundness
-from runner.store.forgotten_people import Kept, forget_again
+from runner.store.forgotten_people import forget_again
 from runner.store.journal_mode import Tell, choose_journal
 from runner.store.transactions import transaction
 
@@ -149,8 +149,8 @@ def _make_ready(connection: sqlite3.Connection, path: Path, patience_s: float, t
         _prepare(connection, path)
         if not is_sound:
             _look_through(connection, path)
-            # It may be a backup that is older than a forgetting. A damaged file is written again from here.
-            forget_again(connection, forgotten_file.read(path.parent) or Kept())
+            # It may be a backup that is older than a forgetting.
+            forget_again(connection, forgotten_file.known(path.parent))
     except UnicodeDecodeError as error:  # of what SQLite says of a damaged schema
         raise _problem(path, error) from error
 

@@ -17,7 +17,7 @@ from typing import Any, Literal, NamedTuple
 from runner.errors import RunnerError
 from runner.messages import say
 from runner.schema import TEXTS
-from runner.store import ratings, same_photos
+from runner.store import carried, ratings, same_photos
 from runner.store.ratings import Kind, Rating, RecordedRating
 from runner.store.transactions import durable
 
@@ -185,6 +185,8 @@ def record(
               *ends) for d in field_decisions],
         )  # fmt: skip
         ratings.insert(catalog, context.set_name, given, ends)
+        if undoes is not None:
+            carried.follow(catalog, context.reviewer, change, undoes)
     return change
 
 

@@ -123,8 +123,12 @@ def _overwriting(catalog: sqlite3.Connection) -> Iterator[None]:
 def forgotten(catalog: sqlite3.Connection) -> Sequence[str]:
     """Ids of forgotten faces, sorted. A face is forgotten in every photo that is the same, see `same_photos`."""
     same = same_photos.groups(catalog)
-    places = catalog.execute("SELECT face FROM forgotten_faces ORDER BY face")
-    return sorted({each for (face,) in places for each in same_photos.faces(face, same)})
+    return sorted({each for face in places(catalog) for each in same_photos.faces(face, same)})
+
+
+def places(catalog: sqlite3.Connection) -> Sequence[str]:
+    """The same in the photos alone in which they were forgotten."""
+    return [face for (face,) in catalog.execute("SELECT face FROM forgotten_faces ORDER BY face")]
 
 
 def kept(catalog: sqlite3.Connection) -> Kept:

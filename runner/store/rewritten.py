@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
@@ -31,10 +31,15 @@ def recognise(catalog: sqlite3.Connection, run: Path, set_name: str, photos: pl.
     makes none, no photo is known again. Left out is what cannot be told apart: several that are gone, or that came,
     with one picture and other paths.
     """
+    same_photos.part(catalog, set_name, set(photos["item_id"]))
+    if pairs := rewritten(catalog, run, set_name, photos):
+        same_photos.note(catalog, set_name, run.name, pairs)
+
+
+def rewritten(catalog: sqlite3.Connection, run: Path, set_name: str, photos: pl.DataFrame) -> Mapping[str, str]:
+    """The photos of a run that are one with photos that are gone, by these. `photos` as for `recognise`."""
     here = set(photos["item_id"])
-    same_photos.part(catalog, set_name, here)
-    same = same_photos.groups(catalog, set_name)
-    lost = _may_be_gone(catalog, run, set_name) - same_photos.all_of(here, same)
+    lost = _may_be_gone(catalog, run, set_name) - same_photos.all_of(here, same_photos.groups(catalog, set_name))
     pairs: dict[str, str] = {}
     for earlier in earlier_runs(run) if lost else ():
         before = items_of(earlier)
@@ -43,8 +48,7 @@ def recognise(catalog: sqlite3.Connection, run: Path, set_name: str, photos: pl.
             came = _pictures(photos.lazy()).filter(~pl.col("item_id").is_in(list(before)))
             pairs |= _matched(_away(gone, photos), came)
         lost -= before
-    if pairs:
-        same_photos.note(catalog, set_name, run.name, pairs)
+    return pairs
 
 
 def earlier_runs(run: Path) -> Iterator[Path]:
@@ -64,6 +68,17 @@ def photos_of(run: Path) -> pl.DataFrame:
         return _photos(run).select("item_id", "source_path").collect()
     except (OSError, pl.exceptions.PolarsError):
         return pl.DataFrame(schema={"item_id": pl.String(), "source_path": pl.String()})
+
+
+def paths_before(run: Path, items: Collection[str]) -> Mapping[str, str]:
+    """Where these photos were in the newest earlier run that had each; those that none had are left out."""
+    found: dict[str, str] = {}
+    for earlier in earlier_runs(run) if items else ():
+        wanted = [item for item in items if item not in found]
+        if not wanted:
+            break
+        found |= dict(photos_of(earlier).filter(pl.col("item_id").is_in(wanted)).iter_rows())
+    return found
 
 
 def standing(changes: Changes) -> set[str]:

@@ -35,6 +35,11 @@ def groups(catalog: sqlite3.Connection, set_name: str | None = None) -> Groups:
     return _joined(members.values())
 
 
+def with_pairs(same: Groups, pairs: Mapping[str, str]) -> Groups:
+    """The groups, with these photos that are one too."""
+    return _joined([*set(same.values()), *pairs.items()]) if pairs else same
+
+
 def _joined(sets: Iterable[Collection[str]]) -> Groups:
     """Groups that have a photo in common are one."""
     found: dict[str, set[str]] = {}

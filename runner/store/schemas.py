@@ -263,9 +263,21 @@ CREATE TABLE people_exports (   -- files with names in them that were written fo
 ) WITHOUT ROWID;
 """
 
+# `people_changes.carried_by`: the change in `changes` that carried these words to other pictures; undo takes both back.
+_CARRIED = """
+CREATE TABLE carried (          -- photos with another picture that a person said are the same photo
+    change_id INTEGER NOT NULL, -- the change that carried the words
+    origin TEXT NOT NULL,       -- the photo of before
+    item_id TEXT NOT NULL,      -- the photo of now
+    PRIMARY KEY (change_id, origin)
+) WITHOUT ROWID;
+ALTER TABLE people_changes ADD COLUMN carried_by INTEGER;
+CREATE INDEX people_changes_by_carried ON people_changes (carried_by);
+"""
+
 SCHEMAS = (
     _TABLES, _REVIEW, _JOURNAL, _PREFERENCES, _FIELDS, _WHOLE, _VERIFIED, _CHANGES, _STAGE_KEYS, _TIMES, _STATES,
-    _RATINGS, _PEOPLE, _SAME_PHOTOS, _PERSONS,
+    _RATINGS, _PEOPLE, _SAME_PHOTOS, _PERSONS, _CARRIED,
 )  # fmt: skip
 """Statements by schema version: what brings the version before to this one."""
 

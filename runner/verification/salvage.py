@@ -14,7 +14,7 @@ from typing import Any
 
 from runner.store import forgotten_file, seals, soundness
 from runner.store.catalog import open_catalog
-from runner.store.forgotten_people import Kept, forget_again
+from runner.store.forgotten_people import forget_again
 from runner.store.transactions import durable
 
 _PARTS = ("", "-wal", "-shm", "-journal")
@@ -44,7 +44,7 @@ def salvage(path: Path) -> tuple[Path, list[Saved]]:
         # What is no text any more must be readable too, to be shown.
         old.text_factory = lambda content: content.decode("utf-8", "backslashreplace")
         saved = [_table(old, new, table) for table in seals.tables(new) if table not in seals.CACHES]
-        forget_again(new, forgotten_file.read(path.parent) or Kept())  # the old one may have been a backup
+        forget_again(new, forgotten_file.known(path.parent))  # the old one may have been a backup
         return kept, saved
 
 

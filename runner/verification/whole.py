@@ -12,8 +12,8 @@ from runner.messages import Message, say
 from runner.original import identify
 from runner.people.left_files import remains
 from runner.stage import Artifact
-from runner.store import forgotten_people, schemas, seals, soundness, sweepfile
-from runner.store.forgotten_people import Forgotten
+from runner.store import forgotten_file, forgotten_people, schemas, seals, soundness, sweepfile
+from runner.store.forgotten_people import Forgotten, Kept
 from runner.store.proof import again
 from runner.verification.problem import Problem
 
@@ -64,8 +64,14 @@ def pictures(path: Path, runs: Path) -> Iterator[Problem]:
 
 
 def forgotten(path: Path, runs: Path) -> Iterator[Problem]:
-    """Files of faces that were forgotten, and that an interruption or a refusal of the disk left."""
-    left = remains(runs, Forgotten(_forgotten_faces(path)))
+    """Files of faces that were forgotten, and that an interruption or a refusal of the disk left; damaged lists.
+
+    A catalogue of an earlier version is read as it is.
+    """
+    for damaged in forgotten_file.damaged(runs):
+        yield Problem(say("evidence.damaged", path=str(damaged)), say("people.list_loss"), say("people.list_mend"))
+    listed = forgotten_file.read(runs) or Kept()
+    left = remains(runs, Forgotten({*_forgotten_faces(path), *listed.faces}))
     if left:
         damage = say("people.remain", path=str(runs / left[0]), count=len(left))
         yield Problem(damage, say("people.remain_loss"), say("verify.mend"))
@@ -76,9 +82,12 @@ def _forgotten_faces(path: Path) -> Sequence[str]:
         return []
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as catalog:
-            return forgotten_people.forgotten(catalog)
+            there = seals.tables(catalog)
+            if "forgotten_faces" not in there:  # an earlier version, which knew no faces
+                return []
+            return forgotten_people.forgotten(catalog) if "same_photos" in there else forgotten_people.places(catalog)
     except soundness.UNREADABLE:
-        return []  # said of the catalogue; or an earlier version wrote it, which knew no faces
+        return []  # said of the catalogue
 
 
 def damaged_pictures(catalog: sqlite3.Connection, runs: Path) -> Iterator[Path]:

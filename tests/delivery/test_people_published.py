@@ -22,10 +22,13 @@ from runner.people import telling
 from runner.people.face_row import FaceRow
 from runner.reports.export import command as export
 from runner.review import review_set
+from runner.review.people.left_names import at_targets
 from runner.review.people.session import PeopleSession
 from runner.review.session import Session
+from runner.store.catalog import open_catalog
 from runner.store.face_id import place_of
 from runner.store.forgotten_people import Forgotten
+from runner.store.transactions import durable
 
 TITLES = {"astronauts": "Two astronauts beside a shuttle model", "coffee": "Cup of coffee on a table"}
 
@@ -140,6 +143,7 @@ def test_what_is_no_face_and_what_was_forgotten(work: Workplace) -> None:
 
 def test_pictures_made_for_the_target_are_blurred_too(work: Workplace) -> None:
     approve(work)
+    assert noted(work) == []
     square = "+publish.files.square={picture: {width: 400, height: 400, shape: crop}, path: 'square/{name}'}"
     published(work, square, "publish.blur_faces=all")
     (square_one,) = [each for each in work.files() if each.startswith("square/") and "astronaut" in each.casefold()]
@@ -154,6 +158,13 @@ def test_a_photo_in_which_nobody_has_looked_for_faces_stays_behind_and_says_so(w
     assert not [each for each in work.files() if each.endswith(".jpg")]
 
 
+def noted(work: Workplace) -> list[tuple[str, str]]:
+    """The publications that say that Eileen is named in a file: item and files."""
+    with open_catalog(work.folder / "runs" / "catalog.db") as catalog:
+        query = "SELECT item_id, files FROM publication_details WHERE files LIKE '%Eileen%'"
+        return catalog.execute(query).fetchall()
+
+
 def test_names_of_those_who_consent_stand_in_the_files_where_they_are_asked_for(work: Workplace) -> None:
     session, left, right = people(work)
     name(session, left, "Eileen", consent=True)
@@ -164,6 +175,14 @@ def test_names_of_those_who_consent_stand_in_the_files_where_they_are_asked_for(
     assert "PersonInImage" not in read(work, picture), "off unless a target asks"
     square = "+publish.files.square={picture: {width: 300, height: 300, shape: white}, path: 'square/{name}'}"
     (picture,) = published(work, "publish.embed.people=true", square)
+    assert len(noted(work)) == len(at_targets(work.folder / "runs", ["Eileen"])) == 1
+    with open_catalog(work.folder / "runs" / "catalog.db") as catalog, durable(catalog):  # as an earlier version did
+        for item, files in noted(work):
+            bare = [{name: value for name, value in each.items() if name != "people"} for each in json.loads(files)]
+            catalog.execute("UPDATE publication_details SET files = ? WHERE item_id = ?", (json.dumps(bare), item))
+    assert noted(work) == []
+    (picture,) = published(work, "publish.embed.people=true", square)
+    assert len(noted(work)) == 1, "the next publish notes it"
     found = read(work, picture)
     assert found["PersonInImage"] == ["Eileen"]
     assert found["PersonInImageWDetails"] == [{"PersonName": "Eileen"}]

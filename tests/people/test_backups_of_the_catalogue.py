@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from made_desk import desk, existing
 
+from runner.errors import EnvError
+from runner.messages import word
 from runner.people import telling
 from runner.people.forgetting import tell_workers
 from runner.review.people.group_view import GroupView
@@ -18,6 +20,7 @@ from runner.store.catalog import open_catalog
 from runner.store.forgotten_people import Forgotten, Kept, PeopleForgotten, forgotten, kept
 from runner.store.people import Word
 from runner.verification.salvage import salvage
+from runner.verification.whole import forgotten as verify_lists
 
 QUARTERMAINE = "Annabella Quartermaine"
 
@@ -165,3 +168,52 @@ def test_nothing_is_said_of_her_by_her_id(tmp_path: Path, session: PeopleSession
     with open_catalog(tmp_path / "catalog.db") as catalog, pytest.raises(PeopleForgotten):
         people.record(catalog, "ben", again)
     assert b"Quartermaine" not in bytes_of(tmp_path)
+
+
+def copies(runs: Path) -> list[Path]:
+    return sorted((runs / "people").glob("forgotten*.json"))
+
+
+def flip(path: Path) -> None:
+    """One digit of one id is another one: nothing but a checksum can see that."""
+    content = path.read_text("utf-8")
+    place = content.index('"', content.index("faces")) + 20
+    digit = next(at for at in range(place, len(content)) if content[at] in "0123456789")
+    path.write_text(content[:digit] + ("1" if content[digit] != "1" else "2") + content[digit + 1 :], "utf-8")
+
+
+@pytest.fixture
+def put_back(tmp_path: Path, session: PeopleSession) -> Path:
+    """The runs folder in which somebody was forgotten, with a catalogue of before."""
+    session.say(telling.name(session.grouping.said, session.groups()[0].faces, QUARTERMAINE))
+    backup = (tmp_path / "catalog.db").read_bytes()
+    session.forget([called(session, QUARTERMAINE)])
+    (tmp_path / "catalog.db").write_bytes(backup)
+    return tmp_path
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_one_damaged_list_is_made_good_from_its_copy(put_back: Path, which: int) -> None:
+    assert len(copies(put_back)) == 2
+    whole = copies(put_back)[which].read_bytes()
+    flip(copies(put_back)[which])
+    assert forgotten_file.damaged(put_back) == [copies(put_back)[which]]
+    (problem,) = verify_lists(put_back / "catalog.db", put_back)
+    assert str(copies(put_back)[which]) in word(problem.damage, "en")
+    assert list(names(put_back)) == []
+    with open_catalog(put_back / "catalog.db") as catalog:
+        tell_workers(catalog, put_back)
+    assert copies(put_back)[which].read_bytes() == whole
+
+
+def test_two_damaged_lists_and_a_backup_are_refused_and_bring_nobody_back(put_back: Path) -> None:
+    for path in copies(put_back):
+        flip(path)
+    with pytest.raises(EnvError, match="its copy are damaged") as refused, open_catalog(put_back / "catalog.db"):
+        pass
+    assert "delete" in (refused.value.mend or "")
+    with pytest.raises(EnvError):
+        forgotten_file.forgotten(put_back)
+    for path in copies(put_back):
+        path.unlink()
+    assert list(names(put_back)) == [QUARTERMAINE], "a person said that this catalogue is to be believed"

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -31,6 +33,8 @@ from runner.store.face_id import item_of, place_of
 from runner.store.transactions import transaction
 from runner.verification.command import command as verify
 
+PEOPLE = 13
+"""The version of the catalogue that first knew faces that are forgotten."""
 RUNNER = Path(sys.executable).parent / "runner"
 KILLED = """
 import os, signal, sys
@@ -132,6 +136,28 @@ def test_she_is_forgotten_in_photos_that_no_set_has_any_more(folder: Path) -> No
     (folder / "darker.jpg").rename(folder / "photos" / "darker.jpg")
     prepare(folder)
     assert files(folder / "runs") == [], "it is looked through again, and she is not found"
+
+
+@pytest.mark.slow
+def test_verify_looks_for_what_is_left_beside_the_catalogue_of_an_earlier_version(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The very first command after an upgrade: nobody has brought the catalogue to this version yet."""
+    runs = folder / "runs"
+    kept = {path: path.read_bytes() for path in files(runs)}
+    forget_ann(runs)
+    for path, content in kept.items():
+        path.write_bytes(content)
+    shutil.rmtree(runs / "people")
+    with closing(sqlite3.connect(runs / "catalog.db")) as catalog:
+        for table in ("same_photos", "forgotten_persons", "people_exports", "carried"):
+            catalog.execute(f"DROP TABLE {table}")
+        catalog.execute("PRAGMA application_id = 0")
+        catalog.execute(f"PRAGMA user_version = {PEOPLE}")
+        catalog.commit()
+    capsys.readouterr()
+    assert verify([f"paths.runs={runs}"]) == 3
+    assert "belong to faces that were forgotten, and are still there" in capsys.readouterr().out
 
 
 @pytest.mark.slow

@@ -55,10 +55,13 @@ def test_every_place_is_told_with_what_to_do(
             "INSERT INTO redirects VALUES ('website', 'old/ann_lee_001.jpg', 'new/pier_009.jpg', '2026', null)"
         )
         catalog.execute("INSERT INTO publish_journal VALUES ('website', 'd', '{\"caption\": \"Ann Lee\"}', null)")
+        catalog.execute(PUBLISHED, ("e", "pier_005.jpg", "A pier."))
+        files = '[{"role": "web", "path": "pier_005.jpg", "people": ["Ann Lee"]}]'
+        catalog.execute("INSERT INTO publication_details VALUES ('website', 'e', '{}', ?, null)", (files,))
     said = told(tmp_path, "Ann Lee")
     assert (
-        "The name is in 3 published photos at website. Change the texts and publish again, or unpublish:"
-        " runner unpublish ann_lee_001.jpg pier_001.jpg pier_003.jpg set=family publish=website" in said
+        "The name is in 4 published photos at website. Change the texts and publish again, or unpublish:"
+        " runner unpublish ann_lee_001.jpg pier_001.jpg pier_003.jpg … set=family publish=website" in said
     )
     assert "1 publish with the name in it did not reach the end" in said
     assert "1 old address at targets" in said

@@ -13,6 +13,7 @@ from runner.picks.moments import KINDS
 from runner.reports import tables
 from runner.reports.intervals import wilson
 from runner.reports.tables import Evidence
+from runner.store.keepers import REASONS as WITHOUT_KEEPER
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Picks:
     dropped: int
     whole: int  # frames of brackets, focus stacks and panoramas, kept beside them
     moments: Mapping[str, int]  # groups by kind, those that occur
+    without_keeper: int  # photos that are rejected for one that is not in the run, or could not be read
     foresight: Foresight  # how much of people's flags would have been picked without them
 
 
@@ -35,14 +37,16 @@ def picks(evidence: Evidence) -> Picks | None:
     kinds = dict(table.unique("moment")["kind"].value_counts().iter_rows())
     kept, dropped, whole = (counts.get(name, 0) for name in ("keep", "drop", "whole"))
     moments = {kind: kinds[kind] for kind in KINDS if kind in kinds}
-    return Picks(kept, dropped, whole, moments, _foresight(table))
+    alone = pl.col("because").struct.field("id").is_in(WITHOUT_KEEPER)
+    return Picks(kept, dropped, whole, moments, table.filter(alone).height, _foresight(table))
 
 
 def _foresight(table: pl.DataFrame) -> Foresight:
     """Flags stand in the evidence as reasons."""
     guesses = table.filter(pl.col("guess").is_not_null()).select("item_id", "moment", pl.col("guess").struct.unnest())
     because = pl.col("because").struct.field("id")
-    kept, dropped = (table.filter(because == name)["item_id"].to_list() for name in ("pick.person", "drop.person"))
+    kept = table.filter(because == "pick.person")["item_id"].to_list()
+    dropped = table.filter(because.is_in(["drop.person", *WITHOUT_KEEPER]))["item_id"].to_list()
     return foresight(guesses, kept, dropped)
 
 

@@ -27,7 +27,7 @@ _PAGES = frozenset({".html", ".json", ".jsonl", ".log", ".yaml", ".csv", ".md", 
 
 
 class Published(NamedTuple):
-    """A photo at a target whose texts, columns or file name have a name."""
+    """A photo at a target whose texts, columns, file name or people written into its files have a name."""
 
     target: str
     set_name: str
@@ -85,7 +85,7 @@ def _published(catalog: sqlite3.Connection) -> list[Published]:
     found = catalog.execute(
         "SELECT target, set_name, file_name FROM publications LEFT JOIN publication_details AS d"
         " USING (target, item_id) WHERE is_named_so(file_name) OR says(caption) OR says(alt_text) OR says(keywords)"
-        " OR says(d.row) OR is_named_so(d.files) ORDER BY target, set_name, file_name"
+        " OR says(d.row) OR says(d.files) OR is_named_so(d.files) ORDER BY target, set_name, file_name"
     )
     return [Published(*row) for row in found]
 

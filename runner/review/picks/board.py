@@ -12,10 +12,13 @@ import polars as pl
 
 from runner.picks.moments import KINDS, SEQUENCES
 from runner.review.picks.desk import Group, PicksDesk
+from runner.review.picks.flagged import WITHOUT_KEEPER
 
-View = Literal["groups", "open", "decided", "sequences", "singles"]
-VIEWS: tuple[View, ...] = ("groups", "open", "decided", "sequences", "singles")
-"""What can be gone through: all bursts, the undecided and the decided ones, what is kept whole, photos alone."""
+View = Literal["groups", "open", "again", "decided", "sequences", "singles"]
+VIEWS: tuple[View, ...] = ("groups", "open", "again", "decided", "sequences", "singles")
+"""What can be gone through: all bursts, the undecided ones, those that were decided for a photo that is not there any
+more, the decided ones, what is kept whole, photos alone.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +32,12 @@ class Card:
     open: int  # photos of which nobody has said whether they stay, those that were added later included
     picked: int  # photos that a person picked
     taken: int  # its place in order of capture
+    again: int = 0  # photos that were rejected for one that is not there any more
 
     @property
     def is_decided(self) -> bool:
-        """Whether a person has said of every photo whether it stays."""
-        return self.open == 0
+        """Whether a person has said of every photo whether it stays, and that still holds."""
+        return self.open == 0 and self.again == 0
 
     @property
     def is_sequence(self) -> bool:
@@ -63,6 +67,7 @@ class Board:
         return {
             "groups": of_kind["burst"],
             "open": kinds["burst", False],
+            "again": sum(card.again > 0 for card in self.cards.values()),
             "decided": kinds["burst", True],
             "sequences": sum(of_kind[kind] for kind in SEQUENCES),
             "singles": of_kind["single"],
@@ -76,7 +81,8 @@ class Board:
 def board(desk: PicksDesk) -> Board:
     """The groups with people's flags as they are now. 20,000 photos take a tenth of a second."""
     snapshot = desk.session.snapshot
-    now = pl.DataFrame({"item_id": snapshot.items, "now": snapshot.columns["flag"].cast(pl.String)})
+    flags = {"now": snapshot.columns["flag"].cast(pl.String), "alone": snapshot.columns[WITHOUT_KEEPER].is_not_null()}
+    now = pl.DataFrame({"item_id": snapshot.items, **flags})
     columns = ("item_id", "moment", "kind", "frames", "place", "taken")
     known = desk.choice.table.select(columns).join(now.with_row_index("at"), on="item_id")
     is_pick = (pl.col("now") == "pick").fill_null(value=False)
@@ -87,9 +93,10 @@ def board(desk: PicksDesk) -> Board:
         picked=pl.col("is_pick").sum().cast(pl.Int64),
         open=pl.col("now").is_null().sum().cast(pl.Int64),
         taken=pl.col("taken").min(),
+        again=pl.col("alone").sum().cast(pl.Int64),
     )
-    rows = groups.sort("taken").select("moment", "kind", "frames", "cover", "open", "picked", "taken").iter_rows()
-    return Board({row[0]: Card(*row) for row in rows})
+    fields = ("moment", "kind", "frames", "cover", "open", "picked", "taken", "again")
+    return Board({row[0]: Card(*row) for row in groups.sort("taken").select(fields).iter_rows()})
 
 
 def card_of(group: Group, before: Card) -> Card:
@@ -97,7 +104,8 @@ def card_of(group: Group, before: Card) -> Card:
     picked = [member for member in group.members if member.flag == "pick"]
     cover = (picked or group.members)[0].place
     undecided = sum(member.flag is None for member in group.members)
-    return Card(group.moment, group.kind, len(group.members), cover, undecided, len(picked), before.taken)
+    again = len(group.without_keeper)
+    return Card(group.moment, group.kind, len(group.members), cover, undecided, len(picked), before.taken, again)
 
 
 def next_open(cards: Mapping[str, Card], shown: Sequence[str], moment: str | None) -> str | None:
@@ -108,6 +116,8 @@ def next_open(cards: Mapping[str, Card], shown: Sequence[str], moment: str | Non
 
 
 def _is_in(card: Card, view: View) -> bool:
+    if view == "again":
+        return card.again > 0
     if view == "sequences":
         return card.is_sequence
     if view == "singles":

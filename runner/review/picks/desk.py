@@ -40,6 +40,7 @@ class Member:
     suggested: str  # keep, drop or whole
     because: Message  # why: `runner.messages.word` words it in either language
     flag: str | None  # pick or reject, as a person said it; it wins over what is suggested
+    without_keeper: bool  # rejected for a photo that is not there any more: to be looked at again
     score: float  # among the frames of the moment, 0 to 1
     rank: int | None  # among all photos; None in a sequence
     parts: Mapping[str, float | None]  # what was compared, by name: `figures` beside the picture, 0 to 1, None: unknown
@@ -65,8 +66,16 @@ class Group:
 
     @property
     def is_decided(self) -> bool:
-        """Whether a person has said of every frame whether it stays: of one that was added later nobody has."""
-        return all(member.flag for member in self.members)
+        """Whether a person has said of every frame whether it stays, and that still holds.
+
+        Of one that was added later nobody has said it; and a rejection was for a photo that may be gone since.
+        """
+        return all(member.flag and not member.without_keeper for member in self.members)
+
+    @property
+    def without_keeper(self) -> Sequence[Member]:
+        """Photos that were rejected for one that is not there any more."""
+        return [member for member in self.members if member.without_keeper]
 
 
 class PicksDesk:
@@ -157,6 +166,12 @@ class PicksDesk:
         values: dict[int, Value] = {member.place: None for member in self.group(moment).members}
         return self.session.rate_each(values, "flag", _reopened)
 
+    def reopen_without_keeper(self) -> ChangeResult:
+        """Take back every rejection that was for a photo that is not there any more."""
+        snapshot = self.session.snapshot
+        values: dict[int, Value] = dict.fromkeys(snapshot.places_of(snapshot.without_keeper))
+        return self.session.rate_each(values, "flag", _reopened)
+
     def flags(self) -> dict[str, str]:
         """The flags that people gave, by item_id."""
         given = self.session.snapshot.columns["flag"].cast(pl.String)
@@ -169,7 +184,7 @@ class PicksDesk:
         return both["pick"].equals(both["found"], check_names=False)
 
     def _chosen(self) -> Choice:
-        return chosen(self.photos, self.options, self.flags())
+        return chosen(self.photos, self.options, self.flags(), self.session.snapshot.without_keeper)
 
     @cached_property
     def _in_groups(self) -> pl.DataFrame:
@@ -191,8 +206,9 @@ class PicksDesk:
         snapshot = self.session.snapshot
         place = snapshot.places[row["item_id"]]
         return Member(
-            place, row["item_id"], row["pick"], because, snapshot.ratings(place)[2], row["score"],
-            row["rank"], {name: row[part(name)] for name in PARTS},
+            place, row["item_id"], row["pick"], because, snapshot.ratings(place)[2],
+            row["item_id"] in snapshot.without_keeper, row["score"], row["rank"],
+            {name: row[part(name)] for name in PARTS},
         )  # fmt: skip
 
 

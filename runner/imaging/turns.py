@@ -1,0 +1,82 @@
+"""How one picture lies in another that was made of it: turned, mirrored, or as it was; of any size and exposure."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from runner.facts import Region
+from runner.imaging.vips import pyvips
+
+_SIDE = 64
+"""Pixels of the squares that are compared, whatever the sides of the pictures."""
+_ALIKE = 0.9
+"""Correlation of ranks of brightness from which two pictures are one: other exposures and curves keep the ranks."""
+_CLEARER = 0.03
+"""By how much it has to be above that of every other way to lie: a picture like its own mirror image tells nothing."""
+_ASPECT = 0.02
+"""How far the shares of the sides may differ: more is cut off."""
+
+Picture = NDArray[np.float64]
+
+
+class Turn(NamedTuple):
+    """Mirrored left to right first where it is, then turned clockwise."""
+
+    mirrored: bool
+    quarters: int  # of a whole turn, 0 to 3
+
+    def region(self, region: Region) -> Region:
+        """Where a region of the picture before is in the picture after it."""
+        left, top, right, bottom = region.left, region.top, region.right, region.bottom
+        if self.mirrored:
+            left, right = 1 - right, 1 - left
+        for _ in range(self.quarters):
+            left, top, right, bottom = 1 - bottom, left, 1 - top, right
+        return Region(left, top, right, bottom)
+
+
+WAYS = tuple(Turn(mirrored, quarters) for mirrored in (False, True) for quarters in range(4))
+
+
+def between(before: Path, after: Path) -> Turn | None:
+    """How the picture before lies in the one after it; None where they are not one, or it cannot be told.
+
+    Both are files in a format that libvips reads, upright. None as well where either cannot be read.
+    """
+    try:
+        (old, old_aspect), (new, new_aspect) = _read(before), _read(after)
+    except pyvips.Error:
+        return None
+    found = sorted((_likeness(_turned(old, way), new), way) for way in WAYS if _fits(old_aspect, new_aspect, way))
+    if not found or found[-1][0] < _ALIKE or (len(found) > 1 and found[-1][0] - found[-2][0] < _CLEARER):
+        return None
+    return found[-1][1]
+
+
+def _read(path: Path) -> tuple[Picture, float]:
+    """The picture squeezed into a square, as ranks of brightness, and its width over its height."""
+    whole = pyvips.Image.new_from_file(str(path))
+    small = pyvips.Image.thumbnail(str(path), _SIDE, height=_SIDE, size="force").colourspace("b-w")
+    grey = np.asarray(small.numpy(), np.float64).reshape(_SIDE, _SIDE, -1)[..., 0]
+    ordered = np.sort(grey, axis=None)
+    ranks = np.searchsorted(ordered, grey, "left") + np.searchsorted(ordered, grey, "right")
+    return ranks.astype(np.float64), whole.width / whole.height
+
+
+def _turned(picture: Picture, way: Turn) -> Picture:
+    return np.rot90(picture[:, ::-1] if way.mirrored else picture, -way.quarters)
+
+
+def _fits(old: float, new: float, way: Turn) -> bool:
+    turned = 1 / old if way.quarters % 2 else old
+    return abs(turned / new - 1) <= _ASPECT
+
+
+def _likeness(one: Picture, other: Picture) -> float:
+    if not one.std() or not other.std():
+        return 0.0
+    return float(np.corrcoef(one.ravel(), other.ravel())[0, 1])
