@@ -27,8 +27,8 @@ from reviewer.widgets.folder_drop import FolderDrop
 from reviewer.widgets.page import Page
 from reviewer.widgets.page_stack import PageStack
 from runner.errors import RunnerError
-from runner.intake import starting
 from runner.intake import planned as planning
+from runner.intake import starting
 from runner.intake.captioner_choice import CaptionerChoice
 from runner.intake.intake import Intake
 from runner.intake.starting import Outcome
