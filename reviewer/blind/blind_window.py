@@ -20,6 +20,8 @@ from PyQt6.QtWidgets import (
 )
 
 from reviewer.widgets.action import EVERYWHERE
+from reviewer.widgets.catalogue_offer import offer_to_begin
+from reviewer.widgets.offer_strip import OfferStrip
 from reviewer.widgets.page import Page
 from reviewer.widgets.picture import PictureView
 from reviewer.widgets.scrolling import scrolling
@@ -81,7 +83,7 @@ class BlindWindow(Page):
         self.picture = PictureView(self._previews, self._originals)
         self.left, self.right = Side(translate("blind", "Left")), Side(translate("blind", "Right"))
         self.note, self.counts, self.bar, self.end = QLabel(), QLabel(), QProgressBar(), QLabel()
-        self.pages = QStackedWidget()
+        self.pages, self.offer = QStackedWidget(), OfferStrip()
         self.buttons: dict[str, QPushButton] = {}
         self._build()
         self.operations.failed.connect(self.note.setText)
@@ -89,6 +91,7 @@ class BlindWindow(Page):
         self.setWindowTitle(translate("blind", "Which text is better? {}").format(blind.sweep.name))
         self.make_actions(EVERYWHERE, {})
         self._show()
+        offer_to_begin(self, self.offer, blind.catalog)
 
     def _build(self) -> None:
         splitter, page = QSplitter(Qt.Orientation.Vertical), QWidget()
@@ -108,7 +111,7 @@ class BlindWindow(Page):
         layout.addWidget(self.pages, 1)
         layout.addLayout(self._choices())
         layout.addLayout(self._foot())
-        self.setCentralWidget(page)
+        self.setCentralWidget(self.offer.above(page))
 
     def _texts(self) -> QWidget:
         sides = QHBoxLayout()

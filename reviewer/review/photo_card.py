@@ -17,6 +17,9 @@ STRIP = QSize(132, 104)
 LARGEST = QSize(GRID.width() - 12, GRID.height() - 40)
 """The picture's part of the largest tile."""
 
+_NAME = 11
+"""Letters of a name that there is room for, before its quality is shown."""
+
 _LINE = 24
 _MARK = 16
 
@@ -78,6 +81,8 @@ class PhotoCard(QStyledItemDelegate):
         best = f"{translate('photo_card', 'best')} {right}"
         if card.best and 2 * metrics.horizontalAdvance(best) < box.width():  # the mark of the series says it too
             right = best
+        if box.width() - metrics.horizontalAdvance(right) - mark < _NAME * metrics.averageCharWidth():
+            right = ""  # large text on a small tile: photos are told apart by their names
         room = metrics.horizontalAdvance(right)
         painter.setPen(QColor(look.muted))
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, right)

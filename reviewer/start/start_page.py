@@ -21,6 +21,7 @@ from reviewer.widgets.folder_drop import FolderDrop
 from reviewer.widgets.operations import Operations
 from reviewer.widgets.page import Page
 from reviewer.widgets.page_stack import PageStack
+from reviewer.widgets.scrolling import scrolling
 from runner.intake.planned import runs_option
 from runner.intake.recent_sets import RecentSet, Waiting, previewed, waiting_or_trouble
 from runner.intake.start import SAMPLE, Beginning
@@ -73,7 +74,7 @@ class StartPage(Page):
             self._show_sets()
 
     def _show_sets(self) -> None:
-        self._body.setCurrentWidget(self.sets if self._beginning.sets else self.welcome)
+        self._body.setCurrentIndex(0 if self._beginning.sets else 1)
         for each in self.sets.show_sets(self._beginning.sets):
             self._look_into(each)
 
@@ -115,7 +116,10 @@ class StartPage(Page):
         layout.setContentsMargins(24, 18, 24, 12)
         layout.setSpacing(12)
         layout.addWidget(self.head)
-        for each in (self.sets, self.welcome):
+        begin = QVBoxLayout()
+        begin.setContentsMargins(0, 0, 0, 0)
+        begin.addWidget(self.welcome)
+        for each in (self.sets, scrolling(begin)):
             self._body.addWidget(each)
         layout.addWidget(self._body, 1)
         layout.addWidget(self.machine)

@@ -1,0 +1,26 @@
+"""Where the catalogue is not there, a page says so above its content and offers to begin one."""
+
+from __future__ import annotations
+
+from reviewer.widgets.offer_strip import OfferStrip
+from reviewer.widgets.page import Page
+from runner.review.language import spoken, translate
+from runner.review.review_catalog import ReviewCatalog
+
+
+def offer_to_begin(page: Page, offer: OfferStrip, catalog: ReviewCatalog) -> None:
+    """Say that nothing can be recorded here, where that is so; a catalogue that is absent is begun by one click."""
+    if catalog.is_absent():
+        said = translate(
+            "catalogue_offer",
+            "{} is not here, and with it what people wrote and decided about these photos. If it is on a drive, "
+            "plug it in. You can look; to write and decide here, begin a new one.",
+        )
+        begun = translate("catalogue_offer", "Begun. What you write and decide is recorded from now on.")
+        offer.offer(
+            said.format(catalog.path),
+            translate("catalogue_offer", "Begin a new one"),
+            lambda: page.operations.submit(catalog.begin, lambda _nothing: page.say(begun), page.say),
+        )
+    elif (obstacle := catalog.obstacle()) is not None:
+        page.say(obstacle.in_words(spoken()))
