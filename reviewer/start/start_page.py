@@ -47,6 +47,7 @@ class StartPage(Page):
         self._queue = Queue(runs)
         self._looking, self._looking_into = Operations(self), Operations(self)
         self._runs, self._beginning, self._left = runs, beginning, False
+        self._trouble = ""  # of the current set, as it was said
         self.setWindowTitle("photo-runner")
         self.head, self.sets, self.welcome = Head(beginning), SetGrid(), Welcome()
         self._body = PageStack()
@@ -134,6 +135,7 @@ class StartPage(Page):
         self.welcome.sample.clicked.connect(lambda _checked: self.try_sample())
         self.sets.opened.connect(self._open)
         self.sets.asked.connect(self._show_menu)
+        self.sets.currentItemChanged.connect(lambda _now, _was: self._tell_trouble())
         self._drop = FolderDrop(self)
         self._drop.dropped.connect(lambda folders: self.go(NewSets(folders)))
 
@@ -162,7 +164,18 @@ class StartPage(Page):
                 return waiting_or_trouble(each.run, self._runs)
             return previewed(Path(each.source)) if each.source else None
 
-        self._looking_into.submit(look, lambda found: self.sets.show_waiting(each.name, found))
+        def tell(found: Waiting | None) -> None:
+            self.sets.show_waiting(each.name, found)
+            self._tell_trouble()
+
+        self._looking_into.submit(look, tell)
+
+    def _tell_trouble(self) -> None:
+        """A card has no room for why its set cannot be read: the line at the bottom has it of the current one."""
+        card, before = self.sets.current_card(), self._trouble
+        self._trouble = f"{card.of.name}: {card.trouble()}" if card is not None and card.trouble() else ""
+        if self._trouble or before:
+            self.say(self._trouble)
 
     def _open(self, chosen: RecentSet) -> None:
         if chosen.run is not None:
