@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PyQt6.QtCore import pyqtSignal
+from PyQt6.QtCore import QSize, pyqtSignal
 from PyQt6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -20,6 +20,7 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
+from reviewer.widgets import theme
 from reviewer.widgets.scrolling import scrolling
 from runner import user_folder
 from runner.composition import target_file
@@ -27,6 +28,9 @@ from runner.composition.target_file import Login, NewTarget
 from runner.errors import RunnerError
 from runner.review.language import spoken, translate, worded
 from runner.review.wording import refused_by_disk
+
+_SIZE = QSize(560, 540)
+"""Of the dialog, for text of its usual size; it is never larger than the page that it belongs to."""
 
 _SECRETS = ("password", "database_password")
 _OF_SERVER = ("host", "user", "password")
@@ -54,7 +58,9 @@ class TargetDialog(QDialog):
         self._build()
         self._connect()
         self._arrange()
-        self.resize(560, 420)
+        self.resize(
+            min(theme.scaled(_SIZE.width()), parent.width()), min(theme.scaled(_SIZE.height()), parent.height())
+        )
 
     def new_target(self) -> NewTarget:
         """What is said so far."""
@@ -114,9 +120,7 @@ class TargetDialog(QDialog):
         self.lines["name"].setPlaceholderText(translate("target", "small letters, as my_site"))
         self.lines["url"].setPlaceholderText("https://")
         note = QLabel(
-            translate(
-                "target", "Passwords are kept in files that only you can read, and never in the target's own file."
-            )
+            translate("target", "Passwords are kept in files that only you can read, never in the file of the target.")
         )
         note.setProperty("role", "muted")
         self.problem.setProperty("role", "error")

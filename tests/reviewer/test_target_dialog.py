@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from keyboard import settle
 from PyQt6.QtCore import Qt
 from PyQt6.QtTest import QTest
 from PyQt6.QtWidgets import QDialogButtonBox, QPushButton
@@ -21,7 +20,7 @@ from reviewer.widgets.destinations import Publishing
 from runner.review import settings
 from runner.review.session import Session
 
-PATIENCE_MS = 60_000
+PATIENCE_MS = 120_000
 
 
 @pytest.fixture
@@ -66,7 +65,7 @@ def test_a_folder_is_described_and_published_to(page: PublishPage, tmp_path: Pat
     assert "needs a name" in dialog.problem.text()
     say(dialog, name="album", folder=str(tmp_path / "album"))
     press_ok(dialog)
-    settle(page, qtbot)  # type: ignore[arg-type]
+    qtbot.waitUntil(page.is_quiet, timeout=PATIENCE_MS)
     assert page.target.currentText() == "album"
     assert page.publish.text() == f"Publish {going} to album"
     QTest.mouseClick(page.publish, Qt.MouseButton.LeftButton)
@@ -91,7 +90,7 @@ def test_a_server_asks_for_what_it_needs_and_says_when_it_is_not_there(
     dialog.has_database.setChecked(False)
     say(dialog, password="s3cret")
     press_ok(dialog)
-    settle(page, qtbot)  # type: ignore[arg-type]
+    qtbot.waitUntil(page.is_quiet, timeout=PATIENCE_MS)
     written = tmp_path / "config" / "photo-runner"
     assert "s3cret" not in (written / "publish" / "site.yaml").read_text()
     assert (written / "passwords" / "site.ftp").read_text() == "s3cret"
