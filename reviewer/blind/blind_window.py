@@ -21,6 +21,7 @@ from PyQt6.QtWidgets import (
 
 from reviewer.widgets.action import EVERYWHERE
 from reviewer.widgets.catalogue_offer import offer_to_begin
+from reviewer.widgets.folding_row import FoldingRow
 from reviewer.widgets.offer_strip import OfferStrip
 from reviewer.widgets.page import Page
 from reviewer.widgets.picture import PictureView
@@ -35,6 +36,7 @@ from runner.store.preferences import Choice
 
 _PREVIEW_BYTES = 36 * 2**20
 _ORIGINAL_BYTES = 130 * 2**20
+_CHOICES = ("left", "tie", "both_bad", "right")
 _SIGNS = {"Escape": "Esc", "Left": "←", "Right": "→", "Down": "↓", "Up": "↑"}
 
 
@@ -109,8 +111,9 @@ class BlindWindow(Page):
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 8)
         layout.addWidget(self.pages, 1)
-        layout.addLayout(self._choices())
-        layout.addLayout(self._foot())
+        for row in (self._choices(), self._foot()):
+            row.setContentsMargins(12, 0, 12, 0)
+            layout.addWidget(row)
         self.setCentralWidget(self.offer.above(page))
 
     def _texts(self) -> QWidget:
@@ -120,9 +123,8 @@ class BlindWindow(Page):
         sides.addWidget(self.right, 1)
         return scrolling(sides)
 
-    def _choices(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(12, 0, 12, 0)
+    def _choices(self) -> QWidget:
+        choices, rest = QHBoxLayout(), QHBoxLayout()
         for name, text, keys, do in self._deeds():
             key = _SIGNS.get(keys[0]) or QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
             button = QPushButton(f"{text}   {key}")
@@ -134,8 +136,8 @@ class BlindWindow(Page):
             button.clicked.connect(action.trigger)
             self.addAction(action)
             self.buttons[name] = button
-            row.addWidget(button, 2 if name in ("left", "right") else 1)
-        return row
+            (choices if name in _CHOICES else rest).addWidget(button, 2 if name in ("left", "right") else 1)
+        return FoldingRow((choices, 3), (rest, 1))
 
     def _deeds(self) -> list[tuple[str, str, list[str], Callable[[], None]]]:
         """The buttons from left to right: name, what it says, its keys, what it does."""
@@ -149,17 +151,16 @@ class BlindWindow(Page):
             ("quit", translate("blind", "Done"), ["Escape"], self.enough),
         ]
 
-    def _foot(self) -> QHBoxLayout:
+    def _foot(self) -> QWidget:
         row = QHBoxLayout()
-        row.setContentsMargins(12, 2, 12, 0)
         self.bar.setAccessibleName(translate("blind", "Chosen so far"))
         self.bar.setMaximumWidth(160)
         self.bar.setTextVisible(False)
+        for label in (self.counts, self.note):
+            label.setWordWrap(True)
         row.addWidget(self.bar)
-        row.addWidget(self.counts)
-        row.addStretch(1)
-        row.addWidget(self.note)
-        return row
+        row.addWidget(self.counts, 1)
+        return FoldingRow((row, 1), (self.note, 1))
 
     def choose(self, choice: Choice) -> None:
         """Keep a choice and show the next question. A key that comes while one is being kept does not count."""
@@ -215,14 +216,14 @@ class BlindWindow(Page):
 
     def _show_question(self, question: Question) -> None:
         self.pages.setCurrentIndex(0)
-        self._offer(("left", "tie", "both_bad", "right", "actual"), offered=True)
+        self._offer((*_CHOICES, "actual"), offered=True)
         photo = question.photo
         self.picture.show_photo(photo.picture, photo.source_path, photo.width, photo.item_id)
         self.left.show_texts(question.left, question.right)
         self.right.show_texts(question.right, question.left)
 
     def _show_end(self) -> None:
-        self._offer(("left", "tie", "both_bad", "right", "actual"), offered=False)
+        self._offer((*_CHOICES, "actual"), offered=False)
         last = self.blind.question is None
         head = translate("blind", "That was the last one.") if last else translate("blind", "Done for now.")
         chosen = translate("blind", "You have chosen %Ln time(s); all is kept.", "", self.blind.chosen)

@@ -16,7 +16,17 @@ from reviewer.program.pages import Place
 from reviewer.program.shell import Shell
 from reviewer.review.window import Window
 from reviewer.widgets import theme, translation
-from reviewer.widgets.destinations import Destination, NewSets, People, Picks, Publishing, Review, Runs, Start
+from reviewer.widgets.destinations import (
+    Comparison,
+    Destination,
+    NewSets,
+    People,
+    Picks,
+    Publishing,
+    Review,
+    Runs,
+    Start,
+)
 from runner.intake import drafts
 from runner.intake.planned import PlannedSet
 from runner.review import settings
@@ -71,6 +81,15 @@ def test_faces_and_the_pages_of_a_first_start_fit(
         shell.show()
         assert look(shell, where, qtbot) == (WIDTH, HEIGHT), where
         show(shell)
+
+
+@pytest.mark.usefixtures("large_german")
+def test_two_texts_side_by_side_fit(sweep: Path, runs: Path, show: Callable[[Shell], None], qtbot: QtBot) -> None:
+    shell = Shell(Place(runs, "Ada"), settings.load())
+    shell.resize(WIDTH, HEIGHT)
+    shell.show()
+    assert look(shell, Comparison(sweep), qtbot) == (WIDTH, HEIGHT)
+    show(shell)
 
 
 @pytest.mark.usefixtures("large_german")
