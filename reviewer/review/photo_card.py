@@ -81,9 +81,10 @@ class PhotoCard(QStyledItemDelegate):
         best = f"{translate('photo_card', 'best')} {right}"
         if card.best and 2 * metrics.horizontalAdvance(best) < box.width():  # the mark of the series says it too
             right = best
-        if box.width() - metrics.horizontalAdvance(right) - mark < _NAME * metrics.averageCharWidth():
-            right = ""  # large text on a small tile: photos are told apart by their names
         room = metrics.horizontalAdvance(right)
+        left = box.width() - 2 * mark - 14 - room  # for the name, beside its badge and the mark of a series
+        if left < min(metrics.horizontalAdvance(card.name), _NAME * metrics.averageCharWidth()):
+            right, room = "", 0  # on a small tile photos are told apart by their names
         painter.setPen(QColor(look.muted))
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, right)
         if card.in_series:
