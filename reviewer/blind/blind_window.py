@@ -20,6 +20,9 @@ from PyQt6.QtWidgets import (
 )
 
 from reviewer.widgets.action import EVERYWHERE
+from reviewer.widgets.catalogue_offer import offer_to_begin
+from reviewer.widgets.folding_row import FoldingRow
+from reviewer.widgets.offer_strip import OfferStrip
 from reviewer.widgets.page import Page
 from reviewer.widgets.picture import PictureView
 from reviewer.widgets.scrolling import scrolling
@@ -33,6 +36,7 @@ from runner.store.preferences import Choice
 
 _PREVIEW_BYTES = 36 * 2**20
 _ORIGINAL_BYTES = 130 * 2**20
+_CHOICES = ("left", "tie", "both_bad", "right")
 _SIGNS = {"Escape": "Esc", "Left": "←", "Right": "→", "Down": "↓", "Up": "↑"}
 
 
@@ -81,7 +85,7 @@ class BlindWindow(Page):
         self.picture = PictureView(self._previews, self._originals)
         self.left, self.right = Side(translate("blind", "Left")), Side(translate("blind", "Right"))
         self.note, self.counts, self.bar, self.end = QLabel(), QLabel(), QProgressBar(), QLabel()
-        self.pages = QStackedWidget()
+        self.pages, self.offer = QStackedWidget(), OfferStrip()
         self.buttons: dict[str, QPushButton] = {}
         self._build()
         self.operations.failed.connect(self.note.setText)
@@ -89,6 +93,7 @@ class BlindWindow(Page):
         self.setWindowTitle(translate("blind", "Which text is better? {}").format(blind.sweep.name))
         self.make_actions(EVERYWHERE, {})
         self._show()
+        offer_to_begin(self, self.offer, blind.catalog)
 
     def _build(self) -> None:
         splitter, page = QSplitter(Qt.Orientation.Vertical), QWidget()
@@ -106,9 +111,10 @@ class BlindWindow(Page):
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 8)
         layout.addWidget(self.pages, 1)
-        layout.addLayout(self._choices())
-        layout.addLayout(self._foot())
-        self.setCentralWidget(page)
+        for row in (self._choices(), self._foot()):
+            row.setContentsMargins(12, 0, 12, 0)
+            layout.addWidget(row)
+        self.setCentralWidget(self.offer.above(page))
 
     def _texts(self) -> QWidget:
         sides = QHBoxLayout()
@@ -117,9 +123,8 @@ class BlindWindow(Page):
         sides.addWidget(self.right, 1)
         return scrolling(sides)
 
-    def _choices(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(12, 0, 12, 0)
+    def _choices(self) -> QWidget:
+        choices, rest = QHBoxLayout(), QHBoxLayout()
         for name, text, keys, do in self._deeds():
             key = _SIGNS.get(keys[0]) or QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
             button = QPushButton(f"{text}   {key}")
@@ -131,8 +136,8 @@ class BlindWindow(Page):
             button.clicked.connect(action.trigger)
             self.addAction(action)
             self.buttons[name] = button
-            row.addWidget(button, 2 if name in ("left", "right") else 1)
-        return row
+            (choices if name in _CHOICES else rest).addWidget(button, 2 if name in ("left", "right") else 1)
+        return FoldingRow((choices, 3), (rest, 1))
 
     def _deeds(self) -> list[tuple[str, str, list[str], Callable[[], None]]]:
         """The buttons from left to right: name, what it says, its keys, what it does."""
@@ -146,17 +151,16 @@ class BlindWindow(Page):
             ("quit", translate("blind", "Done"), ["Escape"], self.enough),
         ]
 
-    def _foot(self) -> QHBoxLayout:
+    def _foot(self) -> QWidget:
         row = QHBoxLayout()
-        row.setContentsMargins(12, 2, 12, 0)
         self.bar.setAccessibleName(translate("blind", "Chosen so far"))
         self.bar.setMaximumWidth(160)
         self.bar.setTextVisible(False)
+        for label in (self.counts, self.note):
+            label.setWordWrap(True)
         row.addWidget(self.bar)
-        row.addWidget(self.counts)
-        row.addStretch(1)
-        row.addWidget(self.note)
-        return row
+        row.addWidget(self.counts, 1)
+        return FoldingRow((row, 1), (self.note, 1))
 
     def choose(self, choice: Choice) -> None:
         """Keep a choice and show the next question. A key that comes while one is being kept does not count."""
@@ -212,14 +216,14 @@ class BlindWindow(Page):
 
     def _show_question(self, question: Question) -> None:
         self.pages.setCurrentIndex(0)
-        self._offer(("left", "tie", "both_bad", "right", "actual"), offered=True)
+        self._offer((*_CHOICES, "actual"), offered=True)
         photo = question.photo
         self.picture.show_photo(photo.picture, photo.source_path, photo.width, photo.item_id)
         self.left.show_texts(question.left, question.right)
         self.right.show_texts(question.right, question.left)
 
     def _show_end(self) -> None:
-        self._offer(("left", "tie", "both_bad", "right", "actual"), offered=False)
+        self._offer((*_CHOICES, "actual"), offered=False)
         last = self.blind.question is None
         head = translate("blind", "That was the last one.") if last else translate("blind", "Done for now.")
         chosen = translate("blind", "You have made %Ln choice(s); all are saved.", "", self.blind.chosen)

@@ -27,8 +27,8 @@ from reviewer.widgets.folder_drop import FolderDrop
 from reviewer.widgets.page import Page
 from reviewer.widgets.page_stack import PageStack
 from runner.errors import RunnerError
-from runner.intake import drafts, starting
 from runner.intake import planned as planning
+from runner.intake import starting
 from runner.intake.captioner_choice import CaptionerChoice
 from runner.intake.intake import Intake
 from runner.intake.starting import Outcome
@@ -62,10 +62,8 @@ class IntakePage(Page):
         self.work.restore(intake.planned)
         self.work.add_folders(folders)
         self._arrange()
-        if drafts.is_lost():
-            self.say(
-                translate("intake", "Your earlier plans cannot be read. The file is kept: {}").format(drafts.damaged())
-            )
+        if intake.lost is not None:
+            self.say(translate("intake", "Your earlier plans cannot be read. The file is kept: {}").format(intake.lost))
         (self.rows if self.rows.count() else self.empty.begin).setFocus()
 
     def choose_folder(self) -> None:

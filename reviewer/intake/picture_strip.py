@@ -6,7 +6,7 @@ from PyQt6.QtCore import QRect, QSize
 from PyQt6.QtGui import QPainter, QPaintEvent, QPixmap
 from PyQt6.QtWidgets import QSizePolicy, QWidget
 
-from reviewer.intake.row_card import draw_filling
+from reviewer.widgets.cards import draw_filling
 from runner.review.language import translate
 
 _PICTURE = QSize(138, 92)

@@ -9,8 +9,14 @@ from PyQt6.QtCore import QObject, QTimer, pyqtSignal
 from reviewer.intake.row import Row
 from reviewer.widgets.operations import Operations
 from runner.intake.captioner_choice import CaptionerChoice
+from runner.intake.earlier import own_sets
 from runner.intake.planned import PlannedSet
 from runner.intake.problems import Problems, problems
+from runner.intake.shared_photos import shared
+from runner.messages import Message
+
+Found = tuple[Problems, Sequence[Message]]
+"""What is wrong with a row, and with which other sets it shares photos."""
 
 PAUSE_MS = 150
 """How long nothing has to be typed before it is looked at: nobody wants to be corrected in the middle of a word."""
@@ -48,15 +54,16 @@ class ProblemChecker(QObject):
         planned, offered = {row: row.planned for row in self._rows}, self._offered
         self._operations.submit(lambda: _found(planned, offered), lambda found: self._tell(planned, found))
 
-    def _tell(self, planned: Mapping[Row, PlannedSet], found: Mapping[Row, Problems]) -> None:
-        for row, problems_ in found.items():
+    def _tell(self, planned: Mapping[Row, PlannedSet], found: Mapping[Row, Found]) -> None:
+        for row, (problems_, shared_) in found.items():
             if row.planned == planned[row]:  # else it has been changed meanwhile, and is looked at again
-                row.problems = problems_
+                row.problems, row.shared = problems_, shared_
         self.checked.emit()
 
 
-def _found(planned: Mapping[Row, PlannedSet], offered: Sequence[CaptionerChoice]) -> dict[Row, Problems]:
-    return {
-        row: problems(mine, [other for each, other in planned.items() if each is not row], offered)
-        for row, mine in planned.items()
-    }
+def _found(planned: Mapping[Row, PlannedSet], offered: Sequence[CaptionerChoice]) -> dict[Row, Found]:
+    sets, found = [each for _, each in own_sets()], dict[Row, Found]()
+    for row, mine in planned.items():
+        others = [other for each, other in planned.items() if each is not row]
+        found[row] = problems(mine, others, offered), shared(mine, others, sets)
+    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -12,6 +13,7 @@ from runner.composition.proposed import Proposal
 from runner.intake.planned import PlannedSet
 from runner.intake.problems import Problems
 from runner.intake.told import Listed, Picture, Problem, Survey, Told
+from runner.messages import Message
 
 _numbers = itertools.count(1)
 
@@ -30,6 +32,7 @@ class Row:
     trouble: str = ""  # why the folder could not be looked at
     unrecognised: str = ""  # why nothing could be recognised in it
     problems: Problems = field(default_factory=dict)
+    shared: Sequence[Message] = ()  # with which other sets it shares photos; that keeps nobody from starting it
     touched: set[str] = field(default_factory=set)  # fields that the person has changed: no proposal changes them
     to_split: bool = False  # whether it is split as soon as all photos were looked at
 

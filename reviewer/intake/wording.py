@@ -133,6 +133,7 @@ def rules(name: str) -> str:
 def _remarks(row: Row) -> Iterator[str]:
     if row.trouble:
         yield row.trouble
+    yield from map(worded, row.shared)
     survey = row.survey
     if survey is None:
         return

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PyQt6.QtCore import Qt
-from PyQt6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PyQt6.QtGui import QResizeEvent
+from PyQt6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from reviewer.people.person_panel import PersonPanel
 from reviewer.people.photo_pane import PhotoPane
@@ -12,6 +13,7 @@ from reviewer.people.split_bar import SplitBar
 from reviewer.people.tile import Tile
 from reviewer.people.tile_list import TileList
 from reviewer.people.tile_model import TileModel
+from reviewer.widgets import theme
 from reviewer.widgets.page_stack import PageStack
 from reviewer.widgets.thumbnails import THUMBNAIL_BYTES, Pictures
 from runner.review.language import moment, translate
@@ -19,6 +21,9 @@ from runner.review.people.board import Board
 from runner.review.people.desk import PeopleDesk
 from runner.review.people.photos import Photos
 from runner.review.people.wording import state
+
+_WIDE = 340
+"""Width beside the panel from which the line about the groups has room, for text of its usual size."""
 
 VIEWS = ("groups", "group", "questions")
 
@@ -37,6 +42,7 @@ class PeopleView(QWidget):
         self.photo, self.split, self.question = PhotoPane(), SplitBar(), QuestionView(self.crops)
         self.panel, self.head, self.body = PersonPanel(), QLabel(), PageStack()
         self.ask, self.back = QPushButton(), QPushButton()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.groups.allow_drops()
         self.head.setWordWrap(True)
         self._build()
@@ -68,6 +74,12 @@ class PeopleView(QWidget):
         if board.aside:
             said += f"  ·  {translate('people', '%Ln set aside', '', len(board.aside))}"
         self.head.setText(said)
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802
+        """Where there is no room beside the buttons, the line about the groups stands between them."""
+        super().resizeEvent(event)
+        is_wide = self.width() - self.panel.sizeHint().width() >= theme.scaled(_WIDE)
+        self._row.setDirection(QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom)
 
     def show_photo(self, face: str | None) -> None:
         """Show the photo that a face is in."""
@@ -115,16 +127,15 @@ class PeopleView(QWidget):
         column.addWidget(self.split)
         for page in (self.groups, group, self.question):
             self.body.addWidget(page)
-        row = QHBoxLayout()
-        row.setContentsMargins(12, 8, 12, 8)
-        row.setSpacing(12)
+        self._row.setContentsMargins(12, 8, 12, 8)
+        self._row.setSpacing(12)
         for each, stretch in ((self.back, 0), (self.head, 1), (self.ask, 0)):
-            row.addWidget(each, stretch)
+            self._row.addWidget(each, stretch)
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(row)
+        column.addLayout(self._row)
         column.addWidget(self.body, 1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PyQt6.QtCore import QSize, QTimer, pyqtSignal
+from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from reviewer.picks.faces_table import FacesTable
@@ -21,6 +22,9 @@ from runner.review.wording import capital
 
 _PREVIEW_BYTES, _ORIGINAL_BYTES = 96 * 2**20, 400 * 2**20
 _FACE = QSize(168, 168)
+_PHOTOS = 220
+"""Pixels of height that photos side by side have, before the row of all of them gives way; half, before advice does."""
+
 BUTTONS = ("keep_photo", "swap_photo", "keep_both", "reject_group", "reopen_group")
 
 
@@ -39,6 +43,7 @@ class GroupView(QWidget):
         self.photos = PickFrames(self.previews, self.originals)
         self.strip, self.faces = PhotoStrip(thumbnails), FacesTable(self.crops)
         self.buttons = {name: QPushButton() for name in BUTTONS}
+        self._row = Flow()
         self.current, self.beside = 0, 2
         self.group: Group | None = None
         self._order: list[str] = []
@@ -106,7 +111,12 @@ class GroupView(QWidget):
         told = self.photos.frames[0].measures.isVisibleTo(self)
         there = wanted and not told and bool(self._faces) and self.faces.rowCount() > 0
         self.faces.setVisible(there)
-        self.strip.setVisible(not there)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802
+        """Another height has room for other things."""
+        super().resizeEvent(event)
+        self._fit()
 
     def has_faces(self) -> bool:
         """Whether the run has looked for faces and found some."""
@@ -130,9 +140,8 @@ class GroupView(QWidget):
         self.faces.setVisible(False)
         for label in (self.title, self.about):
             label.setWordWrap(True)
-        row = Flow()
         for button in self.buttons.values():
-            row.addWidget(button)
+            self._row.addWidget(button)
         self.buttons["keep_photo"].setProperty("role", "primary")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 0, 0, 0)
@@ -142,7 +151,16 @@ class GroupView(QWidget):
         layout.addWidget(self.photos, 3)
         layout.addWidget(self.faces, 1)
         layout.addWidget(self.strip)
-        layout.addLayout(row)
+        layout.addLayout(self._row)
+
+    def _fit(self) -> None:
+        """Large text in a low window: photos side by side come before all of them in a row, and before advice."""
+        wide, strip = self.width(), self.strip.sizeHint().height()
+        left = self.height() - self.title.heightForWidth(wide) - self._row.heightForWidth(wide)
+        about = self.about.heightForWidth(wide)
+        self.about.setVisible(left - about >= _PHOTOS // 2)
+        self.title.setToolTip(self.about.text())
+        self.strip.setVisible(self.faces.isHidden() and left - about - strip >= _PHOTOS)
 
     def _shown(self) -> list[int]:
         """Positions in the frames: the best one first, and with it those up to the current one."""

@@ -29,6 +29,7 @@ class GroupsPane(QSplitter):
         """Say how many groups there are to choose from."""
         for row, (view, count) in enumerate(board.counts().items()):
             self.view.setItemText(row, f"{_named(view)} ({number(count)})")
+        self.view.setToolTip(self.view.currentText())  # large text has no room for the number
 
     def show_group_or_nothing(self, *, there: bool) -> None:
         """Show the group, or say that there is none."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PyQt6.QtCore import Qt, QTimer
-from PyQt6.QtGui import QResizeEvent
+from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QLabel
 
 from reviewer.widgets.breakable import breakable
@@ -48,13 +47,6 @@ def short_standing(member: Member) -> str:
         return translate("picks_frame", "Best") if member.because.id in _BEST else ""
     words = {"keep": translate("picks_frame", "★ Suggested"), "whole": translate("picks_frame", "Kept whole")}
     return words[member.suggested]
-
-
-def _high(label: QLabel) -> int:
-    """The height that a label needs at its width; a hidden one that has no text needs none."""
-    if not label.text():
-        return 0
-    return label.heightForWidth(label.width()) if label.wordWrap() else label.sizeHint().height()
 
 
 def _role(member: Member) -> str:
@@ -105,29 +97,16 @@ class PickFrame(PhotoFrame):
 
 
 class PickFrames(SideBySide[PickFrame]):
-    """Frames whose lines of text take the same room, so that pictures of one size are shown at one size."""
+    """Frames of a group; where text is large and the window small, photos come before what is said of them."""
 
     def __init__(self, previews: Pictures, originals: Pictures) -> None:
         super().__init__([PickFrame(previews, originals) for _ in range(MOST)])
 
-    def level(self) -> None:
-        """Give each line the height that it needs in the frame where it needs most."""
-        shown = [frame for frame in self.frames if not frame.isHidden()]
-        heights = []
-        for labels in zip(*(frame.labels() for frame in shown), strict=True):
-            heights.append(max(_high(label) for label in labels))
-            for label in labels:
-                label.setMinimumHeight(heights[-1])
-        if shown:
-            self._make_room(shown, self.height() - sum(heights), reason=heights[2])
-
-    def _make_room(self, shown: Sequence[PickFrame], left: int, reason: int) -> None:
-        """Large text in a small window: the photo comes before its reason, and before how it stands."""
-        for frame in shown:
+    def level(self) -> int:
+        """The same as everywhere; the photo comes before its reason, and before how it stands."""
+        high = super().level()
+        left = self.height() - high
+        for frame in self.frames:
             frame.reason.setVisible(left >= _PICTURE)
-            frame.standing.setVisible(left + reason >= _PICTURE)
-
-    def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802
-        """Another width breaks lines elsewhere."""
-        super().resizeEvent(event)
-        QTimer.singleShot(0, self.level)
+            frame.standing.setVisible(left + frame.reason.minimumHeight() >= _PICTURE)
+        return high

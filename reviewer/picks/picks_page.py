@@ -15,6 +15,7 @@ from reviewer.picks.commands import commands
 from reviewer.picks.groups_pane import GroupsPane
 from reviewer.picks.listening import Listening
 from reviewer.picks.progress_row import ProgressRow
+from reviewer.widgets.catalogue_offer import offer_to_begin
 from reviewer.widgets.offer_strip import OfferStrip
 from reviewer.widgets.operations import Operations
 from reviewer.widgets.page import Page
@@ -50,6 +51,7 @@ class PicksPage(Page):
         self.progress = ProgressRow()
         self._body, self.offer = QStackedWidget(), OfferStrip()
         self.offer.watch(self.changes)
+        self.changes.settled.connect(self._offer_to_begin)
         self._changes = self._ranked_at = 0  # what people have said so far, and with how much of it photos are ranked
         self._once_ranked: Callable[[], object] | None = None
         self._rank_soon, self._fill = QTimer(self), QTimer(self)
@@ -60,6 +62,7 @@ class PicksPage(Page):
         self._connect()
         self.setWindowTitle(translate("picks_page", "Picks of {}").format(self.desk.session.review_set.set_name))
         self.desk.session.saw()
+        self._offer_to_begin()
         self.look(asks=self.desk.options.keep is None)
         self._fill.setSingleShot(True)
         self._fill.timeout.connect(self._begin)
@@ -211,6 +214,9 @@ class PicksPage(Page):
             self.show_group()
 
     # --- the rest ---
+
+    def _offer_to_begin(self) -> None:
+        offer_to_begin(self, self.offer, self.desk.session.catalog)
 
     def _build(self) -> None:
         self._body.addWidget(self.amount)

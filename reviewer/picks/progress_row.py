@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from PyQt6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PyQt6.QtGui import QResizeEvent
+from PyQt6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
+from reviewer.widgets import theme
 from runner.picks.choice import Choice
 from runner.review.language import number, translate
 from runner.review.picks.board import Board
+
+_WIDE = 640
+"""Width from which all stands in one line, for text of its usual size."""
 
 
 class ProgressRow(QWidget):
@@ -20,12 +25,20 @@ class ProgressRow(QWidget):
         self.text.setWordWrap(True)
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(translate("picks_page", "Groups decided"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.text, 2)
-        row.addWidget(self.bar, 1)
-        row.addWidget(self.ask)
-        row.addWidget(self.use)
+        self._row, buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight, self), QHBoxLayout()
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(self.text, 2)
+        self._row.addWidget(self.bar, 1)
+        self._row.addLayout(buttons)
+        buttons.addWidget(self.ask)
+        buttons.addWidget(self.use)
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802
+        """Where there is no room for all, the buttons stand below, and the bar goes: it says what the text says."""
+        super().resizeEvent(event)
+        is_wide = self.width() >= theme.scaled(_WIDE)
+        self._row.setDirection(QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom)
+        self.bar.setVisible(is_wide)
 
     def show_progress(self, board: Board, choice: Choice) -> None:
         """Show how far it is."""

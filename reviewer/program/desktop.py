@@ -22,7 +22,9 @@ from runner.review import settings
 from runner.review.language import translate
 
 _log = logging.getLogger(__name__)
-_SETTLE_MS = 8000
+_SETTLE_MS, _CLOSE_MS = 30_000, 60_000
+"""How long a picture waits for what is under way, and then for what is still being read: a machine may be busy."""
+
 _PICTURED = (1280, 800)
 """Width and height of a screenshot, whatever the screen is."""
 
@@ -55,7 +57,7 @@ def show(request: Arguments) -> int:
             translate("desktop", "{} cannot be written.").format(request.screenshot),
             translate("desktop", "Choose another file, ending in .png."),
         )
-    shell.close()
+    _close(shell)
     unwaited.wait_for_all()
     return 0
 
@@ -66,6 +68,13 @@ def _settle(shell: Shell) -> None:
     while not deadline.hasExpired() and quiet < 5:
         _pause(100)
         quiet = quiet + 1 if shell.is_quiet() else 0
+
+
+def _close(shell: Shell) -> None:
+    """Close the window, which waits for what it is at."""
+    deadline = QDeadlineTimer(_CLOSE_MS)
+    while not shell.close() and not deadline.hasExpired():
+        _pause(100)
 
 
 def _pause(ms: int) -> None:

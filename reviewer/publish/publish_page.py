@@ -22,6 +22,7 @@ from PyQt6.QtWidgets import (
 from reviewer.publish.ending_view import EndingView
 from reviewer.publish.plan_view import PlanView
 from reviewer.publish.publisher import Publisher, State
+from reviewer.publish.target_dialog import TargetDialog
 from reviewer.widgets.action import EVERYWHERE, Action
 from reviewer.widgets.destinations import Review
 from reviewer.widgets.page import Page
@@ -33,6 +34,7 @@ from runner.review.settings import Settings
 ACTIONS: tuple[Action, ...] = (
     Action("review", "Photos", QT_TRANSLATE_NOOP("actions", "Back to the review"), "Escape"),
     Action("plan", "Photos", QT_TRANSLATE_NOOP("actions", "Plan again"), "F5"),
+    Action("new_target", "Photos", QT_TRANSLATE_NOOP("actions", "New target …"), "Ctrl+Shift+T"),
     Action("publish", "Photos", QT_TRANSLATE_NOOP("actions", "Publish"), "Ctrl+Return"),
     Action("copy_command", "Photos", QT_TRANSLATE_NOOP("actions", "Copy as command"), "Ctrl+Shift+C"),
     Action("redirects", "Photos", QT_TRANSLATE_NOOP("actions", "Save list of redirects …")),
@@ -49,6 +51,7 @@ class PublishPage(Page):
         super().__init__(own)
         self.publisher = publisher
         self.target, self.options = QComboBox(), QLineEdit(publisher.options)
+        self.new_target = QPushButton(translate("publish", "New target …"))
         self.again = QPushButton(translate("publish", "Plan again"))
         self.plan_view, self.ending_view = PlanView(), EndingView()
         self.note, self.bar = QLabel(), QProgressBar()
@@ -60,6 +63,7 @@ class PublishPage(Page):
         commands = {
             "review": self._leave,
             "plan": self.plan,
+            "new_target": self.describe_target,
             "publish": publisher.publish,
             "copy_command": self._copy,
             "redirects": self._save_redirects,
@@ -90,7 +94,7 @@ class PublishPage(Page):
         layout.setContentsMargins(12, 10, 12, 10)
         label = QLabel(translate("publish", "Target"))
         label.setBuddy(self.target)
-        layout.addLayout(self._row((label, self.target), self.options, (self.again,)))
+        layout.addLayout(self._row((label, self.target, self.new_target), self.options, (self.again,)))
         layout.addWidget(self._body, 1)
         layout.addWidget(self.bar)
         layout.addLayout(self._row((self.back,), self.note, (self.stop_it, self.publish)))
@@ -111,6 +115,7 @@ class PublishPage(Page):
         self.target.currentTextChanged.connect(lambda _name: self.plan())
         self.options.returnPressed.connect(self.plan)
         self.options.textEdited.connect(lambda _text: self._outdate())
+        self.new_target.clicked.connect(lambda _checked: self.describe_target())
         self.again.clicked.connect(lambda _checked: self.plan())
         self.publish.clicked.connect(lambda _checked: publisher.publish())
         self.stop_it.clicked.connect(lambda _checked: self._stop())
@@ -124,6 +129,16 @@ class PublishPage(Page):
         """Let the runner compare what is approved with the target."""
         self.publisher.target, self.publisher.options = self.target.currentText(), self.options.text()
         self.publisher.plan()
+
+    def describe_target(self) -> None:
+        """Ask for a folder or a server; the target that is made of it is chosen, and planned for."""
+        dialog = TargetDialog(self)
+        dialog.made.connect(self._use_target)
+        dialog.open()
+
+    def _use_target(self, name: str) -> None:
+        self.target.addItem(name)
+        self.target.setCurrentText(name)
 
     def _stop(self) -> None:
         self.note.setText(
@@ -179,7 +194,7 @@ class PublishPage(Page):
         """Show how far the publish is."""
         publisher, state = self.publisher, self.publisher.state
         ended = state is State.ENDED
-        for widget in (self.target, self.options, self.again):
+        for widget in (self.target, self.new_target, self.options, self.again):
             widget.setEnabled(not publisher.is_working)
         self.stop_it.setVisible(publisher.is_working)
         self.bar.setVisible(publisher.is_working)
@@ -187,6 +202,7 @@ class PublishPage(Page):
         self.publish.setEnabled(state is State.PLANNED and publisher.going > 0)
         self.publish.setText(self._does().format(publisher.target))
         self.actions_by_name["publish"].setEnabled(self.publish.isEnabled())
+        self.actions_by_name["new_target"].setEnabled(not publisher.is_working)
         self._body.setCurrentIndex(1 if ended else 0)
         if ended and publisher.ending is not None:
             publisher.is_seen = True

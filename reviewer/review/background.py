@@ -10,10 +10,11 @@ from pathlib import Path
 from PyQt6.QtCore import QObject, QTimer
 
 from reviewer.review.main_window_base import MainWindowBase
+from reviewer.widgets.catalogue_offer import offer_to_begin
 from runner.review import dictionary, drafts, going, review_set, vocabulary
 from runner.review.conflicts import Conflict
 from runner.review.drafts import Drafts
-from runner.review.language import spoken, translate
+from runner.review.language import translate
 from runner.review.process_journal import remove
 from runner.review.recording import ChangeResult
 from runner.review.session import Session
@@ -77,24 +78,8 @@ class Background(QObject):
         QTimer.singleShot(RULES_MS, self._make_ready)
 
     def _offer_to_begin(self) -> None:
-        """Say that what is done cannot be recorded here; where there is no catalogue, offer to begin one."""
-        window, catalog = self._window, self._window.session.catalog
-        if catalog.is_absent():
-            said = translate(
-                "background",
-                "{} is missing, and with it what people wrote and decided about these photos. If it is on "
-                "a drive, connect the drive. You can look at everything; to write and decide here, start "
-                "a new one.",
-            )
-            begin = translate("background", "Start a new one")
-            begun = translate("background", "Started. What you write and decide is saved from now on.")
-            window.offer.offer(
-                said.format(catalog.path),
-                begin,
-                lambda: window.operations.submit(catalog.begin, lambda _nothing: window.say(begun)),
-            )
-        elif (obstacle := catalog.obstacle()) is not None:
-            window.say(obstacle.in_words(spoken()))
+        """Say that what is done cannot be recorded here, also again once what was refused is given up."""
+        offer_to_begin(self._window, self._window.offer, self._window.session.catalog)
 
     def is_waiting(self) -> bool:
         """Whether rules and spelling are still to be made ready."""

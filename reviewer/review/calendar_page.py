@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from PyQt6.QtCore import QEvent, QLocale, QRectF, Qt, pyqtSignal
-from PyQt6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PyQt6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PyQt6.QtWidgets import QWidget
 
 from reviewer.widgets import theme
@@ -21,6 +21,9 @@ from runner.review.snapshot import Snapshot
 
 _MIDDLE = Qt.AlignmentFlag.AlignCenter
 _TOP, _TITLE, _GAP = 44, 24, 18
+_LETTERS, _DAY = 11, 15
+"""Height of the letters of a day, and the least of a day, for text of its usual size."""
+
 _TWO_LINES = 28
 """Height of a day from which it says how many photos it has; its tip says it always."""
 
@@ -33,6 +36,7 @@ class CalendarPage(QWidget):
     """Twelve months of the photos that are shown."""
 
     wanted = pyqtSignal(str)  # a day or a month: the value of a `date:` condition
+    pointed = pyqtSignal(QRectF)  # where the current day stands
 
     def __init__(self) -> None:
         super().__init__()
@@ -54,6 +58,7 @@ class CalendarPage(QWidget):
         """Make a day the current one, its year the one that is shown."""
         self.day = day
         self._tell()
+        self.pointed.emit(self.rect_of(day))
 
     def rect_of(self, day: date) -> QRectF:
         """Where a day of the year that is shown stands."""
@@ -62,7 +67,13 @@ class CalendarPage(QWidget):
     def title_of(self, month: int) -> QRectF:
         """Where the name of a month stands."""
         box = self._month(month)
-        return QRectF(box.left(), box.top(), box.width(), _TITLE)
+        return QRectF(box.left(), box.top(), box.width(), theme.scaled(_TITLE))
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802
+        """As high as the months need at this width; what shows the calendar scrolls."""
+        super().resizeEvent(event)
+        month = theme.scaled(_TITLE) + 6 * theme.scaled(_DAY) + _GAP
+        self.setMinimumHeight(theme.scaled(_TOP) + 12 // self._columns() * month)
 
     def event(self, event: QEvent | None) -> bool:
         """The keys of the calendar come before those of the window."""
@@ -85,8 +96,12 @@ class CalendarPage(QWidget):
             super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent | None) -> None:  # noqa: N802
-        """The wheel goes from year to year."""
-        if event is not None and event.angleDelta().y():
+        """The wheel goes from year to year, where it is not needed to see the whole year."""
+        if event is None:
+            return
+        if self.visibleRegion().boundingRect().height() < self.height():
+            event.ignore()
+        elif event.angleDelta().y():
             self._go_years(-1 if event.angleDelta().y() > 0 else 1)
 
     def mousePressEvent(self, event: QMouseEvent | None) -> None:  # noqa: N802
@@ -101,7 +116,7 @@ class CalendarPage(QWidget):
                 if box.contains(point):
                     self.go_to(day)
                     self.wanted.emit(day.isoformat())
-        if point.y() < _TOP:
+        if point.y() < theme.scaled(_TOP):
             self._go_years(-1 if point.x() < self.width() / 2 else 1)
 
     def paintEvent(self, event: QPaintEvent | None) -> None:  # noqa: N802, ARG002
@@ -110,10 +125,10 @@ class CalendarPage(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), QColor(look.ground))
         font = QFont(self.font())
-        font.setPixelSize(11)
+        font.setPixelSize(theme.scaled(_LETTERS))
         total = sum(count for day, count in self._days.counts.items() if day.year == self.day.year)
         painter.setPen(QColor(look.text))
-        middle = QRectF(0, 0, self.width(), _TOP)
+        middle = QRectF(0, 0, self.width(), theme.scaled(_TOP))
         photos = translate("calendar_page", "%Ln photo(s)", "", total)
         painter.drawText(middle, Qt.AlignmentFlag.AlignCenter, f"◂    {self.day.year}  ·  {photos}    ▸")
         top, locale = most(self._days), QLocale(spoken())
@@ -137,7 +152,7 @@ class CalendarPage(QWidget):
         painter.drawRoundedRect(inner, 3, 3)
         strong = count and count > top * 0.6
         painter.setPen(QColor(look.on_accent if strong else look.text if count else look.muted))
-        counted = count and box.height() >= _TWO_LINES
+        counted = count and box.height() >= theme.scaled(_TWO_LINES)
         painter.drawText(inner, _MIDDLE, f"{day.day}\n{number(count)}" if counted else str(day.day))
 
     def _tell(self) -> None:
@@ -155,21 +170,25 @@ class CalendarPage(QWidget):
             year = beyond[0] if by > 0 else beyond[-1]
             self.go_to(min(day for day in self._days.counts if day.year == year))
 
+    def _columns(self) -> int:
+        """Months beside each other."""
+        return 4 if self.width() > theme.scaled(620) else 3 if self.width() > theme.scaled(420) else 2
+
     def _month(self, month: int) -> QRectF:
-        columns = 4 if self.width() > 620 else 3 if self.width() > 420 else 2
+        columns, top = self._columns(), theme.scaled(_TOP)
         rows = 12 // columns
         wide = (self.width() - _GAP * (columns + 1)) / columns
-        high = (self.height() - _TOP - _GAP * rows) / rows
+        high = (self.height() - top - _GAP * rows) / rows
         row, column = divmod(month - 1, columns)
-        return QRectF(_GAP + column * (wide + _GAP), _TOP + row * (high + _GAP), wide, high)
+        return QRectF(_GAP + column * (wide + _GAP), top + row * (high + _GAP), wide, high)
 
     def _cells(self, month: int) -> Iterator[tuple[date, QRectF]]:
         """The days of a month with their places; weeks begin as where the language is spoken."""
-        box = self._month(month)
-        wide, high = box.width() / 7, (box.height() - _TITLE) / 6
+        box, title = self._month(month), theme.scaled(_TITLE)
+        wide, high = box.width() / 7, (box.height() - title) / 6
         first = list(Qt.DayOfWeek).index(QLocale(spoken()).firstDayOfWeek())  # Monday is 0
         before = (calendar.weekday(self.day.year, month, 1) - first) % 7
         for number_ in range(calendar.monthrange(self.day.year, month)[1]):
             row, column = divmod(before + number_, 7)
-            cell = QRectF(box.left() + column * wide, box.top() + _TITLE + row * high, wide, high)
+            cell = QRectF(box.left() + column * wide, box.top() + title + row * high, wide, high)
             yield date(self.day.year, month, number_ + 1), cell

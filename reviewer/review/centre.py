@@ -16,6 +16,7 @@ from reviewer.review.photo_list import Grid, Strip
 from reviewer.review.photo_model import PhotoModel
 from reviewer.review.tile_titles import Title
 from reviewer.widgets.picture import PictureView
+from reviewer.widgets.scrolling import scrolling
 from reviewer.widgets.side_by_side import MOST
 from reviewer.widgets.thumbnails import THUMBNAIL_BYTES, Pictures
 from runner.imaging.tones import Tones
@@ -50,13 +51,22 @@ class Centre(QStackedWidget):
         self.picture = PictureView(self.previews, self.originals)
         self.compare = Compare(session, self.previews, self.originals)
         self.map, self.calendar = MapPage(), CalendarPage()
-        for page in (self.overview, self.grid, self._photo_page(), self.compare, self.map, self.calendar):
+        for page in (self.overview, self.grid, self._photo_page(), self.compare, self.map, self._year()):
             self.addWidget(page)
         self.strip.setSelectionModel(self.grid.selectionModel())
         self.selection().currentChanged.connect(lambda current, _was: self._moved(self.model.place(current)))
         self.grid.doubleClicked.connect(lambda _index: self.look("photo"))
         self.compare.chosen.connect(self._moved)
         self.overview.wanted.connect(self.wanted)
+
+    def _year(self) -> QWidget:
+        """The calendar, which scrolls where large text leaves no room for twelve months."""
+        layout = QVBoxLayout()
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.calendar)
+        area = scrolling(layout)
+        self.calendar.pointed.connect(lambda day: area.ensureVisible(int(day.center().x()), int(day.center().y())))
+        return area
 
     def _photo_page(self) -> QWidget:
         page = QWidget()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PyQt6.QtCore import pyqtSignal
+from PyQt6.QtCore import Qt, QTimer, pyqtSignal
 from PyQt6.QtWidgets import QHBoxLayout, QLabel
 
 from reviewer.widgets import badges
+from reviewer.widgets.elided_label import ElidedLabel
 from reviewer.widgets.side_by_side import MOST, PhotoFrame, SideBySide
 from reviewer.widgets.thumbnails import Pictures
 from runner.review.language import number, translate
@@ -17,19 +18,27 @@ from runner.review.wording import word
 
 
 class Frame(PhotoFrame):
-    """One of the photos with a line of what is known of it."""
+    """One of the photos with its name, and a line of what is known of it."""
 
     def __init__(self, previews: Pictures, originals: Pictures) -> None:
         super().__init__(previews, originals)
-        self._mark, self._line = QLabel(), QLabel()
-        self._line.setMinimumWidth(1)
-        self._line.setWordWrap(True)
+        self._mark, self._about = QLabel(), QLabel()
+        self._name = ElidedLabel(mode=Qt.TextElideMode.ElideMiddle)  # files are told apart by their ends
+        self._name.setProperty("role", "head")
+        self._about.setMinimumWidth(1)
+        self._about.setWordWrap(True)
+        self._about.setContentsMargins(8, 0, 8, 6)
         line = QHBoxLayout()
-        line.setContentsMargins(8, 4, 8, 6)
+        line.setContentsMargins(8, 4, 8, 2)
         line.setSpacing(8)
         line.addWidget(self._mark)
-        line.addWidget(self._line, 1)
+        line.addWidget(self._name, 1)
         self.column.addLayout(line)
+        self.column.addWidget(self._about)
+
+    def labels(self) -> tuple[QLabel, ...]:
+        """The lines below the picture, from above."""
+        return self._name, self._about
 
     def show_photo(self, session: Session, place: int) -> None:
         """Show the photo at a place of the snapshot."""
@@ -45,8 +54,8 @@ class Frame(PhotoFrame):
         score = row["quality_score"]
         quality = translate("compare", "quality {}").format(number(score, 1)) if score is not None else ""
         best = translate("compare", "best of its series") if session.snapshot.is_best(place) else ""
-        texts = [Path(row["source_path"]).name, word(state), quality, best]
-        self._line.setText(" · ".join(filter(None, texts)))
+        self._name.setText(Path(row["source_path"]).name)
+        self._about.setText(" · ".join(filter(None, (word(state), quality, best))))
 
 
 class Compare(SideBySide[Frame]):
@@ -68,11 +77,13 @@ class Compare(SideBySide[Frame]):
         for frame, place in zip(self.frames, self._places, strict=False):
             frame.show_photo(session, place)
         self.choose(self._places.index(current) if current in self._places else 0)
+        QTimer.singleShot(0, self.level)  # once the layout knows how wide each is
 
     def refresh(self) -> None:
         """Say again how the photos stand."""
         for frame, place in zip(self.frames, self._places, strict=False):
             frame.describe(self._session, place)
+        QTimer.singleShot(0, self.level)
 
     def places(self) -> list[int]:
         """The photos shown."""

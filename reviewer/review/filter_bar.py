@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PyQt6.QtCore import QTimer, pyqtSignal
@@ -19,6 +20,7 @@ from PyQt6.QtWidgets import (
 from reviewer.review.filter_line import FilterLine
 from reviewer.widgets import theme
 from reviewer.widgets.findings_note import FindingsNote
+from reviewer.widgets.flow import Flow
 from runner.review.grouping import GROUPINGS
 from runner.review.language import QT_TRANSLATE_NOOP, number, translate
 from runner.review.query import FilterError
@@ -30,9 +32,6 @@ TYPING_MS = 120
 
 _WIDE = 640
 """Width from which everything stands in one line, for text of its usual size."""
-
-_BOX = 60
-"""Width to which order and groups may shrink, likewise."""
 
 PAUSE_MS = 900
 """How long somebody thinks before he is told that what he has written so far means nothing."""
@@ -61,75 +60,26 @@ class FilterBar(QWidget):
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self._settings = settings
-        self.line = FilterLine()
-        self.line.setPlaceholderText(
-            translate("filter_bar", 'Filter:  outcome:blocked  quality:>6  keyword:heron  text:"canal"   (Ctrl+F)')
-        )
-        self.line.setAccessibleName(translate("filter_bar", "Filter"))
-        self.line.setClearButtonEnabled(True)
-        self.line.returnPressed.connect(self.applied)
-        self.line.given_up.connect(self._give_up)
-        self._saved = QToolButton()
-        self._saved.setText(translate("filter_bar", "Filters ▾"))
-        self._saved.setAccessibleName(translate("filter_bar", "Saved filters"))
-        self._saved.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._saved.setStyleSheet("QToolButton::menu-indicator { image: none; }")
-        self.order, self.grouping = QComboBox(), QComboBox()
-        self.order.setAccessibleName(translate("filter_bar", "Order"))
-        self.grouping.setAccessibleName(translate("filter_bar", "Groups"))
-        for box in (self.order, self.grouping):
-            box.setAccessibleDescription(box.accessibleName())  # a combo box's name is its value on Linux
-        titles = {
-            "attention": translate("filter_bar", "Needs work first"),
-            "run": translate("filter_bar", "Folder order"),
-            "best": translate("filter_bar", "Best quality first"),
-            "worst": translate("filter_bar", "Worst quality first"),
-            "taken": translate("filter_bar", "By capture time"),
-        }
-        for name in ORDERS:
-            self.order.addItem(titles[name], name)
-        groups = {
-            "": translate("filter_bar", "Not grouped"),
-            "folder": translate("filter_bar", "By folder"),
-            "day": translate("filter_bar", "By day"),
-            "place": translate("filter_bar", "By place"),
-            "series": translate("filter_bar", "By series"),
-        }
-        for name in GROUPINGS:
-            self.grouping.addItem(groups[name], name)
-        self.grouping.setCurrentIndex(max(0, self.grouping.findData(settings.grouping)))
-        for box in (self.order, self.grouping):
-            box.activated.connect(lambda _index: self.arranged.emit())
-            box.setMinimumHeight(self.line.sizeHint().height())
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-            box.setMinimumWidth(theme.scaled(_BOX))
-        self._shown = QLabel()
+        self.line, self._saved, self.order, self.grouping = _line(), _saved(), _orders(), _groups(settings.grouping)
+        self._shown, self.problem = QLabel(), FindingsNote()
         self._shown.setProperty("role", "muted")
-        self.problem = FindingsNote()
         self._applied, self._count = "", ""
         self._held: FilterError | None = None
-        self._typing, self._pause = QTimer(self), QTimer(self)
-        for timer, wait, tell in ((self._typing, TYPING_MS, self.typed.emit), (self._pause, PAUSE_MS, self._complain)):
-            timer.setSingleShot(True)
-            timer.setInterval(wait)
-            timer.timeout.connect(tell)
+        self._typing, self._pause = self._timer(TYPING_MS, self.typed.emit), self._timer(PAUSE_MS, self._complain)
+        self._first, self._second = QHBoxLayout(), Flow(before=1)
+        self._build()
+        self.line.returnPressed.connect(self.applied)
+        self.line.given_up.connect(self._give_up)
         self.line.textEdited.connect(lambda _text: self._retyped())
-        self._first, self._second, layout = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
-        layout.setContentsMargins(10, 6, 10, 6)
-        layout.setSpacing(3)
-        self._first.addWidget(self.line, 1)
-        self._first.addWidget(self._saved)
-        self._second.addStretch(1)
-        layout.addLayout(self._first)
-        layout.addLayout(self._second)
-        layout.addWidget(self.problem)
+        for box in (self.order, self.grouping):
+            box.activated.connect(lambda _index: self.arranged.emit())
         self.offer_saved()
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802
         """Where the line would be too short, order and groups stand below it."""
         super().resizeEvent(event)
         row = self._first if self.width() > theme.scaled(_WIDE) else self._second
-        for widget in (self.grouping, self.order, self._shown):
+        for widget in (self.order, self.grouping, self._shown):
             if row.indexOf(widget) < 0:
                 row.addWidget(widget)  # which takes it out of the other
 
@@ -206,6 +156,25 @@ class FilterBar(QWidget):
             self.problem.say("", "error")
             self._shown.setText(self._count)
 
+    def _build(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 6, 10, 6)
+        layout.setSpacing(3)
+        self._first.addWidget(self.line, 1)
+        self._first.addWidget(self._saved)
+        layout.addLayout(self._first)
+        layout.addLayout(self._second)
+        layout.addWidget(self.problem)
+        for box in (self.order, self.grouping):
+            box.setMinimumHeight(self.line.sizeHint().height())
+
+    def _timer(self, wait: int, tell: Callable[[], object]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(wait)
+        timer.timeout.connect(tell)
+        return timer
+
     def _retyped(self) -> None:
         self._pause.stop()
         self._typing.start()
@@ -232,3 +201,57 @@ class FilterBar(QWidget):
         if action is not None:
             action.setToolTip(text)
             action.triggered.connect(lambda _checked: self.apply(text))
+
+
+def _line() -> FilterLine:
+    line = FilterLine()
+    line.setPlaceholderText(
+        translate("filter_bar", 'Filter:  outcome:blocked  quality:>6  keyword:heron  text:"canal"   (Ctrl+F)')
+    )
+    line.setAccessibleName(translate("filter_bar", "Filter"))
+    line.setClearButtonEnabled(True)
+    return line
+
+
+def _saved() -> QToolButton:
+    """The button of the filters that are ready-made or saved."""
+    button = QToolButton()
+    button.setText(translate("filter_bar", "Filters ▾"))
+    button.setAccessibleName(translate("filter_bar", "Saved filters"))
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    button.setStyleSheet("QToolButton::menu-indicator { image: none; }")
+    return button
+
+
+def _orders() -> QComboBox:
+    titles = {
+        "attention": translate("filter_bar", "Needs work first"),
+        "run": translate("filter_bar", "Folder order"),
+        "best": translate("filter_bar", "Best quality first"),
+        "worst": translate("filter_bar", "Worst quality first"),
+        "taken": translate("filter_bar", "By capture time"),
+    }
+    return _box(translate("filter_bar", "Order"), {name: titles[name] for name in ORDERS})
+
+
+def _groups(chosen: str) -> QComboBox:
+    titles = {
+        "": translate("filter_bar", "Not grouped"),
+        "folder": translate("filter_bar", "By folder"),
+        "day": translate("filter_bar", "By day"),
+        "place": translate("filter_bar", "By place"),
+        "series": translate("filter_bar", "By series"),
+    }
+    box = _box(translate("filter_bar", "Groups"), {name: titles[name] for name in GROUPINGS})
+    box.setCurrentIndex(max(0, box.findData(chosen)))
+    return box
+
+
+def _box(name: str, items: Mapping[str, str]) -> QComboBox:
+    box = QComboBox()
+    box.setAccessibleName(name)
+    box.setAccessibleDescription(name)  # a combo box's name is its value on Linux
+    for data, title in items.items():
+        box.addItem(title, data)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    return box

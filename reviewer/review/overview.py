@@ -135,7 +135,7 @@ def _item(session: Session, line: Line) -> QTreeWidgetItem:
     item.setToolTip(2, line.why)
     item.setForeground(2, QColor(theme.current().muted))
     height = (HEAD if line.state else REST) if item.data(2, PICTURES) else BARE
-    item.setSizeHint(0, QSize(0, height))
+    item.setSizeHint(0, QSize(0, max(height, theme.scaled(BARE))))  # two lines of large text
     if line.state:
         item.setIcon(0, badges.icon(line.state, 18))
         font = item.font(1)

@@ -7,6 +7,7 @@ from PyQt6.QtGui import QColor, QPainter
 from PyQt6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reviewer.widgets import theme
+from reviewer.widgets.fitted_text import fitted
 from reviewer.widgets.thumbnails import Pictures
 
 HEAD, REST, BARE = 74, 54, 38
@@ -17,6 +18,9 @@ PICTURES = Qt.ItemDataRole.UserRole + 2
 
 _WORDS = 0.42
 """Share of the width that the words have; the pictures have the rest, as many as fit."""
+
+_LEAST = 190
+"""Width that the words have before any but one picture, for text of its usual size."""
 
 
 _FLAGS = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
@@ -39,9 +43,12 @@ class PictureRow(QStyledItemDelegate):
             painter.fillRect(option.rect, QColor(look.line))
         paths: list[str] = index.data(PICTURES) or []
         words = option.rect.adjusted(8, 2, 0, -2)
-        words.setWidth(int(option.rect.width() * _WORDS) if paths else option.rect.width() - 16)
+        words.setWidth(_room(option.rect) if paths else option.rect.width() - 16)
         painter.setPen(QColor(look.text if chosen else look.muted))
-        painter.drawText(words, _FLAGS, _fitted(painter, words, index.data(Qt.ItemDataRole.DisplayRole) or ""))
+        shown = fitted(
+            painter.fontMetrics(), index.data(Qt.ItemDataRole.DisplayRole) or "", words.width(), words.height()
+        )
+        painter.drawText(words, _FLAGS, shown)
         self._paint_pictures(painter, paths, words.right() + 12, option.rect)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:  # noqa: N802, ARG002
@@ -67,10 +74,7 @@ class PictureRow(QStyledItemDelegate):
             viewport.update()
 
 
-def _fitted(painter: QPainter, box: QRect, text: str) -> str:
-    """The text, or as many of its words as the box has room for."""
-    metrics, words, shown = painter.fontMetrics(), text.split(), text
-    while len(words) > 1 and metrics.boundingRect(box, _FLAGS, shown).height() > box.height():
-        words.pop()
-        shown = " ".join(words) + " …"
-    return shown
+def _room(line: QRect) -> int:
+    """Width of the words beside pictures."""
+    least = min(theme.scaled(_LEAST), line.width() - 2 * line.height())
+    return max(int(line.width() * _WORDS), least)

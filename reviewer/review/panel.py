@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from PyQt6.QtCore import Qt, QTimer
+from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QTabWidget, QTextBrowser, QVBoxLayout, QWidget
 
 from reviewer.review import evidence_page, history_page
@@ -15,6 +16,7 @@ from reviewer.review.editor import Editor
 from reviewer.review.history_tab import HistoryTab
 from reviewer.review.tone_box import ToneBox
 from reviewer.widgets import badges
+from reviewer.widgets.fitted_text import fitted
 from reviewer.widgets.operations import Operations
 from runner.review.language import term, translate
 from runner.review.session import Session
@@ -28,6 +30,9 @@ LOAD_MS = 60
 _MARGIN, _SPACING = 12, 6
 """Pixels at the sides of the buttons, and between them."""
 
+_HEAD, _LINES = 0.22, 2
+"""Share of the height that the words about how a photo stands may have, and the lines that they have at least."""
+
 TABS = ("texts", "evidence", "history")
 
 
@@ -39,6 +44,7 @@ class Panel(QFrame):
         self.setProperty("role", "bar")
         self._session, self.editor, self._reading = session, editor, reading
         self._place: int | None = None
+        self._said = ""  # how the photo stands, whole
         self._mark, self._name, self._about = QLabel(), QLabel(), QLabel()
         self._name.setProperty("role", "head")
         self._about.setProperty("role", "small")
@@ -163,14 +169,32 @@ class Panel(QFrame):
         if self._place is None:
             self._mark.clear()
             self._name.setText(translate("panel", "No photo"))
-            self._about.setText(translate("panel", "No photo matches this filter. Ctrl+Shift+F shows all photos."))
+            self._say(translate("panel", "No photo matches this filter. Ctrl+Shift+F shows all photos."))
             return
         snapshot = self._session.snapshot
         row, state = snapshot.row(self._place), snapshot.state(self._place)
         self._mark.setPixmap(badges.icon(state, 22).pixmap(22, 22))
         name = str(row["source_path"]).rpartition("/")[2]
         self._name.setText(self._and_more(name, chosen - 1))
-        self._about.setText(self._sentence(row, state))
+        self._say(self._sentence(row, state))
+
+    def _say(self, sentence: str) -> None:
+        """Say how the photo stands, below it the name that it would get; in a low window the tip has all of it."""
+        self._said = sentence
+        metrics, (about, _, name) = self._about.fontMetrics(), sentence.partition("\n→ ")
+        room = max(self.width() - 70, 1)
+        lines = max(_LINES, int(self.height() * _HEAD / metrics.lineSpacing()) - bool(name))
+        shown = fitted(metrics, about, room, lines * metrics.lineSpacing())
+        if name:
+            shown += f"\n→ {metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, room)}"
+        self._about.setText(shown)
+        self._about.setToolTip(sentence)
+        self._about.setAccessibleName(sentence)
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802
+        """Another size has room for other words."""
+        super().resizeEvent(event)
+        self._say(self._said)
 
     def _and_more(self, name: str, more: int) -> str:
         return translate("panel", "{} and %Ln more photo(s)", "", more).format(name) if more else name
@@ -189,17 +213,14 @@ class Panel(QFrame):
             rules = ", ".join(term("rule", rule) for rule in row["findings"])
             said[0] += f": {reason or rules or '?'}"
         if self._file_name:
-            room = self.width() - 70
-            name = self._about.fontMetrics().elidedText(self._file_name, Qt.TextElideMode.ElideMiddle, room)
-            said.append(f"→ {name}")
-        self._about.setToolTip(self._file_name)
+            said.append(f"→ {self._file_name}")
         return "\n".join(said)
 
     def _renamed(self, place: int, name: str) -> None:
         """Say under which name the photo would be approved, with what is typed."""
         if place == self._place and name != self._file_name:
             self._file_name = name
-            self._about.setText(self._sentence(self._session.snapshot.row(place), self._session.snapshot.state(place)))
+            self._say(self._sentence(self._session.snapshot.row(place), self._session.snapshot.state(place)))
 
     def _returned(self) -> str:
         """Which texts a person rejected, and why."""
@@ -215,7 +236,7 @@ class Panel(QFrame):
         errors = [finding for finding in findings if finding.severity == "error"]
         row = self._session.snapshot.row(place)
         if state == "blocked" and not errors and row["edited"]:
-            self._about.setText(translate("panel", "fixed by hand: ready to approve"))
+            self._say(translate("panel", "fixed by hand: ready to approve"))
 
     def _load(self) -> None:
         """Read evidence or history when its page is shown."""

@@ -17,6 +17,9 @@ STRIP = QSize(132, 104)
 LARGEST = QSize(GRID.width() - 12, GRID.height() - 40)
 """The picture's part of the largest tile."""
 
+_NAME = 11
+"""Letters of a name that there is room for, before its quality is shown."""
+
 _LINE = 24
 _MARK = 16
 
@@ -79,6 +82,9 @@ class PhotoCard(QStyledItemDelegate):
         if card.best and 2 * metrics.horizontalAdvance(best) < box.width():  # the mark of the series says it too
             right = best
         room = metrics.horizontalAdvance(right)
+        left = box.width() - 2 * mark - 14 - room  # for the name, beside its badge and the mark of a series
+        if left < min(metrics.horizontalAdvance(card.name), _NAME * metrics.averageCharWidth()):
+            right, room = "", 0  # on a small tile photos are told apart by their names
         painter.setPen(QColor(look.muted))
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, right)
         if card.in_series:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from PyQt6.QtCore import QSize, Qt, pyqtSignal
-from PyQt6.QtGui import QBrush, QColor
+from PyQt6.QtGui import QBrush, QColor, QResizeEvent
 from PyQt6.QtWidgets import QHeaderView, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from reviewer.widgets import theme
 from runner.review.language import number, translate
 from runner.review.quality import Line, Quality, Section
+
+_WIDE = 420
+"""Width from which there is room for reasons, for text of its usual size."""
 
 _FILTER = Qt.ItemDataRole.UserRole
 
@@ -42,6 +45,11 @@ class QualityView(QWidget):
         layout.addWidget(self.next_step)
         layout.addWidget(self.list, 1)
 
+    def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802
+        """Where the reasons would be cut after a word, only their tips have them."""
+        super().resizeEvent(event)
+        self.list.setColumnHidden(2, self.width() < theme.scaled(_WIDE))
+
     def show_waiting(self) -> None:
         """Say that the evidence is being read."""
         self.next_step.setText(translate("quality", "Reading what the run found …"))
@@ -67,6 +75,7 @@ class QualityView(QWidget):
         font = head.font(0)
         font.setBold(True)
         head.setFont(0, font)
+        head.setToolTip(0, head.text(0))
         head.setSizeHint(0, QSize(0, theme.scaled(30)))
         self.list.addTopLevelItem(head)
         head.setFirstColumnSpanned(True)
@@ -83,7 +92,7 @@ def _item(line: Line) -> QTreeWidgetItem:
     item = QTreeWidgetItem([number(line.photos), line.text, line.why])
     item.setTextAlignment(0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     item.setData(0, _FILTER, line.filter)
-    item.setToolTip(1, line.filter)
+    item.setToolTip(1, f"{line.why}\n{line.filter}")
     item.setToolTip(2, line.why)
     item.setForeground(2, QBrush(QColor(theme.current().muted)))
     item.setSizeHint(0, QSize(0, theme.scaled(26)))

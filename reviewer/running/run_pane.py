@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer.running.live_run import LiveRun
 from reviewer.running.quality_view import QualityView
 from reviewer.running.waiting_job import WaitingJob
+from reviewer.widgets.flow import Flow
 from runner.review.language import moment, translate, worded
 from runner.review.quality import Quality
 from runner.review.wording import capital
@@ -117,11 +119,11 @@ class RunPane(QWidget):
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(translate("runs", "Whole run"))
         self.review.setProperty("role", "primary")
-        row, layout = QHBoxLayout(), QVBoxLayout(self)
+        row, does, layout = QHBoxLayout(), Flow(), QVBoxLayout(self)
         for button in (self.pause, self.go_on, self.stop, self.review, self.picks):
-            row.addWidget(button)
-        row.addStretch()
-        row.addWidget(self.copy)
+            does.addWidget(button)
+        row.addLayout(does, 1)
+        row.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignTop)
         for body in (self.live, self.quality, self.job, self.nothing):
             self._bodies.addWidget(body)
         layout.setContentsMargins(16, 12, 16, 12)

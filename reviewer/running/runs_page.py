@@ -12,6 +12,7 @@ from PyQt6.QtWidgets import QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from reviewer.running.run_pane import RunPane, shows_quality
 from reviewer.running.runs_list import RunsList
+from reviewer.widgets import theme
 from reviewer.widgets.action import EVERYWHERE, Action
 from reviewer.widgets.destinations import Picks, Publishing, Review
 from reviewer.widgets.operations import Operations
@@ -29,6 +30,9 @@ from runner.service.queue import Queue
 
 LOOK_MS = 1000
 """Milliseconds between two looks at the runs, which other processes carry out."""
+
+_NARROWEST = 120
+"""Width that the list has at least, for text of its usual size."""
 
 ACTIONS: tuple[Action, ...] = (
     Action("pause_run", "Photos", QT_TRANSLATE_NOOP("actions", "Pause or continue"), "Ctrl+Space"),
@@ -113,6 +117,7 @@ class RunsPage(Page):
         self.idle_note.setProperty("role", "warning")
         for widget in (self.list, self.idle_note, self.start_queue):
             column.addWidget(widget)
+        side.setMinimumWidth(theme.scaled(_NARROWEST))
         split = QSplitter()
         split.addWidget(side)
         split.addWidget(self.pane)

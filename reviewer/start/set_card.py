@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from PyQt6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt
-from PyQt6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPixmap
+from PyQt6.QtGui import QColor, QPainter, QPixmap
 from PyQt6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from reviewer.widgets import theme
+from reviewer.widgets.cards import draw_filling, lines_height, paint_frame, write_lines
 from reviewer.widgets.thumbnails import Pictures
 from runner.intake.recent_sets import RecentSet, Waiting
 from runner.review.language import moment, translate
 
 SIZE = QSize(236, 232)
 PICTURE = QSize(SIZE.width() - 16, 148)
+_RADIUS = 6
 CARD = Qt.ItemDataRole.UserRole + 1
 """The role of a `Card`."""
 
@@ -28,7 +30,9 @@ class Card:
     preview: QPixmap = field(default_factory=QPixmap)  # of a set that was never run
 
     def about(self) -> str:
-        """How many photos, and when they were prepared."""
+        """How many photos, and when they were prepared; or why they cannot be read."""
+        if self.trouble():
+            return self.trouble()
         if self.of.run is None or self.of.at is None:
             return self.of.source or ""
         photos = translate("start", "%Ln photo(s)", "", self.of.photos) if self.of.photos else ""
@@ -44,7 +48,7 @@ class Card:
             return translate("start", "Interrupted: run it again to continue")
         if self.waiting is None:
             return ""
-        if self.waiting.trouble:
+        if self.trouble():
             return translate("start", "Cannot be read now")
         if self.waiting.photos:
             return translate("start", "%Ln photo(s) need you", "", self.waiting.photos)
@@ -52,10 +56,13 @@ class Card:
             return translate("start", "All decided, %Ln photo(s) approved", "", self.waiting.approved)
         return translate("start", "Nothing left to decide")
 
+    def trouble(self) -> str:
+        """Why the set cannot be read now, a sentence; empty where it can be, or nobody knows yet."""
+        return " ".join(self.waiting.trouble.split()) if self.waiting else ""
+
     def sentence(self) -> str:
         """All of it, as a screen reader reads it."""
-        trouble = self.waiting.trouble if self.waiting else ""
-        return ". ".join(filter(None, (self.of.name, self.about(), self.state(), trouble)))
+        return ". ".join(filter(None, (self.of.name, self.about(), self.state())))
 
     def is_pressing(self) -> bool:
         """Whether somebody waits for the person, and not the other way round."""
@@ -72,7 +79,7 @@ class SetCard(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:  # noqa: N802, ARG002
         """The same for every card, higher with larger letters."""
-        return QSize(theme.scaled(SIZE.width()), _picture_height() + 24 + 3 * (option.fontMetrics.height() + 3))
+        return QSize(theme.scaled(SIZE.width()), _picture_height() + 24 + lines_height(option.fontMetrics.height()))
 
     def paint(self, painter: QPainter | None, option: QStyleOptionViewItem, index: QModelIndex) -> None:
         """Draw one card."""
@@ -80,53 +87,31 @@ class SetCard(QStyledItemDelegate):
         if painter is None or card is None:
             return
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        tile = option.rect.adjusted(4, 4, -4, -4)
-        self._ground(painter, tile, option.state)
+        tile, state = option.rect.adjusted(4, 4, -4, -4), option.state
+        chosen = bool(state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus))
+        paint_frame(painter, tile, chosen=chosen, pointed=bool(state & QStyle.StateFlag.State_MouseOver))
         self._picture(painter, QRect(tile.left() + 4, tile.top() + 4, tile.width() - 8, _picture_height()), card)
         self._lines(painter, tile.adjusted(10, _picture_height() + 10, -10, -4), card)
         painter.restore()
 
-    def _ground(self, painter: QPainter, tile: QRect, state: QStyle.StateFlag) -> None:
-        look = theme.current()
-        chosen = bool(state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus))
-        over = bool(state & QStyle.StateFlag.State_MouseOver)
-        painter.setBrush(QColor(look.panel))
-        painter.setPen(QPen(QColor(look.accent if chosen or over else look.line), 2 if chosen else 1))
-        painter.drawRoundedRect(QRectF(tile), 8, 8)
-
     def _picture(self, painter: QPainter, box: QRect, card: Card) -> None:
-        shape = QPainterPath()
-        shape.addRoundedRect(QRectF(box), 6, 6)
-        painter.setClipPath(shape)
-        painter.fillRect(box, QColor(theme.current().ground))
         path = card.waiting.picture if card.waiting else None
         pixmap = self._pictures.get(str(path)) if path else card.preview
         if pixmap is not None and not pixmap.isNull():
-            size = pixmap.size().scaled(box.size(), Qt.AspectRatioMode.KeepAspectRatioByExpanding)
-            middle = box.center()
-            painter.drawPixmap(QRect(middle.x() - size.width() // 2, middle.y() - size.height() // 2, size.width(),
-                                     size.height()), pixmap)  # fmt: skip
-        elif pixmap is not None and card.of.run is None:
+            draw_filling(painter, box, pixmap, _RADIUS)
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.current().ground))
+        painter.drawRoundedRect(QRectF(box), _RADIUS, _RADIUS)
+        if pixmap is not None and card.of.run is None:
             painter.setPen(QColor(theme.current().muted))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, translate("start", "no pictures yet"))
-        painter.setClipping(False)
 
     def _lines(self, painter: QPainter, box: QRect, card: Card) -> None:
-        look, font = theme.current(), painter.font()
-        bold = QFont(font)
-        bold.setBold(True)
+        look = theme.current()
         state = look.accent if card.of.under_way else look.warning if card.is_pressing() else look.muted
-        lines = ((card.of.name, bold, look.text), (card.about(), font, look.muted), (card.state(), font, state))
-        top = box.top()
-        for text, face, colour in lines:
-            painter.setFont(face)
-            painter.setPen(QColor(colour))
-            metrics = painter.fontMetrics()
-            elided = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, box.width())
-            painter.drawText(QRect(box.left(), top, box.width(), metrics.height()), Qt.AlignmentFlag.AlignLeft, elided)
-            top += metrics.height() + 3
+        mode = Qt.TextElideMode.ElideRight if card.trouble() else Qt.TextElideMode.ElideMiddle
+        write_lines(painter, box, card.of.name, ((card.about(), look.muted), (card.state(), state)), mode)
 
 
 def _picture_height() -> int:

@@ -64,8 +64,13 @@ class SetGrid(QListWidget):
 
     def current(self) -> RecentSet | None:
         """The set that has the focus."""
+        card = self.current_card()
+        return card.of if card is not None else None
+
+    def current_card(self) -> Card | None:
+        """What the card of that set shows."""
         item = self.currentItem()
-        return _card(item).of if item is not None else None
+        return _card(item) if item is not None else None
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Room for two rows of three."""

@@ -21,6 +21,7 @@ from reviewer.widgets.folder_drop import FolderDrop
 from reviewer.widgets.operations import Operations
 from reviewer.widgets.page import Page
 from reviewer.widgets.page_stack import PageStack
+from reviewer.widgets.scrolling import scrolling
 from runner.intake.planned import runs_option
 from runner.intake.recent_sets import RecentSet, Waiting, previewed, waiting_or_trouble
 from runner.intake.start import SAMPLE, Beginning
@@ -46,6 +47,7 @@ class StartPage(Page):
         self._queue = Queue(runs)
         self._looking, self._looking_into = Operations(self), Operations(self)
         self._runs, self._beginning, self._left = runs, beginning, False
+        self._trouble = ""  # of the current set, as it was said
         self.setWindowTitle("photo-runner")
         self.head, self.sets, self.welcome = Head(beginning), SetGrid(), Welcome()
         self._body = PageStack()
@@ -73,7 +75,7 @@ class StartPage(Page):
             self._show_sets()
 
     def _show_sets(self) -> None:
-        self._body.setCurrentWidget(self.sets if self._beginning.sets else self.welcome)
+        self._body.setCurrentIndex(0 if self._beginning.sets else 1)
         for each in self.sets.show_sets(self._beginning.sets):
             self._look_into(each)
 
@@ -115,7 +117,10 @@ class StartPage(Page):
         layout.setContentsMargins(24, 18, 24, 12)
         layout.setSpacing(12)
         layout.addWidget(self.head)
-        for each in (self.sets, self.welcome):
+        begin = QVBoxLayout()
+        begin.setContentsMargins(0, 0, 0, 0)
+        begin.addWidget(self.welcome)
+        for each in (self.sets, scrolling(begin)):
             self._body.addWidget(each)
         layout.addWidget(self._body, 1)
         layout.addWidget(self.machine)
@@ -130,6 +135,7 @@ class StartPage(Page):
         self.welcome.sample.clicked.connect(lambda _checked: self.try_sample())
         self.sets.opened.connect(self._open)
         self.sets.asked.connect(self._show_menu)
+        self.sets.currentItemChanged.connect(lambda _now, _was: self._tell_trouble())
         self._drop = FolderDrop(self)
         self._drop.dropped.connect(lambda folders: self.go(NewSets(folders)))
 
@@ -158,7 +164,18 @@ class StartPage(Page):
                 return waiting_or_trouble(each.run, self._runs)
             return previewed(Path(each.source)) if each.source else None
 
-        self._looking_into.submit(look, lambda found: self.sets.show_waiting(each.name, found))
+        def tell(found: Waiting | None) -> None:
+            self.sets.show_waiting(each.name, found)
+            self._tell_trouble()
+
+        self._looking_into.submit(look, tell)
+
+    def _tell_trouble(self) -> None:
+        """A card has no room for why its set cannot be read: the line at the bottom has it of the current one."""
+        card, before = self.sets.current_card(), self._trouble
+        self._trouble = f"{card.of.name}: {card.trouble()}" if card is not None and card.trouble() else ""
+        if self._trouble or before:
+            self.say(self._trouble)
 
     def _open(self, chosen: RecentSet) -> None:
         if chosen.run is not None:

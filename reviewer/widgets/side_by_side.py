@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Generic, TypeVar
 
-from PyQt6.QtCore import QEvent, QObject, Qt, pyqtSignal
-from PyQt6.QtGui import QMouseEvent
-from PyQt6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PyQt6.QtCore import QEvent, QObject, Qt, QTimer, pyqtSignal
+from PyQt6.QtGui import QMouseEvent, QResizeEvent
+from PyQt6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from reviewer.widgets import theme
 from reviewer.widgets.picture import PictureView
@@ -37,6 +37,10 @@ class PhotoFrame(QFrame):
         self.column.setSpacing(0)
         self.column.addWidget(self.picture, 1)
 
+    def labels(self) -> Sequence[QLabel]:
+        """The lines below the picture, from above."""
+        return ()
+
     def eventFilter(self, watched: QObject | None, event: QEvent | None) -> bool:  # noqa: N802
         """A press on the picture chooses it, whatever else it does."""
         if event is not None and event.type() == QEvent.Type.MouseButtonPress:
@@ -59,7 +63,10 @@ F = TypeVar("F", bound=PhotoFrame)
 
 
 class SideBySide(QWidget, Generic[F]):
-    """Up to `MOST` frames. Zoom and place of one are those of all."""
+    """Up to `MOST` frames. Zoom and place of one are those of all.
+
+    Their lines of text take the same room, so that pictures of one size are shown at one size.
+    """
 
     pointed = pyqtSignal(int)  # position of the frame that decisions go to
 
@@ -105,7 +112,29 @@ class SideBySide(QWidget, Generic[F]):
         """The view of the current photo."""
         return self.frames[self._current].picture
 
+    def level(self) -> int:
+        """Give each line the height that it needs in the frame where it needs most; pixels of height of all lines."""
+        shown = [frame for frame in self.frames if not frame.isHidden()]
+        heights = []
+        for labels in zip(*(frame.labels() for frame in shown), strict=True):
+            heights.append(max(_high(label) for label in labels))
+            for label in labels:
+                label.setMinimumHeight(heights[-1])
+        return sum(heights)
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802
+        """Another width breaks lines elsewhere."""
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self.level)
+
     def _follow(self, source: PictureView) -> None:
         for frame in self.frames[: self._shown]:
             if frame.picture is not source:
                 frame.picture.follow(source)
+
+
+def _high(label: QLabel) -> int:
+    """The height that a label needs at its width; a hidden one that has no text needs none."""
+    if not label.text():
+        return 0
+    return label.heightForWidth(label.width()) if label.wordWrap() else label.sizeHint().height()

@@ -17,6 +17,7 @@ from runner.intake.draft_merging import merged
 from runner.intake.planned import PlannedSet
 from runner.service import locks
 from runner.store.atomic import write_atomically
+from runner.store.damaged_file import put_aside
 
 
 def place() -> Path:
@@ -42,11 +43,6 @@ def stamp() -> tuple[int, int] | None:
     return found.st_ino, found.st_mtime_ns
 
 
-def damaged() -> Path:
-    """Where a file that cannot be understood is kept when another takes its place."""
-    return place().with_name("intake.damaged.json")
-
-
 def load() -> list[PlannedSet]:
     """The rows that were kept; none where there are none, or the file cannot be read or understood."""
     try:
@@ -55,12 +51,18 @@ def load() -> list[PlannedSet]:
         return []
 
 
-def is_lost() -> bool:
-    """Whether there is a file of rows and it cannot be read or understood."""
+def lost() -> Path | None:
+    """Where a file of rows is that cannot be read or understood; None where there is none.
+
+    One that cannot be understood is put aside, so that no other takes its place.
+    """
     try:
-        return _read() is None
+        if _read() is not None:
+            return None
+        with locks.held(_lock()):
+            return put_aside(place()) if _read() is None else None  # another window may have been first
     except OSError:
-        return True
+        return place()
 
 
 class Keeper:
@@ -74,9 +76,9 @@ class Keeper:
     def keep(self, rows: Sequence[PlannedSet]) -> list[PlannedSet]:
         """Keep the window's rows; returns them with what others made of theirs. OSError when the disk refuses.
 
-        A file that cannot be understood is put aside as `damaged`.
+        A file that cannot be understood is put aside.
         """
-        with locks.held(place().with_suffix(".lock")):
+        with locks.held(_lock()):
             try:
                 self._base = self._write(rows, _read())
             finally:
@@ -86,13 +88,17 @@ class Keeper:
     def _write(self, rows: Sequence[PlannedSet], there: Sequence[PlannedSet] | None) -> list[PlannedSet]:
         """The rows of both sides, written where the file does not hold them yet."""
         if there is None:  # it cannot be understood, and tells nothing of what others did
-            place().replace(damaged())
+            put_aside(place())
         now = merged(self._base, rows, self._base if there is None else there)
         # Two windows may show the rows in two orders: neither writes its own again because the other did.
         is_moved = [row.key for row in rows] != self._order
         if there is None or is_moved or _by_key(now) != _by_key(there):
             save(now)
         return now
+
+
+def _lock() -> Path:
+    return place().with_suffix(".lock")
 
 
 def _read() -> list[PlannedSet] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from runner.intake import drafts
 from runner.intake.earlier import Earlier, earlier
@@ -15,8 +16,10 @@ class Intake:
 
     planned: tuple[PlannedSet, ...] = ()
     earlier: Earlier = field(default_factory=Earlier)
+    lost: Path | None = None  # where the file of what was planned is, when it cannot be read or understood
 
 
 def intake() -> Intake:
-    """What there is now; reads files of the user only."""
-    return Intake(tuple(drafts.load()), earlier())
+    """What there is now; reads files of the user only, and puts a damaged file of plans aside."""
+    lost = drafts.lost()
+    return Intake(tuple(drafts.load()), earlier(), lost)

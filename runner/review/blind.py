@@ -17,11 +17,11 @@ from typing import Any
 from runner.errors import EnvError
 from runner.review import review_set
 from runner.review.language import translate
+from runner.review.review_catalog import ReviewCatalog
 from runner.review.review_set import ReviewSet
 from runner.review.wording import plain
 from runner.schema import PROSE, TEXTS
 from runner.store import sweepfile
-from runner.store.catalog import open_existing, read_catalog
 from runner.store.preferences import Choice, Pair, Preferred, prefer, preferences, withdraw
 
 PATIENCE_S = 3.0
@@ -64,7 +64,7 @@ class Blind:
     """A person's way through the questions of a sweep. EnvError when there is nothing to ask."""
 
     def __init__(self, sweep: Path, runs: Path, reviewer: str, seed: int | None = None) -> None:
-        self.sweep, self._catalog, self._reviewer = sweep, runs / "catalog.db", reviewer
+        self.sweep, self.catalog, self._reviewer = sweep, ReviewCatalog(runs / "catalog.db"), reviewer
         self._random = random.Random(seed)
         self._photos = {photo.item_id: photo for photo in _photos(sweep, runs)}
         self._open: dict[_Variants, list[str]] = {}  # photos that two variants differ in, the next one last
@@ -104,7 +104,7 @@ class Blind:
         question = self.question
         if question is None:
             return
-        with open_existing(self._catalog, PATIENCE_S) as catalog:
+        with self.catalog.write(PATIENCE_S) as catalog:
             prefer(catalog, self.sweep.name, question.pair, choice, self._reviewer)
             known = preferences(catalog, self.sweep.name)
         self._asked[_variants(question.pair)] += 1
@@ -117,7 +117,7 @@ class Blind:
         if not self._done:
             return False
         question = self._done[-1]
-        with open_existing(self._catalog, PATIENCE_S) as catalog:
+        with self.catalog.write(PATIENCE_S) as catalog:
             withdraw(catalog, self.sweep.name, question.pair, self._reviewer)
         self._done.pop()
         self._asked[_variants(question.pair)] -= 1
@@ -127,7 +127,7 @@ class Blind:
         return True
 
     def _forget_chosen(self) -> None:
-        with read_catalog(self._catalog, PATIENCE_S) as catalog:
+        with self.catalog.read(PATIENCE_S) as catalog:
             known = preferences(catalog, self.sweep.name)
         self._forget(known)
 

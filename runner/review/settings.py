@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from runner.store.atomic import write_atomically
+from runner.store.damaged_file import put_aside
 
 _log = logging.getLogger(__name__)
 _COLLECTED = ("words", "reasons", "hints")
@@ -45,11 +46,6 @@ def place() -> Path:
     """Where the file is: below XDG_CONFIG_HOME."""
     home = os.environ.get("XDG_CONFIG_HOME") or str(Path.home() / ".config")
     return Path(home) / "photo-runner" / "reviewer.json"
-
-
-def damaged() -> Path:
-    """Where a file that cannot be understood is kept when another takes its place."""
-    return place().with_name("reviewer.damaged.json")
 
 
 def load() -> Settings:
@@ -100,7 +96,7 @@ def _there() -> dict[str, object]:
     try:
         return _read() or {}
     except ValueError:
-        place().replace(damaged())
+        put_aside(place())
         return {}
 
 

@@ -65,8 +65,17 @@ def test_a_file_that_cannot_be_understood_is_put_aside(text: str) -> None:
     own = settings.load()
     own.theme = "dark"
     settings.save(own)
-    assert settings.damaged().read_text() == text
+    assert settings.place().with_name("reviewer.damaged.json").read_text() == text
     assert settings.load().theme == "dark"
+
+
+def test_a_second_file_that_cannot_be_understood_leaves_the_first() -> None:
+    kept = ["reviewer.damaged.json", "reviewer.damaged-2.json", "reviewer.damaged-3.json"]
+    for number in range(len(kept)):
+        settings.place().write_text(f"no settings {number}")
+        settings.save(settings.load())
+    texts = [settings.place().with_name(name).read_text() for name in kept]
+    assert texts == ["no settings 0", "no settings 1", "no settings 2"]
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")

@@ -110,17 +110,30 @@ def test_a_file_of_plans_that_cannot_be_understood_is_put_aside_and_said(
     drafts.save([PlannedSet("/photos", "herons")])
     drafts.place().write_text(text)
     page = open_page(folder)
-    bar = page.statusBar()
-    assert bar is not None
     type_over(page.form.texts["subject"], "egret")
     settle(page, qtbot)
-    assert drafts.damaged().read_text() == text
+    assert drafts.place().with_name("intake.damaged.json").read_text() == text
     assert [each.subject for each in drafts.load()] == ["egret"]
 
 
-def test_that_it_is_put_aside_is_said(open_page: OpenPage) -> None:
-    drafts.save([PlannedSet("/photos", "herons")])
-    drafts.place().write_text("{")
-    bar = open_page().statusBar()
-    assert bar is not None
-    assert bar.currentMessage() == f"Your earlier plans cannot be read. The file is kept: {drafts.damaged()}"
+def test_each_that_is_put_aside_stays_and_is_said(open_page: OpenPage) -> None:
+    for name in ("intake.damaged.json", "intake.damaged-2.json"):
+        drafts.place().write_text(name)
+        bar, kept = open_page().statusBar(), drafts.place().with_name(name)
+        assert bar is not None
+        assert bar.currentMessage() == f"Your earlier plans cannot be read. The file is kept: {kept}"
+        assert kept.read_text() == name
+
+
+def test_what_is_damaged_while_the_page_is_open_leaves_what_was_before(
+    folder: Path, open_page: OpenPage, qtbot: QtBot
+) -> None:
+    drafts.place().parent.mkdir(exist_ok=True)
+    drafts.place().write_text("before")
+    page = open_page(folder)
+    drafts.place().write_text("meanwhile")
+    type_over(page.form.texts["subject"], "egret")
+    settle(page, qtbot)
+    kept = [drafts.place().with_name(f"intake.damaged{number}.json").read_text() for number in ("", "-2")]
+    assert kept == ["before", "meanwhile"]
+    assert [each.subject for each in drafts.load()] == ["egret"]

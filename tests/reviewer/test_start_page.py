@@ -189,9 +189,13 @@ def test_a_run_that_was_killed_says_how_to_go_on(run: Path, runs: Path, open_pag
 
 def test_damaged_rows_keep_no_page_from_opening(run: Path, runs: Path, open_page: Callable[[Path], Opened]) -> None:
     (run / "rows.parquet").write_bytes(b"no parquet")
-    card = open_page(runs).page.sets.card(0)
+    page = open_page(runs).page
+    card, bar = page.sets.card(0), page.statusBar()
     assert card.state() == "Cannot be read now"
-    assert "is not as it was written" in card.sentence()
+    assert "is not as it was written" in card.about()
+    assert card.about() in card.sentence()
+    assert bar is not None
+    assert bar.currentMessage() == f"demo: {card.about()}", "all of it, for which a card has no room"
 
 
 def test_what_was_planned_and_what_waits_is_said(tmp_path: Path, open_page: Callable[[Path], Opened]) -> None:

@@ -14,7 +14,16 @@ from xml.etree.ElementTree import Element
 import pytest
 from keyboard import press, settle
 from PyQt6.QtCore import QTimer, QTranslator
-from PyQt6.QtWidgets import QAbstractButton, QApplication, QInputDialog, QLabel, QWidget
+from PyQt6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QInputDialog,
+    QLabel,
+    QStyle,
+    QStyleOptionComboBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from reviewer import arguments
@@ -196,7 +205,22 @@ def cut_off(top: QWidget) -> list[str]:
         least = part.heightForWidth(part.width()) if wraps else part.sizeHint().width()
         if least > (part.height() if wraps else part.width()) + 1 and part.toolTip() != part.text():
             found.append(part.text())
-    return found
+    boxes = [each for each in top.findChildren(QComboBox) if each.isVisible() and each.toolTip() != each.currentText()]
+    return [*found, *(each.currentText() for each in boxes if _room(each) < _needs(each))]
+
+
+def _needs(box: QComboBox) -> int:
+    """Width of the text that is chosen in a box."""
+    return box.fontMetrics().horizontalAdvance(box.currentText())
+
+
+def _room(box: QComboBox) -> int:
+    """Width that the box has for it."""
+    option, style = QStyleOptionComboBox(), box.style()
+    box.initStyleOption(option)
+    assert style is not None
+    field = QStyle.SubControl.SC_ComboBoxEditField
+    return style.subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, box).width()
 
 
 def test_the_desktops_language_is_taken_where_there_is_one() -> None:

@@ -119,6 +119,20 @@ def test_problems_stand_beside_their_fields_and_nothing_starts(
 
 
 @pytest.mark.usefixtures("unrecognised")
+def test_photos_that_are_in_another_set_too_are_said_and_it_can_be_started(
+    photos: Path, open_page: OpenPage, qtbot: QtBot
+) -> None:
+    page = open_page(photos, photos / "Café")
+    settle(page, qtbot)
+    assert "This folder lies inside the folder of the set “My_photos”" in page.form.remarks.text()
+    whole, inner = page.rows.rows()
+    assert whole.can_start()
+    assert inner.can_start()
+    page.rows.choose(whole)
+    assert "The folder of the set “Café” lies inside this one" in page.form.remarks.text()
+
+
+@pytest.mark.usefixtures("unrecognised")
 def test_odd_folders_are_rows_with_a_sentence(open_page: OpenPage, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     page = open_page(tmp_path / "gone", tmp_path / "empty")

@@ -1,0 +1,123 @@
+"""The file of a target of a person's own: a folder of this machine, or a server with what stands in its database."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from runner.composition.set_file import as_yaml
+from runner.config.folder import choices
+from runner.errors import EnvError
+from runner.messages import Message, say
+from runner.store.atomic import write_atomically
+
+_NAME = re.compile(r"[a-z][a-z0-9_-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """A server, and who logs in there."""
+
+    host: str
+    user: str
+    password: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class NewTarget:
+    """What a person said of a target. Without `ftp` it is a folder of this machine."""
+
+    name: str
+    folder: str  # below which everything stands; of a server: empty is where the login lands
+    url: str = ""  # its address on the web
+    ftp: Login | None = None
+    mysql: Login | None = None  # without it the rows go into an SQLite file of this machine
+    database: str = ""  # of mysql
+
+
+def problem(new: NewTarget) -> Message | None:
+    """What has to be said otherwise before there can be such a target; None when nothing has."""
+    if not _NAME.fullmatch(new.name):
+        return say("new_target.name")
+    if new.name in choices().get("publish", ()):
+        return say("new_target.name_taken")
+    if new.ftp is None and not new.folder:
+        return say("new_target.no_folder")
+    if new.ftp is not None and not _is_whole(new.ftp):
+        return say("new_target.no_server")
+    if new.mysql is not None and not (_is_whole(new.mysql) and new.database):
+        return say("new_target.no_database")
+    return None
+
+
+def write(own: Path, new: NewTarget) -> Path:
+    """Write `publish/NAME.yaml` below a person's own folder, each password into a file that only they can read.
+
+    The path of the target's file. EnvError where there is such a file: what a person wrote is never overwritten.
+    """
+    path = own / "publish" / f"{new.name}.yaml"
+    if path.exists():
+        raise EnvError(say("new_target.name_taken"), say("new_target.another_name", path=str(path)))
+    for part, login in (("ftp", new.ftp), ("mysql", new.mysql)):
+        if login is not None:
+            _write_secret(_secret(own, new, part), login.password)
+    if new.ftp is not None and new.mysql is None:
+        _rows(own, new).parent.mkdir(parents=True, exist_ok=True)
+    said = text(own, new)
+    write_atomically(path, lambda temporary: temporary.write_text(said, "utf-8"))
+    return path
+
+
+def text(own: Path, new: NewTarget) -> str:
+    """The file's content; passwords are named by their files."""
+    return "\n".join([*_lines(own, new), ""])
+
+
+def _lines(own: Path, new: NewTarget) -> Iterator[str]:
+    yield "# Written by the window, and yours to change; docs/publishing.md has every option."
+    yield f"defaults: [{'website' if new.ftp else 'local'}, _self_]"
+    yield f"name: {as_yaml(new.name)}"
+    yield f"root: {as_yaml(new.folder)}"
+    yield f"url: {as_yaml(new.url or None)}"
+    if new.ftp is not None:
+        yield from _login("ftp", new.ftp, _secret(own, new, "ftp"))
+        yield "create_table: true           # make the tables where they are absent"
+        yield "redirects: photo_redirects   # table of paths that photos once had"
+    if new.mysql is not None:
+        yield "sqlite: null"
+        yield from _login("mysql", new.mysql, _secret(own, new, "mysql"))
+        yield f"  database: {as_yaml(new.database)}"
+    elif new.ftp is not None:
+        yield "mysql: null"
+        yield f"sqlite: {as_yaml(str(_rows(own, new)))}"
+
+
+def _login(part: str, login: Login, secret: Path) -> Iterator[str]:
+    yield f"{part}:"
+    yield f"  host: {as_yaml(login.host)}"
+    yield f"  user: {as_yaml(login.user)}"
+    yield "  password: null"
+    yield f"  password_file: {as_yaml(str(secret))}"
+
+
+def _write_secret(path: Path, password: str) -> None:
+    def fill(temporary: Path) -> None:
+        temporary.touch(mode=0o600)
+        temporary.write_text(password, "utf-8")
+
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    write_atomically(path, fill)
+
+
+def _secret(own: Path, new: NewTarget, part: str) -> Path:
+    return own / "passwords" / f"{new.name}.{part}"
+
+
+def _rows(own: Path, new: NewTarget) -> Path:
+    return own / "published" / f"{new.name}.db"
+
+
+def _is_whole(login: Login) -> bool:
+    return bool(login.host and login.user and login.password)
