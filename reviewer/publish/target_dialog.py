@@ -51,7 +51,9 @@ class TargetDialog(QDialog):
         )
         self.lines = {name: QLineEdit() for name in _titles()}
         self.choose = QPushButton(translate("target", "Choose …"))
-        self.has_database = QCheckBox(translate("target", "Captions go into a database of the server (MySQL, MariaDB)"))
+        self.has_database = QCheckBox(
+            translate("target", "Write captions into a database on the server (MySQL, MariaDB)")
+        )
         self.problem, self._form = QLabel(), QFormLayout()
         ok, cancel = QDialogButtonBox.StandardButton.Ok, QDialogButtonBox.StandardButton.Cancel
         self.buttons = QDialogButtonBox(ok | cancel)
@@ -117,10 +119,13 @@ class TargetDialog(QDialog):
                 self._form.addRow(self.has_database)
         self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        self.lines["name"].setPlaceholderText(translate("target", "small letters, as my_site"))
+        self.lines["name"].setPlaceholderText(translate("target", "lower case, such as my_site"))
         self.lines["url"].setPlaceholderText("https://")
         note = QLabel(
-            translate("target", "Passwords are kept in files that only you can read, never in the file of the target.")
+            translate(
+                "target",
+                "Passwords are saved in separate files that only you can read, never in the target's own file.",
+            )
         )
         note.setProperty("role", "muted")
         self.problem.setProperty("role", "error")
@@ -147,7 +152,7 @@ class TargetDialog(QDialog):
         is_server = self._is_server()
         self.choose.setVisible(not is_server)
         self.lines["folder"].setPlaceholderText(
-            translate("target", "empty: where the login lands") if is_server else ""
+            translate("target", "empty: the folder after login") if is_server else ""
         )
         for widget in (self.has_database, *(self.lines[name] for name in _OF_SERVER)):
             self._form.setRowVisible(widget, is_server)
@@ -166,12 +171,12 @@ def _titles() -> dict[str, str]:
     return {
         "name": translate("target", "Name"),
         "folder": translate("target", "Folder"),
-        "url": translate("target", "Its address on the web"),
+        "url": translate("target", "Web address"),
         "host": translate("target", "Server"),
         "user": translate("target", "User"),
         "password": translate("target", "Password"),
-        "database_host": translate("target", "Server of the database"),
-        "database_user": translate("target", "User of the database"),
-        "database_password": translate("target", "Password of the database"),
-        "database": translate("target", "Name of the database"),
+        "database_host": translate("target", "Database server"),
+        "database_user": translate("target", "Database user"),
+        "database_password": translate("target", "Database password"),
+        "database": translate("target", "Database name"),
     }

@@ -480,6 +480,10 @@
         <translation>Neu planen</translation>
     </message>
     <message>
+        <source>New target …</source>
+        <translation>Neues Ziel …</translation>
+    </message>
+    <message>
         <source>Publish</source>
         <translation>Veröffentlichen</translation>
     </message>
@@ -770,18 +774,6 @@
     </message>
 </context><context>
     <name>background</name>
-    <message>
-        <source>{} is missing, and with it what people wrote and decided about these photos. If it is on a drive, connect the drive. You can look at everything; to write and decide here, start a new one.</source>
-        <translation>{} ist nicht da, und damit auch nicht, was Menschen über diese Fotos geschrieben und entschieden haben. Liegt die Datei auf einem Laufwerk, dieses anschließen. Ansehen geht; um hier zu schreiben und zu entscheiden, eine neue beginnen.</translation>
-    </message>
-    <message>
-        <source>Start a new one</source>
-        <translation>Neue beginnen</translation>
-    </message>
-    <message>
-        <source>Started. What you write and decide is saved from now on.</source>
-        <translation>Begonnen. Was Sie schreiben und entscheiden, wird ab jetzt festgehalten.</translation>
-    </message>
     <message>
         <source>There is no dictionary for the language of these texts ({}), so spelling is not checked.</source>
         <translation>Für Texte in dieser Sprache ({}) ist kein Wörterbuch da: Die Rechtschreibung wird nicht geprüft.</translation>
@@ -1110,6 +1102,20 @@ runner compare {}</translation>
             <numerusform>{}: %Ln Foto</numerusform>
             <numerusform>{}: %Ln Fotos</numerusform>
         </translation>
+    </message>
+</context><context>
+    <name>catalogue_offer</name>
+    <message>
+        <source>{} is missing, and with it what people wrote and decided about these photos. If it is on a drive, connect the drive. You can look at everything; to write and decide here, start a new one.</source>
+        <translation>{} ist nicht da, und damit auch nicht, was Menschen über diese Fotos geschrieben und entschieden haben. Liegt die Datei auf einem Laufwerk, dieses anschließen. Ansehen geht; um hier zu schreiben und zu entscheiden, eine neue beginnen.</translation>
+    </message>
+    <message>
+        <source>Started. What you write and decide is saved from now on.</source>
+        <translation>Begonnen. Was Sie schreiben und entscheiden, wird ab jetzt festgehalten.</translation>
+    </message>
+    <message>
+        <source>Start a new one</source>
+        <translation>Neue beginnen</translation>
     </message>
 </context><context>
     <name>changes</name>
@@ -2110,6 +2116,25 @@ runner compare {}</translation>
         <translation>Fehlgeschlagen</translation>
     </message>
     <message>
+        <source>{} of {}</source>
+        <translation>{} von {}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s)</source>
+        <translation>
+            <numerusform>%Ln Foto</numerusform>
+            <numerusform>%Ln Fotos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove a saved filter</source>
+        <translation>Gespeicherten Filter entfernen</translation>
+    </message>
+    <message>
+        <source>not applied</source>
+        <translation>nicht angewandt</translation>
+    </message>
+    <message>
         <source>Filter:  outcome:blocked  quality:&gt;6  keyword:heron  text:"canal"   (Ctrl+F)</source>
         <translation>Filter:  outcome:blocked  quality:&gt;6  keyword:reiher  text:"kanal"   (Strg+F)</translation>
     </message>
@@ -2124,14 +2149,6 @@ runner compare {}</translation>
     <message>
         <source>Saved filters</source>
         <translation>Gespeicherte Filter</translation>
-    </message>
-    <message>
-        <source>Order</source>
-        <translation>Reihenfolge</translation>
-    </message>
-    <message>
-        <source>Groups</source>
-        <translation>Gruppen</translation>
     </message>
     <message>
         <source>Needs work first</source>
@@ -2154,6 +2171,10 @@ runner compare {}</translation>
         <translation>Nach Aufnahmezeit</translation>
     </message>
     <message>
+        <source>Order</source>
+        <translation>Reihenfolge</translation>
+    </message>
+    <message>
         <source>Not grouped</source>
         <translation>Ohne Gruppen</translation>
     </message>
@@ -2174,23 +2195,8 @@ runner compare {}</translation>
         <translation>Nach Serie</translation>
     </message>
     <message>
-        <source>{} of {}</source>
-        <translation>{} von {}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln photo(s)</source>
-        <translation>
-            <numerusform>%Ln Foto</numerusform>
-            <numerusform>%Ln Fotos</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Remove a saved filter</source>
-        <translation>Gespeicherten Filter entfernen</translation>
-    </message>
-    <message>
-        <source>not applied</source>
-        <translation>nicht angewandt</translation>
+        <source>Groups</source>
+        <translation>Gruppen</translation>
     </message>
 </context><context>
     <name>filters</name>
@@ -2399,6 +2405,10 @@ runner compare {}</translation>
             <numerusform>%Ln Fotos</numerusform>
         </translation>
     </message>
+    <message>
+        <source>kept photo not here</source>
+        <translation type="unfinished" />
+    </message>
     <message numerus="yes">
         <source>{} picked, %Ln undecided</source>
         <translation>
@@ -2488,6 +2498,10 @@ runner compare {}</translation>
             <numerusform>%Ln Foto von einem Moment</numerusform>
             <numerusform>%Ln Fotos von einem Moment</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{}. Reopen the group to choose again, or keep another photo.</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>{}. There is nothing to choose from.</source>
@@ -4228,6 +4242,16 @@ runner compare {}</translation>
         <translation>Auswahl aus {}</translation>
     </message>
     <message numerus="yes">
+        <source>In %Ln group(s), the photo that was kept is not here any more.</source>
+        <translation type="unfinished">
+            <numerusform />
+        </translation>
+    </message>
+    <message>
+        <source>Choose again</source>
+        <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
         <source>Ranking %Ln photo(s) …</source>
         <translation>
             <numerusform>%Ln Foto wird eingeordnet …</numerusform>
@@ -4254,6 +4278,10 @@ runner compare {}</translation>
         <translation>Offene Gruppen</translation>
     </message>
     <message>
+        <source>Groups whose kept photo is not here</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>Decided groups</source>
         <translation>Entschiedene Gruppen</translation>
     </message>
@@ -4272,6 +4300,10 @@ runner compare {}</translation>
     <message>
         <source>Every group is decided.</source>
         <translation>Alle Gruppen sind entschieden.</translation>
+    </message>
+    <message>
+        <source>Of every decided group, the photo that was kept is here.</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>No group is decided yet.</source>
@@ -4403,6 +4435,10 @@ runner compare {}</translation>
             <numerusform>… und %Ln weiteres</numerusform>
             <numerusform>… und %Ln weitere</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>New target …</source>
+        <translation>Neues Ziel …</translation>
     </message>
     <message>
         <source>Plan again</source>
@@ -5907,6 +5943,88 @@ runner compare {}</translation>
         <translation>jemand möchte einen anderen</translation>
     </message>
 </context><context>
+    <name>target</name>
+    <message>
+        <source>New target</source>
+        <translation>Neues Ziel</translation>
+    </message>
+    <message>
+        <source>A folder on this computer</source>
+        <translation>Ein Ordner auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>A web server (FTP)</source>
+        <translation>Ein Webserver (FTP)</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation>Wählen …</translation>
+    </message>
+    <message>
+        <source>Write captions into a database on the server (MySQL, MariaDB)</source>
+        <translation>Texte kommen in eine Datenbank des Servers (MySQL, MariaDB)</translation>
+    </message>
+    <message>
+        <source>Pictures go to</source>
+        <translation>Bilder kommen in</translation>
+    </message>
+    <message>
+        <source>lower case, such as my_site</source>
+        <translation>Kleinbuchstaben, etwa meine_seite</translation>
+    </message>
+    <message>
+        <source>Passwords are saved in separate files that only you can read, never in the target's own file.</source>
+        <translation>Passwörter stehen in Dateien, die nur Sie lesen können, nie in der Datei des Ziels.</translation>
+    </message>
+    <message>
+        <source>empty: the folder after login</source>
+        <translation>leer: wo die Anmeldung landet</translation>
+    </message>
+    <message>
+        <source>Folder of the published pictures</source>
+        <translation>Ordner der veröffentlichten Bilder</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Web address</source>
+        <translation>Adresse im Web</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Database server</source>
+        <translation>Server der Datenbank</translation>
+    </message>
+    <message>
+        <source>Database user</source>
+        <translation>Benutzer der Datenbank</translation>
+    </message>
+    <message>
+        <source>Database password</source>
+        <translation>Passwort der Datenbank</translation>
+    </message>
+    <message>
+        <source>Database name</source>
+        <translation>Name der Datenbank</translation>
+    </message>
+</context><context>
     <name>templates</name>
     <message>
         <source>A brace is not closed: placeholders look like {subject}.</source>
@@ -5975,6 +6093,10 @@ runner compare {}</translation>
             <numerusform>%Ln Foto bewertet</numerusform>
             <numerusform>%Ln Fotos bewertet</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>copied answers about people to other pictures</source>
+        <translation>Worte zu Personen auf andere Bilder übernommen</translation>
     </message>
     <message numerus="yes">
         <source>approved %Ln photo(s)</source>

@@ -142,7 +142,7 @@ def describe(
     if given:
         parts.append(translate("undo", "rated %Ln photo(s)", "", len({each.item_id for each in given})))
     if not parts:  # see `runner.review.carrying`
-        parts.append(translate("undo", "carried words about people over to other pictures"))
+        parts.append(translate("undo", "copied answers about people to other pictures"))
     return f"{capital('; '.join(parts))}."
 
 
