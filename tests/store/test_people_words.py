@@ -86,6 +86,7 @@ def test_a_catalogue_of_an_earlier_version_gets_its_tables(runs: Path) -> None:
             "forgotten_persons",
             "people_exports",
             "same_photos",
+            "carried",
         )
         for table in newer:
             catalog.execute(f"DROP TABLE {table}")

@@ -14,10 +14,10 @@ from runner.picks.moments import KINDS, SEQUENCES
 from runner.review.picks.desk import Group, PicksDesk
 from runner.review.picks.flagged import WITHOUT_KEEPER
 
-View = Literal["groups", "open", "again", "decided", "sequences", "singles"]
-VIEWS: tuple[View, ...] = ("groups", "open", "again", "decided", "sequences", "singles")
-"""What can be gone through: all bursts, the undecided ones, those that were decided for a photo that is not there any
-more, the decided ones, what is kept whole, photos alone.
+View = Literal["groups", "open", "decided", "sequences", "singles", "again"]
+VIEWS: tuple[View, ...] = ("groups", "open", "decided", "sequences", "singles", "again")
+"""What can be gone through: all bursts, the undecided and the decided ones, what is kept whole, photos alone, and
+whatever was decided for a photo that is not there any more.
 """
 
 
@@ -67,10 +67,10 @@ class Board:
         return {
             "groups": of_kind["burst"],
             "open": kinds["burst", False],
-            "again": sum(card.again > 0 for card in self.cards.values()),
             "decided": kinds["burst", True],
             "sequences": sum(of_kind[kind] for kind in SEQUENCES),
             "singles": of_kind["single"],
+            "again": sum(card.again > 0 for card in self.cards.values()),
         }
 
     def with_card(self, card: Card) -> Board:
