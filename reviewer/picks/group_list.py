@@ -33,7 +33,7 @@ def title(card: Card) -> str:
 def standing(card: Card) -> str:
     """Whether anybody has decided, in a word or two."""
     if card.again:
-        return translate("group_list", "kept photo not here")
+        return translate("group_list", "kept photo is gone")
     if card.picked and card.open:
         return translate("group_list", "{} picked, %Ln undecided", "", card.open).format(card.picked)
     if card.picked:

@@ -79,7 +79,7 @@ def _named(view: View) -> str:
     words = {
         "groups": translate("picks_page", "All groups, undecided first"),
         "open": translate("picks_page", "Undecided groups"),
-        "again": translate("picks_page", "Groups whose kept photo is not here"),
+        "again": translate("picks_page", "Groups whose kept photo is gone"),
         "decided": translate("picks_page", "Decided groups"),
         "sequences": translate("picks_page", "Brackets, stacks and panoramas"),
         "singles": translate("picks_page", "Photos alone in their moment"),
@@ -91,7 +91,7 @@ def _nothing(view: View) -> str:
     words = {
         "groups": translate("picks_page", "No two photos of this run show the same moment, so there are no groups."),
         "open": translate("picks_page", "Every group is decided."),
-        "again": translate("picks_page", "Of every decided group, the photo that was kept is here."),
+        "again": translate("picks_page", "No decided group has lost its kept photo."),
         "decided": translate("picks_page", "No group is decided yet."),
         "sequences": translate("picks_page", "There is no bracket, focus stack or panorama in this run."),
         "singles": translate("picks_page", "No photo is alone in its moment."),

@@ -86,7 +86,7 @@ class PicksPage(Page):
     def _begin(self) -> None:
         self.show_view()
         if again := self.board.counts()["again"]:
-            said = translate("picks_page", "In %Ln group(s), the photo that was kept is not here any more.", "", again)
+            said = translate("picks_page", "In %Ln group(s) the photo that was kept is gone.", "", again)
             self.offer.offer(said, translate("picks_page", "Choose again"), self._show_again)
         if self.desk.options.keep is not None:
             self.thinking.submit(self.desk.stand_if_new)

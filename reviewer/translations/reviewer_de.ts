@@ -2406,8 +2406,8 @@ runner compare {}</translation>
         </translation>
     </message>
     <message>
-        <source>kept photo not here</source>
-        <translation type="unfinished" />
+        <source>kept photo is gone</source>
+        <translation>behaltenes Foto fehlt</translation>
     </message>
     <message numerus="yes">
         <source>{} picked, %Ln undecided</source>
@@ -2501,7 +2501,7 @@ runner compare {}</translation>
     </message>
     <message>
         <source>{}. Reopen the group to choose again, or keep another photo.</source>
-        <translation type="unfinished" />
+        <translation>{}. Die Gruppe wieder öffnen, um neu zu wählen, oder ein anderes Foto behalten.</translation>
     </message>
     <message>
         <source>{}. There is nothing to choose from.</source>
@@ -4242,14 +4242,15 @@ runner compare {}</translation>
         <translation>Auswahl aus {}</translation>
     </message>
     <message numerus="yes">
-        <source>In %Ln group(s), the photo that was kept is not here any more.</source>
-        <translation type="unfinished">
-            <numerusform />
+        <source>In %Ln group(s) the photo that was kept is gone.</source>
+        <translation>
+            <numerusform>In %Ln Gruppe fehlt das behaltene Foto.</numerusform>
+            <numerusform>In %Ln Gruppen fehlt das behaltene Foto.</numerusform>
         </translation>
     </message>
     <message>
         <source>Choose again</source>
-        <translation type="unfinished" />
+        <translation>Neu wählen</translation>
     </message>
     <message numerus="yes">
         <source>Ranking %Ln photo(s) …</source>
@@ -4278,8 +4279,8 @@ runner compare {}</translation>
         <translation>Offene Gruppen</translation>
     </message>
     <message>
-        <source>Groups whose kept photo is not here</source>
-        <translation type="unfinished" />
+        <source>Groups whose kept photo is gone</source>
+        <translation>Gruppen, deren behaltenes Foto fehlt</translation>
     </message>
     <message>
         <source>Decided groups</source>
@@ -4302,8 +4303,8 @@ runner compare {}</translation>
         <translation>Alle Gruppen sind entschieden.</translation>
     </message>
     <message>
-        <source>Of every decided group, the photo that was kept is here.</source>
-        <translation type="unfinished" />
+        <source>No decided group has lost its kept photo.</source>
+        <translation>In keiner entschiedenen Gruppe fehlt das behaltene Foto.</translation>
     </message>
     <message>
         <source>No group is decided yet.</source>

@@ -85,7 +85,7 @@ def test_it_is_said_offered_again_and_taken_back_in_one_go(folder: Path) -> None
     assert "stayed rejected although what was kept in" in report
     desk, group = burst(folder)
     assert {word(each.because, "en") for each in group.members} == {
-        "Rejected, but burst_1, kept in its place, is not in this run any more"
+        "Rejected, but burst_1, kept in its place, is no longer in this run"
     }
     assert not group.is_decided
     assert (board(desk).counts()["again"], board(desk).moments("again")) == (1, [group.moment])
@@ -152,7 +152,7 @@ def test_of_two_kept_photos_one_is_enough(folder: Path) -> None:
     assert found(folder) == {"burst_0"}
     desk, group = burst(folder)
     assert word(group.members[0].because, "en") == (
-        "Rejected, but burst_1 and burst_2, kept in its place, are not in this run any more"
+        "Rejected, but burst_1 and burst_2, kept in its place, are no longer in this run"
     )
     assert (group.kind, board(desk).moments("again")) == ("single", [group.moment]), "a photo alone is offered too"
 
@@ -230,7 +230,7 @@ def test_the_command_lists_them_and_takes_them_back(folder: Path, capsys: pytest
     words = ["travel", "reopen", f"paths.runs={folder / 'runs'}"]
     assert cull.command(words) == 0
     said = capsys.readouterr().out
-    assert "burst_0.jpg: Rejected, but burst_1, kept in its place, is not in this run any more" in said
+    assert "burst_0.jpg: Rejected, but burst_1, kept in its place, is no longer in this run" in said
     assert found(folder) == {"burst_0", "burst_2"}, "nothing without yes=true"
     assert cull.command([*words, "yes=true"]) == 0
     assert found(folder) == set()
@@ -249,5 +249,5 @@ def test_names_are_not_made_up_when_the_runs_that_had_them_are_gone(folder: Path
             shutil.rmtree(each)
     desk, group = burst(folder)
     assert word(desk.session.snapshot.without_keeper[group.members[0].item_id], "en") == (
-        "Rejected, but the photo that was kept in its place is not in this run any more"
+        "Rejected, but the photo that was kept in its place is no longer in this run"
     )

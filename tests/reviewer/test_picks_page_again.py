@@ -37,8 +37,8 @@ def test_a_group_whose_kept_photo_is_gone_is_chosen_again_with_one_key(
     assert sorted(names(page)) == ["cat_0", "cat_2"]
     moment = page.moment()
     assert moment is not None
-    assert standing(page.board.cards[moment]) == "kept photo not here"
-    assert "cat_1, kept in its place, is not in this run any more. Reopen" in page.groups.group.about.text()
+    assert standing(page.board.cards[moment]) == "kept photo is gone"
+    assert "cat_1, kept in its place, is no longer in this run. Reopen" in page.groups.group.about.text()
     press(page, "U")
     settle(page, qtbot)
     assert said(runs) == {}
@@ -46,7 +46,7 @@ def test_a_group_whose_kept_photo_is_gone_is_chosen_again_with_one_key(
     press(page, "Ctrl+Z")
     settle(page, qtbot)
     assert said(runs) == {"cat_0": "reject", "cat_2": "reject"}
-    assert standing(page.board.cards[moment]) == "kept photo not here"
+    assert standing(page.board.cards[moment]) == "kept photo is gone"
     press(page, "K")
     settle(page, qtbot)
     assert sorted(said(runs).values()) == ["pick", "reject"]
