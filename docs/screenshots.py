@@ -48,9 +48,10 @@ def main() -> None:
         own = here / "config" / "photo-runner" / "reviewer.json"
         own.parent.mkdir(parents=True)
         own.write_text(json.dumps({"hints": ["start", "intake", "runs", "review", "publish", "people", "picks"]}))
+        source = f"set.source={here / 'Pictures'}"
+        _do(here, "runner", "set=demo", source)  # all of it is reused; no picture names another folder
         _do(here, "runner", "decide", "demo", "approve", "outcome:passed")
         _take(here, PAGES)
-        source = f"set.source={here / 'Pictures'}"
         _do(here, "runner", "set=demo", source, "caption=composer", "graph=witnesses", "set.people=true", "set.keep=6")
         _take(here, MEASURED)
     finally:

@@ -22,7 +22,7 @@ from runner.review import settings
 from runner.review.language import translate
 
 _log = logging.getLogger(__name__)
-_SETTLE_MS, _CLOSE_MS = 30_000, 60_000
+_SETTLE_MS, _CLOSE_MS = 120_000, 60_000
 """How long a picture waits for what is under way, and then for what is still being read: a machine may be busy."""
 
 _PICTURED = (1280, 800)
