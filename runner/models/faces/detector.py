@@ -16,7 +16,8 @@ from runner.models.faces.options import FaceDetectorOptions
 from runner.models.faces.packaged import face_file
 from runner.models.faces.session import PictureModel
 from runner.models.onnx.sessions import Device
-from runner.models.photo import Photo, whole
+from runner.models.photo import Photo
+from runner.picture import Picture
 
 GLANCE = 0.6
 """Share of the score that counts from which a glance at a smaller picture finds something: 0.36 of 0.6.
@@ -84,7 +85,8 @@ class FaceDetector:
 
     def is_enough(self, photo: Photo) -> bool:
         """Whether the overview of a photo has enough pixels for a glance."""
-        return self._closest(self.looks(photo.width, photo.height), photo) * ENOUGH <= _size_of(photo.overview, photo)
+        closest = self._closest(self.looks(photo.width, photo.height), photo.width, photo.height)
+        return closest * ENOUGH <= _size_of(photo.overview, photo)
 
     def glance(self, photo: Photo) -> tuple[list[FoundFace], list[Look]]:
         """What may be a face in the overview of a photo, places in its pixels; and in which looks. InferenceError."""
@@ -93,15 +95,16 @@ class FaceDetector:
         where = [look for look, (rows, _) in zip(looks, seen, strict=True) if len(rows)]
         return self._best(_places(seen, photo.overview)), where
 
-    def detect(self, picture: Pixels, looks: Sequence[Look] | None = None) -> list[FoundFace]:
-        """The faces in a picture (sRGB, upright, [height, width, 3]), the surest first. Raises InferenceError.
+    def detect(self, picture: Picture, looks: Sequence[Look] | None = None) -> list[FoundFace]:
+        """The faces in a picture, the surest first. Raises InferenceError.
 
         The whole is looked at, once with room around it, and where the options have tiles, each of them: faces that
         fill the picture, large ones and small ones. Or what `looks` says.
         """
         height, width = picture.shape[:2]
         chosen = self.looks(width, height) if looks is None else looks
-        shown = reduced(picture, self._closest(chosen, whole(picture)), MEANS)
+        closest = self._closest(chosen, width, height)
+        shown = picture.smaller(lambda stored: reduced(stored, closest, MEANS))
         found = _places(self._seen(shown, chosen, self._options), shown)
         found[:, 1:] *= np.tile([width / shown.shape[1], height / shown.shape[0]], 4)
         return self._best(found)
@@ -115,9 +118,9 @@ class FaceDetector:
             rows = decode(self._model.run(np.stack([each for each, _ in made])), options)
             yield from zip(rows, (view for _, view in made), strict=True)
 
-    def _closest(self, looks: Sequence[Look], photo: Photo) -> float:
-        """Pixels of the model's input for each pixel of the photo, where it looks most closely."""
-        return max(look.closeness(photo.width, photo.height, self._options.input.size) for look in looks)
+    def _closest(self, looks: Sequence[Look], width: int, height: int) -> float:
+        """Pixels of the model's input for each pixel of a photo that large, where it looks most closely."""
+        return max(look.closeness(width, height, self._options.input.size) for look in looks)
 
     def _best(self, rows: Array) -> list[FoundFace]:
         whole = rows[(rows[:, 3] > rows[:, 1]) & (rows[:, 4] > rows[:, 2])]
