@@ -25,7 +25,7 @@ class Shown(Protocol):
         """The pixels of a part."""
 
 
-_EDGE = 256
+_EDGE = 64
 """Pixels along the side of what becomes sRGB at a time. Every conversion takes as long to begin as 400 × 400 pixels."""
 
 
@@ -34,19 +34,20 @@ class Picture:
 
     def __init__(self, stored: Pixels, to_srgb: Callable[[Pixels], Pixels] | None = None) -> None:
         """Of pixels as they were decoded; `to_srgb` converts any of them, and is None where they are sRGB."""
-        self._stored, self._to_srgb = stored, to_srgb
+        self.stored = stored
+        self._to_srgb = to_srgb
         self._shown: Pixels | None = None
         self._is_shown: NDArray[np.bool_] | None = None
 
     @property
     def shape(self) -> tuple[int, ...]:
         """Height, width and 3."""
-        return self._stored.shape
+        return self.stored.shape
 
     def __getitem__(self, part: Part) -> Pixels:
         """A part in sRGB."""
         if self._to_srgb is None:
-            return self._stored[part]
+            return self.stored[part]
         self.ready([part])
         assert self._shown is not None
         shown = self._shown[part]
@@ -58,7 +59,7 @@ class Picture:
         if self._to_srgb is None:
             return
         if self._shown is None or self._is_shown is None:
-            self._shown = np.empty_like(self._stored)
+            self._shown = np.empty_like(self.stored)
             self._is_shown = np.zeros(tuple(map(_count, self.shape[:2])), np.bool_)
         wanted = np.zeros_like(self._is_shown)
         for part in parts:
@@ -70,18 +71,18 @@ class Picture:
 
     def whole(self) -> Pixels:
         """All of it in sRGB."""
-        return self.smaller(lambda stored: stored)
+        return self.in_srgb(self.stored)
 
-    def smaller(self, made: Callable[[Pixels], Pixels]) -> Pixels:
-        """What is made of all pixels, in sRGB: colours are converted last, when there are fewer."""
-        return made(self._stored) if self._to_srgb is None else self._to_srgb(made(self._stored))
+    def in_srgb(self, made: Pixels) -> Pixels:
+        """Pixels that were made of the stored ones, in sRGB: colours are converted last, when there are fewer."""
+        return made if self._to_srgb is None else self._to_srgb(made)
 
     def _convert(self, to_srgb: Callable[[Pixels], Pixels], shown: Pixels, blocks: Iterable[tuple[int, int]]) -> None:
         """Bring blocks to sRGB, all at once: as one picture that is as wide as a block."""
         places = [(slice(row * _EDGE, (row + 1) * _EDGE), slice(at * _EDGE, (at + 1) * _EDGE)) for row, at in blocks]
         if not places:
             return
-        stored = np.concatenate([self._stored[place].reshape(-1, 3) for place in places])
+        stored = np.concatenate([self.stored[place].reshape(-1, 3) for place in places])
         padded = np.zeros((_count(len(stored)), _EDGE, 3), np.uint8)
         padded.reshape(-1, 3)[: len(stored)] = stored
         converted, at = to_srgb(padded).reshape(-1, 3), 0

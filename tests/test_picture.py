@@ -45,10 +45,10 @@ def test_what_is_not_looked_at_is_not_converted(stored: Pixels) -> None:
     picture = Picture(stored, inverted)
     assert inverted.pixels == []
     for _ in range(3):
-        picture[300:400, 600:700]
-    assert inverted.pixels == [256 * 256]
-    picture[300:400, 600:800]
-    assert inverted.pixels == [256 * 256] * 2
+        picture[320:384, 640:704]
+    assert inverted.pixels == [64 * 64]
+    picture[330:384, 640:710]
+    assert inverted.pixels == [64 * 64] * 2
 
 
 def test_parts_that_are_made_ready_are_converted_at_once(stored: Pixels) -> None:
@@ -64,7 +64,8 @@ def test_parts_that_are_made_ready_are_converted_at_once(stored: Pixels) -> None
 
 def test_of_a_smaller_picture_only_its_own_pixels_are_converted(stored: Pixels) -> None:
     inverted = Inverted()
-    smaller = Picture(stored, inverted).smaller(lambda each: each[::10, ::10])
+    picture = Picture(stored, inverted)
+    smaller = picture.in_srgb(picture.stored[::10, ::10])
     assert np.array_equal(smaller, 255 - stored[::10, ::10])
     assert inverted.pixels == [110 * 170]
     assert np.array_equal(Picture(stored, inverted).whole(), 255 - stored)
