@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol, TypeAlias
 
 import numpy as np
@@ -64,9 +64,7 @@ class Picture:
         wanted = np.zeros_like(self._is_shown)
         for part in parts:
             wanted[tuple(map(_blocks, part, self.shape[:2]))] = True
-        self._convert(
-            self._to_srgb, self._shown, [(int(row), int(at)) for row, at in np.argwhere(wanted & ~self._is_shown)]
-        )
+        self._convert(self._to_srgb, self._shown, np.argwhere(wanted & ~self._is_shown).tolist())
         self._is_shown |= wanted
 
     def whole(self) -> Pixels:
@@ -77,8 +75,8 @@ class Picture:
         """Pixels that were made of the stored ones, in sRGB: colours are converted last, when there are fewer."""
         return made if self._to_srgb is None else self._to_srgb(made)
 
-    def _convert(self, to_srgb: Callable[[Pixels], Pixels], shown: Pixels, blocks: Iterable[tuple[int, int]]) -> None:
-        """Bring blocks to sRGB, all at once: as one picture that is as wide as a block."""
+    def _convert(self, to_srgb: Callable[[Pixels], Pixels], shown: Pixels, blocks: list[list[int]]) -> None:
+        """Bring blocks, by row and column, to sRGB all at once: as one picture that is as wide as a block."""
         places = [(slice(row * _EDGE, (row + 1) * _EDGE), slice(at * _EDGE, (at + 1) * _EDGE)) for row, at in blocks]
         if not places:
             return

@@ -34,9 +34,9 @@ DOUBTFUL, SURE = 0.1, 0.01
 """Share of the presence that counts from which a face in a smaller picture is worth decoding every pixel for: one whose
 score would not count there, and one whose score would.
 
-Measured on 183 photos of packages enlarged to 24 megapixels: JPEGs of 1500 and of 1000 pixels showed one of them in all
-76 photos with faces; the least presence of 237 faces was 0.01, of those with a lower score 0.69. Of the other 107
-photos 12 and 13 are decoded.
+Of the face as it is and in a mirror, the geometric mean. Measured on 365 photos, of COCO and of packages, enlarged to
+24 megapixels: of the 298 faces the least has 0.04, the surest of a photo 0.36 at least. On mosaics of
+6000 × 4000 pixels without faces chance reaches 0.0013 where the score counts, and 0.028 where it does not.
 """
 _LEAST = 1e-3
 """Share of a picture's side that a box covers within the picture, at least."""

@@ -77,8 +77,8 @@ def decode(photo: DecodedPhoto, least: Size) -> pyvips.Image:
 def full_size(photo: DecodedPhoto, memory: Memory = blank, share: float = 1.0) -> Decoded:
     """Every pixel of the photo upright, height x width x 3, without its transparency, in what `memory` gives.
 
-    The same pixels as `decode` gives, without a second copy of them, where a profile tells their colours before these
-    are brought to sRGB; of the rows at least this `share`, from the top. Raises what `decode` raises as far as it
+    The same pixels as `decode` gives, without a second copy of them; where a profile tells their colours, before these
+    are brought to sRGB. Of the rows at least this `share`, from the top. Raises what `decode` raises as far as it
     comes, and what `memory` does.
     """
     return _whole(photo, lambda fail_on: _full_size(photo, fail_on, memory, share))
