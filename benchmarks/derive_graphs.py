@@ -23,7 +23,8 @@ from runner.graph import Graph, Node
 from runner.looking import opening
 from runner.models.ocr.engine import Engine
 from runner.original import identify
-from runner.pixels import PictureSlot, Pixels
+from runner.picture import Picture
+from runner.pixels import Decoded, PictureSlot
 from runner.schema import IntakeRow, Row
 from runner.stage import Folders, Item
 
@@ -91,7 +92,7 @@ def milliseconds(whole: Graph, photo: Path, folders: Folders, *, renditions: boo
     """What one photo takes, with or without a look at renditions first."""
     found = identify(photo)
     rows: dict[str, Row] = {"intake": IntakeRow("", found.size, "jpeg", 6000, 4000)}
-    _slot.picture("another photo", lambda memory: memory(1, 1))
+    _slot.picture("another photo", lambda memory: Decoded(memory(1, 1)))
     taken, digest = Taken(), found.sha256.hex()
     for node in whole.nodes:
         if node.name in GRAPHS["witnesses, text and faces"]:
@@ -130,7 +131,7 @@ def _decoding_apart(taken: Taken, stage: str) -> Iterator[None]:
     current = opening.full_picture
 
     @contextmanager
-    def timed(item: Item, format: str, share: float) -> Iterator[Pixels]:
+    def timed(item: Item, format: str, share: float) -> Iterator[Picture]:
         global _left_out
         since = time.process_time()
         with current(item, format, share) as picture:

@@ -37,6 +37,7 @@ from runner.original import identify
 from runner.people.face_row import FaceRow
 from runner.people.grouping import Faces, group
 from runner.people.options import Clear, Thresholds
+from runner.picture import Picture
 from runner.store.forgotten_people import Forgotten
 
 CONF = Path(__file__).resolve().parents[1] / "conf"
@@ -109,7 +110,7 @@ def read(path: Path, reader: FaceReader, runs: Path) -> list[tuple[FaceRow, np.n
         raise DecodeError(say("file.unreadable", reason="of no format that is known"))
     photo = open_photo(path, known.format)
     picture = np.ascontiguousarray(decode(photo, photo.size).cast("uchar").numpy()[:, :, :3])
-    rows = reader.read(identify(path).sha256.hex()[:16], whole(picture), runs, Forgotten([]))
+    rows = reader.read(identify(path).sha256.hex()[:16], whole(Picture(picture)), runs, Forgotten([]))
     pairs = [(row, np.load(runs / row.vectors.path)[row.face]) for row in rows]
     return sorted(pairs, key=lambda pair: -pair[0].pixels)
 

@@ -26,6 +26,7 @@ from runner.imaging.vips import pyvips
 from runner.models.ocr.options import ReadOptions
 from runner.models.ocr.reader import Reader
 from runner.models.photo import whole
+from runner.picture import Picture
 from runner.text.lettering.ownership import ownership
 from runner.text.lettering.registrations import LineReading, registrations
 
@@ -118,7 +119,7 @@ def measure(name: str, material: Iterator[tuple[str, np.ndarray]]) -> dict[str, 
     spent = 0.0
     for mark, pixels in material:
         began = time.perf_counter()
-        lines = reader.read(whole(pixels))
+        lines = reader.read(whole(Picture(pixels)))
         spent += time.perf_counter() - began
         found = registrations(
             [[LineReading(each.text, each.score, each.weakest) for each in line.readings] for line in lines]

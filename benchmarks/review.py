@@ -118,10 +118,15 @@ def measure(run: Path, runs: Path) -> None:
 
 
 def use(window, QTest, watchdog) -> None:  # type: ignore[no-untyped-def]  # noqa: N803
-    bound = 0.4 if len(window.session.snapshot) >= MANY else 0.15
     window.centre.look("grid")
     with watchdog.watching("the first facets"):
         quiet(window, QTest)
+    for measured in (filtering, typing_a_filter, grouping, selecting, looking, stepping, writing, deciding, scrolling):
+        measured(window, QTest, watchdog)
+
+
+def filtering(window, QTest, watchdog) -> None:  # type: ignore[no-untyped-def]  # noqa: N803
+    bound = 0.4 if len(window.session.snapshot) >= MANY else 0.15
     times, facets = [], []
     for text in FILTERS:
         with watchdog.watching(f"filter {text!r}"):
@@ -130,6 +135,9 @@ def use(window, QTest, watchdog) -> None:  # type: ignore[no-untyped-def]  # noq
             quiet(window, QTest)
     say("filter, from Enter to the photos, worst", *max(times), bound)
     say("facets of a filter counted, worst", *max(facets), bound)
+
+
+def typing_a_filter(window, QTest, watchdog) -> None:  # type: ignore[no-untyped-def]  # noqa: N803
     with watchdog.watching("typing a filter"):
         window.filters.line.setFocus()
         window.filters.line.clear()
@@ -137,18 +145,30 @@ def use(window, QTest, watchdog) -> None:  # type: ignore[no-untyped-def]  # noq
         quiet(window, QTest)
     window.filters.apply("")
     quiet(window, QTest)
+
+
+def grouping(window, QTest, watchdog) -> None:  # type: ignore[no-untyped-def]  # noqa: N803
     for what in ("day", "series", ""):
         with watchdog.watching(f"grouped by {what or 'nothing'}"):
             window.filters.grouping.setCurrentIndex(window.filters.grouping.findData(what))
             window.filters.arranged.emit()
             quiet(window, QTest)
+
+
+def selecting(window, QTest, watchdog) -> None:  # type: ignore[no-untyped-def]  # noqa: N803
     with watchdog.watching("selecting all"):
         window.centre.grid.selectAll()
         quiet(window, QTest)
+
+
+def looking(window, QTest, watchdog) -> None:  # type: ignore[no-untyped-def]  # noqa: N803
     for view in ("map", "calendar", "overview"):
         with watchdog.watching(view):
             window.centre.look(view)
             quiet(window, QTest)
+
+
+def stepping(window, QTest, watchdog) -> None:  # type: ignore[no-untyped-def]  # noqa: N803
     for view in ("grid", "photo"):
         window.centre.look(view)
         quiet(window, QTest)
@@ -161,12 +181,18 @@ def use(window, QTest, watchdog) -> None:  # type: ignore[no-untyped-def]  # noq
         back = [timed(lambda: step(window)) for _ in range(150)]
         say(f"next photo, cached, {view}: median", *map(statistics.median, zip(*back, strict=True)), 0.05)
         say(f"next photo, cached, {view}: worst", *map(max, zip(*back, strict=True)), 0.05)
+
+
+def writing(window, QTest, watchdog) -> None:  # type: ignore[no-untyped-def]  # noqa: N803
     with watchdog.watching("typing 60 letters"):
         caption = window.editor.fields["caption"]
         caption.focus()
         QTest.keyClicks(caption.editor, " A person types these sixty letters into the caption field.", delay=8)
         window.editor.keep()
         quiet(window, QTest)
+
+
+def deciding(window, QTest, watchdog) -> None:  # type: ignore[no-untyped-def]  # noqa: N803
     for count in (1, 1000):
         places = window.session.find("outcome:passed decision:undecided")[:count]
         with watchdog.watching(f"approving {count}"):
@@ -175,6 +201,9 @@ def use(window, QTest, watchdog) -> None:  # type: ignore[no-untyped-def]  # noq
         with watchdog.watching(f"giving stars to {count}"):
             window.change(lambda places=places: window.session.rate(places, "stars", 3))
             quiet(window, QTest)
+
+
+def scrolling(window, QTest, watchdog) -> None:  # type: ignore[no-untyped-def]  # noqa: N803
     with watchdog.watching("scrolling the grid"):
         window.centre.look("grid")
         bar = window.centre.grid.verticalScrollBar()

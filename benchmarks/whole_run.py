@@ -6,7 +6,8 @@ wall time of the command, from its start to its end.
 
 Inside the model is what the rows say of each answer: wall time of llama.cpp from reading a prompt to its last token.
 The rest is told from outside: what passes before the model's process has the weights mapped, while it does nothing,
-and after it did something for the last time.
+and after it did something for the last time. Processor time is told too, of that process and of all: on a machine that
+is shared, others lengthen what passes before the model more than what the model takes.
 """
 
 from __future__ import annotations
@@ -36,11 +37,14 @@ class Phases:
     busy: float = 0.0
     idle: float = 0.0
     after: float = 0.0
+    model: float = 0.0  # of processor, of the process with the weights
+    whole: float = 0.0  # of processor, of all processes
 
 
 def watched(command: list[str], folder: Path) -> tuple[float, Phases]:
     """Wall seconds of the command, and its phases."""
     since, phases, model, ticks = time.perf_counter(), Phases(), 0, 0
+    children = os.times()
     process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL)
     at = since
     while process.poll() is None:
@@ -56,6 +60,9 @@ def watched(command: list[str], folder: Path) -> tuple[float, Phases]:
             phases.after += passed
         ticks = max(now, ticks)
     assert process.returncode in (0, 1), process.returncode
+    ended = os.times()
+    phases.whole = ended.children_user + ended.children_system - children.children_user - children.children_system
+    phases.model = ticks / _TICKS
     return time.perf_counter() - since, phases
 
 
@@ -91,6 +98,10 @@ def main() -> None:
     print(
         f"stage caption and answers of repair {stage:.1f} s; before the weights are mapped {phases.before:.1f} s,"
         f" their process busy {phases.busy:.1f} s, idle {phases.idle:.1f} s, after it {phases.after:.1f} s"
+    )
+    print(
+        f"processor time {phases.whole:.1f} s, of the process with the weights {phases.model:.1f} s,"
+        f" {phases.model / phases.whole:.1%}"
     )
 
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import chain
 from math import log
 from random import Random
 from typing import NamedTuple
@@ -159,11 +160,8 @@ def taught(
     captioner = replace(shipped[CAPTIONER], writer=writer_of(evenly(others, told)))
     detectors = {name: detector(material, boxes, shipped[name], photos) for name, boxes in seen.items()}
     book = {**detectors, SECOND: captioner, CAPTIONER: captioner}
-    rates = family_odds(told)
-    silence, dependence = (
-        _silence(material, seen, book, photos, rates),
-        _dependence(material, seen, book, photos, rates),
-    )
+    lesson = _Lesson(material, seen, book, photos, family_odds(told))
+    silence, dependence = _silence(lesson), _dependence(lesson)
     captioner = replace(captioner, silence=silence, dependence=dependence)
     writers = {
         family: replace(captioner, witness=family, writer=writer_of(things)) for family, things in sorted(told.items())
@@ -186,12 +184,31 @@ Row = tuple[list[float], float, bool]
 """Measures, what is known beforehand, and whether the claim is wrong."""
 
 
-def _silence(
-    material: Material, seen: Mapping[str, Seen], book: Mapping[str, Calibration], photos: set[int],
-    rates: Mapping[str, float],
-) -> Regression:  # fmt: skip
-    begun = book[CAPTIONER].silence
-    assert begun is not None
+@dataclass(frozen=True)
+class _Lesson:
+    """What weights are fitted to: claims about these photos, heard with a second captioner and without one."""
+
+    material: Material
+    seen: Mapping[str, Seen]
+    book: Mapping[str, Calibration]
+    photos: set[int]
+    rates: Mapping[str, float]  # log odds that a claim is wrong, by family
+
+    @property
+    def begun(self) -> Regression:
+        """The regression of silence that texts without pictures taught."""
+        silence = self.book[CAPTIONER].silence
+        assert silence is not None
+        return silence
+
+    def weights(self, row: Callable[[Heard], Row | None], held: Sequence[float], at: Sequence[float]) -> list[float]:
+        """The weights that fit the rows of those claims that have one."""
+        both = (claims(self.material, self.seen, self.book, self.photos, second=second) for second in (True, False))
+        return _fitted([found for each in chain(*both) if (found := row(each)) is not None], held, at)
+
+
+def _silence(lesson: _Lesson) -> Regression:
+    begun = lesson.begun
     words = [name for name in MEASURES if name not in ("writer", "boxes")]
 
     def row(each: Heard) -> Row | None:
@@ -200,40 +217,26 @@ def _silence(
             return None
         measures = found.measures()
         told = sum(begun.weights[name] * measures[name] for name in words)
-        return [1.0, told, measures["boxes"]], begun.weights["writer"] * rates[each.text.family], each.wrong
+        return [1.0, told, measures["boxes"]], begun.weights["writer"] * lesson.rates[each.text.family], each.wrong
 
     held, at = _SILENT
-    intercept, factor, boxes = _fitted(_rows(material, seen, book, photos, row), held, (begun.intercept, *at[1:]))
+    intercept, factor, boxes = lesson.weights(row, held, (begun.intercept, *at[1:]))
     scaled = {name: round(begun.weights[name] * factor, DIGITS) for name in words}
     weights = {**scaled, "writer": begun.weights["writer"], "boxes": round(boxes, DIGITS)}
     return replace(begun, intercept=round(intercept, DIGITS), weights={name: weights[name] for name in MEASURES})
 
 
-def _dependence(
-    material: Material, seen: Mapping[str, Seen], book: Mapping[str, Calibration], photos: set[int],
-    rates: Mapping[str, float],
-) -> Dependence:  # fmt: skip
+def _dependence(lesson: _Lesson) -> Dependence:
     """From claims that no captioner is silent about, heard with a second one, and from all claims without one."""
-    begun = book[CAPTIONER].silence
-    assert begun is not None
 
     def row(each: Heard) -> Row | None:
         found = parts(each.hearing, each.claim)
-        if found is None or circumstances(each.hearing, each.claim, begun.associations) is not None:
+        if found is None or circumstances(each.hearing, each.claim, lesson.begun.associations) is not None:
             return None
         known = found.before.thing + found.before.order
-        return [known, found.captioners, found.boxes], rates[each.text.family], each.wrong
+        return [known, found.captioners, found.boxes], lesson.rates[each.text.family], each.wrong
 
-    fitted = _fitted(_rows(material, seen, book, photos, row), *_ODDS)
-    return Dependence(*(round(weight, DIGITS) for weight in fitted))
-
-
-def _rows(
-    material: Material, seen: Mapping[str, Seen], book: Mapping[str, Calibration], photos: set[int],
-    row: Callable[[Heard], Row | None],
-) -> list[Row]:  # fmt: skip
-    heard = (each for second in (True, False) for each in claims(material, seen, book, photos, second=second))
-    return [found for each in heard if (found := row(each)) is not None]
+    return Dependence(*(round(weight, DIGITS) for weight in lesson.weights(row, *_ODDS)))
 
 
 def _fitted(rows: Sequence[Row], held: Sequence[float], at: Sequence[float]) -> list[float]:

@@ -14,14 +14,22 @@ import struct
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 Pixels: TypeAlias = "NDArray[np.uint8]"
-"""[height, width, 3]: sRGB, upright."""
+"""[height, width, 3]: upright; sRGB unless something else is said."""
+
+
+class Decoded(NamedTuple):
+    """A photo's pixels as they come out of its file, upright."""
+
+    pixels: Pixels
+    profile: bytes = b""  # the ICC profile of their colours; empty: they are sRGB
+
 
 Memory: TypeAlias = "Callable[[int, int], Pixels]"
 """Gives room for a picture of so many rows and columns: [height, width, 3]."""
@@ -29,7 +37,10 @@ Memory: TypeAlias = "Callable[[int, int], Pixels]"
 MOST = 200_000_000
 """Bytes of the largest picture that a slot holds, 66 megapixels. Larger ones are in memory while they are looked at."""
 
-_HEADER = struct.Struct("=64sII")  # whose picture it is, its height and its width
+PROFILE = 1 << 20
+"""Bytes of the largest profile that a slot holds. Those of cameras and phones have 500 to 4,000."""
+
+_HEADER = struct.Struct("=64sIII")  # whose picture it is, its height, its width and the bytes of its profile
 _START = mmap.PAGESIZE
 
 
@@ -42,9 +53,9 @@ class PictureSlot:
         Pictures of a slot that was opened by its descriptor are seen by all who have it.
         """
         self.descriptor = _anonymous() if descriptor is None else descriptor
-        self._bytes = mmap.mmap(self.descriptor, _START + MOST)
+        self._bytes = mmap.mmap(self.descriptor, _START + MOST + PROFILE)
 
-    def picture(self, identity: str, decode: Callable[[Memory], Pixels]) -> Pixels:
+    def picture(self, identity: str, decode: Callable[[Memory], Decoded]) -> Decoded:
         """The picture of this identity: the one that is here, or what `decode` makes in the memory that it is given.
 
         Whoever asks meanwhile for the same one waits. Raises what `decode` raises; the slot then holds nothing.
@@ -53,7 +64,7 @@ class PictureSlot:
             held = self._held(identity)
             return self._decoded(identity, decode) if held is None else held
 
-    def passing(self, identity: str, decode: Callable[[Memory], Pixels]) -> Pixels:
+    def passing(self, identity: str, decode: Callable[[Memory], Decoded]) -> Decoded:
         """The picture of this identity if it is here, else what `decode` makes here, which nobody finds later."""
         with self._alone():
             held = self._held(identity)
@@ -71,19 +82,22 @@ class PictureSlot:
         finally:
             fcntl.lockf(self.descriptor, fcntl.LOCK_UN)
 
-    def _held(self, identity: str) -> Pixels | None:
-        name, height, width = _HEADER.unpack_from(self._bytes)
-        return self._room(height, width) if height and name.rstrip(b"\0") == identity.encode() else None
+    def _held(self, identity: str) -> Decoded | None:
+        name, height, width, length = _HEADER.unpack_from(self._bytes)
+        if not height or name.rstrip(b"\0") != identity.encode():
+            return None
+        return Decoded(self._room(height, width), self._bytes[_START + MOST : _START + MOST + length])
 
-    def _decoded(self, identity: str, decode: Callable[[Memory], Pixels]) -> Pixels:
+    def _decoded(self, identity: str, decode: Callable[[Memory], Decoded]) -> Decoded:
         self._forget()
         made = decode(self._memory)
-        if made.size <= MOST:
-            _HEADER.pack_into(self._bytes, 0, identity.encode(), *made.shape[:2])
+        if made.pixels.size <= MOST and len(made.profile) <= PROFILE:
+            self._bytes[_START + MOST : _START + MOST + len(made.profile)] = made.profile
+            _HEADER.pack_into(self._bytes, 0, identity.encode(), *made.pixels.shape[:2], len(made.profile))
         return made
 
     def _forget(self) -> None:
-        _HEADER.pack_into(self._bytes, 0, b"", 0, 0)
+        _HEADER.pack_into(self._bytes, 0, b"", 0, 0, 0)
 
     def _memory(self, height: int, width: int) -> Pixels:
         return self._room(height, width) if height * width * 3 <= MOST else blank(height, width)
@@ -98,7 +112,7 @@ def _anonymous() -> int:
     if sys.platform != "linux":
         raise OSError("this system has no anonymous files in memory")
     descriptor = os.memfd_create("pictures")
-    os.ftruncate(descriptor, _START + MOST)
+    os.ftruncate(descriptor, _START + MOST + PROFILE)
     return descriptor
 
 

@@ -8,13 +8,13 @@ from runner.facts import Region
 from runner.imaging.noise import noise
 from runner.imaging.sharpness import sharpness
 from runner.imaging.tiles import EDGE, luma, tiles
-from runner.models.detection.views import Pixels
+from runner.picture import Shown
 
 _UPPER = 0.7
 """Share of a box that holds brows, eyes and nose: a beard or a collar says nothing of the focus."""
 
 
-def sharpness_within(picture: Pixels, region: Region) -> float | None:
+def sharpness_within(picture: Shown, region: Region) -> float | None:
     """Reciprocal edge width in pixels, as `runner.imaging.sharpness` has it; None where the face is too small to tell.
 
     A photo's own figure is that of its sharpest part, which may be the leaves behind a face that is out of focus.

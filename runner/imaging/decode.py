@@ -14,13 +14,13 @@ from runner.errors import DecodeError, UnreadableFile
 from runner.imaging import hevc, raw
 from runner.imaging.code_points import code_points
 from runner.imaging.loading import load_lazily
-from runner.imaging.srgb import named, to_srgb
+from runner.imaging.srgb import named, profile_of, to_srgb
 from runner.imaging.structure import is_whole_without_marker
 from runner.imaging.tiles import Pixels
 from runner.imaging.upright import lay_upright
 from runner.imaging.vips import pyvips
 from runner.messages import say
-from runner.pixels import Memory, blank
+from runner.pixels import Decoded, Memory, blank
 
 Size = tuple[int, int]
 """Width and height in pixels."""
@@ -74,11 +74,12 @@ def decode(photo: DecodedPhoto, least: Size) -> pyvips.Image:
     return _whole(photo, lambda fail_on: _pixels(photo, least, fail_on))
 
 
-def full_size(photo: DecodedPhoto, memory: Memory = blank, share: float = 1.0) -> Pixels:
-    """Every pixel of the photo upright in sRGB, height x width x 3, without its transparency, in what `memory` gives.
+def full_size(photo: DecodedPhoto, memory: Memory = blank, share: float = 1.0) -> Decoded:
+    """Every pixel of the photo upright, height x width x 3, without its transparency, in what `memory` gives.
 
-    The same pixels as `decode` gives, without a second copy of them; of the rows at least this `share`, from the top.
-    Raises what `decode` raises as far as it comes, and what `memory` does.
+    The same pixels as `decode` gives, without a second copy of them; where a profile tells their colours, before these
+    are brought to sRGB. Of the rows at least this `share`, from the top. Raises what `decode` raises as far as it
+    comes, and what `memory` does.
     """
     return _whole(photo, lambda fail_on: _full_size(photo, fail_on, memory, share))
 
@@ -98,9 +99,11 @@ def _whole(photo: DecodedPhoto, read: Callable[[str], _T]) -> _T:
         return read("error")
 
 
-def _full_size(photo: DecodedPhoto, fail_on: str, memory: Memory, share: float) -> Pixels:
+def _full_size(photo: DecodedPhoto, fail_on: str, memory: Memory, share: float) -> Decoded:
     with _loaded(photo.path, photo.format, photo.size, fail_on=fail_on) as image:
-        return lay_upright(_scaled_down(image, photo, photo.size).cast("uchar"), _orientation(image), memory, share)
+        profile = profile_of(image) if _upright_size(image) == photo.size else b""
+        stored = image if profile else _scaled_down(image, photo, photo.size).cast("uchar")
+        return Decoded(lay_upright(stored, _orientation(image), memory, share), profile)
 
 
 def _only_lacks_marker(photo: DecodedPhoto, error: DecodeError) -> bool:

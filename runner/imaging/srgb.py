@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from runner.imaging import adobe_rgb
 from runner.imaging.code_points import CodePoints
 from runner.imaging.vips import pyvips
 from runner.imaging.wide_colours import from_code_points, needs_conversion
+from runner.pixels import Pixels
 
 _WHITE = 255
 _PROFILE, _CODE_POINTS = "icc-profile-data", "photo-code-points"
@@ -20,6 +23,27 @@ def named(image: pyvips.Image, points: CodePoints | None) -> pyvips.Image:
     return image
 
 
+def profile_of(image: pyvips.Image) -> bytes:
+    """The profile by which `from_profile` brings the picture's numbers to sRGB, as `to_srgb` does.
+
+    Empty where they are sRGB, and where a profile alone does not tell: other than three bands of 8 bits, or colours
+    that are named otherwise.
+    """
+    if (image.bands, image.format, image.interpretation) != (3, "uchar", "srgb") or image.get_typeof(_CODE_POINTS):
+        return b""
+    named = _with_profile(image)
+    return bytes(named.get(_PROFILE)) if _needs_profile(named) else b""
+
+
+def from_profile(pixels: Pixels, profile: bytes) -> Pixels:
+    """Pixels of three bands, whose colours are those of the profile, in sRGB."""
+    height, width = pixels.shape[:2]
+    image = pyvips.Image.new_from_memory(np.ascontiguousarray(pixels).data, width, height, 3, "uchar")
+    named = image.copy(interpretation="srgb")
+    named.set_type(pyvips.GValue.blob_type, _PROFILE, profile)
+    return np.asarray(_by_profile(named).cast("uchar").numpy(), np.uint8)
+
+
 def to_srgb(image: pyvips.Image) -> pyvips.Image:
     """The picture in sRGB, on white where it is transparent.
 
@@ -27,13 +51,18 @@ def to_srgb(image: pyvips.Image) -> pyvips.Image:
     used (made for other bands, damaged) is ignored, as browsers do: the numbers are then taken as they are. CMYK
     without a profile goes through the profile that libvips carries, Adobe RGB without one through its own.
     """
-    if not image.get_typeof(_PROFILE) and adobe_rgb.named_by_exif(image):
-        image = image.copy()
-        image.set_type(pyvips.GValue.blob_type, _PROFILE, adobe_rgb.profile())
-    coloured = _coloured(_within_16_bits(image))
+    coloured = _coloured(_within_16_bits(_with_profile(image)))
     if coloured.hasalpha():
         coloured = coloured.flatten(background=_WHITE)
     return coloured.cast("uchar")
+
+
+def _with_profile(image: pyvips.Image) -> pyvips.Image:
+    if image.get_typeof(_PROFILE) or not adobe_rgb.named_by_exif(image):
+        return image
+    image = image.copy()
+    image.set_type(pyvips.GValue.blob_type, _PROFILE, adobe_rgb.profile())
+    return image
 
 
 def _coloured(image: pyvips.Image) -> pyvips.Image:

@@ -5,29 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from runner.picture import Picture
 from runner.pixels import Pixels
 
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A photo to look at. All pictures of it are upright and in sRGB."""
+    """A photo to look at. All pictures of it are upright."""
 
     width: int  # pixels of its full size
     height: int
-    overview: Pixels  # the whole photo, maybe smaller
+    overview: Pixels  # the whole photo in sRGB, maybe smaller
     # at full size, from the top to this share of the height; what is below is not set
-    decoded: Callable[[float], Pixels]
+    decoded: Callable[[float], Picture]
 
     @property
     def is_reduced(self) -> bool:
         """Whether the overview shows less than every pixel."""
         return self.overview.shape[:2] != (self.height, self.width)
 
-    def every_pixel(self) -> Pixels:
+    def every_pixel(self) -> Picture:
         """The photo at its full size. Decoding it is slow, and may raise ItemError."""
         return self.decoded(1.0)
 
 
-def whole(picture: Pixels) -> Photo:
+def whole(picture: Picture) -> Photo:
     """The photo whose every pixel is here."""
-    return Photo(picture.shape[1], picture.shape[0], picture, lambda _: picture)
+    height, width = picture.shape[:2]
+    return Photo(width, height, picture.whole(), lambda _: picture)

@@ -87,7 +87,7 @@ def _count() -> pl.Expr:
     uses={"pictures": DeriveRow},
     key="face",
     failure="optional",
-    version=2,
+    version=3,
     review=(Column("faces", "Faces", _count),),
     label="face_detector",
     place="model",

@@ -20,6 +20,7 @@ from runner.messages import word
 from runner.models.photo import whole
 from runner.people import telling
 from runner.people.face_row import FaceRow
+from runner.picture import Picture
 from runner.reports.export import command as export
 from runner.review import review_set
 from runner.review.people.left_names import at_targets
@@ -87,7 +88,7 @@ def found_in(work: Workplace, published: str) -> list[FaceRow]:
     node = saved.graph((work.folder / "runs/travel/latest").resolve()).find("faces")
     picture = pyvips.Image.new_from_file(str(work.folder / "site" / published)).numpy()
     reader = FaceReader(node.options)
-    rows = reader.read("0" * 16, whole(np.ascontiguousarray(picture)), work.folder / "runs", Forgotten([]))
+    rows = reader.read("0" * 16, whole(Picture(np.ascontiguousarray(picture))), work.folder / "runs", Forgotten([]))
     return sorted(rows, key=lambda row: row.region.left)
 
 

@@ -189,7 +189,9 @@ def look(items: Sequence[Item], options: Plain, folders: Folders) -> Iterator[Re
     for item in items:
         decode = partial(_as_picture, item, folders)
         with pixels.slot(item.slot) as slot:
-            text = bytes((slot.picture(item.item_id, decode) if slot else decode(pixels.blank))[0, :, 0]).decode()
+            text = bytes(
+                (slot.picture(item.item_id, decode) if slot else decode(pixels.blank)).pixels[0, :, 0]
+            ).decode()
         if name == "frail" and text == "crash":
             os.kill(os.getpid(), signal.SIGSEGV)
         time.sleep(float(seconds or 0))
@@ -198,12 +200,12 @@ def look(items: Sequence[Item], options: Plain, folders: Folders) -> Iterator[Re
         yield TextRow(text)
 
 
-def _as_picture(item: Item, folders: Folders, memory: pixels.Memory) -> pixels.Pixels:
+def _as_picture(item: Item, folders: Folders, memory: pixels.Memory) -> pixels.Decoded:
     _log(folders, item)
     data = item.path.read_bytes()
     picture = memory(1, len(data))
     picture[:] = np.frombuffer(data, np.uint8)[:, None]
-    return picture
+    return pixels.Decoded(picture)
 
 
 def _limit(options: Plain) -> int | None:

@@ -14,7 +14,8 @@ from pictures import photograph
 
 from runner import pixels
 from runner.errors import DecodeError, UnreadableFile
-from runner.imaging.decode import decode, open_photo
+from runner.imaging import adobe_rgb
+from runner.imaging.decode import decode, full_size, open_photo
 from runner.imaging.full_picture import full_picture
 from runner.imaging.vips import pyvips
 from runner.original import identify
@@ -47,18 +48,84 @@ def test_the_pixels_are_those_of_any_other_decode(
     photo = open_photo(item.path, "jpeg")
     for _ in range(2):
         with full_picture(item, "jpeg") as picture:
-            assert np.array_equal(picture, decode(photo, photo.size).numpy())
+            assert np.array_equal(picture.whole(), decode(photo, photo.size).numpy())
 
 
 def test_who_comes_second_finds_it_decoded(tmp_path: Path, shared: None) -> None:
     item = replace(_item(tmp_path / "photo.jpg", photograph("china")), slot=0)
     with full_picture(item, "jpeg") as picture:
-        first = picture.copy()
+        first = picture.whole().copy()
     item.path.unlink()
     with full_picture(item, "jpeg") as picture:
-        assert np.array_equal(picture, first)
+        assert np.array_equal(picture.whole(), first)
     with pytest.raises(UnreadableFile), full_picture(replace(item, slot=None), "jpeg"):
         pass
+
+
+def _in_adobe_rgb(name: str) -> pyvips.Image:
+    image = photograph(name).copy()
+    image.set_type(pyvips.GValue.blob_type, "icc-profile-data", adobe_rgb.profile())
+    return image
+
+
+def _profile_of_cmyk() -> bytes:
+    printed = photograph("china").icc_export(output_profile="cmyk")
+    return bytes(printed.get("icc-profile-data"))
+
+
+@pytest.mark.parametrize("slot", [None, 0])
+@pytest.mark.parametrize("orientation", [1, 3, 6])
+def test_colours_of_a_profile_are_converted_where_they_are_looked_at(
+    tmp_path: Path, shared: None, slot: int | None, orientation: int
+) -> None:
+    item = replace(_item(tmp_path / "photo.jpg", _in_adobe_rgb("china"), orientation), slot=slot)
+    photo = open_photo(item.path, "jpeg")
+    every_pixel = decode(photo, photo.size).numpy()
+    stored = full_size(photo)
+    assert stored.profile == adobe_rgb.profile()
+    assert np.abs(stored.pixels.astype(int) - every_pixel).max() > 10
+    for _ in range(2):
+        with full_picture(item, "jpeg") as picture:
+            assert np.array_equal(picture[100:140, 300:500], every_pixel[100:140, 300:500])
+            assert np.array_equal(picture.whole(), every_pixel)
+
+
+def test_who_comes_second_has_the_colours_too(tmp_path: Path, shared: None) -> None:
+    item = replace(_item(tmp_path / "photo.jpg", _in_adobe_rgb("china")), slot=0)
+    photo = open_photo(item.path, "jpeg")
+    every_pixel = decode(photo, photo.size).numpy()
+    with full_picture(item, "jpeg"):
+        pass
+    item.path.unlink()
+    with full_picture(item, "jpeg") as picture:
+        assert np.array_equal(picture.whole(), every_pixel)
+    other = replace(_item(tmp_path / "other.jpg", photograph("china")), slot=0)
+    with full_picture(other, "jpeg") as picture:
+        assert np.abs(picture.whole().astype(int) - photograph("china").numpy()).mean() < 4, (
+            "its own colours, not the last ones"
+        )
+
+
+def test_a_profile_too_large_for_a_slot_has_everybody_decode(
+    tmp_path: Path, shared: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pixels, "PROFILE", 100)
+    item = replace(_item(tmp_path / "photo.jpg", _in_adobe_rgb("china")), slot=0)
+    photo = open_photo(item.path, "jpeg")
+    for _ in range(2):
+        with full_picture(item, "jpeg") as picture:
+            assert np.array_equal(picture.whole(), decode(photo, photo.size).numpy())
+
+
+@pytest.mark.parametrize("kind", ["damaged", "of another kind"])
+def test_a_profile_that_cannot_be_used_is_ignored(tmp_path: Path, kind: str) -> None:
+    image = photograph("china").copy()
+    profile = b"no profile at all" * 20 if kind == "damaged" else _profile_of_cmyk()
+    image.set_type(pyvips.GValue.blob_type, "icc-profile-data", profile)
+    item = _item(tmp_path / "photo.jpg", image)
+    photo = open_photo(item.path, "jpeg")
+    with full_picture(item, "jpeg") as picture:
+        assert np.array_equal(picture.whole(), decode(photo, photo.size).numpy())
 
 
 def test_another_photo_in_the_same_slot_is_another_picture(tmp_path: Path, shared: None) -> None:
@@ -66,7 +133,7 @@ def test_another_photo_in_the_same_slot_is_another_picture(tmp_path: Path, share
     for item in (*items, *items):
         photo = open_photo(item.path, "jpeg")
         with full_picture(item, "jpeg") as picture:
-            assert np.array_equal(picture, decode(photo, photo.size).numpy())
+            assert np.array_equal(picture.whole(), decode(photo, photo.size).numpy())
 
 
 def test_a_damaged_photo_fails_at_each_stage(tmp_path: Path, shared: None) -> None:
@@ -90,7 +157,7 @@ def test_what_was_replaced_before_it_was_decoded_gives_no_picture(tmp_path: Path
 def test_a_stage_cannot_change_what_the_next_one_sees(tmp_path: Path, shared: None) -> None:
     item = replace(_item(tmp_path / "photo.jpg", photograph("china")), slot=0)
     with full_picture(item, "jpeg") as picture, pytest.raises(ValueError, match="read-only"):
-        picture[0, 0] = 0
+        picture.whole()[0, 0] = 0
 
 
 @pytest.mark.parametrize("orientation", [1, 2, 3, 6])
@@ -102,7 +169,7 @@ def test_a_share_of_the_rows_is_right_as_far_as_it_goes(tmp_path: Path, orientat
         rows = int(share * len(every_pixel))
         with full_picture(item, "jpeg", share) as picture:
             assert picture.shape == every_pixel.shape
-            assert np.array_equal(picture[:rows], every_pixel[:rows])
+            assert np.array_equal(picture[:rows, :], every_pixel[:rows])
 
 
 def test_who_shares_a_picture_decodes_all_of_it(tmp_path: Path, shared: None) -> None:
@@ -113,7 +180,7 @@ def test_who_shares_a_picture_decodes_all_of_it(tmp_path: Path, shared: None) ->
         pass
     item.path.unlink()
     with full_picture(item, "jpeg") as picture:
-        assert np.array_equal(picture, every_pixel)
+        assert np.array_equal(picture.whole(), every_pixel)
 
 
 def test_an_upright_photo_is_decoded_no_further_than_asked(tmp_path: Path) -> None:
@@ -123,7 +190,7 @@ def test_an_upright_photo_is_decoded_no_further_than_asked(tmp_path: Path) -> No
     found = identify(whole.path)
     item = Item(found.sha256.hex()[:16], whole.path, found.sha256.hex(), stamp=found.stamp)
     with full_picture(item, "jpeg", 0.2) as picture:
-        assert picture[:80].any()
+        assert picture[:80, :].any()
     with pytest.raises(DecodeError), full_picture(item, "jpeg", 1.0):
         pass
 

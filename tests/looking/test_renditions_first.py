@@ -132,6 +132,31 @@ def test_what_is_measured_of_a_face_is_measured_at_full_size(graph: Graph, folde
     assert isinstance(failed, UnreadableFile)
 
 
+def test_what_looks_like_a_face_in_a_rendition_by_chance_is_not_decoded(graph: Graph, folders: Folders) -> None:
+    petals = photograph("flower").thumbnail_image(1500, height=1000, crop="centre")
+    pair = petals.join(petals.fliphor(), "horizontal")
+    item = derived(graph, folders, pair.join(pair.flipver(), "vertical").replicate(2, 2))
+    item.path.unlink()
+    assert people(graph, item, folders) == []
+
+
+def test_as_much_is_found_in_a_photo_of_other_colours_and_shown_in_srgb(graph: Graph, folders: Folders) -> None:
+    drawn = with_faces("coffee").numpy().copy()
+    cv2.putText(drawn, "DEPARTURES", (900, 300), cv2.FONT_HERSHEY_SIMPLEX, 2.2, (250, 250, 250), 5, cv2.LINE_AA)
+    shown = pyvips.Image.new_from_array(drawn, interpretation="srgb")
+    plain = derived(graph, folders, shown)
+    before, texts = people(graph, plain, folders), [line.text for line in lines(graph, plain, folders)]
+    other = derived(graph, folders, shown.icc_export(output_profile="p3"))
+    found = people(graph, other, folders)
+    assert "DEPARTURES" in texts
+    assert [line.text for line in lines(graph, other, folders)] == texts
+    assert len(found) == len(before) == 2
+    assert overlaps([row.region for row in before], [row.region for row in found]).max(1).min() > 0.9
+    for rows in zip(*(sorted(each, key=lambda row: row.pixels) for each in (before, found)), strict=True):
+        crops = [pyvips.Image.new_from_file(str(folders.runs / row.crop.path)) for row in rows]
+        assert np.allclose(*(crop.stats().numpy()[1:, 4, ...] for crop in crops), atol=4)
+
+
 def test_what_people_said_of_a_face_stays_when_it_is_found_again(
     graph: Graph, folders: Folders, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -23,6 +23,7 @@ from runner.models.faces.mesh import FaceMesh, Landmarks
 from runner.models.faces.options import FaceDetectorOptions, FaceEmbedderOptions
 from runner.models.weights.catalogue import Entry
 from runner.people.options import ScoreRules, Thresholds
+from runner.picture import Picture
 
 CONF = configuration_folder()
 DETECTORS = sorted(path.stem for path in (CONF / "face_detector").glob("*.yaml"))
@@ -50,7 +51,7 @@ def opened() -> tuple[FaceDetector, FaceMesh, FaceEmbedder]:
 
 def landmarks(picture: np.ndarray) -> list[Landmarks]:
     detector, mesh, _ = opened()
-    return mesh.landmarks(picture, detector.detect(picture))
+    return mesh.landmarks(picture, detector.detect(Picture(picture)))
 
 
 def vector(picture: np.ndarray) -> np.ndarray:
@@ -79,7 +80,7 @@ def test_a_model_that_is_not_there_says_how_to_fetch_it() -> None:
 
 
 def test_a_face_is_found_with_her_eyes_in_it() -> None:
-    (face,) = opened()[0].detect(data.astronaut())
+    (face,) = opened()[0].detect(Picture(data.astronaut()))
     left, top, right, bottom = face.box
     assert 160 < left < right < 290
     assert 50 < top < bottom < 210
@@ -90,24 +91,24 @@ def test_a_face_is_found_with_her_eyes_in_it() -> None:
 def test_a_small_face_is_found_in_tiles_and_a_large_one_in_the_whole() -> None:
     canvas = np.full((1500, 2000, 3), 90, np.uint8)
     canvas[1000:1256, 1500:1756] = cv2.resize(data.astronaut(), (256, 256), interpolation=cv2.INTER_AREA)
-    (small,) = opened()[0].detect(canvas)
+    (small,) = opened()[0].detect(Picture(canvas))
     assert 1580 < small.box[0] < small.box[2] < 1645
-    assert not FaceDetector(replace(detector_options(), tiles=None), "cpu", 1).detect(canvas)
+    assert not FaceDetector(replace(detector_options(), tiles=None), "cpu", 1).detect(Picture(canvas))
     large = cv2.resize(data.astronaut()[:300, 100:400], (1500, 1500))
-    assert len(opened()[0].detect(large)) == 1
+    assert len(opened()[0].detect(Picture(large))) == 1
 
 
 def test_a_face_that_fills_the_picture_is_found_with_room_around_it() -> None:
     filled = np.ascontiguousarray(data.astronaut()[60:175, 175:275])
-    (face,) = opened()[0].detect(filled)
+    (face,) = opened()[0].detect(Picture(filled))
     assert face.box[2] - face.box[0] > 0.6 * filled.shape[1]
     assert 15 < face.eyes[0, 0] < face.eyes[1, 0] < 85
-    assert not FaceDetector(replace(detector_options(), room=None), "cpu", 1).detect(filled)
+    assert not FaceDetector(replace(detector_options(), room=None), "cpu", 1).detect(Picture(filled))
 
 
 def test_nothing_is_found_where_nobody_is() -> None:
     for picture in (data.coffee(), data.chelsea(), np.zeros((40, 3000, 3), np.uint8), np.zeros((1, 1, 3), np.uint8)):
-        assert opened()[0].detect(picture) == []
+        assert opened()[0].detect(Picture(picture)) == []
 
 
 @pytest.mark.parametrize("angle", [-40, 0, 25])

@@ -19,6 +19,7 @@ from runner.models.ocr.lines import Reading, lines
 from runner.models.ocr.options import ReadOptions
 from runner.models.ocr.reader import Reader
 from runner.models.photo import whole
+from runner.picture import Picture
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +38,7 @@ def drawn(*texts: tuple[str, int, int, float], width: int = 800, height: int = 6
 
 def test_lines_are_read_from_top_to_bottom_with_their_boxes(reader: Reader) -> None:
     picture = drawn(("N502SX", 500, 420, 1.5), ("DEPARTURES", 100, 120, 2.0))
-    found = reader.read(whole(picture))
+    found = reader.read(whole(Picture(picture)))
     assert [line.text for line in found] == ["DEPARTURES", "N502SX"]
     assert all(line.score > 0.9 for line in found)
     assert all(0.5 < reading.weakest <= reading.score for line in found for reading in line.readings)
@@ -49,31 +50,31 @@ def test_lines_are_read_from_top_to_bottom_with_their_boxes(reader: Reader) -> N
 
 def test_small_letters_are_read_again_at_full_resolution(reader: Reader) -> None:
     picture = drawn(("DEPARTURES", 1500, 1500, 2.2), width=3200, height=2400)
-    (found,) = reader.read(whole(picture))
+    (found,) = reader.read(whole(Picture(picture)))
     assert found.text == "DEPARTURES"
     assert {reading.way for reading in found.readings} == {"whole", "part"}
-    (once,) = Reader(ReadOptions(again=0), "cpu", 2).read(whole(picture))
+    (once,) = Reader(ReadOptions(again=0), "cpu", 2).read(whole(Picture(picture)))
     assert {reading.way for reading in once.readings} == {"whole"}
 
 
 def test_tiles_read_what_the_whole_is_too_coarse_for() -> None:
     picture = drawn(("N725DT", 3000, 2000, 0.6), width=4000, height=2600)
     plain = ReadOptions(side=800, again=0)
-    assert "N725DT" not in [line.text for line in Reader(plain, "cpu", 2).read(whole(picture))]
+    assert "N725DT" not in [line.text for line in Reader(plain, "cpu", 2).read(whole(Picture(picture)))]
     tiled = replace(plain, tiles=Tiles(side=800, overlap=0.2, most=6))
-    assert "N725DT" in [line.text for line in Reader(tiled, "cpu", 2).read(whole(picture))]
+    assert "N725DT" in [line.text for line in Reader(tiled, "cpu", 2).read(whole(Picture(picture)))]
 
 
 def test_a_small_picture_is_enlarged_as_far_as_it_may() -> None:
     picture = drawn(("STOP", 20, 60, 0.7), width=160, height=120)
     reader = Reader(ReadOptions(enlarge=2.0), "cpu", 2)
-    (found,) = reader.read(whole(picture))
+    (found,) = reader.read(whole(Picture(picture)))
     assert found.text == "STOP"
 
 
 def test_a_picture_without_text_has_no_lines(reader: Reader) -> None:
-    assert reader.read(whole(np.full((480, 640, 3), 127, np.uint8))) == []
-    assert reader.read(whole(np.zeros((1, 1, 3), np.uint8))) == []
+    assert reader.read(whole(Picture(np.full((480, 640, 3), 127, np.uint8)))) == []
+    assert reader.read(whole(Picture(np.zeros((1, 1, 3), np.uint8)))) == []
 
 
 def test_pictures_that_are_none_are_errors_of_the_photo(reader: Reader) -> None:

@@ -76,6 +76,12 @@ def _starts(length: int, side: int, overlap: float) -> list[int]:
 
 def prepared(picture: Pixels, part: tuple[int, int, int, int], options: InputOptions) -> tuple[Array, View]:
     """Return a part of a picture as input [3, size, size], and the view that leads back."""
+    canvas, view = laid_out(picture, part, options)
+    return normalised(canvas, options), view
+
+
+def laid_out(picture: Pixels, part: tuple[int, int, int, int], options: InputOptions) -> tuple[Pixels, View]:
+    """Return a part of a picture in the square that a model reads, [size, size, 3], and the view that leads back."""
     left, top, width, height = part
     shown = picture[top : top + height, left : left + width]
     size = options.size
@@ -85,7 +91,7 @@ def prepared(picture: Pixels, part: tuple[int, int, int, int], options: InputOpt
     canvas = np.full((size, size, 3), options.padding, np.uint8)
     canvas[move[1] : move[1] + inner[1], move[0] : move[0] + inner[0]] = _resized(shown, inner)
     view = View(left, top, width, height, inner[0] / width, inner[1] / height, *move)
-    return _normalised(canvas, options), view
+    return canvas, view
 
 
 def reduced(picture: Pixels, ratio: float, kept: float) -> Pixels:
@@ -112,8 +118,11 @@ def _resized(shown: Pixels, inner: tuple[int, int]) -> NDArray[np.uint8]:
     return np.asarray(found, np.uint8)
 
 
-def _normalised(canvas: Pixels, options: InputOptions) -> Array:
-    """By a table of what each of the 256 values becomes: the same numbers as by arithmetic, sooner."""
+def normalised(canvas: Pixels, options: InputOptions) -> Array:
+    """Return such a square as input.
+
+    By a table of what each of the 256 values becomes: the same numbers as by arithmetic, sooner.
+    """
     means, deviations = np.array(options.mean, np.float32), np.array(options.deviation, np.float32)
     tables = (np.arange(256, dtype=np.uint8)[:, None] - means) / deviations
     channels = cv2.split(canvas)[:: -1 if options.channels == "bgr" else 1]

@@ -10,13 +10,14 @@ import numpy as np
 from runner.facts import Region
 from runner.models.detection.boxes import Array, Boxes, suppressed
 from runner.models.detection.options import InputOptions
-from runner.models.detection.views import Pixels, View, parts, prepared, reduced
+from runner.models.detection.views import Pixels, View, laid_out, normalised, parts, reduced
 from runner.models.faces.decoding import decode
 from runner.models.faces.options import FaceDetectorOptions
 from runner.models.faces.packaged import face_file
 from runner.models.faces.session import PictureModel
 from runner.models.onnx.sessions import Device
-from runner.models.photo import Photo, whole
+from runner.models.photo import Photo
+from runner.picture import Picture
 
 GLANCE = 0.6
 """Share of the score that counts from which a glance at a smaller picture finds something: 0.36 of 0.6.
@@ -43,13 +44,13 @@ class Look:
     region: Region
     share: float  # of the input's side that the part fills; 1: all of it
 
-    def into(self, picture: Pixels, options: InputOptions) -> tuple[Array, View]:
-        """The part as input [3, size, size], and the view that leads back into the picture."""
+    def into(self, picture: Pixels, options: InputOptions) -> tuple[Pixels, View]:
+        """The part in the square that the model reads, and the view that leads back into the picture."""
         height, width = picture.shape[:2]
         left, top = round(self.region.left * width), round(self.region.top * height)
         right, bottom = round(self.region.right * width), round(self.region.bottom * height)
         part = (left, top, max(1, right - left), max(1, bottom - top))
-        return prepared(picture, part, options) if self.share == 1 else _with_room(picture, part, self.share, options)
+        return laid_out(picture, part, options) if self.share == 1 else _with_room(picture, part, self.share, options)
 
     def closeness(self, width: int, height: int, size: int) -> float:
         """Pixels of an input of that size for each pixel of a picture that large."""
@@ -84,40 +85,42 @@ class FaceDetector:
 
     def is_enough(self, photo: Photo) -> bool:
         """Whether the overview of a photo has enough pixels for a glance."""
-        return self._closest(self.looks(photo.width, photo.height), photo) * ENOUGH <= _size_of(photo.overview, photo)
+        closest = self._closest(self.looks(photo.width, photo.height), photo.width, photo.height)
+        return closest * ENOUGH <= _size_of(photo.overview, photo)
 
     def glance(self, photo: Photo) -> tuple[list[FoundFace], list[Look]]:
         """What may be a face in the overview of a photo, places in its pixels; and in which looks. InferenceError."""
         looks = self.looks(photo.width, photo.height)
-        seen = list(self._seen(photo.overview, looks, self._glance))
+        seen = list(self._seen(Picture(photo.overview), looks, self._glance))
         where = [look for look, (rows, _) in zip(looks, seen, strict=True) if len(rows)]
         return self._best(_places(seen, photo.overview)), where
 
-    def detect(self, picture: Pixels, looks: Sequence[Look] | None = None) -> list[FoundFace]:
-        """The faces in a picture (sRGB, upright, [height, width, 3]), the surest first. Raises InferenceError.
+    def detect(self, picture: Picture, looks: Sequence[Look] | None = None) -> list[FoundFace]:
+        """The faces in a picture, the surest first. Raises InferenceError.
 
         The whole is looked at, once with room around it, and where the options have tiles, each of them: faces that
         fill the picture, large ones and small ones. Or what `looks` says.
         """
         height, width = picture.shape[:2]
         chosen = self.looks(width, height) if looks is None else looks
-        shown = reduced(picture, self._closest(chosen, whole(picture)), MEANS)
-        found = _places(self._seen(shown, chosen, self._options), shown)
+        shown = reduced(picture.stored, self._closest(chosen, width, height), MEANS)
+        found = _places(self._seen(Picture(shown, picture.in_srgb), chosen, self._options), shown)
         found[:, 1:] *= np.tile([width / shown.shape[1], height / shown.shape[0]], 4)
         return self._best(found)
 
     def _seen(
-        self, picture: Pixels, looks: Sequence[Look], options: FaceDetectorOptions
+        self, picture: Picture, looks: Sequence[Look], options: FaceDetectorOptions
     ) -> Iterator[tuple[Array, View]]:
         """What the model sees at each look, in pixels of its input, and the way back into the picture."""
         for start in range(0, len(looks), options.batch):
-            made = [look.into(picture, options.input) for look in looks[start : start + options.batch]]
-            rows = decode(self._model.run(np.stack([each for each, _ in made])), options)
+            made = [look.into(picture.stored, options.input) for look in looks[start : start + options.batch]]
+            squares = picture.in_srgb(np.concatenate([each for each, _ in made])).reshape(len(made), *made[0][0].shape)
+            rows = decode(self._model.run(np.stack([normalised(each, options.input) for each in squares])), options)
             yield from zip(rows, (view for _, view in made), strict=True)
 
-    def _closest(self, looks: Sequence[Look], photo: Photo) -> float:
-        """Pixels of the model's input for each pixel of the photo, where it looks most closely."""
-        return max(look.closeness(photo.width, photo.height, self._options.input.size) for look in looks)
+    def _closest(self, looks: Sequence[Look], width: int, height: int) -> float:
+        """Pixels of the model's input for each pixel of a photo that large, where it looks most closely."""
+        return max(look.closeness(width, height, self._options.input.size) for look in looks)
 
     def _best(self, rows: Array) -> list[FoundFace]:
         whole = rows[(rows[:, 3] > rows[:, 1]) & (rows[:, 4] > rows[:, 2])]
@@ -145,15 +148,13 @@ def _places(seen: Iterable[tuple[Array, View]], picture: Pixels) -> Array:
 
 def _with_room(
     picture: Pixels, part: tuple[int, int, int, int], share: float, options: InputOptions
-) -> tuple[Array, View]:
+) -> tuple[Pixels, View]:
     """The part at this share of the input's side, in its middle."""
     inner = max(1, round(options.size * share))
-    small, view = prepared(picture, part, dataclasses.replace(options, size=inner))
-    ground = (options.padding - np.array(options.mean)) / np.array(options.deviation)
-    canvas = np.empty((3, options.size, options.size), np.float32)
-    canvas[:] = ground[:, None, None]
+    small, view = laid_out(picture, part, dataclasses.replace(options, size=inner))
+    canvas = np.full((options.size, options.size, 3), options.padding, np.uint8)
     start = (options.size - inner) // 2
-    canvas[:, start : start + inner, start : start + inner] = small
+    canvas[start : start + inner, start : start + inner] = small
     return canvas, dataclasses.replace(view, move_x=view.move_x + start, move_y=view.move_y + start)
 
 

@@ -11,6 +11,7 @@ from runner.models.faces.options import FaceEmbedderOptions
 from runner.models.faces.packaged import face_file
 from runner.models.faces.session import PictureModel
 from runner.models.onnx.sessions import Device
+from runner.picture import Shown
 
 
 class FaceEmbedder:
@@ -22,7 +23,7 @@ class FaceEmbedder:
         self._model = PictureModel(face_file(options.model, options.weights), device, threads)
         self.name, self.provider = self._model.name, self._model.provider
 
-    def embed(self, picture: Pixels, faces: list[Landmarks]) -> Array:
+    def embed(self, picture: Shown, faces: list[Landmarks]) -> Array:
         """The vector of each face of a picture, [face, dimension], each of length 1. Raises InferenceError."""
         if not faces:
             return np.empty((0, 0), np.float32)
@@ -34,7 +35,7 @@ class FaceEmbedder:
         lengths = np.linalg.norm(flat, axis=1, keepdims=True)
         return np.asarray(flat / np.maximum(lengths, 1e-12), np.float32)
 
-    def _laid(self, picture: Pixels, face: Landmarks) -> Pixels:
+    def _laid(self, picture: Shown, face: Landmarks) -> Pixels:
         options = self._options
         points = face.corners() if options.landmarks == "corners" else face.centres()
         way = similarity(points, np.array(options.template, np.float32) * options.size)

@@ -16,6 +16,7 @@ from runner.models.faces.mesh import LEFT_EYE, RIGHT_EYE, Landmarks, laid
 from runner.models.faces.packaged import EYES
 from runner.models.faces.session import PictureModel
 from runner.models.onnx.sessions import Device
+from runner.picture import Shown
 
 SIDE = 64
 ROOM = 2.3
@@ -47,7 +48,7 @@ class EyeContours:
         """Open it. EnvError when it cannot run on the device."""
         self._model = PictureModel(EYES, device, threads)
 
-    def openness(self, picture: Pixels, faces: Sequence[Landmarks]) -> list[tuple[float | None, float | None]]:
+    def openness(self, picture: Shown, faces: Sequence[Landmarks]) -> list[tuple[float | None, float | None]]:
         """Aspect ratio of both eyes of each face, the one on the picture's left first. Raises InferenceError.
 
         None for both where something dark covers them.
@@ -65,14 +66,14 @@ class EyeContours:
         return [(None, None) if hidden else eyes for hidden, eyes in zip(covered, both, strict=True)]
 
 
-def _is_covered(picture: Pixels, face: Landmarks, eyes: tuple[Pixels, Pixels]) -> bool:
+def _is_covered(picture: Shown, face: Landmarks, eyes: tuple[Pixels, Pixels]) -> bool:
     """Whether neither eye has anything as bright as an eye's white or a lid would be beside this skin."""
     skin = [np.median(patch) for patch in _patches(picture, face) if patch.size]
     white = max(float(np.percentile(_luma(eye[_WITHIN]), 90)) for eye in eyes)
     return bool(skin) and white < COVERED * float(np.median(skin))
 
 
-def _patches(picture: Pixels, face: Landmarks) -> Iterator[Array]:
+def _patches(picture: Shown, face: Landmarks) -> Iterator[Array]:
     half = max(2, round(_PATCH * face.eye_pixels()))
     for x, y in face.points[list(_SKIN), :2].astype(int):
         yield _luma(picture[max(y - half, 0) : max(y + half, 0), max(x - half, 0) : max(x + half, 0)])
@@ -82,7 +83,7 @@ def _luma(pixels: Pixels) -> Array:
     return np.asarray(pixels @ np.array([0.299, 0.587, 0.114], np.float32), np.float32)
 
 
-def _crops(picture: Pixels, face: Landmarks) -> tuple[Pixels, Pixels]:
+def _crops(picture: Shown, face: Landmarks) -> tuple[Pixels, Pixels]:
     """Squares around both eyes, turned level. The model knows the eye on the left: the other one is mirrored."""
     left = laid(picture, _way(face, LEFT_EYE), SIDE)
     return left, laid(picture, _way(face, RIGHT_EYE), SIDE)[:, ::-1]

@@ -5,6 +5,7 @@ Numbers of landmarks are those of MediaPipe's canonical face model. Left and rig
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import cv2
@@ -16,6 +17,7 @@ from runner.models.faces.detector import FoundFace
 from runner.models.faces.packaged import MESH
 from runner.models.faces.session import PictureModel
 from runner.models.onnx.sessions import Device
+from runner.picture import Shown
 
 SIDE = 192
 ROOM = 1.5
@@ -79,18 +81,30 @@ class FaceMesh:
         """Open it. EnvError when it cannot run on the device."""
         self._model = PictureModel(MESH, device, threads)
 
-    def landmarks(self, picture: Pixels, faces: list[FoundFace]) -> list[Landmarks]:
+    def landmarks(self, picture: Shown, faces: list[FoundFace]) -> list[Landmarks]:
         """The landmarks of each face of a picture. Raises InferenceError."""
         if not faces:
             return []
         ways = [_way(face) for face in faces]
-        crops = np.stack([laid(picture, way, SIDE) for way in ways]).astype(np.float32) / 255
-        made = self._model.run(np.ascontiguousarray(crops.transpose(0, 3, 1, 2)))
-        shown = 1 / (1 + np.exp(-np.clip(made["presence"][:, 0], -100, 100)))
-        return [_back(*each) for each in zip(made["points"].reshape(-1, 468, 3), ways, shown, strict=True)]
+        made = self._read([laid(picture, way, SIDE) for way in ways])
+        return [_back(*each) for each in zip(made["points"].reshape(-1, 468, 3), ways, _presences(made), strict=True)]
+
+    def mirrored(self, picture: Shown, faces: list[FoundFace]) -> list[float]:
+        """The presence of each face of a picture as a mirror shows it. Raises InferenceError."""
+        if not faces:
+            return []
+        return _presences(self._read([laid(picture, _way(face), SIDE)[:, ::-1] for face in faces]))
+
+    def _read(self, squares: list[Pixels]) -> Mapping[str, Array]:
+        crops = np.stack(squares).astype(np.float32) / 255
+        return self._model.run(np.ascontiguousarray(crops.transpose(0, 3, 1, 2)))
 
 
-def laid(picture: Pixels, way: Array, side: int) -> Pixels:
+def _presences(made: Mapping[str, Array]) -> list[float]:
+    return [float(each) for each in 1 / (1 + np.exp(-np.clip(made["presence"][:, 0], -100, 100)))]
+
+
+def laid(picture: Shown, way: Array, side: int) -> Pixels:
     """A square of the picture, [side, side, 3]. `way` is the affine map [2, 3] from the picture to the square.
 
     A face that is much larger than the square is made smaller by area means first: thin lines stay.
@@ -125,7 +139,7 @@ def _way(face: FoundFace) -> Array:
 def _back(points: Array, way: Array, presence: float) -> Landmarks:
     scale = float(np.sqrt(abs(np.linalg.det(way[:, :2]))))
     places = _apply(cv2.invertAffineTransform(way), points[:, :2])
-    return Landmarks(np.concatenate([places, points[:, 2:] / scale], axis=1).astype(np.float32), float(presence))
+    return Landmarks(np.concatenate([places, points[:, 2:] / scale], axis=1).astype(np.float32), presence)
 
 
 def _apply(way: object, points: Array) -> Array:

@@ -15,6 +15,7 @@ from runner.models.ocr.lines import Line, Reading, Way, lines
 from runner.models.ocr.options import ReadOptions
 from runner.models.onnx.sessions import Device
 from runner.models.photo import Photo
+from runner.picture import Shown
 
 _AROUND = 1.2
 """How much of its surroundings a part shows on each side of a line, in heights of the line."""
@@ -51,7 +52,7 @@ class Reader:
 
         Lines are found in its overview, unless tiles are to be read; every pixel is asked for where small ones are.
         """
-        shown = photo.every_pixel() if self._options.tiles else photo.overview
+        shown: Shown = photo.every_pixel() if self._options.tiles else photo.overview
         height, width = shown.shape[:2]
         scale = min(self._options.side / max(width, height), self._options.enlarge)
         first = list(self._look(shown, (0, 0, width, height), scale, "whole"))
@@ -66,8 +67,9 @@ class Reader:
             return
         picture = photo.decoded(max(_lowest(each.region) for each in largest))
         height, width = picture.shape[:2]
-        for reading in largest:
-            part = _around(reading.region, width, height)
+        parts = [_around(each.region, width, height) for each in largest]
+        picture.ready([_within(part) for part in parts])
+        for reading, part in zip(largest, parts, strict=True):
             wanted = self._options.letters / max(_letters(reading, height), 1.0)
             scale = min(wanted, self._options.side / max(part[2:]), _ENLARGED)
             yield from self._look(picture, part, scale, "part")
@@ -77,10 +79,9 @@ class Reader:
             scale = min(self._options.side / max(part[2:]), 1.0)
             yield from self._look(photo.every_pixel(), part, scale, "tile")
 
-    def _look(self, picture: Pixels, part: Part, scale: float, way: Way) -> Iterator[Reading]:
+    def _look(self, picture: Shown, part: Part, scale: float, way: Way) -> Iterator[Reading]:
         """The readings of a part, without lines that its edge cuts through."""
-        left, top, width, height = part
-        shown = _scaled(picture[top : top + height, left : left + width], scale)
+        shown = _scaled(picture[_within(part)], scale)
         for found in self._engine.read(shown):
             box = _box(found, shown.shape[1], shown.shape[0])
             if found.text.strip() and not _cut(box, part, shown, picture):
@@ -99,6 +100,11 @@ def _around(region: Region, width: int, height: int) -> Part:
     first = max(0, int(left - more)), max(0, int(top - more))
     last = min(width, int(right + more) + 1), min(height, int(bottom + more) + 1)
     return (*first, last[0] - first[0], last[1] - first[1])
+
+
+def _within(part: Part) -> tuple[slice, slice]:
+    left, top, width, height = part
+    return slice(top, top + height), slice(left, left + width)
 
 
 def _lowest(region: Region) -> float:
@@ -122,7 +128,7 @@ def _box(found: Found, width: int, height: int) -> NDArray[np.float32]:
     return np.asarray(np.clip(np.concatenate([first, last]), 0, limits), np.float32)
 
 
-def _cut(box: NDArray[np.float32], part: Part, shown: Pixels, picture: Pixels) -> bool:
+def _cut(box: NDArray[np.float32], part: Part, shown: Pixels, picture: Shown) -> bool:
     """Whether a line ends at an edge of its part that is no edge of the picture."""
     left, top, width, height = part
     within = (left > 0, top > 0, left + width < picture.shape[1], top + height < picture.shape[0])
@@ -130,7 +136,7 @@ def _cut(box: NDArray[np.float32], part: Part, shown: Pixels, picture: Pixels) -
     return any(inner and gap < _EDGE for inner, gap in zip(within, gaps, strict=True))
 
 
-def _region(box: NDArray[np.float32], part: Part, shown: Pixels, picture: Pixels) -> Region:
+def _region(box: NDArray[np.float32], part: Part, shown: Pixels, picture: Shown) -> Region:
     left, top, width, height = part
     scale = np.array([width / shown.shape[1], height / shown.shape[0]] * 2)
     corners = (box * scale + np.array([left, top] * 2)) / np.array([picture.shape[1], picture.shape[0]] * 2)
