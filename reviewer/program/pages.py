@@ -169,7 +169,7 @@ def _review(asked: Review, session: Session, own: Settings, board: WorkBoard) ->
     if places:
         window.centre.go_to(places[min(number, len(places)) - 1])
     if asked.photo and number > len(places):
-        said = translate("desktop", "There is no photo number {}: %Ln photo(s) are shown.", "", len(places))
+        said = translate("desktop", "There is no photo number {}: %Ln photo(s) (is|are) shown.", "", len(places))
         window.say(said.format(number))
     window.centre.look(asked.view or ("photo" if asked.photo else "grid" if asked.filter else "overview"))
     return window

@@ -188,7 +188,7 @@ class Background(QObject):
 def _kept(absent: Drafts) -> str:
     """That typed texts wait for a run that has their photos; empty without any."""
     count = len({item for item, _ in absent})
-    said = translate("background", "Kept what was typed for %Ln photo(s) that are not in this run.", "", count)
+    said = translate("background", "Kept what was typed for %Ln photo(s) that (is|are) not in this run.", "", count)
     return said if absent else ""
 
 

@@ -93,7 +93,7 @@ class RunsPage(Page):
         self.list.show_overview(found, self._key)
         idle = bool(found.waiting) and not found.is_worked_off
         self.idle_note.setText(
-            translate("runs", "%Ln run(s) are waiting, and nothing will start them.", "", len(found.waiting))
+            translate("runs", "%Ln run(s) (is|are) waiting, and nothing will start (it|them).", "", len(found.waiting))
         )
         self.idle_note.setVisible(idle)
         self.start_queue.setVisible(idle)

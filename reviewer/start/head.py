@@ -58,7 +58,7 @@ class Head(QWidget):
             said = translate("start", "{} has been running since {}.")
             line = said.format(names, moment(going[0].at.astimezone()))
         elif going:
-            line = translate("start", "%Ln set(s) are running: {}.", "", len(going)).format(names)
+            line = translate("start", "%Ln set(s) (is|are) running: {}.", "", len(going)).format(names)
         else:
             line = ""
         if waiting:

@@ -51,7 +51,7 @@ class Card:
         if self.trouble():
             return translate("start", "Cannot be read now")
         if self.waiting.photos:
-            return translate("start", "%Ln photo(s) need you", "", self.waiting.photos)
+            return translate("start", "%Ln photo(s) (needs|need) you", "", self.waiting.photos)
         if self.waiting.approved:
             return translate("start", "All decided, %Ln photo(s) approved", "", self.waiting.approved)
         return translate("start", "Nothing left to decide")

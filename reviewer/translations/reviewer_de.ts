@@ -790,7 +790,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Kept what was typed for %Ln photo(s) that are not in this run.</source>
+        <source>Kept what was typed for %Ln photo(s) that (is|are) not in this run.</source>
         <translation>
             <numerusform>Was für %Ln Foto getippt wurde, das nicht hier ist, bleibt aufbewahrt.</numerusform>
             <numerusform>Was für %Ln Fotos getippt wurde, die nicht hier sind, bleibt aufbewahrt.</numerusform>
@@ -931,7 +931,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln file name(s) change on approval.</source>
+        <source>%Ln file name(s) (changes|change) on approval.</source>
         <translation>
             <numerusform>%Ln Dateiname ändert sich mit der Freigabe.</numerusform>
             <numerusform>%Ln Dateinamen ändern sich mit der Freigabe.</numerusform>
@@ -945,7 +945,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>{} is unknown for %Ln photo(s), which keep their text.</source>
+        <source>{} is unknown for %Ln photo(s), which (keeps its|keep their) text.</source>
         <translation>
             <numerusform>Für {} ist bei %Ln Foto nichts bekannt: Dort bleibt der Text.</numerusform>
             <numerusform>Für {} ist bei %Ln Fotos nichts bekannt: Dort bleibt der Text.</numerusform>
@@ -1450,7 +1450,7 @@ runner compare {}</translation>
 </context><context>
     <name>desktop</name>
     <message numerus="yes">
-        <source>There is no photo number {}: %Ln photo(s) are shown.</source>
+        <source>There is no photo number {}: %Ln photo(s) (is|are) shown.</source>
         <translation>
             <numerusform>Es gibt kein Foto Nummer {}: Gezeigt wird %Ln Foto.</numerusform>
             <numerusform>Es gibt kein Foto Nummer {}: Gezeigt werden %Ln Fotos.</numerusform>
@@ -1887,7 +1887,7 @@ runner compare {}</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln photo(s) get the label {}; {} already have a label and keep it.</source>
+        <source>%Ln photo(s) (gets|get) the label {}; {} already have a label and keep it.</source>
         <translation>
             <numerusform>%Ln Foto bekommt die Farbmarkierung {}; {} haben schon eine und behalten sie.</numerusform>
             <numerusform>%Ln Fotos bekommen die Farbmarkierung {}; {} haben schon eine und behalten sie.</numerusform>
@@ -3140,21 +3140,21 @@ runner compare {}</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln unfinished publish(es) contain the name: publish again, or unpublish the photo.</source>
+        <source>%Ln unfinished publish(es) (contains|contain) the name: publish again, or unpublish the photo.</source>
         <translation>
             <numerusform>%Ln Veröffentlichung, in der der Name steht, kam nicht zu Ende: noch einmal veröffentlichen oder das Foto zurückziehen.</numerusform>
             <numerusform>%Ln Veröffentlichungen, in denen der Name steht, kamen nicht zu Ende: noch einmal veröffentlichen oder die Fotos zurückziehen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>The name is in %Ln file name(s), which stay reserved.</source>
+        <source>The name is in %Ln file name(s), which (stays|stay) reserved.</source>
         <translation>
             <numerusform>Der Name steht in %Ln Dateinamen, der vergeben bleibt.</numerusform>
             <numerusform>Der Name steht in %Ln Dateinamen, die vergeben bleiben.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>The name is in %Ln old address(es) at targets, which redirect to current photos.</source>
+        <source>The name is in %Ln old address(es) at targets, which (redirects|redirect) to current photos.</source>
         <translation>
             <numerusform>Der Name steht in %Ln alten Adresse bei einem Ziel, die zu einem heutigen Foto weiterleitet.</numerusform>
             <numerusform>Der Name steht in %Ln alten Adressen bei Zielen, die zu heutigen Fotos weiterleiten.</numerusform>
@@ -3175,28 +3175,28 @@ runner compare {}</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Tables and reports of %Ln earlier run(s) still contain the name. To remove it, delete their folders:</source>
+        <source>Tables and reports of %Ln earlier run(s) still contain the name. To remove it, delete (its folder|their folders):</source>
         <translation>
             <numerusform>Tabellen und Berichte von %Ln früheren Lauf enthalten den Namen noch. Um ihn loszuwerden, den Ordner löschen:</numerusform>
             <numerusform>Tabellen und Berichte von %Ln früheren Läufen enthalten den Namen noch. Um ihn loszuwerden, die Ordner löschen:</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln other file(s) of this program contain the name. Delete them or remove it from them:</source>
+        <source>%Ln other file(s) of this program (contains|contain) the name. Delete (it|them) or remove the name:</source>
         <translation>
             <numerusform>%Ln andere Datei dieses Programms enthält den Namen. Sie löschen, oder ihn herausnehmen:</numerusform>
             <numerusform>%Ln andere Dateien dieses Programms enthalten den Namen. Sie löschen, oder ihn herausnehmen:</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln exported XMP file(s) contain the name:</source>
+        <source>%Ln exported XMP file(s) (contains|contain) the name:</source>
         <translation>
             <numerusform>%Ln exportierte XMP-Datei enthält den Namen:</numerusform>
             <numerusform>%Ln exportierte XMP-Dateien enthalten den Namen:</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln exported XMP file(s) contain the name and were changed by another program: remove it there.</source>
+        <source>%Ln exported XMP file(s) (contains the name and was|contain the name and were) changed by another program: remove it there.</source>
         <translation>
             <numerusform>%Ln exportierte XMP-Datei enthält den Namen und wurde von einem anderen Programm geändert: ihn dort herausnehmen.</numerusform>
             <numerusform>%Ln exportierte XMP-Dateien enthalten den Namen und wurden von einem anderen Programm geändert: ihn dort herausnehmen.</numerusform>
@@ -3753,7 +3753,7 @@ runner compare {}</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln XMP file(s) by other programs, or changed by one, were not replaced: choose another folder.</source>
+        <source>%Ln XMP file(s) by other programs, or changed by one, (was|were) not replaced: choose another folder.</source>
         <translation>
             <numerusform>%Ln XMP-Datei eines anderen Programms oder von einem geändert blieb, wie sie ist: einen anderen Ordner wählen.</numerusform>
             <numerusform>%Ln XMP-Dateien anderer Programme oder von einem geändert blieben, wie sie sind: einen anderen Ordner wählen.</numerusform>
@@ -4140,7 +4140,7 @@ runner compare {}</translation>
         <translation>Den Lauf weiterlaufen lassen; eine Auswahl braucht Messwerte und keine Texte.</translation>
     </message>
     <message numerus="yes">
-        <source>%Ln other file(s) in {} are not links to picked photos. Nothing was removed.</source>
+        <source>%Ln other file(s) in {} (is not a link|are not links) to picked photos. Nothing was removed.</source>
         <translation>
             <numerusform>%Ln andere Datei in {}, keine Verknüpfung zu einem Foto, das jetzt behalten wird. Nichts wurde entfernt.</numerusform>
             <numerusform>%Ln andere Dateien in {}, keine Verknüpfungen zu Fotos, die jetzt behalten werden. Nichts wurde entfernt.</numerusform>
@@ -4428,7 +4428,7 @@ runner compare {}</translation>
     </message>
     <message>
         <source>Held back</source>
-        <translation>Zurückgeblieben</translation>
+        <translation>Zurückgehalten</translation>
     </message>
     <message numerus="yes">
         <source>… and %Ln more</source>
@@ -4595,10 +4595,6 @@ runner compare {}</translation>
         <translation>Schon dort</translation>
     </message>
     <message>
-        <source>Held back</source>
-        <translation>Zurückgehalten</translation>
-    </message>
-    <message>
         <source>Changed there by someone else</source>
         <translation>Dort von jemand anderem geändert</translation>
     </message>
@@ -4747,7 +4743,7 @@ runner compare {}</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln photo(s) can be approved as they are.</source>
+        <source>%Ln photo(s) can be approved as (it is|they are).</source>
         <translation>
             <numerusform>%Ln Foto kann so freigegeben werden.</numerusform>
             <numerusform>%Ln Fotos können so freigegeben werden.</numerusform>
@@ -4822,7 +4818,7 @@ runner compare {}</translation>
         <translation>nichts Brauchbares wurde geschrieben, oder keine Regel ließ sich einhalten</translation>
     </message>
     <message numerus="yes">
-        <source>%Ln photo(s) wait for you; a photo can have several reasons.</source>
+        <source>%Ln photo(s) (waits|wait) for you; a photo can have several reasons.</source>
         <translation>
             <numerusform>%Ln Foto wartet auf Sie; eines kann mehrere Gründe haben.</numerusform>
             <numerusform>%Ln Fotos warten auf Sie; eines kann mehrere Gründe haben.</numerusform>
@@ -5431,7 +5427,7 @@ runner compare {}</translation>
         <translation>Jetzt starten</translation>
     </message>
     <message numerus="yes">
-        <source>%Ln run(s) are waiting, and nothing will start them.</source>
+        <source>%Ln run(s) (is|are) waiting, and nothing will start (it|them).</source>
         <translation>
             <numerusform>%Ln Lauf wartet, und nichts startet ihn.</numerusform>
             <numerusform>%Ln Läufe warten, und nichts startet sie.</numerusform>
@@ -5714,7 +5710,7 @@ runner compare {}</translation>
         <translation>Gerade nicht lesbar</translation>
     </message>
     <message numerus="yes">
-        <source>%Ln photo(s) need you</source>
+        <source>%Ln photo(s) (needs|need) you</source>
         <translation>
             <numerusform>%Ln Foto wartet auf Sie</numerusform>
             <numerusform>%Ln Fotos warten auf Sie</numerusform>
@@ -5780,7 +5776,7 @@ runner compare {}</translation>
         <translation>{} läuft seit {}.</translation>
     </message>
     <message numerus="yes">
-        <source>%Ln set(s) are running: {}.</source>
+        <source>%Ln set(s) (is|are) running: {}.</source>
         <translation>
             <numerusform>%Ln Set läuft: {}.</numerusform>
             <numerusform>%Ln Sets laufen: {}.</numerusform>

@@ -98,7 +98,7 @@ def launch(arguments: Sequence[str], task: Callable[[DictConfig], object]) -> No
 _UNPUBLISH = """Write: runner unpublish FILE_NAME … set=NAME [publish=TARGET] [publish.dry_run=true] [publish.yes=true]
 
 Takes photos back from a target: their rows, then their files. FILE_NAME is a name as the report has it, a path at the
-target or an item id. Only a newer approval publishes them again. Originals stay, and so does what publish.sidecars
+target or an item id. To publish them again, approve them again. Originals stay, and so does what publish.sidecars
 wrote into the XMP beside a RAW: it describes your photo, wherever that is published.
 
   runner unpublish heron_001.jpg set=birds publish.dry_run=true       what would be done

@@ -72,7 +72,7 @@ def names_that_follow(found: Consequences) -> str:
     """How many file names change with the texts and how many of those are another photo's; empty without any."""
     if not found.renamed:
         return ""
-    said = translate("batch", "%Ln file name(s) change on approval.", "", len(found.renamed))
+    said = translate("batch", "%Ln file name(s) (changes|change) on approval.", "", len(found.renamed))
     colliding = sum(each.collides for each in found.renamed)
     taken = translate("batch", "Taken by another photo: %Ln.", "", colliding) if colliding else ""
     return " ".join(filter(None, (said, taken)))
@@ -83,7 +83,7 @@ def what_is_lacking(found: Consequences) -> str:
     counted = Counter(found.lacking.values())
     lines = []
     for name, count in counted.most_common():
-        said = translate("batch", "{} is unknown for %Ln photo(s), which keep their text.", "", count)
+        said = translate("batch", "{} is unknown for %Ln photo(s), which (keeps its|keep their) text.", "", count)
         lines.append(said.format(f"{{{name}}}"))
     return "\n".join(lines)
 

@@ -1,7 +1,8 @@
 """The language in which sentences are said. The source has them in English; a window may put another in its place.
 
 Without Qt, so that a session can say what it has done; the names are those that Qt's tools look for. A text with a
-number has `%n`, or `%Ln` for one with its thousands set apart, and `(s)` behind a noun: `%Ln photo(s)`.
+number has `%n`, or `%Ln` for one with its thousands set apart, `(s)` behind a noun, and two forms of whatever else
+depends on the number: `%Ln photo(s) (needs|need) you`.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Protocol
 from runner.messages import Message, word, wording
 
 _PLURAL = re.compile(r"\((\w+)\)")
+_EITHER = re.compile(r"\(([^()|]+)\|([^()|]+)\)")
 
 
 class Language(Protocol):
@@ -47,8 +49,8 @@ class English:
 
 
 def counted(text: str, count: int, written: str) -> str:
-    """An English text for a count: `%Ln photo(s)` becomes 1 photo, 1,234 photos."""
-    formed = _PLURAL.sub("" if count == 1 else r"\1", text)
+    """An English text for a count: `%Ln photo(s) (is|are) here` becomes 1 photo is here, 1,234 photos are here."""
+    formed = _EITHER.sub(r"\1" if count == 1 else r"\2", _PLURAL.sub("" if count == 1 else r"\1", text))
     return formed.replace("%Ln", written).replace("%n", str(count))
 
 

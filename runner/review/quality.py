@@ -92,7 +92,7 @@ def _next_step(count: _Counter) -> str:
         said = translate("quality", "{} of %Ln photo(s) need you, {} can be approved as they are.", "", of)
         return said.format(number(blocked), number(ready))
     if ready:
-        return translate("quality", "%Ln photo(s) can be approved as they are.", "", ready)
+        return translate("quality", "%Ln photo(s) can be approved as (it is|they are).", "", ready)
     return translate("quality", "No photo has texts.")
 
 
@@ -155,7 +155,10 @@ def _blocked(count: _Counter) -> Section:
         )
     ]
     about = translate(
-        "quality", "%Ln photo(s) wait for you; a photo can have several reasons.", "", count.photos("outcome:blocked")
+        "quality",
+        "%Ln photo(s) (waits|wait) for you; a photo can have several reasons.",
+        "",
+        count.photos("outcome:blocked"),
     )
     return Section(translate("quality", "Blocked, by reason"), about, _some(lines))
 

@@ -172,7 +172,7 @@ def test_rows_of_another_version_are_a_sentence(run: Path, runs: Path) -> None:
     rows = pl.read_parquet(run / "rows.parquet")
     rows.drop("alt_text").write_parquet(run / "rows.parquet")
     as_it_stands(run)
-    with pytest.raises(EnvError, match="of another version: it has no alt_text"):
+    with pytest.raises(EnvError, match="by another version: it has no alt_text"):
         review_set.read(run, runs)
     (run / "rows.parquet").write_bytes(b"PAR1 nothing")
     with pytest.raises(EnvError, match="not as it was written"):

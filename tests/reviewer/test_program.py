@@ -170,7 +170,7 @@ _LOOK = """
     ("words", "seen"),
     [
         (("--filter", "keyword:espresso", "--photo", "2"), "keyword:espresso|photo|IMG_2302.JPG|"),
-        (("--photo", "99"), "|photo|notes.jpg|There is no photo number 99: 17 photos shown."),
+        (("--photo", "99"), "|photo|notes.jpg|There is no photo number 99: 17 photos are shown."),
         (("--view", "grid"), "|grid|DSC07712.JPG|"),
         ((), "|overview|DSC07712.JPG|"),
     ],

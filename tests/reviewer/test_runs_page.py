@@ -170,7 +170,7 @@ def test_a_killed_run_is_said_to_be_interrupted_and_can_go_on(
     page = open_page(tmp_path / "runs")
     going.send_signal(signal.SIGKILL)
     going.wait()
-    qtbot.waitUntil(lambda: page.pane.how.text().startswith("Interrupted: its process is gone"), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: page.pane.how.text().startswith("Interrupted: its process has ended"), timeout=PATIENCE_MS)
     assert "What is done is kept" in page.pane.how.text()
     assert page.pane.go_on.isVisible()
     assert not page.pane.stop.isVisible()

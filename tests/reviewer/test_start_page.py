@@ -202,7 +202,7 @@ def test_what_was_planned_and_what_waits_is_said(tmp_path: Path, open_page: Call
     drafts.save([PlannedSet("/x", "x"), PlannedSet("/y", "y")])
     Queue(tmp_path / "runs").add(["set=x"], title="x")
     opened = open_page(tmp_path / "runs")
-    assert "2 sets planned and not started" in opened.page.head.planned.text()
+    assert "2 sets planned but not started" in opened.page.head.planned.text()
     assert "1 run waiting." in opened.page.head.runs.text()
     QTest.mouseClick(opened.page.head.planned, Qt.MouseButton.LeftButton)
     assert opened.wanted == [NewSets()]

@@ -119,6 +119,8 @@ def test_what_is_shipped_is_what_was_translated(path: Path) -> None:
 def test_english_needs_no_translation() -> None:
     assert translate("x", "Approved %Ln photo(s).", "", 1) == "Approved 1 photo."
     assert translate("x", "Approved %Ln photo(s).", "", 12_345) == "Approved 12,345 photos."
+    assert translate("x", "%Ln photo(s) (needs|need) you", "", 1) == "1 photo needs you"
+    assert translate("x", "%Ln photo(s) (needs|need) you", "", 2) == "2 photos need you"
     assert (number(12_345), number(7.25, 1), percent(0.456)) == ("12,345", "7.2", "46%")
     assert moment("2019-05-04T13:07:00+00:00") == "2019-05-04 13:07"
     assert worded(say("sentence.unended")) == "Doesn't end with a full stop"

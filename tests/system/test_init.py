@@ -91,7 +91,7 @@ def test_it_asks_and_takes_what_is_typed(tmp_path: Path, photos: Path) -> None:
         ([".", "rules=wildlif"], "Did you mean 'wildlife'?"),
         ([".", "caption=qwen3vl_2"], "Did you mean 'qwen3vl_2b'?"),
         ([".", "yes=1"], "yes: true or false, not '1'."),
-        ([".", "look=false", "name=travel"], "a set of the program has this name"),
+        ([".", "look=false", "name=travel"], "a set that comes with the program has this name"),
         ([".", "look=false", "name=../x"], "cannot contain slashes"),
     ],
 )

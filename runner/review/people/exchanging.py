@@ -60,7 +60,7 @@ def _kept(files: int) -> list[str]:
     """What is said of files that stay because they were not written from here, or were changed since."""
     said = translate(
         "people_exchange",
-        "%Ln XMP file(s) by other programs, or changed by one, were not replaced: choose another folder.",
+        "%Ln XMP file(s) by other programs, or changed by one, (was|were) not replaced: choose another folder.",
         "",
         files,
     )

@@ -40,16 +40,18 @@ def _in_the_catalogue(named: NameLeft) -> Iterator[str]:
     if named.begun:
         yield translate(
             "left_names",
-            "%Ln unfinished publish(es) contain the name: publish again, or unpublish the photo.",
+            "%Ln unfinished publish(es) (contains|contain) the name: publish again, or unpublish the photo.",
             "",
             named.begun,
         )
     if named.file_names:
-        yield translate("left_names", "The name is in %Ln file name(s), which stay reserved.", "", named.file_names)
+        yield translate(
+            "left_names", "The name is in %Ln file name(s), which (stays|stay) reserved.", "", named.file_names
+        )
     if named.redirects:
         yield translate(
             "left_names",
-            "The name is in %Ln old address(es) at targets, which redirect to current photos.",
+            "The name is in %Ln old address(es) at targets, which (redirects|redirect) to current photos.",
             "",
             named.redirects,
         )
@@ -70,7 +72,8 @@ def _in_files(named: NameLeft) -> Iterator[str]:
     if named.runs:
         yield translate(
             "left_names",
-            "Tables and reports of %Ln earlier run(s) still contain the name. To remove it, delete their folders:",
+            "Tables and reports of %Ln earlier run(s) still contain the name. To remove it, delete (its "
+            "folder|their folders):",
             "",
             len(named.runs),
         )
@@ -78,20 +81,21 @@ def _in_files(named: NameLeft) -> Iterator[str]:
     if named.pages:
         yield translate(
             "left_names",
-            "%Ln other file(s) of this program contain the name. Delete them or remove it from them:",
+            "%Ln other file(s) of this program (contains|contain) the name. Delete (it|them) or remove the name:",
             "",
             len(named.pages),
         )
         yield from (f"  {page}" for page in named.pages)
     ours = [each.path for each in named.exported if each.ours]
     if ours:
-        yield translate("left_names", "%Ln exported XMP file(s) contain the name:", "", len(ours))
+        yield translate("left_names", "%Ln exported XMP file(s) (contains|contain) the name:", "", len(ours))
         yield from (f"  {path}" for path in ours)
     theirs = [each.path for each in named.exported if not each.ours]
     if theirs:
         yield translate(
             "left_names",
-            "%Ln exported XMP file(s) contain the name and were changed by another program: remove it there.",
+            "%Ln exported XMP file(s) (contains the name and was|contain the name and were) changed by "
+            "another program: remove it there.",
             "",
             len(theirs),
         )

@@ -151,7 +151,7 @@ class AsLabel:
         """A line a photo that gets the label."""
         free, taken = self._places(desk)
         said = translate(
-            "exports", "%Ln photo(s) get the label {}; {} already have a label and keep it.", "", len(free)
+            "exports", "%Ln photo(s) (gets|get) the label {}; {} already have a label and keep it.", "", len(free)
         )
         paths = desk.session.snapshot.photos.table["source_path"]
         return Plan(said.format(rating_words.colour(self.colour), len(taken)), [paths[place] for place in free])

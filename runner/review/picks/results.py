@@ -106,7 +106,10 @@ def _others(files: Sequence[Path], folder: Path) -> int:
 def others(done: Linked, folder: Path) -> list[str]:
     """What is said of the files in the folder that are no link of what is kept now: nothing where there is none."""
     said = translate(
-        "picks", "%Ln other file(s) in {} are not links to picked photos. Nothing was removed.", "", done.others
+        "picks",
+        "%Ln other file(s) in {} (is not a link|are not links) to picked photos. Nothing was removed.",
+        "",
+        done.others,
     )
     return [said.format(folder)] if done.others else []
 
