@@ -20,7 +20,7 @@ from pathlib import Path
 from runner.errors import EnvError
 from runner.messages import say
 from runner.store import forgotten_file, schemas, seals, soundness
-from runner.store.forgotten_people import forget_again
+from runner.store.forgotten_people import brought_back, forget_again
 from runner.store.journal_mode import Tell, choose_journal
 from runner.store.transactions import transaction
 
@@ -72,7 +72,8 @@ def read_catalog(path: Path, patience_s: float = 30) -> Iterator[sqlite3.Connect
     """The catalogue at `path` for whoever only looks: nothing is made, and it may be read-only.
 
     Where there is none, one in which nobody has said anything. EnvError as of `open_catalog`, and where it is
-    read-only and an older version wrote it: it cannot be brought to this one there.
+    read-only and cannot be put right: an older version wrote it, or it is a backup that still knows somebody who was
+    deleted for good since.
     """
     if not path.is_file():
         with _in_memory() as nothing:
@@ -101,10 +102,17 @@ def _open_to_read(path: Path, patience_s: float) -> Iterator[sqlite3.Connection]
                 raise EnvError(say("catalog.read_only", path=str(path)), say("catalog.older_mend"))
             _refuse_newer(version, path)
             if not soundness.is_known(path):
+                _refuse_older_backup(connection, path)
                 _look_through(connection, path)
             yield connection
         except sqlite3.Error as error:
             raise _problem(path, error) from error
+
+
+def _refuse_older_backup(connection: sqlite3.Connection, path: Path) -> None:
+    """A backup that still knows somebody who was deleted for good is not shown where it cannot be put right."""
+    if any(brought_back(connection, forgotten_file.known(path.parent))):
+        raise EnvError(say("catalog.read_only_backup", path=str(path)), say("catalog.read_only_mend"))
 
 
 @contextmanager

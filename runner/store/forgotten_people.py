@@ -76,16 +76,20 @@ def forget_again(catalog: sqlite3.Connection, known: Kept) -> None:
 
     With faces go persons whom words show in no other face: earlier versions kept no ids of persons.
     """
-    here = kept(catalog)
-    spoken = {each for row in catalog.execute(_SPOKEN) for each in row} if known != Kept() else set()
-    faces = set(known.faces) - (set(here.faces) - spoken)
-    persons = set(known.persons) - (set(here.persons) - spoken)
+    faces, persons = brought_back(catalog, known)
     if not faces and not persons:
         return
     shown = catalog.execute("SELECT DISTINCT person, face FROM people_assertions WHERE kind = 'is'").fetchall()
     others = {person for person, face in shown if face not in faces}
     alone = {person for person, face in shown if face in faces} - others
     forget(catalog, "", sorted(faces), sorted(persons | alone))
+
+
+def brought_back(catalog: sqlite3.Connection, known: Kept) -> tuple[set[str], set[str]]:
+    """Ids of faces and persons that were deleted for good and that this catalogue, maybe an older copy, still knows."""
+    here = kept(catalog)
+    spoken = {each for row in catalog.execute(_SPOKEN) for each in row} if known != Kept() else set()
+    return set(known.faces) - (set(here.faces) - spoken), set(known.persons) - (set(here.persons) - spoken)
 
 
 _SPOKEN = "SELECT face, other, person FROM people_assertions"

@@ -16,7 +16,7 @@ from runner.people.forgetting import tell_workers
 from runner.review.people.group_view import GroupView
 from runner.review.people.session import PeopleSession
 from runner.store import forgotten_file, people
-from runner.store.catalog import open_catalog
+from runner.store.catalog import open_catalog, read_catalog
 from runner.store.forgotten_people import Forgotten, Kept, PeopleForgotten, forgotten, kept
 from runner.store.people import Word
 from runner.verification.salvage import salvage
@@ -217,3 +217,16 @@ def test_two_damaged_lists_and_a_backup_are_refused_and_bring_nobody_back(put_ba
     for path in copies(put_back):
         path.unlink()
     assert list(names(put_back)) == [QUARTERMAINE], "a person said that this catalogue is to be believed"
+
+
+def test_a_backup_that_cannot_be_put_right_is_not_shown(put_back: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.access", lambda *_: False)
+    for _ in range(2):
+        with pytest.raises(EnvError, match="backup from before"), read_catalog(put_back / "catalog.db"):
+            pass
+    monkeypatch.undo()
+    with read_catalog(put_back / "catalog.db") as catalog:
+        assert not [word for word in people.every_assertion(catalog) if word.value == QUARTERMAINE]
+    monkeypatch.setattr("os.access", lambda *_: False)
+    with read_catalog(put_back / "catalog.db") as catalog:
+        assert not [word for word in people.every_assertion(catalog) if word.value == QUARTERMAINE]
