@@ -22,6 +22,7 @@ from reviewer.program.pages import Place
 from reviewer.program.shell import Shell
 from reviewer.publish.publish_page import PublishPage
 from reviewer.review.window import Window
+from reviewer.running.live_run import writer
 from reviewer.running.runs_page import RunsPage
 from reviewer.running.waiting_job import next_time
 from reviewer.widgets.destinations import Runs
@@ -29,6 +30,7 @@ from runner.review import settings
 from runner.service import control
 from runner.service.queue import Queue
 from runner.store import pause_file, runfile
+from runner.store.progress_file import Writer
 
 PATIENCE_MS = 60_000
 
@@ -130,6 +132,15 @@ def test_a_run_of_a_terminal_goes_on_and_is_judged(
     qtbot.waitUntil(lambda: page.pane.quality.list.topLevelItemCount() > 0, timeout=PATIENCE_MS)
     assert page.pane.quality.next_step.text() == "8 of 14 photos need you, 6 can be approved as they are."
     assert going.wait() == 0
+
+
+def test_who_writes_is_told_with_device_speed_and_memory() -> None:
+    seeing = Writer("qwen3vl_2b", "CPU, 2 threads", "qwen3vl 2B Q4_K_M", 2560.0, 12.34, sees=True)
+    assert writer(seeing).split("  ·  ") == [
+        "Texts: qwen3vl_2b on CPU, 2 threads", "qwen3vl 2B Q4_K_M", "12.3 tokens a second", "2.5 GB of memory",
+    ]  # fmt: skip
+    blind = Writer("composer", None, None, None, None, sees=False)
+    assert writer(blind) == "Texts: composer  ·  it does not see the pictures"
 
 
 def test_pause_and_continue_are_one_key(tmp_path: Path, open_page: Callable[..., RunsPage], qtbot: QtBot) -> None:
