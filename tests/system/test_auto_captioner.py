@@ -76,7 +76,7 @@ def test_a_server_that_sees_is_found_and_kept(
 
     gone = runner(*arguments(ollama=address))
     assert gone.returncode == 3
-    assert "llava:7b (ollama), which caption=auto took for this set's last run, cannot be used now." in gone.stderr
+    assert "llava:7b (ollama), which caption=auto chose for the last run of this set, is not available now." in gone.stderr
     assert "caption=smollm2" in gone.stderr
     assert "Traceback" not in gone.stderr
 
@@ -135,4 +135,4 @@ def test_a_sweep_has_one_captioner_and_its_command_names_it(
     assert "caption.servers" not in file["command"]
     mixed = runner("-m", "set=travel", "caption=auto,composer")
     assert mixed.returncode == 2
-    assert "Write them in the place of auto." in mixed.stderr
+    assert "Name them instead of auto." in mixed.stderr
