@@ -119,7 +119,7 @@ def test_a_name_in_other_letters_than_one_that_there_is_is_refused(folder: Path)
     planning.write(PlannedSet(str(folder), "herons"))
     assert "“herons”" in said(PlannedSet(str(folder), "Herons"))["name"]
     assert "comes with the program" in said(PlannedSet(str(folder), "Travel"))["name"]
-    assert "uses itself" in said(PlannedSet(str(folder), "people"))["name"]
+    assert "used by the runs folder itself" in said(PlannedSet(str(folder), "people"))["name"]
     assert (free_name("people"), free_name("Faces")) == ("people_2", "Faces_2")
     assert free_name("Herons") == "Herons_2"
     assert free_name("Egrets", ["egrets"]) == "Egrets_2"

@@ -157,7 +157,7 @@ def test_verify_looks_for_what_is_left_beside_the_catalogue_of_an_earlier_versio
         catalog.commit()
     capsys.readouterr()
     assert verify([f"paths.runs={runs}"]) == 3
-    assert "belong to faces that were forgotten, and are still there" in capsys.readouterr().out
+    assert "belong to deleted faces, and are still there" in capsys.readouterr().out
 
 
 @pytest.mark.slow
