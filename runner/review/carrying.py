@@ -17,7 +17,7 @@ import polars as pl
 from runner.people import forgetting
 from runner.people.left_files import files_of
 from runner.publishing import publications
-from runner.review.people.carrying import FacesCarried, plan
+from runner.review.people.faces_carried import FacesCarried
 from runner.store import carried, forgotten_people, people, same_photos
 from runner.store.approvals import newest_approvals
 from runner.store.decisions import (
@@ -111,6 +111,10 @@ def in_both(run: Path, catalog: sqlite3.Connection, set_name: str, other: str) -
 
 def faces_of(run: Path, runs: Path, catalog: sqlite3.Connection, pairs: Pairs) -> FacesCarried:
     """What becomes of the faces in these photos. Reads evidence and small pictures."""
+    if not pairs:
+        return _NO_FACES
+    from runner.review.people.carrying import plan  # loads NumPy and libvips, which the end of most runs needs not
+
     return plan(run, runs, pairs, people.assertions(catalog), forgotten_people.forgotten(catalog))
 
 

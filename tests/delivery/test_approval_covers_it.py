@@ -120,7 +120,7 @@ def test_a_row_that_was_altered_is_not_published(work: Workplace, name: str) -> 
     review_rows.write(run, ready.table.with_columns(altered.alias(name)), ready.columns)
     refused = work.publish()
     assert refused.returncode == 3
-    assert "rows.parquet is not as it was written: nothing of it is used" in refused.stderr
+    assert "rows.parquet is not as it was written, so it is not used" in refused.stderr
     as_it_stands(run)  # altered, and noted as if the run had written it so
     ended = work.publish()
     assert ended.returncode == 0, ended.stderr

@@ -76,7 +76,9 @@ def test_a_server_that_sees_is_found_and_kept(
 
     gone = runner(*arguments(ollama=address))
     assert gone.returncode == 3
-    assert "llava:7b (ollama), which caption=auto chose for the last run of this set, is not available now." in gone.stderr
+    assert (
+        "llava:7b (ollama), which caption=auto chose for the last run of this set, is not available now." in gone.stderr
+    )
     assert "caption=smollm2" in gone.stderr
     assert "Traceback" not in gone.stderr
 

@@ -12,7 +12,7 @@ from runner.reports.wording import count
 from runner.review import carrying
 from runner.review.commands import output
 from runner.review.commands.arguments import Arguments, sort
-from runner.review.people.carrying import FacesCarried
+from runner.review.people.faces_carried import FacesCarried
 from runner.review.review_set import ReviewSet
 from runner.review.text_checks import PATIENCE_S
 from runner.store import evidence

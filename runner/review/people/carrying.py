@@ -22,6 +22,7 @@ from runner.imaging.turns import Turn, between
 from runner.people.face_row import FaceRow
 from runner.people.matching import matched
 from runner.people.nodes import nodes_of
+from runner.review.people.faces_carried import FacesCarried
 from runner.review.people.settings import of_run
 from runner.store import evidence, rows
 from runner.store.artifacts import read_artifact
@@ -29,17 +30,6 @@ from runner.store.face_id import face_id, item_of, place_of
 from runner.store.forgotten_people import Forgotten
 from runner.store.people import ABOUT_FACES, Assertion, Word
 from runner.store.rewritten import earlier_runs
-
-
-@dataclass(frozen=True, slots=True)
-class FacesCarried:
-    """What becomes of faces."""
-
-    words: Mapping[str | None, Sequence[Word]] = field(default_factory=dict)  # by whose they are: a program's, or None
-    faces: int = 0  # faces of now that words are about
-    lost: int = 0  # faces of before that people spoke of, and that cannot be told in the new picture
-    forgotten: Sequence[str] = ()  # places in new pictures that are to be forgotten
-    unsure: Sequence[str] = ()  # photos of now in which all faces are, because it cannot be told which one it was
 
 
 @dataclass(frozen=True, slots=True)
