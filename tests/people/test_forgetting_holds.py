@@ -214,6 +214,6 @@ def test_every_name_that_she_had_is_looked_for(folder: Path) -> None:
 def test_a_file_that_cannot_be_deleted_is_named_and_the_others_are_deleted(tmp_path: Path) -> None:
     (tmp_path / "faces" / "a.jpg").mkdir(parents=True)
     (tmp_path / "faces" / "b.jpg").write_bytes(b"")
-    with pytest.raises(EnvError, match=r"a\.jpg.*cannot be deleted"):
+    with pytest.raises(EnvError, match=r"a\.jpg.*cannot be removed"):
         delete(tmp_path, [f"faces{os.sep}a.jpg", f"faces{os.sep}b.jpg"])
     assert not (tmp_path / "faces" / "b.jpg").exists()

@@ -63,7 +63,7 @@ def test_every_place_is_told_with_what_to_do(
         "The name is in 4 published photos at website. Change the texts and publish again, or unpublish:"
         " runner unpublish ann_lee_001.jpg pier_001.jpg pier_003.jpg … set=family publish=website" in said
     )
-    assert "1 publish with the name in it did not reach the end" in said
+    assert "1 unfinished publish contains the name" in said
     assert "1 old address at targets" in said
     assert "1 decision, in the text or the reason" in said
     assert f"  {tmp_path / 'sweeps' / 'comparison.html'}" in said

@@ -47,7 +47,7 @@ def test_nothing_is_made_where_the_catalogue_was(
     shown = [person.name for person in now.persons()]
     what = runs if gone == "folder" else runs / "catalog.db"
     shutil.move(what, away)
-    with pytest.raises(EnvError, match=r"catalog\.db is gone.*Nothing was recorded"):
+    with pytest.raises(EnvError, match=r"catalog\.db is gone.*Nothing was saved"):
         attempt(now)
     assert not what.exists()
     assert [person.name for person in now.persons()] == shown, "nothing is shown that is not recorded"

@@ -76,7 +76,7 @@ def test_it_is_said_offered_again_and_taken_back_in_one_go(folder: Path) -> None
     assert (found(folder), burst(folder)[1].is_decided) == (set(), True)
     (folder / "photos" / "burst_1.jpg").unlink()
     said = " ".join(run(folder).split())
-    assert "2 photos stay rejected although the photo that was kept in their place is not in this run" in said
+    assert "2 photos stay rejected although the photo that was kept in their place is no longer in this run" in said
     assert "runner cull travel reopen yes=true" in said
     assert found(folder) == found(folder, "is:keeper_gone pick:drop") == {"burst_0", "burst_2"}, "the words stay"
     now = rows(folder)["burst_0"]["picked_because"]

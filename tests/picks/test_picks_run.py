@@ -205,7 +205,7 @@ def test_the_command_says_what_it_would_do_and_does_it_when_told(
     assert "other file" not in again
     (tmp_path / "best" / "of_before.jpg").touch()
     assert cull.command([*words, "yes=true"]) == 0
-    assert f"1 other file in {tmp_path / 'best'} are not links" in capsys.readouterr().out
+    assert f"1 other file in {tmp_path / 'best'} is not a link" in capsys.readouterr().out
     assert {path: path.read_bytes() for path in before} == before
     for path in (folder / "photos").glob("*.xmp"):
         path.unlink()

@@ -114,6 +114,6 @@ def test_a_server_that_wants_tls_says_so_when_it_is_used_without(
 ) -> None:
     site = server_site(tmp_path, proftpd, mariadb, "without_tls")
     plain = FtpOptions("localhost", proftpd.port, USER, PASSWORD, insecure=True, timeout_s=5)
-    with pytest.raises(PublishError, match=r"refuses the login.*TLS") as refused:
+    with pytest.raises(PublishError, match=r"refused the login.*TLS") as refused:
         site.set(ftp=plain).publish([photo(1)])
     assert refused.value.kind == "auth"

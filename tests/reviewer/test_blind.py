@@ -93,7 +93,7 @@ def test_what_cannot_be_asked_is_a_sentence(sweep: Path, runs: Path) -> None:
     for name in VARIANTS[1:]:
         (sweep / name / "rows.parquet").unlink()
         as_it_stands(sweep / name)
-    with pytest.raises(EnvError, match=r"Of the 4 variants of .*, 1 came to the end"):
+    with pytest.raises(EnvError, match=r"Of the 4 variants of .*, 1 finished"):
         Blind(sweep, runs, "Ada")
     (sweep / "sweep.json").write_text("{}")
     with pytest.raises(EnvError, match=r"no readable sweep\.json"):

@@ -161,7 +161,7 @@ def test_groups_are_chosen_and_brackets_cannot_be_taken_apart(
         "Decided groups (0)",
         "Brackets, stacks and panoramas (1)",
         "Photos alone in their moment (1)",
-        "Groups whose kept photo is not here (0)",
+        "Groups whose kept photo is gone (0)",
     ]
     page.groups.view.setCurrentIndex(3)
     page.groups.view.activated.emit(3)
