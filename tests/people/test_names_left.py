@@ -65,7 +65,7 @@ def test_every_place_is_told_with_what_to_do(
     )
     assert "1 unfinished publish contains the name" in said
     assert "1 old address at targets" in said
-    assert "1 decision, in the text or the reason" in said
+    assert "1 decision, in the text or reason" in said
     assert f"  {tmp_path / 'sweeps' / 'comparison.html'}" in said
     assert f"  {settings.place()}" in said
     assert told(tmp_path, "Ben") == ""
