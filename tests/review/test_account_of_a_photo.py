@@ -32,7 +32,7 @@ def test_claims_come_with_who_looked_in_words_and_where_it_was_seen(witnessed_se
 
 def test_a_registration_is_held_against_what_is_read_and_another_ones_mark_is_seen(witnessed_session: Session) -> None:
     account = witnessed_session.account(place_of(witnessed_session, "aircraft"))
-    assert said(account)["D-AIBD"] == "The picture says D-AIBC (read: text in the picture)"
+    assert said(account)["D-AIBD"] == "The picture says D-AIBC (read by: text in the picture)"
     (wrong,) = (claim for claim in account.claims if word(claim.words) == "D-AIBD")
     assert [(account.seen[n].kind, account.seen[n].value) for n in wrong.seen] == [("registration", "D-AIBC")]
     assert [each.value for each in account.seen if each.kind == "owner"] == ["© Jane Doe Photography"]

@@ -74,7 +74,7 @@ def test_a_draft_becomes_an_edit_or_a_question(session: Session, bert: Session, 
 def test_an_unseen_text_of_ones_own_from_another_window_is_not_replaced(session: Session, place: int) -> None:
     other = Session(session.review_set, session.context.reviewer)
     other.edit({place: {"caption": THEIRS}}, "x")
-    with pytest.raises(Overtaken, match="wrote this caption meanwhile"):
+    with pytest.raises(Overtaken, match="wrote this caption in the meantime"):
         session.edit({place: {"caption": MINE}}, "x", based_on={})
     assert other.snapshot.row(place)["caption"] == THEIRS
 

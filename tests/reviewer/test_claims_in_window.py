@@ -89,7 +89,7 @@ def test_another_photo_brings_its_own_and_a_changed_text_its_claims(seen_window:
     show_photo(seen_window, qtbot, "aircraft")
     claims, seen = seen_window.panel.claims, seen_window.centre.picture.seen
     assert {each.kind for each in seen._seen} >= {"registration", "owner"}
-    assert "The picture says D-AIBC (read: text in the picture)" in claims.page.toPlainText()
+    assert "The picture says D-AIBC (read by: text in the picture)" in claims.page.toPlainText()
     (place,) = seen_window.session.find('name:"aircraft"')
     texts = {"caption": "An aircraft.", "alt_text": "An aircraft, seen from the side.", "keywords": ["aircraft"]}
     seen_window.change(lambda: seen_window.session.edit({place: texts}, "edited"))

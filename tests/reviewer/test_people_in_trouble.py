@@ -119,7 +119,7 @@ def test_who_says_what_beside_a_catalogue_that_others_changed(library: Path) -> 
     bert.say(telling.strangers(first))
     assert ann.has_news()
     ann.say(telling.strangers(second))
-    with pytest.raises(UnseenWords, match="Bert has said something about the same faces"):
+    with pytest.raises(UnseenWords, match="Bert has changed the same faces"):
         ann.say(telling.no_faces(first))
     ann.regroup()
     assert not ann.has_news()

@@ -27,7 +27,7 @@ def test_it_opens_asks_and_begins(
     (runs / "catalog.db").unlink()
     window = open_window(Session(review_set.read(run, runs), "Ada"))
     assert window.offer.isVisible()
-    assert "catalog.db is not here" in window.offer.label.text()
+    assert "catalog.db is missing" in window.offer.label.text()
     (place,) = window.session.find("name:_MG_5120")
     window.centre.look("photo")
     window.centre.go_to(place)
@@ -52,7 +52,7 @@ def test_two_texts_are_compared_once_a_catalogue_is_begun(
     (runs / "catalog.db").unlink(missing_ok=True)
     page = BlindWindow(Blind(sweep, runs, "Ada"), settings.load())
     show(page)
-    assert "catalog.db is not here" in page.offer.label.text()
+    assert "catalog.db is missing" in page.offer.label.text()
     press(page, "Left")  # type: ignore[arg-type]
     settle(page, qtbot)  # type: ignore[arg-type]
     assert page.blind.chosen == 0
