@@ -62,8 +62,6 @@ Exit codes: 0 done, 2 arguments, 3 environment.
 """
 _UNSURE = "That would be picked. With yes=true it is, and the filter pick:keep finds these photos."
 _FITTED = "# Weights fitted by"
-_LISTED = 20
-"""How many photos are named; more are counted."""
 _OWN = ("keep", "out", "folder", "stars", "label", "yes", "cull", "catalog")
 
 
@@ -217,20 +215,19 @@ def _flow(values: Mapping[str, float]) -> str:
 def _reopen(asked: Arguments, desk: PicksDesk) -> None:
     snapshot = desk.session.snapshot
     alone = [item for item in snapshot.items if item in snapshot.without_keeper]
-    for item in alone[:_LISTED]:
-        name = snapshot.photos.name(snapshot.places[item])
-        output.say(f"  {name}: {worded(snapshot.without_keeper[item])}")
-    if len(alone) > _LISTED:
-        output.say(f"  and {len(alone) - _LISTED:,} more")
+    output.listed(
+        [
+            f"{output.name_of(snapshot, snapshot.places[each])}: {worded(snapshot.without_keeper[each])}"
+            for each in alone
+        ]
+    )
     if not alone:
         output.say("No photo is rejected for one that is not there any more.")
     elif asked.options.get("yes") == "true":
         output.say(desk.reopen_without_keeper().sentence)
-        output.say(f"To take that back: runner decide {shlex.quote(desk.session.context.set_name)} undo")
+        output.say(f"To undo that: runner decide {shlex.quote(desk.session.context.set_name)} undo")
     else:
-        output.say(
-            "With yes=true these rejections are taken back, and the photos can be picked. Nothing was changed yet."
-        )
+        output.say("With yes=true these rejections are cleared, and the photos can be picked. Nothing was changed yet.")
 
 
 _ACTIONS: Mapping[str, Action] = {"report": _report, "fit": _fit, "reopen": _reopen}

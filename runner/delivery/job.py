@@ -50,7 +50,7 @@ def execute(config: PublishConfig, run: Path, command: str, console: Console, an
     if not folders.run.is_relative_to(folders.runs):
         raise ConfigError([f"hydra.run.dir: {run} is not below paths.runs; move that folder instead: paths.runs=…"])
     if not (options.yes or options.dry_run or answer or sys.stdin.isatty()):
-        raise ConfigError(["publish.yes: nobody is here to ask. Write publish.yes=true, or publish.dry_run=true."])
+        raise ConfigError(["publish.yes: no terminal to ask on. Write publish.yes=true, or publish.dry_run=true."])
     prepared = newest_run(folders, config.set.name)
     file = replace(runfile.begin(run, config.set.name, "publish", command), target=options.whereabouts())
     runfile.write(run, file)

@@ -8,9 +8,10 @@ rotated or re-saved, is still the same photo, or that a set was renamed.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import polars as pl
 
@@ -54,37 +55,50 @@ class Carried:
     faces: FacesCarried
 
 
-def changed(run: Path, catalog: sqlite3.Connection, set_name: str) -> Pairs:
-    """Photos of a run of which nobody has said anything, by gone ones with the same path of which somebody has."""
-    said = changes_since(catalog, set_name)
-    return _at_the_same_path(run, catalog, set_name, standing(said), said.items())
+class Changed(NamedTuple):
+    """Photos of a run that have another picture than gone ones with the same path."""
+
+    pairs: Pairs  # where people worked on the one that is gone, or spoke of its faces
+    deleted: frozenset[str]  # of those that are gone, the ones in which somebody was deleted for good
 
 
-def with_faces(run: Path, catalog: sqlite3.Connection, set_name: str) -> Pairs:
-    """Photos of a run, by gone ones with the same path in which people spoke of faces, or had one forgotten.
+def changed(run: Path, catalog: sqlite3.Connection, set_name: str) -> Changed:
+    """Photos of a run whose pictures have changed, as far as anybody has worked on the earlier ones.
 
-    Without those that `carry` has looked at.
+    With texts, decisions and ratings go only photos on which nobody has worked since; with faces only those that
+    `carry` has not looked at yet.
     """
+    said = changes_since(catalog, set_name)
+    deleted = frozenset(item_of(face) for face in forgotten_people.forgotten(catalog))
     words = (each for each in people.assertions(catalog) if each.kind in ABOUT_FACES)
-    spoken = {item_of(face) for each in words for face in (each.face, each.other) if face}
-    spoken |= {item_of(face) for face in forgotten_people.forgotten(catalog)}
+    spoken = deleted.union(item_of(face) for each in words for face in (each.face, each.other) if face)
+    worked_on, of_faces = _at_the_same_path(
+        run, catalog, set_name, _Search(standing(said), said.items()), _Search(spoken)
+    )
     seen = {pair for each in carried.pairs(catalog, set_name).values() for pair in each.items()}
-    found = _at_the_same_path(run, catalog, set_name, spoken, ())
-    return {old: now for old, now in found.items() if (old, now) not in seen}
+    faces = {old: now for old, now in of_faces.items() if (old, now) not in seen}
+    return Changed({**faces, **worked_on}, deleted.intersection(faces))
 
 
-def _at_the_same_path(
-    run: Path, catalog: sqlite3.Connection, set_name: str, spoken: Collection[str], taken: Collection[str]
-) -> Pairs:
-    """Photos of a run, those `taken` left out, by gone ones of these with the same path."""
-    here, found = items_of(run), dict[str, str]()
-    lost = set(spoken) - same_photos.all_of(here, same_photos.groups(catalog, set_name))
-    now = photos_of(run).filter(~pl.col("item_id").is_in(list(taken))) if lost else pl.DataFrame()
-    for earlier in earlier_runs(run) if lost else ():
-        before = photos_of(earlier).filter(pl.col("item_id").is_in(list(lost)))
-        pairs = before.join(now, on="source_path", suffix="_now").select("item_id", "item_id_now")
-        found |= dict(each for each in pairs.iter_rows() if each[1] not in found.values())
-        lost -= set(before["item_id"])
+class _Search(NamedTuple):
+    spoken: Collection[str]  # photos that are looked for
+    taken: Collection[str] = ()  # photos of now that are none of them
+
+
+def _at_the_same_path(run: Path, catalog: sqlite3.Connection, set_name: str, *searches: _Search) -> Sequence[Pairs]:
+    """For each search the photos of a run by gone ones with the same path."""
+    now, same = photos_of(run), same_photos.groups(catalog, set_name)
+    here = same_photos.all_of(now["item_id"], same)
+    lost = [set(each.spoken) - here for each in searches]
+    free = [now.filter(~pl.col("item_id").is_in(list(each.taken))) for each in searches]
+    found = [dict[str, str]() for _ in searches]
+    for earlier in earlier_runs(run) if any(lost) else ():
+        photos = photos_of(earlier)
+        for gone, left, pairs in zip(lost, free, found, strict=True):
+            before = photos.filter(pl.col("item_id").is_in(list(gone)))
+            both = before.join(left, on="source_path", suffix="_now").select("item_id", "item_id_now")
+            pairs |= dict(each for each in both.iter_rows() if each[1] not in pairs.values())
+            gone -= set(before["item_id"])
     return found
 
 
@@ -113,7 +127,7 @@ def faces_of(run: Path, runs: Path, catalog: sqlite3.Connection, pairs: Pairs) -
     """What becomes of the faces in these photos. Reads evidence and small pictures."""
     if not pairs:
         return _NO_FACES
-    from runner.review.people.carrying import plan  # loads NumPy and libvips, which the end of most runs needs not
+    from runner.review.people.carrying import plan  # loads NumPy, which the end of most runs does not need
 
     return plan(run, runs, pairs, people.assertions(catalog), forgotten_people.forgotten(catalog))
 

@@ -12,12 +12,10 @@ from runner.messages import Message, say
 from runner.publishing.publications import hand_over
 from runner.review import carrying
 from runner.stage import Folders
-from runner.store import forgotten_people
 from runner.store.catalog import open_catalog
 from runner.store.content import content_hash
 from runner.store.decisions import changes_since
 from runner.store.effective import effective_rows
-from runner.store.face_id import item_of
 from runner.store.keepers import Kept, Rejections
 from runner.store.rewritten import recognise, standing
 from runner.store.rows import ReviewRows
@@ -36,19 +34,17 @@ def left_behind(prepared: ReviewRows, folders: Folders, set_name: str, runs: str
         hand_over(catalog, set_name, photos["item_id"].to_list())
         spoken = standing(changes_since(catalog, set_name)).intersection(photos["item_id"])
         rewritten = spoken & found_by(catalog, set_name, folders.run.name)
-        faces = carrying.with_faces(folders.run, catalog, set_name)
-        changed = {**faces, **carrying.changed(folders.run, catalog, set_name)}
-        nobodys = {item_of(face) for face in forgotten_people.forgotten(catalog)}.intersection(faces)
+        changed = carrying.changed(folders.run, catalog, set_name)
         others = carrying.of_other_sets(folders.run, catalog, set_name)
         copies = approved_as_copy(prepared, catalog, set_name)
         alone = without_keeper(photos, catalog, set_name)
     name = shlex.quote(set_name)
     if rewritten:
         yield say("carry.rewritten", count=len(rewritten))
-    if changed:
-        yield say("carry.changed", count=len(changed), set=name, runs=runs)
-    if nobodys:
-        yield say("carry.forgotten", count=len(nobodys), set=name, runs=runs)
+    if changed.pairs:
+        yield say("carry.changed", count=len(changed.pairs), set=name, runs=runs)
+    if changed.deleted:
+        yield say("carry.forgotten", count=len(changed.deleted), set=name, runs=runs)
     for other, count in others.items():
         yield say("carry.other_set", count=count, other=shlex.quote(other), set=name, runs=runs)
     if alone:

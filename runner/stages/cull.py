@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import sqlite3
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -22,9 +23,10 @@ from runner.schema import ClassifyRow, DeriveRow, EmbedRow, ExifRow, QualityRow
 from runner.stage import Column, Folders, Tables, set_stage
 from runner.stages.objects import ObjectRow
 from runner.stages.people import PeopleOptions
-from runner.store import keepers, ratings, rewritten, runfile, same_photos
+from runner.store import keepers, ratings, runfile, same_photos
 from runner.store.catalog import open_catalog
 from runner.store.people import assertions
+from runner.store.rewritten import recognise
 
 _log = logging.getLogger(__name__)
 
@@ -80,23 +82,25 @@ class _Said(NamedTuple):
 
 
 def _said(tables: Tables, folders: Folders) -> _Said:
-    """A photo that another program rewrote since the last run has what was said of it before."""
+    """What was said of them. A photo that another program rewrote since the last run is recognised first."""
     own = tables.sources.filter(~pl.col("is_copy")).select("item_id", "source_path")
     pictures = tables["pictures"].select("item_id", "renditions").collect()
     name = _set_name(folders)
     with open_catalog(folders.catalog) as catalog:
-        given = ratings.current(catalog, name)
-        flags = {item: str(each["flag"]) for item, each in given.items() if each.get("flag")}
-        if not flags:
+        if not _flags(catalog, name):
             return _Said({}, {})
-        photos = own.join(pictures, on="item_id", how="left", maintain_order="left")
-        pairs = rewritten.rewritten(catalog, folders.run, name, photos)
-        same = same_photos.with_pairs(same_photos.groups(catalog, name), pairs)
-        rejections = keepers.Rejections(catalog, name, same)
+        recognise(catalog, folders.run, name, own.join(pictures, on="item_id", how="left", maintain_order="left"))
+        flags = _flags(catalog, name)
+        rejections = keepers.Rejections(catalog, name, same_photos.groups(catalog, name))
     paths = dict(own.iter_rows())
     measured = set(pictures["item_id"])
     alone = keepers.reasons(rejections.without_keeper(paths, measured), folders.run, paths, measured)
-    return _Said({**{now: flags[gone] for gone, now in pairs.items() if gone in flags}, **flags}, alone)
+    return _Said(flags, alone)
+
+
+def _flags(catalog: sqlite3.Connection, set_name: str) -> Mapping[str, str]:
+    given = ratings.current(catalog, set_name)
+    return {item: str(each["flag"]) for item, each in given.items() if each.get("flag")}
 
 
 def _rules(tables: Tables) -> ScoreRules:

@@ -1,4 +1,4 @@
-"""Photos with another picture that a person said are the same photo: which took over the words about which."""
+"""Photos that a person declared to be the same photo with a new picture, and the work that was carried to them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from runner.store.undone import undone
 
 
 def note(catalog: sqlite3.Connection, change: int, pairs: Mapping[str, str]) -> None:
-    """Note which photo of now took over which of before, within the change that carried the words."""
+    """Record which photo took over from which earlier one, as part of the change that carried the work."""
     catalog.executemany(
         "INSERT INTO carried (change_id, origin, item_id) VALUES (?, ?, ?)",
         [(change, origin, item) for origin, item in pairs.items()],
@@ -19,7 +19,7 @@ def note(catalog: sqlite3.Connection, change: int, pairs: Mapping[str, str]) -> 
 
 
 def say(catalog: sqlite3.Connection, reviewer: str, words: Mapping[str | None, Sequence[Word]], change: int) -> None:
-    """Record words about people, by whose they are, as part of the change that carries the rest.
+    """Record answers about people, by their source, as part of the change that carries the rest.
 
     PeopleForgotten as of `runner.store.people.record`.
     """
@@ -28,7 +28,7 @@ def say(catalog: sqlite3.Connection, reviewer: str, words: Mapping[str | None, S
 
 
 def follow(catalog: sqlite3.Connection, reviewer: str, change: int, undoes: int) -> None:
-    """Take back, or do again, the words about people of `undoes`: within the change that does so with the rest."""
+    """Undo, or redo, the answers about people that `undoes` carried, as part of the change that does the rest."""
     own = catalog.execute("SELECT id FROM people_changes WHERE carried_by = ? ORDER BY id", (undoes,)).fetchall()
     for (each,) in own:
         _belongs(catalog, people.record(catalog, reviewer, [], undoes=each), change)
@@ -39,7 +39,7 @@ def _belongs(catalog: sqlite3.Connection, own: int, change: int) -> None:
 
 
 def pairs(catalog: sqlite3.Connection, set_name: str) -> Mapping[int, Mapping[str, str]]:
-    """What was carried within a set and not taken back since: by change the photo of now by the one of before."""
+    """What was carried within a set and has not been undone: for each change, the new photo by the earlier one."""
     rows = catalog.execute(
         "SELECT k.change_id, k.origin, k.item_id FROM carried k JOIN changes c ON c.id = k.change_id"
         " WHERE c.set_name = ? AND k.origin <> k.item_id ORDER BY k.change_id",

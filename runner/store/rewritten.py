@@ -31,15 +31,10 @@ def recognise(catalog: sqlite3.Connection, run: Path, set_name: str, photos: pl.
     makes none, no photo is known again. Left out is what cannot be told apart: several that are gone, or that came,
     with one picture and other paths.
     """
-    same_photos.part(catalog, set_name, set(photos["item_id"]))
-    if pairs := rewritten(catalog, run, set_name, photos):
-        same_photos.note(catalog, set_name, run.name, pairs)
-
-
-def rewritten(catalog: sqlite3.Connection, run: Path, set_name: str, photos: pl.DataFrame) -> Mapping[str, str]:
-    """The photos of a run that are one with photos that are gone, by these. `photos` as for `recognise`."""
     here = set(photos["item_id"])
-    lost = _may_be_gone(catalog, run, set_name) - same_photos.all_of(here, same_photos.groups(catalog, set_name))
+    same_photos.part(catalog, set_name, here)
+    same = same_photos.groups(catalog, set_name)
+    lost = _may_be_gone(catalog, run, set_name) - same_photos.all_of(here, same)
     pairs: dict[str, str] = {}
     for earlier in earlier_runs(run) if lost else ():
         before = items_of(earlier)
@@ -48,7 +43,8 @@ def rewritten(catalog: sqlite3.Connection, run: Path, set_name: str, photos: pl.
             came = _pictures(photos.lazy()).filter(~pl.col("item_id").is_in(list(before)))
             pairs |= _matched(_away(gone, photos), came)
         lost -= before
-    return pairs
+    if pairs:
+        same_photos.note(catalog, set_name, run.name, pairs)
 
 
 def earlier_runs(run: Path) -> Iterator[Path]:

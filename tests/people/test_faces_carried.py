@@ -1,4 +1,4 @@
-"""What was said of faces goes along when a photo is rotated or saved anew, and who was forgotten stays so."""
+"""Answers about faces follow a photo that is rotated or re-saved, and deleted people stay deleted."""
 
 from __future__ import annotations
 

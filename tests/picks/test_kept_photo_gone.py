@@ -17,7 +17,7 @@ from runner.review.picks.desk import Group, PicksDesk
 
 
 def run(folder: Path, *more: str) -> str:
-    """Run the set once more; what it said."""
+    """Run the set once more; returns its output."""
     words = ["set=travel", "caption=composer", "cull.keep=2", f"set.source={folder / 'photos'}", *more]
     done = subprocess.run([RUNNER, *words, f"paths.runs={folder / 'runs'}"], cwd=folder, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -38,8 +38,6 @@ runner decide wedding approve decision:lapsed
 
 Exit codes: 0 done, 2 arguments, 3 environment.
 """
-_LISTED = 20
-"""How many photos are named; more are counted."""
 
 
 def command(arguments: Sequence[str]) -> int:
@@ -79,7 +77,7 @@ def _pairs(asked: Arguments, review_set: ReviewSet, catalog: sqlite3.Connection)
         if other not in carrying.spoken_sets(catalog):
             raise ConfigError([f"from={other}: there is no review work in a set of this name."])
         return carrying.in_both(run, catalog, name, other)
-    return {**carrying.with_faces(run, catalog, name), **carrying.changed(run, catalog, name)}
+    return carrying.changed(run, catalog, name).pairs
 
 
 def _check(asked: Arguments) -> None:
@@ -93,10 +91,7 @@ def _check(asked: Arguments) -> None:
 def _show(review_set: ReviewSet, items: Collection[str]) -> None:
     sources = evidence.read_sources(review_set.run)
     paths = dict(zip(sources["item_id"], sources["source_path"], strict=True))
-    for item in list(items)[:_LISTED]:
-        output.say(f"  {Path(paths[item]).name}")
-    if len(items) > _LISTED:
-        output.say(f"  and {len(items) - _LISTED:,} more")
+    output.listed([Path(paths[item]).name for item in items])
 
 
 def _show_faces(review_set: ReviewSet, faces: FacesCarried) -> None:

@@ -13,6 +13,9 @@ from runner.review.session import Session
 from runner.review.snapshot import Snapshot
 from runner.review.wording import word
 
+LISTED = 20
+"""How many photos a command names before it only counts them."""
+
 
 def console() -> Console:
     """Where commands print; what is piped keeps one fact a line."""
@@ -27,6 +30,14 @@ def say(sentence: str) -> None:
 def name_of(snapshot: Snapshot, place: int) -> str:
     """The name of a photo's file."""
     return str(snapshot.photos.table["source_path"][place]).rpartition("/")[2]
+
+
+def listed(lines: Sequence[str]) -> None:
+    """Print the first `LISTED` of these lines, and how many more there are."""
+    for line in lines[:LISTED]:
+        say(f"  {line}")
+    if len(lines) > LISTED:
+        say(f"  and {len(lines) - LISTED:,} more")
 
 
 def refused(session: Session, reasons: Mapping[int, str]) -> None:
