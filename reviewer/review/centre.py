@@ -59,6 +59,11 @@ class Centre(QStackedWidget):
         self.compare.chosen.connect(self._moved)
         self.overview.wanted.connect(self.wanted)
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """What the page that is shown needs: with large text another one may need more than the window has."""
+        page = self.currentWidget()
+        return super().minimumSizeHint() if page is None else page.minimumSizeHint()
+
     def _year(self) -> QWidget:
         """The calendar, which scrolls where large text leaves no room for twelve months."""
         layout = QVBoxLayout()

@@ -73,7 +73,7 @@ def test_it_is_written_into_the_set_file_that_a_person_has(page: NobodyPage, run
     QTest.mouseClick(question.begin, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(Queue(runs).jobs()) == 1, timeout=10_000)
     assert yaml.safe_load(path.read_text()) == before | {"people": True}
-    assert "# true: faces are looked for" in path.read_text(), "comments stay"
+    assert "# true: find faces" in path.read_text(), "comments stay"
 
 
 def test_a_file_that_cannot_be_changed_is_said_and_nothing_is_begun(page: NobodyPage, runs: Path, qtbot: QtBot) -> None:

@@ -93,7 +93,7 @@ def test_of_two_texts_for_one_field_both_are_kept_and_the_second_is_asked(
     (kept,) = drafts.load()
     texts = {kept.subject, *(text for _, text in kept.others)}
     assert texts == {"grey heron", "great egret"}
-    asked = second if "holds" in second.form.fields["subject"].note.text() else first
+    asked = second if "Both are kept" in second.form.fields["subject"].note.text() else first
     row = asked.rows.current()
     assert row is not None
     assert not row.can_start(), "which one holds has to be said before"

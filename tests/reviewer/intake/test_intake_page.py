@@ -124,7 +124,7 @@ def test_photos_that_are_in_another_set_too_are_said_and_it_can_be_started(
 ) -> None:
     page = open_page(photos, photos / "Café")
     settle(page, qtbot)
-    assert "This folder lies inside the folder of the set “My_photos”" in page.form.remarks.text()
+    assert "This folder is inside the folder of the set “My_photos”" in page.form.remarks.text()
     whole, inner = page.rows.rows()
     assert whole.can_start()
     assert inner.can_start()
