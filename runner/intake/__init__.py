@@ -1,1 +1,1 @@
-"""Folders of photos become sets: what lies in them, what they seem to show, and what a person says of them."""
+"""Turns folders of photos into sets: what is in them, what they seem to show, and what a person says about them."""

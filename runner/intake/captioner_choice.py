@@ -1,4 +1,4 @@
-"""Who could write the texts of a set, as a process beside the window tells it."""
+"""The captioners that could write the texts of a set, as reported by a process beside the window."""
 
 from __future__ import annotations
 
@@ -12,32 +12,32 @@ from pydantic import TypeAdapter, ValidationError
 from runner.messages import Message, word
 
 State = Literal["ready", "absent", "unusable"]
-"""`absent`: its weights are downloaded first. `unusable`: no server answers, or this machine is too small for it."""
+"""`absent`: its weights must be downloaded first. `unusable`: no server, too small a machine, or a faulty file."""
 
 
 @dataclass(frozen=True, slots=True)
 class CaptionerChoice:
-    """One way to have texts written."""
+    """One captioner that a person can choose."""
 
-    name: str  # as people call it; `auto` for the first that is ready
-    options: tuple[str, ...]  # that choose it on a command line, values unquoted; none: `auto`
+    name: str  # as shown to people; `auto` for the first one that is ready
+    options: tuple[str, ...]  # command-line options that choose it, values unquoted; empty for `auto`
     sees: bool
     state: State
     said: Message
-    fetch: str | None = None  # the entry of the catalogue that is downloaded first
+    fetch: str | None = None  # the catalogue entry to download first
 
     def said_in(self, language: str) -> str:
-        """What is said of it, in this language."""
+        """The message about it, in this language."""
         return word(self.said, language)
 
 
 def command(words: Sequence[str]) -> list[str]:
-    """The command line that asks `runner.intake.captioners`; `words` as of `runner doctor`."""
+    """The command line that runs `runner.intake.captioners`; `words` are the same as for `runner doctor`."""
     return [sys.executable, "-P", "-m", "runner.intake.captioners", *words]
 
 
 def from_json(text: str) -> list[CaptionerChoice]:
-    """What the process printed; nothing where it printed something else."""
+    """Parse the output of the process; returns an empty list if it is not valid."""
     try:
         return TypeAdapter(list[CaptionerChoice]).validate_json(text)
     except ValidationError:

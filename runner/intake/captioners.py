@@ -1,7 +1,7 @@
-"""Runs in a process of its own, `python -m runner.intake.captioners WORDS`: who could write here, as JSON.
+"""Prints the captioners that this machine could use, as JSON: `python -m runner.intake.captioners WORDS`.
 
-Composing a configuration and asking llama.cpp what it can do belong to no process with a window. WORDS as of
-`runner doctor`.
+Runs in a separate process, because a process with a window should neither compose configurations nor ask llama.cpp
+what it can do. WORDS are the same as for `runner doctor`.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from runner.models.weights.present import is_vision
 
 
 def captioner_choices(options: Sequence[str] = ()) -> list[CaptionerChoice]:
-    """All of them: `auto`, those that are ready, those that can be fetched, and those that cannot be used now.
+    """All captioners: `auto`, those ready to use, the user's own, those to be downloaded, and those unusable now.
 
-    `options` as of `runner doctor`. Asks servers on this machine, which takes about a second.
+    `options` are the same as for `runner doctor`. Asks servers on this machine, which takes about a second.
     """
     where = places(options)
     around = look(where.catalogue, where.models, where.addresses)
@@ -50,7 +50,7 @@ def _of(candidate: Candidate) -> CaptionerChoice:
 
 
 def _absent(around: Surroundings) -> Iterator[CaptionerChoice]:
-    """Vision models of the catalogue that are not here and that this machine has room for, the smallest first."""
+    """Vision models of the catalogue that are not on this machine but fit into its memory, smallest first."""
     here = {model.name for model in around.models}
     offered = [(entry.gigabytes or 0.0, name, entry) for name, entry in captioners().items() if name not in here]
     for gigabytes, name, entry in sorted(offered, key=lambda each: each[:2]):
@@ -63,7 +63,7 @@ def _download(entry: Entry, gigabytes: float) -> Message:
 
 
 def main() -> None:
-    """Print the choices as the command line says."""
+    """Print the choices for the options on the command line."""
     choices = captioner_choices(user_folder.choose(sys.argv[1:]))
     print(json.dumps([asdict(each) for each in choices]))
 

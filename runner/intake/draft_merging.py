@@ -1,4 +1,4 @@
-"""What two windows made of the same planned sets, put together field by field: nothing that was typed is lost."""
+"""Merges what two windows made of the same planned sets, field by field: nothing that was typed is lost."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from typing import Any
 from runner.intake.planned import PlannedSet
 
 TYPED = ("name", "subject", "location", "category", "hints")
-"""Fields in which a person writes: where both windows wrote, both texts are kept. Of a choice the later one holds."""
+"""Fields in which a person types: if both windows changed one, both texts are kept. Of a choice, the later one wins."""
 
 _MERGED = tuple(each.name for each in fields(PlannedSet) if each.name not in ("key", "others"))
 
 
 def merged(base: Sequence[PlannedSet], mine: Sequence[PlannedSet], theirs: Sequence[PlannedSet]) -> list[PlannedSet]:
-    """The rows with what both sides changed since `base`, in the order of `mine`; what only they have comes last.
+    """Merge the changes of both sides since `base`, in the order of `mine`; rows that only `theirs` has come last.
 
-    A row that one side took out and the other changed stays.
+    A row that one side removed and the other changed is kept.
     """
     before, own, other = (_by_key(rows) for rows in (base, mine, theirs))
     found: list[PlannedSet] = []
@@ -30,14 +30,14 @@ def merged(base: Sequence[PlannedSet], mine: Sequence[PlannedSet], theirs: Seque
 
 
 def settled(row: PlannedSet, name: str, text: str) -> PlannedSet:
-    """The row with one of two texts in a field, and no question about it any more."""
+    """The row with `text` in the field `name`, whose open question is then settled."""
     value: object = tuple(filter(None, text.split(", "))) if name == "hints" else text
     others = tuple(pair for pair in row.others if pair[0] != name)
     return replace(row, **{name: value, "others": others})  # type: ignore[arg-type]
 
 
 def as_text(row: PlannedSet, name: str) -> str:
-    """What a field of `TYPED` reads like."""
+    """The value of a field of `TYPED` as text."""
     value = getattr(row, name)
     return value if isinstance(value, str) else ", ".join(value)
 
@@ -55,7 +55,7 @@ def _row(base: PlannedSet | None, mine: PlannedSet, theirs: PlannedSet) -> Plann
 
 
 def _others(base: PlannedSet | None, mine: PlannedSet, theirs: PlannedSet) -> tuple[tuple[str, str], ...]:
-    """The questions that are open on both sides, without those that one side has answered."""
+    """Open questions of both sides, without those that either side has settled."""
     was = set(base.others) if base else set()
     own, other = set(mine.others), set(theirs.others)
     return tuple(sorted((own & other) | (own - was) | (other - was)))

@@ -1,4 +1,4 @@
-"""What a person planned and did not start, kept in a file of their own until they do or throw it away.
+"""Planned sets that are not started yet, kept in a file of the user until they are started or discarded.
 
 Several windows share the file: see `runner.intake.draft_merging`.
 """
@@ -21,12 +21,12 @@ from runner.store.damaged_file import put_aside
 
 
 def place() -> Path:
-    """Where the file is."""
+    """The path of the file."""
     return user_folder.own() / "intake.json"
 
 
 def save(rows: Sequence[PlannedSet]) -> None:
-    """Keep these rows, in this order; without any the file goes. OSError when the disk refuses."""
+    """Save these rows in this order; without rows, delete the file. Raises OSError if the disk refuses."""
     if not rows:
         place().unlink(missing_ok=True)
         return
@@ -35,7 +35,7 @@ def save(rows: Sequence[PlannedSet]) -> None:
 
 
 def stamp() -> tuple[int, int] | None:
-    """What changes with the file whoever writes it; None without one."""
+    """A value that changes with every write to the file, by any process; None if there is no file."""
     try:
         found = place().stat()
     except OSError:
@@ -44,7 +44,7 @@ def stamp() -> tuple[int, int] | None:
 
 
 def load() -> list[PlannedSet]:
-    """The rows that were kept; none where there are none, or the file cannot be read or understood."""
+    """The saved rows; empty if there are none, or if the file cannot be read or understood."""
     try:
         return _read() or []
     except OSError:
@@ -52,9 +52,9 @@ def load() -> list[PlannedSet]:
 
 
 def lost() -> Path | None:
-    """Where a file of rows is that cannot be read or understood; None where there is none.
+    """The path of a file of rows that cannot be read or understood; None if there is no such file.
 
-    One that cannot be understood is put aside, so that no other takes its place.
+    A file that cannot be understood is put aside first, so that it is not overwritten.
     """
     try:
         if _read() is not None:
@@ -66,15 +66,15 @@ def lost() -> Path | None:
 
 
 class Keeper:
-    """What one window keeps, beside what others do. Used by one thread at a time."""
+    """Saves the rows of one window and merges them with those of other windows. Use it from one thread at a time."""
 
     def __init__(self, rows: Sequence[PlannedSet]) -> None:
-        """`rows` as the window found them."""
+        """`rows` are the rows as the window loaded them."""
         self._base, self._order = list(rows), [row.key for row in rows]
-        self.stamp = stamp()  # of the file as this window knows it
+        self.stamp = stamp()  # of the file as this window last knew it
 
     def keep(self, rows: Sequence[PlannedSet]) -> list[PlannedSet]:
-        """Keep the window's rows; returns them with what others made of theirs. OSError when the disk refuses.
+        """Save the window's rows; returns them merged with other windows' changes. Raises OSError if the disk refuses.
 
         A file that cannot be understood is put aside.
         """
@@ -86,11 +86,11 @@ class Keeper:
         return self._base
 
     def _write(self, rows: Sequence[PlannedSet], there: Sequence[PlannedSet] | None) -> list[PlannedSet]:
-        """The rows of both sides, written where the file does not hold them yet."""
-        if there is None:  # it cannot be understood, and tells nothing of what others did
+        """Merge the rows of both sides, and write them if the file differs."""
+        if there is None:  # it cannot be understood, so the changes of other windows are unknown
             put_aside(place())
         now = merged(self._base, rows, self._base if there is None else there)
-        # Two windows may show the rows in two orders: neither writes its own again because the other did.
+        # Two windows may order the rows differently: neither rewrites the file only because the other did.
         is_moved = [row.key for row in rows] != self._order
         if there is None or is_moved or _by_key(now) != _by_key(there):
             save(now)
@@ -102,7 +102,7 @@ def _lock() -> Path:
 
 
 def _read() -> list[PlannedSet] | None:
-    """The rows of the file; None where it cannot be understood. OSError when the disk refuses."""
+    """The rows in the file; [] if there is no file, None if it cannot be understood. OSError if the disk refuses."""
     try:
         saved = json.loads(place().read_text("utf-8", errors="surrogateescape"))
         return TypeAdapter(list[PlannedSet]).validate_python([_as_kept(row) for row in saved["rows"]])
@@ -117,6 +117,6 @@ def _by_key(rows: Sequence[PlannedSet]) -> dict[str, PlannedSet]:
 
 
 def _as_kept(row: dict[str, object]) -> dict[str, object]:
-    """The values with tuples for lists; rows of earlier versions get a key that every window gives them."""
+    """The values with tuples instead of lists; rows of earlier versions get a key that is the same in every window."""
     values = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
     return {"key": f"{row['name']} {row['folder']}", **values}

@@ -1,4 +1,4 @@
-"""What a person said of earlier sets, offered again: subjects, places, categories, keywords."""
+"""What a person entered for earlier sets, offered again: subjects, places, categories, keywords."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from runner.errors import ConfigError
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """Texts in alphabetical order, each once."""
+    """Texts of earlier sets, each once, in alphabetical order."""
 
     subjects: tuple[str, ...] = ()
     locations: tuple[str, ...] = ()
@@ -24,7 +24,7 @@ class Earlier:
 
 
 def earlier() -> Earlier:
-    """What stands in the set files that there are, the program's own examples for categories too."""
+    """The values in the user's set files; categories also come from the program's own examples."""
     own = [each for _, each in own_sets()]
     every = [each for folder in configuration_folders() for _, each in _sets(folder)]
     return Earlier(
@@ -36,7 +36,7 @@ def earlier() -> Earlier:
 
 
 def own_sets() -> Iterator[tuple[Path, NewSet]]:
-    """The set files in the user's folders and what they say; files that cannot be read are left out."""
+    """The path and content of each set file in the user's folders; files that cannot be read are left out."""
     for folder in user_folder.folders():
         yield from _sets(folder)
 

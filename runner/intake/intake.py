@@ -1,4 +1,4 @@
-"""What the page of new sets begins with."""
+"""The data with which the page of new sets opens."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from runner.intake.planned import PlannedSet
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What was planned and not started, and what can be offered of earlier sets."""
+    """Sets that were planned but not started, and values of earlier sets to offer again."""
 
     planned: tuple[PlannedSet, ...] = ()
     earlier: Earlier = field(default_factory=Earlier)
-    lost: Path | None = None  # where the file of what was planned is, when it cannot be read or understood
+    lost: Path | None = None  # path of the file of planned sets, if it cannot be read or understood
 
 
 def intake() -> Intake:
-    """What there is now; reads files of the user only, and puts a damaged file of plans aside."""
+    """The current state. Reads planned sets and set files only, and puts a damaged file of planned sets aside."""
     lost = drafts.lost()
     return Intake(tuple(drafts.load()), earlier(), lost)

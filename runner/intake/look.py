@@ -1,7 +1,8 @@
-"""Runs in a process of its own, `python -m runner.intake.look REQUEST`: looks at a folder and tells, line by line.
+"""Looks at a folder and reports line by line: `python -m runner.intake.look REQUEST`.
 
-Photos of strangers are decoded here, where a library that fails takes nothing with it, and the look ends when the
-process is ended. REQUEST is a JSON object, see `runner.intake.request`; what is told, see `runner.intake.told`.
+Runs in a separate process: photos from strangers are decoded here, so a library that crashes takes nothing else down,
+and ending the process ends the look. REQUEST is a JSON object, see `runner.intake.request`; for the lines that are
+printed, see `runner.intake.told`.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ MOST_PICTURES = 5
 
 
 def look(request: Request, tell: Callable[[Told], object]) -> None:
-    """Tell what the folder holds: its number of photos, pictures, a survey, and what it seems to show."""
+    """Report what the folder holds: its number of photos, pictures, a survey, and what it seems to show."""
     folder, runs = Path(request.folder), Path(request.runs)
     try:
         runs.mkdir(parents=True, exist_ok=True)
@@ -48,7 +49,7 @@ def look(request: Request, tell: Callable[[Told], object]) -> None:
 
 def _propose(request: Request, tell: Callable[[Told], object]) -> None:
     try:
-        with contextlib.redirect_stdout(sys.stderr):  # a run talks on the terminal; here lines are JSON
+        with contextlib.redirect_stdout(sys.stderr):  # a run prints to stdout, which is for lines of JSON here
             options = [f"paths.runs={request.runs}"]
             made = propose(Path(request.folder), request.sample, request.exclude, options)
     except RunnerError as error:
@@ -58,7 +59,7 @@ def _propose(request: Request, tell: Callable[[Told], object]) -> None:
 
 
 def main() -> None:
-    """Look at what the command line asks for."""
+    """Carry out the request given on the command line."""
     request = TypeAdapter(Request).validate_json(sys.argv[1])
     user_folder.choose(request.config_dir)
     look(request, lambda told: print(to_line(told), flush=True))

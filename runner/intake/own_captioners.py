@@ -19,7 +19,7 @@ from runner.messages import as_message, say
 
 
 def own_captioners(known: Collection[str]) -> Iterator[CaptionerChoice]:
-    """Those of the user's folders whose names are not `known`, with why each cannot be used where it cannot."""
+    """Captioners in the user's folders whose names are not in `known`; those that cannot be used say why."""
     names = {path.stem for folder in user_folder.folders() for path in (folder / "caption").glob("*.yaml")}
     for name in sorted(names.difference(known)):
         yield _choice(name)
@@ -40,7 +40,7 @@ def _choice(name: str) -> CaptionerChoice:
 
 
 def _options(words: Sequence[str]) -> CaptionOptions:
-    """What the file says. ConfigError for what it may not say."""
+    """The options in the captioner's file. Raises ConfigError if one of them is invalid."""
     problems: list[str] = []
     written = OmegaConf.to_container(composed([*words, "set=demo"]).caption, resolve=True)
     made: CaptionOptions | None = values.build(CaptionOptions, written, "caption", problems)

@@ -1,4 +1,4 @@
-"""Looking for faces in a set, switched on from the window as a command and a set file would."""
+"""Switches on the search for faces in a set from the window: for one run, or in the set's file."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ OPTION = "set.people=true"
 
 
 def command(name: str, runs: Path) -> str:
-    """The command line that runs a set once with it."""
+    """The command line that runs a set once with `OPTION`."""
     return shlex.join(["runner", *user_folder.words(), f"set={name}", OPTION, *runs_option(runs)])
 
 
 def own_file(name: str) -> Path | None:
-    """The set's file, if it is one of the user's; the program's own are never changed."""
+    """The path of the set's file if it is one of the user's, else None; the program's own files are never changed."""
     files = (folder / "set" / f"{name}.yaml" for folder in user_folder.folders())
     return next((path for path in files if path.is_file()), None)
 
 
 def look_once(name: str, queue: Queue) -> None:
-    """Queue a run of the set with it, and have the queue worked off. EnvError when that cannot be."""
+    """Queue a run of the set with `OPTION`, and start the queue's worker. Raises EnvError if that fails."""
     queue.add([f"set={name}", OPTION], title=name)
     queue.start_worker()
 
 
 def look_always(name: str, path: Path, queue: Queue) -> None:
-    """Write it into the set's file, so that every run looks for faces, and queue one. ConfigError, EnvError."""
+    """Write `OPTION` into the set's file for every later run, and queue a run. Raises ConfigError or EnvError."""
     set_file_edit.write_with_people(path)
     look_once(name, queue)

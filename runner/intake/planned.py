@@ -1,4 +1,4 @@
-"""A set as a person plans it in the window: what he said so far, and how that becomes a set file and a command."""
+"""A set that is planned in the window: what was entered so far, and how it becomes a set file and a command."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from runner.composition.set_file import NewSet
 
 @dataclass(frozen=True, slots=True)
 class PlannedSet:
-    """One row of the intake. Empty texts are not said."""
+    """One row of the intake. An empty text means that nothing was entered."""
 
     folder: str
     name: str
@@ -26,18 +26,18 @@ class PlannedSet:
     language: str = "en"
     rules: str = "default"
     exclude: tuple[str, ...] = ()
-    captioner: tuple[str, ...] = ()  # words that choose it, values unquoted; none: the program chooses
-    fetch: str | None = None  # the entry of the catalogue that is downloaded before
-    changes: bool = False  # whether it is a set that there is, and its file is changed
-    others: tuple[tuple[str, str], ...] = ()  # by field, what another window or the file has in it; a person chooses
-    key: str = field(default_factory=lambda: uuid4().hex, compare=False)  # of the row, whatever becomes of it
+    captioner: tuple[str, ...] = ()  # options that choose it, values unquoted; empty: the program chooses
+    fetch: str | None = None  # the catalogue entry to download first
+    changes: bool = False  # whether the set exists already and its file is changed
+    others: tuple[tuple[str, str], ...] = ()  # by field, the other text of a window or the file; a person chooses
+    key: str = field(default_factory=lambda: uuid4().hex, compare=False)  # identifies the row, whatever changes in it
 
     def another(self, **changes: object) -> PlannedSet:
-        """Another row with these values, and this one's for the rest."""
+        """A new row with a key of its own: these values, and this row's values for the other fields."""
         return replace(self, **{"others": (), **changes, "key": uuid4().hex})  # type: ignore[arg-type]
 
     def new_set(self) -> NewSet:
-        """What stands in its file."""
+        """The content of its set file."""
         return NewSet(
             self.name, Path(self.folder), self.subject or None, self.location or None, self.category or None,
             self.rules, self.language, self.hints, self.exclude,
@@ -45,12 +45,12 @@ class PlannedSet:
 
 
 def file_of(name: str) -> Path:
-    """Where the file of a set of this name is written; it need not be there."""
+    """The path at which the file of a set of this name is written; it need not exist."""
     return user_folder.own() / "set" / f"{name}.yaml"
 
 
 def file_text(planned: PlannedSet) -> str:
-    """The set file as it will be. ConfigError when the one that there is cannot be changed."""
+    """The text of the set file as it will be written. Raises ConfigError if the existing file cannot be changed."""
     path = file_of(planned.name)
     if planned.changes and path.is_file():
         return set_file_edit.amended(set_file_edit.text_of(path), planned.new_set(), path.stem)
@@ -58,7 +58,7 @@ def file_text(planned: PlannedSet) -> str:
 
 
 def write(planned: PlannedSet) -> Path:
-    """Write the set file, or change it where a person wanted that. EnvError or ConfigError; then nothing is changed."""
+    """Write the set file, or change the existing one if `changes` is set. EnvError, ConfigError: nothing is changed."""
     path = file_of(planned.name)
     if planned.changes and path.is_file():
         set_file_edit.write(path, planned.new_set())
@@ -67,10 +67,10 @@ def write(planned: PlannedSet) -> Path:
 
 
 def loaded(planned: PlannedSet) -> PlannedSet:
-    """The row with the values of the set file by its name, which is then changed and not written anew.
+    """The row with the values of the existing set file of its name, which will be changed rather than written anew.
 
-    The row keeps its folder and what it leaves out there. Where the file has another text than was typed, both are
-    kept until a person chooses. ConfigError when the file cannot be read.
+    The row keeps its folder, and adds the file's exclusions to its own. If the file has a different text than was
+    typed, both are kept until a person chooses. Raises ConfigError if the file cannot be read.
     """
     there = set_file_edit.read(file_of(planned.name))
     said = {"subject": there.subject, "location": there.location, "category": there.category}
@@ -90,10 +90,10 @@ def words(planned: PlannedSet) -> list[str]:
 
 
 def command(planned: PlannedSet, runs: Path) -> str:
-    """The command line of a terminal that does what starting it does."""
+    """The command line that does in a terminal what starting the set does in the window."""
     return shlex.join(["runner", *user_folder.words(), *words(planned), *runs_option(runs)])
 
 
 def runs_option(runs: Path) -> list[str]:
-    """The option that names the runs folder, where it is not the usual one."""
+    """The option that names the runs folder; empty if it is the default folder."""
     return [] if runs == Path("runs").absolute() else [f"paths.runs={runs}"]

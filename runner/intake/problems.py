@@ -1,4 +1,4 @@
-"""What is wrong with a planned set, said before anything is written or started."""
+"""Checks a planned set for problems before anything is written or started."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ from runner.intake.planned import PlannedSet
 from runner.messages import Message, say
 
 LONGEST = 500
-"""Characters of a text that stands in every photo of a set: more than that belongs into a caption."""
+"""Maximum length in characters of a text that applies to every photo of a set; longer texts belong in a caption."""
 
 NAME_TAKEN = "intake.name_taken"
-"""What is said when the person has a set of that name: its file can be changed instead."""
+"""Id of the message that the user already has a set of that name: its file can be changed instead."""
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 Problems = Mapping[str, Message]
-"""What is wrong, by the field of the planned set that it is about."""
+"""Messages by the field of the planned set that they are about."""
 
 
 def problems(planned: PlannedSet, others: Sequence[PlannedSet], offered: Sequence[CaptionerChoice]) -> Problems:
-    """What is wrong, by field; nothing when the set can be started. Looks at the folder and at the user's set files.
+    """The problems by field; empty if the set can be started. Reads the folder and the user's set files.
 
-    `others` are the other rows of the intake. `offered` are the captioners that were found; none: not known yet.
+    `others` are the other rows of the intake. `offered` are the captioners that were found; empty if not known yet.
     """
     found = {
         "folder": _folder(planned.folder),
@@ -76,7 +76,7 @@ def _name(planned: PlannedSet, others: Sequence[PlannedSet]) -> Message | None:
 
 
 def _file(planned: PlannedSet) -> Message | None:
-    """Why the file of a set that is changed cannot be."""
+    """Why the set's file cannot be written or changed; None if it can."""
     try:
         planning.file_text(planned)
     except RunnerError as error:

@@ -1,4 +1,4 @@
-"""The sets that there are: what was made of each the last time, and what waits for a person."""
+"""The existing sets: what the last run of each produced, and what waits for a person."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ from runner.store.effective import effective_rows
 from runner.store.runfile import RunFile
 
 _PATIENCE_S = 1.0
-"""How long reading waits for a catalogue that another program holds: the page shows the rest meanwhile."""
+"""Seconds to wait for a catalogue that another program holds; meanwhile the page shows the rest."""
 
 _TRIED = 40
-"""Files of a folder that are tried for a picture."""
+"""At most this many files of a folder are tried for a picture."""
 
 _OTHERS = ("identify", "publish")
 """Graphs whose runs prepare no photos."""
@@ -36,24 +36,24 @@ class RecentSet:
     """A set on the start page."""
 
     name: str
-    run: Path | None = None  # its newest that can be looked at; none: never run
+    run: Path | None = None  # the newest run that can be opened; None: never run
     state: str | None = None  # of that run, see `runner.store.runfile.State`
     at: datetime | None = None  # when that run began, UTC
-    photos: int = 0  # of that run, copies left out
-    command: str = ""  # that started it
-    source: str | None = None  # folder of the photos, where its file says it
-    under_way: Path | None = None  # a run of the set that is going on now
+    photos: int = 0  # of that run, without copies
+    command: str = ""  # the command that started that run
+    source: str | None = None  # folder of the photos, if its file says so
+    under_way: Path | None = None  # a run of the set that is in progress
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What a run has for a person."""
+    """What in a run waits for a person."""
 
-    picture: Path | None  # of one of its photos
-    photos: int  # undecided, which a person can decide
-    approved: int  # and could be published
-    trouble: str = ""  # why this cannot be read now, a sentence
-    preview: bytes | None = None  # a small JPEG of a photo, of a set that was never run
+    picture: Path | None  # thumbnail of one of its photos
+    photos: int  # without a decision so far
+    approved: int  # and can be published
+    trouble: str = ""  # a sentence why this cannot be read now; empty if it can
+    preview: bytes | None = None  # a small JPEG of one photo, for a set that was never run
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class RunUnderWay:
 
 
 def recent_sets(runs: Path) -> list[RecentSet]:
-    """Every set with a run, newest first, then set files of the user that were never run. Reads run files only."""
+    """Every set with a run, newest first, then the user's sets that were never run, by name. Reads no rows."""
     sources = {each.name: str(each.source) for _, each in own_sets()}
     found: dict[str, list[tuple[Path, RunFile]]] = {}
     for run, file in _read(runs):
@@ -77,7 +77,7 @@ def recent_sets(runs: Path) -> list[RecentSet]:
 
 
 def under_way(runs: Path) -> list[RunUnderWay]:
-    """The runs that are going on, newest first."""
+    """The runs in progress, newest first."""
     return [
         RunUnderWay(run, file.set, datetime.fromisoformat(file.started_at))
         for run, file in _read(runs, others=True)
@@ -86,7 +86,7 @@ def under_way(runs: Path) -> list[RunUnderWay]:
 
 
 def waiting(run: Path, runs: Path) -> Waiting:
-    """What a finished run has for a person. RunnerError when its rows cannot be read."""
+    """What waits for a person in a run; nothing if it is unfinished. Raises RunnerError if its rows cannot be read."""
     rows = review_set.read(run, review_set.runs_of(run, runs))
     picture = _picture(rows.photos, rows.renditions)
     if not rows.finished:
@@ -99,7 +99,7 @@ def waiting(run: Path, runs: Path) -> Waiting:
 
 
 def waiting_or_trouble(run: Path, runs: Path) -> Waiting:
-    """The same, or why it cannot be read now."""
+    """Like `waiting`, but an error is returned in `trouble`."""
     try:
         return waiting(run, runs)
     except RunnerError as error:
@@ -109,8 +109,8 @@ def waiting_or_trouble(run: Path, runs: Path) -> Waiting:
 
 
 def previewed(folder: Path) -> Waiting:
-    """A picture of a set that was never run: of the first file in its folder that is a photo and can be decoded."""
-    from runner.intake.small_pictures import small_picture  # its libraries cost a start what it need not
+    """A picture for a set that was never run: of the first file in its folder that can be decoded as a photo."""
+    from runner.intake.small_pictures import small_picture  # its libraries would slow down the start
 
     made = (small_picture(path) for path in itertools.islice(_files(folder), _TRIED))
     return Waiting(None, 0, 0, preview=next(filter(None, made), None))
@@ -130,7 +130,7 @@ def _read(runs: Path, *, others: bool = False) -> Iterator[tuple[Path, RunFile]]
 
 
 def _recent(name: str, every: list[tuple[Path, RunFile]], source: str | None) -> RecentSet:
-    """The newest finished run counts, as everywhere; without one the newest."""
+    """The set with its newest finished run, as everywhere; without one, with its newest run."""
     run, file = next((each for each in every if each[1].state == "finished"), every[0])
     going = next((each[0] for each in every if each[1].state == "running"), None)
     return RecentSet(
@@ -144,7 +144,7 @@ def _photos(file: RunFile) -> int:
 
 
 def _picture(photos: pl.DataFrame, renditions: Path) -> Path | None:
-    """The best photo's, those that passed first."""
+    """The thumbnail of the best photo, photos that passed first; None if no photo has one."""
     ordered = photos.filter(pl.col("thumbnail").is_not_null()).sort(
         pl.col("outcome") != "passed", pl.col("quality_score"), descending=[False, True], nulls_last=True
     )

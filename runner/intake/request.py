@@ -1,4 +1,4 @@
-"""What a process that looks at a folder is asked."""
+"""The request to a process that looks at a folder."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ import sys
 from dataclasses import asdict, dataclass
 
 USUAL_SAMPLE = 12
-"""Photos in which the program looks for a common subject before a person waits too long."""
+"""Default number of photos in which a common subject is looked for; more would keep a person waiting too long."""
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What to look at."""
+    """The folder to look at, and how."""
 
     folder: str
-    runs: str  # where what is computed is kept, and which is never part of a set
+    runs: str  # folder for computed results; it is never part of a set
     exclude: tuple[str, ...] = ()
-    sample: int = USUAL_SAMPLE  # photos in which a subject is looked for; 0: in none
+    sample: int = USUAL_SAMPLE  # photos in which a subject is looked for; 0 for none
     config_dir: tuple[str, ...] = ()  # words that name the user's own folder of configurations
 
 
 def command(request: Request) -> list[str]:
-    """The command line that looks."""
+    """The command line that carries out the request."""
     return [sys.executable, "-P", "-m", "runner.intake.look", json.dumps(asdict(request))]

@@ -1,4 +1,4 @@
-"""Whether the photos of a planned set are in another set too: a folder that lies in another set's, or holds it."""
+"""Finds sets that share photos with a planned set: its folder lies inside another set's folder, or contains it."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from runner.messages import Message, say
 
 
 def shared(planned: PlannedSet, others: Sequence[PlannedSet], sets: Sequence[NewSet]) -> list[Message]:
-    """A sentence for each other set with photos of this folder: rows of the intake, then sets that there are.
+    """A message for each other set with photos of this folder: rows of the intake first, then existing sets.
 
-    Links are followed on the disk, photos are not looked at. Two sets of one folder that leave something out are
-    taken to leave out each other's photos.
+    Symbolic links are resolved; photos are not looked at. If one of two sets of the same folder excludes something,
+    they are assumed to have no photo in common.
     """
     mine, said = planned.new_set(), dict[str, Message]()
     for other in [*(each.new_set() for each in others), *sets]:
@@ -43,6 +43,6 @@ def _folder(source: Path) -> Path:
 
 
 def _is_left_out(below: Path, patterns: Sequence[str]) -> bool:
-    """Whether a folder, or one above it, matches a pattern of what its set leaves out."""
+    """True if a folder, or one above it, matches an exclusion pattern of its set."""
     above = [below, *list(below.parents)[:-1]]
     return any(fnmatch(str(each), pattern) for each in above for pattern in patterns)

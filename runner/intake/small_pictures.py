@@ -10,11 +10,11 @@ from runner.imaging.filetypes import identify_file
 from runner.imaging.vips import pyvips
 
 SIZE: Size = (320, 214)
-"""Pixels that a picture fits into."""
+"""Maximum width and height of a picture in pixels."""
 
 
 def small_picture(path: Path) -> bytes | None:
-    """The photo upright as a JPEG that fits into `SIZE`; None where it is none, or is damaged."""
+    """The photo, upright, as a JPEG that fits into `SIZE`; None if the file is not a photo or is damaged."""
     try:
         with path.open("rb") as file:
             format = identify_file(file).format

@@ -1,4 +1,4 @@
-"""One folder becomes several sets, each with its own part of the photos."""
+"""Splits one folder into several sets, each with its own part of the photos."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from runner.messages import say, word
 from runner.review.language import spoken
 
 MOST = 2_000
-"""Photos that are split by what they show: each set names those of the others, and every name is compared with all."""
+"""Limit for splitting by content: each set names the photos of all others, and every name is compared with all."""
 
 
 def by_subfolder(
     planned: PlannedSet, folders: Sequence[Subfolder], photos: int, taken: Collection[str]
 ) -> list[PlannedSet]:
-    """A set for each subfolder, and one for the photos that lie in none; `photos` are those of the whole folder.
+    """A set for each subfolder, and one for photos in none of them; `photos` is the number in the whole folder.
 
-    `taken` are names that the sets cannot have.
+    `taken` are names that are already in use.
     """
     used, made = set(taken), list[PlannedSet]()
     for folder in folders:
@@ -37,10 +37,10 @@ def by_subfolder(
 
 
 def by_recognition(planned: PlannedSet, found: Proposal, taken: Collection[str]) -> list[PlannedSet]:
-    """A set for each group of photos, by what was recognised on them, and one for the rest.
+    """A set for each group of photos, by what was recognised in them, and one for the rest.
 
-    Their names say what that is, their subjects do not: a subject is a person's to say.
-    `found` is about all photos of the folder. ConfigError when there are too many of them, or nothing parts them.
+    Their names say what was recognised, but their subjects stay empty: a person decides on a subject. `found` must
+    cover all photos of the folder. Raises ConfigError if there are too many photos, or fewer than two groups.
     """
     parts = [*((group.term, group.paths) for group in found.groups), *([("", found.rest)] if found.rest else [])]
     if sum(len(paths) for _, paths in parts) > MOST:

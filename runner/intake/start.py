@@ -1,4 +1,4 @@
-"""What a person finds at the start: sets, what is under way, what was planned."""
+"""The content of the start page: sets, runs in progress, planned sets."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from runner.intake.recent_sets import RecentSet, RunUnderWay, recent_sets, under
 from runner.service.queue import Queue
 
 SAMPLE = "demo"
-"""The set that comes with the program to try it."""
+"""The sample set that comes with the program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +22,11 @@ class Beginning:
     under_way: tuple[RunUnderWay, ...] = ()
     queued: int = 0  # runs that wait their turn
     planned: int = 0  # sets that were planned and not started
-    is_there: bool = True  # whether the folder of the runs is: a drive may be unplugged
+    is_there: bool = True  # whether the runs folder exists: a drive may be unplugged
 
 
 def beginning(runs: Path) -> Beginning:
-    """What there is now, from files about runs and sets; no photo and no row is read."""
+    """The current state, read from files about runs and sets; no photo and no row is read."""
     return Beginning(tuple(recent_sets(runs)), tuple(under_way(runs)), _queued(runs), len(drafts.load()), runs.is_dir())
 
 

@@ -1,4 +1,4 @@
-"""Planned sets become set files and jobs of the queue."""
+"""Turns planned sets into set files and jobs of the queue."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ from runner.service.queue import Queue
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of starting some sets."""
+    """The result of starting some sets."""
 
     started: tuple[PlannedSet, ...]
-    refused: tuple[tuple[PlannedSet, str], ...]  # with the reason: they are as they were
+    refused: tuple[tuple[PlannedSet, str], ...]  # with the reason; one whose set file was written has `changes` set
 
 
 def start(rows: Sequence[PlannedSet], queue: Queue, not_before: datetime | None = None) -> Outcome:
-    """Write each set's file and put its run into the queue, in this order; then have the queue worked off.
+    """Write each set's file and queue its run, in this order; then start the queue's worker.
 
-    What a captioner lacks is downloaded by a job before. A set that fails keeps no other from starting. `not_before`
-    without a zone is local time. EnvError when the process that works the queue off cannot be started.
+    Weights that a captioner lacks are downloaded by a job before it. One set that fails does not keep the others from
+    starting. `not_before` without a time zone is local time. Raises EnvError if the worker cannot be started.
     """
     started, refused = list[PlannedSet](), list[tuple[PlannedSet, str]]()
     fetched = set[str]()
@@ -35,7 +35,7 @@ def start(rows: Sequence[PlannedSet], queue: Queue, not_before: datetime | None 
         row = each
         try:
             planning.write(row)
-            row = replace(row, changes=True)  # its file is there now: trying once more is no clash of names
+            row = replace(row, changes=True)  # its file exists now, so a second try must not report a clash of names
             _add(row, queue, fetched, not_before)
         except RunnerError as error:
             refused.append((row, error.in_words(spoken())))

@@ -1,4 +1,4 @@
-"""What lies in a folder: photos, dates, cameras, places. Nothing in it is changed."""
+"""Surveys a folder: photos, dates, cameras, places. Nothing in it is changed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from runner.stages.places import PlacesOptions
 from runner.text.claims.consensus import LEAST
 
 MOST_READ = 240
-"""Photos whose camera data are read, spread over the folder: a few seconds from a disk, half a minute from a card."""
+"""At most this many photos' camera data is read, spread over the folder: seconds on a disk, half a minute on a card."""
 
 MOST_CAMERAS, MOST_SUBFOLDERS = 4, 200
 _STEP = 500
@@ -31,9 +31,9 @@ Each = TypeVar("Each")
 def list_photos(
     folder: Path, runs: Path, exclude: Sequence[str], listed: Callable[[int], object]
 ) -> tuple[list[Found], Counter[str]]:
-    """The photos below `folder` by path, as a run would find them, and what is left out.
+    """The photos below `folder` sorted by path, as a run would find them, and how many files of each kind are left out.
 
-    `listed` is called with their number now and then. EnvError when the folder itself cannot be listed.
+    `listed` is called from time to time with the number so far. Raises EnvError if the folder itself cannot be listed.
     """
     try:
         os.scandir(folder).close()
@@ -51,7 +51,7 @@ def list_photos(
 
 
 def survey(folder: Path, found: Sequence[Found], ignored: Counter[str]) -> Survey:
-    """What the photos of a folder are, from their names and from the camera data of some of them."""
+    """A summary of the photos of a folder, from their paths and sizes and the camera data of some of them."""
     readable = [file for file in found if file.size >= 0]
     read = [row for file in spread(readable, MOST_READ) if (row := _metadata(Path(file.path))) is not None]
     moments = sorted(row.captured_at for row in read if row.captured_at is not None)
@@ -73,7 +73,7 @@ def survey(folder: Path, found: Sequence[Found], ignored: Counter[str]) -> Surve
 
 
 def spread(values: Sequence[Each], most: int) -> list[Each]:
-    """At most so many of the values, evenly spread, the first and the last among them."""
+    """At most `most` of the values, evenly spread, including the first and the last; only the first if `most` is 1."""
     if len(values) <= most:
         return list(values)
     if most == 1:
@@ -82,7 +82,7 @@ def spread(values: Sequence[Each], most: int) -> list[Each]:
 
 
 def _metadata(path: Path) -> ExifRow | None:
-    """What the camera wrote; None where that cannot be read, or the file is no picture."""
+    """The metadata that the camera wrote; None if it cannot be read, or the file is not a picture."""
     try:
         with path.open("rb") as file:
             format = identify_file(file).format
@@ -92,7 +92,7 @@ def _metadata(path: Path) -> ExifRow | None:
 
 
 def _subfolders(folder: Path, found: Sequence[Found]) -> Iterator[Subfolder]:
-    """Where the photos lie; nothing when all of them lie in one."""
+    """Subfolders with their numbers of photos, by name; none if all photos lie directly in the folder."""
     start = len(os.fspath(folder).rstrip("/")) + 1
     heads = Counter(file.path[start:].partition("/")[0] for file in found if "/" in file.path[start:])
     ordered = sorted(heads.items(), key=lambda each: os.fsencode(each[0]))[:MOST_SUBFOLDERS]
@@ -100,7 +100,7 @@ def _subfolders(folder: Path, found: Sequence[Found]) -> Iterator[Subfolder]:
 
 
 def _place(located: Sequence[tuple[float, float]]) -> str | None:
-    """The place of most of the positions: a town, or what lies around it; None where they are of several."""
+    """The place of most of the positions: a town or what lies around it, else a country; None if most share neither."""
     reach = PlacesOptions()
     around = [whereabouts(*at, town_km=reach.town_km, most_km=reach.most_km) for at in located]
     for names in ([each.name for each in around], [each.country for each in around]):

@@ -1,4 +1,4 @@
-"""What a look at a folder tells, one line of JSON each: from the process that looks to the program that shows."""
+"""The lines of JSON that report a look at a folder: from the process that looks to the program that shows it."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from runner.composition.proposed import Proposal
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """How far the listing is."""
+    """The number of photos listed so far."""
 
     photos: int
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One photo of the folder, small."""
+    """A small picture of one photo of the folder."""
 
     path: str
     jpeg: bytes
@@ -42,14 +42,14 @@ class Survey:
     """What a folder holds."""
 
     photos: int
-    unreadable: int = 0  # of them cannot be read now
-    gigabytes: float = 0.0  # 10⁹ bytes, of what can be read
-    left_out: Mapping[str, int] = field(default_factory=dict)  # what no set takes, by its name
-    subfolders: tuple[Subfolder, ...] = ()  # those with photos
-    sampled: bool = False  # whether only the camera data of some photos were read: the following is about them
+    unreadable: int = 0  # photos that cannot be read now
+    gigabytes: float = 0.0  # in 10⁹ bytes, of the photos that can be read
+    left_out: Mapping[str, int] = field(default_factory=dict)  # number of files and folders that no set takes, by kind
+    subfolders: tuple[Subfolder, ...] = ()  # only those with photos
+    sampled: bool = False  # whether the values below come from the camera data of only some photos
     first: datetime | None = None  # camera's local time
     last: datetime | None = None
-    cameras: tuple[str, ...] = ()  # the commonest first
+    cameras: tuple[str, ...] = ()  # most common first
     located: int = 0  # photos with GPS
     place: str | None = None  # where most of those were taken
 
@@ -59,7 +59,7 @@ class Problem:
     """Why something could not be looked at."""
 
     said: str  # in the language of the process
-    fatal: bool  # the folder itself, not only what is recognised in it
+    fatal: bool  # concerns the folder itself, not only what is recognised in it
 
 
 Told = Listed | Picture | Survey | Proposal | Problem
@@ -67,7 +67,7 @@ _KINDS: Mapping[str, type[Any]] = {kind.__name__: kind for kind in (Listed, Pict
 
 
 def to_line(told: Told) -> str:
-    """The line, without its end."""
+    """The line of JSON, without a line break."""
     values = asdict(told)
     if isinstance(told, Picture):
         values["jpeg"] = base64.b64encode(told.jpeg).decode("ascii")
@@ -75,7 +75,7 @@ def to_line(told: Told) -> str:
 
 
 def from_line(line: str) -> Told | None:
-    """What a line tells; None where it tells nothing that is known, as a library's own output."""
+    """What a line reports; None if it is of no known kind, such as a library's own output."""
     try:
         values = json.loads(line)
         kind = _KINDS[values.pop("kind")]

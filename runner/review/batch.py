@@ -1,4 +1,4 @@
-"""New texts for many photos at once, as values that a session writes: words replaced, texts copied to a series."""
+"""New texts for many photos at once, as values for a session to write: words replaced, texts copied to a series."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FIELDS = (*TEXTS, "subject", "location")
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
-    """What is looked for and what comes in its place, in which fields."""
+    """What to find, what to replace it with, and in which fields."""
 
     find: str
     replace: str
@@ -26,14 +26,14 @@ class Replacement:
     match_case: bool = False
 
     def pattern(self) -> re.Pattern[str]:
-        """What to search for in a text, as a regular expression."""
+        """The regular expression to search a text for."""
         escaped = re.escape(self.find)
         bounded = rf"(?<!\w){escaped}(?!\w)" if self.whole_words else escaped
         return re.compile(bounded, 0 if self.match_case else re.IGNORECASE)
 
 
 def replaced(snapshot: Snapshot, places: Sequence[int], wish: Replacement) -> NewTexts:
-    """The new texts; photos and fields in which nothing is found are not there."""
+    """The new texts; photos and fields without a match are left out."""
     if not wish.find:
         return NewTexts(snapshot, {})
     pattern = wish.pattern()
@@ -42,7 +42,7 @@ def replaced(snapshot: Snapshot, places: Sequence[int], wish: Replacement) -> Ne
 
 
 def copied(snapshot: Snapshot, source: int, fields: Sequence[str]) -> NewTexts:
-    """The fields of one photo for the rest of its series; a photo that failed takes none."""
+    """The given fields of one photo as new texts for the other photos of its series, except those that failed."""
     row = snapshot.row(source)
     values = {name: row[name] for name in fields if row[name]}
     others = [place for place in snapshot.series(source) if place != source and snapshot.state(place) != "failed"]

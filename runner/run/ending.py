@@ -1,4 +1,4 @@
-"""The end of a run: rows, report and `run.json` of one that came to it, and what is left of one that was stopped."""
+"""The end of a run: writes rows, report and `run.json` of a finished run, and lists what a stopped one left undone."""
 
 from __future__ import annotations
 
@@ -40,11 +40,11 @@ STOPPED = 5
 """Exit code of a run whose budget was spent."""
 
 TOO_BAD = 4
-"""Exit code of a run in which a photo failed that must not, or too many approved photos got worse."""
+"""Exit code of a run in which a photo failed under `strict`, or too many approved photos got worse."""
 
 
 def exit_code(config: RunConfig, file: runfile.RunFile) -> int:
-    """What a run that ended by itself tells whoever started it."""
+    """The exit code of a run that ended by itself: `STOPPED`, `TOO_BAD` or 0."""
     if file.state == "stopped":
         return STOPPED
     failed = config.strict and file.summary and file.summary["outcomes"]["failed"]
@@ -52,7 +52,7 @@ def exit_code(config: RunConfig, file: runfile.RunFile) -> int:
 
 
 def broken(config: RunConfig, file: runfile.RunFile, state: runfile.State, error: str) -> runfile.RunFile:
-    """The file of a run that did not end by itself, with what its time cost."""
+    """The run file of a run that was interrupted or failed, with the cost of its time."""
     ended = file.ended(state, error=error)
     return replace(ended, cost=cost.cost(config.cost, ended.wall_s or 0, None))
 
@@ -66,7 +66,7 @@ def stop(
     budget: Budget,
     console: Console,
 ) -> runfile.RunFile:
-    """The budget is spent: list what is left. There are no rows, for no photo is through the gate."""
+    """End a run whose budget is spent, and list the remaining work. It has no rows: no photo has passed the gate."""
     left.write(folders.run, sources, undone)
     reason = f"{budget.name} is spent"
     counts = {stage: len(items) for stage, items in undone.items()}
@@ -82,7 +82,7 @@ def stop(
 def _priced(
     config: RunConfig, folders: Folders, file: runfile.RunFile, figures: Figures | None = None
 ) -> runfile.RunFile:
-    """The file of a run that has ended, with the photos that it worked on and what that cost."""
+    """The run file of an ended run, with the number of photos that it computed and what that cost."""
     idle = {each.stage for each in figures.stages if each.items == each.reused} if figures else set()
     stages = [node.name for node in config.graph.nodes if node.stage.scope == "item" and node.name not in idle]
     computed = cost.computed(folders.run, stages)
@@ -96,7 +96,7 @@ def finish(
     approved: pl.DataFrame | None,
     console: Console,
 ) -> runfile.RunFile:
-    """Write rows, report and run.json from the evidence, in this order, and say how it went."""
+    """Write rows, report and run.json from the evidence, in this order, and print the results."""
     gate = config.graph.find("gate")
     if gate is None:
         return _close(folders, _priced(config, folders, file.ended("finished")))
@@ -130,7 +130,7 @@ def finish(
 
 
 def _rows(config: RunConfig, folders: Folders, gate: Node, same_as: Path | None) -> ReviewRows:
-    """Write the rows of the run, or hold the file of the earlier one that has the same."""
+    """Write the rows of the run, or link the file of an earlier run that has the same rows."""
     needs = [node for node in config.graph.nodes if node.name in gate.needs]
     columns = review_rows.declared(review_columns(needs)[0])
     if same_as and (earlier := unchanged.rows(same_as)) and earlier.columns == columns:
@@ -143,12 +143,12 @@ def _rows(config: RunConfig, folders: Folders, gate: Node, same_as: Path | None)
 
 
 def _is_newest(folders: Folders) -> bool:
-    """Whether the run is the one that `set=NAME` opens: those of a sweep are compared first."""
+    """True if the run is the one that `set=NAME` opens. Runs of a sweep are not: they are compared first."""
     return folders.run.parent.parent == folders.runs
 
 
 def _summarised(config: RunConfig, folders: Folders, rows: pl.DataFrame) -> Summary:
-    """The figures of the run, out of its evidence."""
+    """The figures of the run, computed from its evidence."""
     from runner.reports.summary import summarise
 
     return summarise(rows, _evidence(config, folders))
@@ -159,7 +159,7 @@ def _evidence(config: RunConfig, folders: Folders) -> tables.Evidence:
 
 
 def _writer(config: RunConfig, figures: Figures) -> str | None:
-    """Who wrote the texts, in words."""
+    """A sentence that says who wrote the texts; None if there is nothing to say."""
     caption = config.graph.find("caption")
     said = writer.sentence(figures, cast(CaptionOptions, caption.options)) if caption else None
     return word(said, language_of_process()) if said else None
@@ -168,7 +168,7 @@ def _writer(config: RunConfig, figures: Figures) -> str | None:
 def _held_against(
     config: RunConfig, folders: Folders, file: runfile.RunFile, approved: pl.DataFrame, rows: pl.DataFrame
 ) -> tuple[runfile.RunFile, list[str]]:
-    """Compare the rows with what was approved before this run; the file with its figures, and what to say of it."""
+    """Compare the rows with those approved before this run; returns the run file with the figures, and sentences."""
     compared = regression.compare(approved, rows)
     regression.write(folders.run, compared)
     found = regression.judge(config.regression, approved, compared)
@@ -182,7 +182,7 @@ def _write_report(
     prepared: ReviewRows,
     summary: Summary,
 ) -> Path:
-    from runner.reports.run_page import html  # nothing that a run without anything new needs
+    from runner.reports.run_page import html  # not needed by a run without new results
 
     about = html.Run(
         set_name=file.set,
@@ -197,14 +197,14 @@ def _write_report(
 
 
 def _same_report(folders: Folders, earlier: Path) -> Path:
-    """The earlier run's report: it shows the same evidence, and at 43,000 photos writing it takes seconds."""
+    """Link the earlier run's report: it shows the same evidence, and writing it takes seconds for 43,000 photos."""
     report = folders.run / "report.html"
     link(earlier / "report.html", report)
     return report
 
 
 def _close(folders: Folders, file: runfile.RunFile) -> runfile.RunFile:
-    """The run is over: write its file and, unless it is a sweep's, let `latest` point at it."""
+    """Write the file of the finished run and, unless it belongs to a sweep, point `latest` at the run."""
     file = runfile.with_files(folders.run, file)
     runfile.write(folders.run, file)
     if not _is_newest(folders):

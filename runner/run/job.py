@@ -43,16 +43,16 @@ from runner.store.journal_mode import is_shared
 _log = logging.getLogger(__name__)
 
 _OLD_S = 60.0
-"""Seconds after which a file under a temporary name is not being written just now, on a drive that machines share."""
+"""Age in seconds from which a file under a temporary name no longer counts as being written, on a shared drive."""
 
 _FEW_COLLECTIONS = (100_000, 20, 20)
-"""When the collector looks: a run makes millions of objects that stay, and hardly a cycle (`gc.set_threshold`)."""
+"""Thresholds for `gc.set_threshold`: a run creates millions of objects that stay, and hardly any cycles."""
 
 _CHILD_ENVIRONMENT = {"VIPS_CONCURRENCY": "1", "VIPS_BLOCK_UNTRUSTED": "1", "OMP_NUM_THREADS": "1"}
 
 
 def keep_what_is_loaded() -> None:
-    """Tell the collector of this process that what is imported and composed stays, and how seldom it need look."""
+    """Exempt all that is imported and composed so far from garbage collection, and make collections rarer."""
     gc.freeze()
     gc.set_threshold(*_FEW_COLLECTIONS)
     gc.enable()
@@ -61,7 +61,7 @@ def keep_what_is_loaded() -> None:
 def execute(config: RunConfig, run: Path, command: str, console: Console) -> int:
     """Carry out the run in the folder `run`; returns the exit code.
 
-    Whatever stops it is written into run.json and raised again; results up to then are kept.
+    An error or an interruption is recorded in run.json and raised again; results computed before it are kept.
     """
     folders = Folders(Path(config.paths.runs).absolute(), run.absolute())
     if not folders.run.is_relative_to(folders.runs):
@@ -84,7 +84,7 @@ def execute(config: RunConfig, run: Path, command: str, console: Console) -> int
             runfile.write(run, ending.broken(config, file, "interrupted", "interrupted"))
             raise KeyboardInterrupt from error
         _log.exception("the run failed")
-        with contextlib.suppress(OSError):  # a full disk must not hide what filled it
+        with contextlib.suppress(OSError):  # a full disk must not hide the error that stopped the run
             runfile.write(run, ending.broken(config, file, "failed", str(error)))
         raise
     finally:
@@ -114,14 +114,14 @@ def _compute(
             console.print(said, markup=False, highlight=False, soft_wrap=True)
         runfile.write(folders.run, file)
         undone = _run_stages(config, folders, catalog, discovery, observer, hashes, budget)
-        finish_forgetting(catalog, folders.runs)  # of somebody who was forgotten meanwhile
+        finish_forgetting(catalog, folders.runs)  # somebody may have been forgotten during the run
     if undone:
         return ending.stop(config, folders, file, discovery.sources, undone, budget, console)
     return ending.finish(config, folders, file, approved, console)
 
 
 def _restore(folders: Folders, catalog: sqlite3.Connection, observer: Observer, console: Console) -> None:
-    """Enter the evidence of earlier runs into a catalogue that does not know them, and say what cannot come back."""
+    """Enter the evidence of earlier runs into a catalogue that does not know it, and print what cannot be restored."""
     earlier = (run for run in runfile.find(folders.runs) if evidence.holds_parts(run))
     newest = next(earlier, None)
     if newest is None or not is_behind(catalog, folders.runs.resolve(), newest):
@@ -165,7 +165,7 @@ def _run_stages(
     hashes: Mapping[Path, str],
     budget: limits.Budget,
 ) -> dict[str, list[str]]:
-    """Carry out the graph; returns the items that are left at each stage when the budget was spent before its end."""
+    """Execute the graph; returns the item ids left at each stage if the budget was spent before the end."""
     processes = config.executor.processes or os.cpu_count() or 1
     given, startup_s = config.executor.memory_gb, config.executor.startup_s
     most = MemoryLimits(given, given) if given else default_limits(processes)
@@ -184,7 +184,7 @@ def _by_name(hashes: Mapping[Path, str]) -> dict[str, str]:
 
 
 def _tidy(folders: Folders, catalog: sqlite3.Connection) -> None:
-    """Where runs were killed: enter what they had written, say so in their run.json, remove what is half written."""
+    """Clean up after killed runs: enter what they wrote, note in run.json that they died, delete half-written files."""
     killed = [run for run in runfile.find(folders.runs) if runfile.is_abandoned(run)]
     adopt(catalog, folders.runs, killed)
     for run in killed:
@@ -198,7 +198,7 @@ def _tidy(folders: Folders, catalog: sqlite3.Connection) -> None:
 
 
 def _abandoned(runs: Path) -> Iterator[Path]:
-    """What a process left that was killed while it wrote a run's or a sweep's file: such a run may have none at all."""
+    """Temporary files of a process killed while writing the file of a run or sweep; such a run may have no file."""
     least = _OLD_S if is_shared(runs) else 0.0
     for folder in ("", "*/*/", "sweeps/*/*/", "sweeps/*/*/*/"):
         for path in runs.glob(f"{folder}*.json.*.tmp"):

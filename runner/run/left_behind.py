@@ -1,4 +1,4 @@
-"""What became of words about photos that are other files now: said at the end of a run, with the mend."""
+"""Messages at the end of a run about review work on photos whose files have changed, and how to keep it."""
 
 from __future__ import annotations
 
@@ -23,10 +23,11 @@ from runner.store.same_photos import found_by, groups
 
 
 def left_behind(prepared: ReviewRows, folders: Folders, set_name: str, runs: str) -> Iterator[Message]:
-    """A sentence for photos that another program rewrote or changed, for each set that had the same photos, for copies,
-    and for rejections whose kept photo is not there any more.
+    """Yield messages about photos that other programs changed, sets with the same photos, copies, and lost keepers.
 
-    `runs` is the option that names the runs folder, with a space before it; empty where commands look there anyway.
+    Photos that another program rewrote or changed each have one, so has each set that had the same photos, and so have
+    rejections whose preferred photo is gone. `runs` is the option that names the runs folder, with a leading space;
+    empty if commands look there by default.
     """
     with open_catalog(folders.catalog) as catalog:
         photos = prepared.photos()
@@ -54,14 +55,14 @@ def left_behind(prepared: ReviewRows, folders: Folders, set_name: str, runs: str
 
 
 def without_keeper(photos: pl.DataFrame, catalog: sqlite3.Connection, set_name: str) -> Mapping[str, Kept]:
-    """The photos that stay rejected although what was kept in their place is not in the run, or could not be read."""
+    """Photos that stay rejected although the photos kept in their place are not in the run or could not be read."""
     is_read = (pl.col("outcome") != "failed") | (pl.col("renditions").list.len() > 0)
     found = Rejections(catalog, set_name, groups(catalog, set_name))
     return found.without_keeper(photos["item_id"], photos.filter(is_read)["item_id"].to_list())
 
 
 def approved_as_copy(prepared: ReviewRows, catalog: sqlite3.Connection, set_name: str) -> list[str]:
-    """Paths of photos whose approvals lapsed for no other reason than that a copy of another name comes first now."""
+    """Paths of photos whose approval lapsed only because a copy with another name now comes first."""
     with_copies = prepared.photos().filter(pl.col("copies").list.len() > 0)
     if not with_copies.height:
         return []

@@ -17,9 +17,9 @@ _READY = ("passed", "repaired")
 
 
 def next_step(prepared: ReviewRows, folders: Folders, set_name: str) -> Message | None:
-    """Review what waits, else publish what is approved; None where there is neither. Photos that failed are left out.
+    """The next step: review undecided photos, else publish approved ones; None without either. Skips failed photos.
 
-    Photos that were decided already do not count: a run after the review asks for nothing.
+    Photos that are already decided do not count, so a run after the review does not ask for another review.
     """
     photos = prepared.photos().filter(pl.col("outcome") != "failed")
     with open_catalog(folders.catalog) as catalog:
@@ -42,6 +42,6 @@ def _count(rows: pl.DataFrame, outcomes: tuple[str, ...]) -> int:
 
 
 def elsewhere(folders: Folders) -> str:
-    """The option that names the runs folder where it is not the one that commands look into."""
+    """The `paths.runs=` option with a leading space; empty if the runs folder is the one that commands look into."""
     usual = folders.runs == Path("runs").absolute()
     return "" if usual else f" {shlex.quote(f'paths.runs={folders.runs}')}"

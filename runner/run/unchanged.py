@@ -1,4 +1,4 @@
-"""A run that came to the very rows of an earlier one: its report is linked, and what is said of it is so."""
+"""Handles a run whose rows are exactly those of an earlier one: the report is linked, and the user is told."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SOURCES = "sources.parquet"
 
 
 def origin(folders: Folders, gate: pl.DataFrame) -> Path | None:
-    """The earlier run of this set that came to all these rows, if it still has its report as it was written."""
+    """The earlier run of this set that all these rows were reused from, if its report is intact; None otherwise."""
     runs = gate["reused_from"].unique().to_list() if gate.height else []
     if len(runs) != 1 or runs[0] is None:
         return None
@@ -30,9 +30,9 @@ def origin(folders: Folders, gate: pl.DataFrame) -> Path | None:
 
 
 def figures(folders: Folders, earlier: Path) -> Figures | None:
-    """What run.json of the earlier run says, if all evidence of this one is that one's: then it says the same.
+    """The figures in the earlier run's run.json, if both runs have the same evidence; None otherwise.
 
-    Both manifests name every part by its hash, and the files that were found are listed in the same bytes.
+    Both manifests must name the same parts by hash, and the lists of source files must have the same bytes.
     """
     with contextlib.suppress(DamagedEvidence, OSError, KeyError, TypeError):
         file = runfile.read(earlier)
@@ -42,7 +42,7 @@ def figures(folders: Folders, earlier: Path) -> Figures | None:
 
 
 def rows(earlier: Path) -> review_rows.ReviewRows | None:
-    """The rows of the earlier run; None where they are gone or not as they were written."""
+    """The rows of the earlier run; None if they are missing or damaged."""
     with contextlib.suppress(DamagedEvidence, OSError):
         return review_rows.read(earlier)
     return None
@@ -56,7 +56,7 @@ def _same_evidence(run: Path, earlier: Path) -> bool:
 
 
 def sentence(run: Path, earlier: Path) -> str:
-    """What to say of a run with the results of an earlier one: nothing changed only where the last run had them too."""
+    """A sentence for a run with the results of an earlier one: "Nothing changed" only if the last run had them too."""
     last = _last_before(run, earlier)
     if last == earlier or _same_report(last, earlier):
         return f"Nothing changed since {last.name}."
@@ -64,7 +64,7 @@ def sentence(run: Path, earlier: Path) -> str:
 
 
 def _last_before(run: Path, earlier: Path) -> Path:
-    """The newest run before this one, of the same set and graph, that came to its end."""
+    """The newest finished run of the same set and graph between `earlier` and this one; `earlier` if there is none."""
     own = runfile.read(run)
     for each in sorted(run.parent.glob("*/run.json"), reverse=True):
         if earlier.name < each.parent.name < run.name:
@@ -77,5 +77,5 @@ def _last_before(run: Path, earlier: Path) -> Path:
 def _same_report(run: Path, earlier: Path) -> bool:
     try:
         return filecmp.cmp(run / _REPORT, earlier / _REPORT, shallow=False)
-    except OSError:  # it was removed: what it said is not known
+    except OSError:  # a report was deleted, so they cannot be compared
         return False
