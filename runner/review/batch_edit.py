@@ -1,4 +1,4 @@
-"""Every field of many photos at once: texts from templates, keywords added, removed or set, file names numbered."""
+"""Edits fields of many photos at once: texts from templates, keywords added, removed or set, file names numbered."""
 
 from __future__ import annotations
 
@@ -18,44 +18,44 @@ from runner.store.decisions import FILE_NAME
 from runner.text.naming import NamingOptions, template_problems
 
 DESCRIBING = ("subject", "location")
-"""Fields that other templates may name: they are filled in first."""
+"""Fields that other templates may refer to; they are filled in first."""
 
 WRITTEN = (*DESCRIBING, *PROSE)
-"""Fields that a template fills in as prose."""
+"""Fields filled in from templates, in this order; file names follow afterwards."""
 
 
 @dataclass(frozen=True, slots=True)
 class BatchEdit:
-    """What is to become of the fields of many photos. A field that is not named stays as it is."""
+    """A change to fields of many photos. Fields that are not named stay as they are."""
 
-    texts: Mapping[str, str] = field(default_factory=dict)  # templates by field, those of `WRITTEN` and the file name
-    keywords: tuple[str, ...] = ()  # the whole list; empty: what each photo has
+    texts: Mapping[str, str] = field(default_factory=dict)  # templates by field: those of `WRITTEN` and the file name
+    keywords: tuple[str, ...] = ()  # the whole new list; empty: each photo keeps its own
     add: tuple[str, ...] = ()
     remove: tuple[str, ...] = ()
 
     def problems(self) -> dict[str, str]:
-        """What is wrong with the templates, a sentence by field; nothing can be planned until it is put right."""
+        """Problems of the templates, one sentence per field; nothing can be planned until they are fixed."""
         found = {name: said for name, text in self.texts.items() if (said := _problem(name, text))}
         words = (*self.keywords, *self.add)
         wrong = next((said for word in words if (said := templates.problem(word))), None)
         return found | ({"keywords": wrong} if wrong else {})
 
     def fields(self) -> list[str]:
-        """The fields that it is about."""
+        """The fields that it changes."""
         touched = self.keywords or self.add or self.remove
         return [*self.texts, *(["keywords"] if touched else [])]
 
 
 @dataclass(frozen=True, slots=True)
 class BatchValues:
-    """What a batch edit comes to."""
+    """The new values that result from a batch edit."""
 
     values: Values
-    lacking: Mapping[int, str]  # by place the placeholder of which nothing is known: that text stays
+    lacking: Mapping[int, str]  # by place, the placeholder without a known value: that text stays
 
 
 def batch_values(session: Session, places: Sequence[int], wish: BatchEdit) -> BatchValues:
-    """New values by place and field. Reads the facts of these photos: not for the GUI thread."""
+    """New values by place and field. Reads the facts of these photos: do not call it in the GUI thread."""
     snapshot = session.snapshot
     bases = session.checker.bases([snapshot.items[place] for place in places])
     values: dict[int, dict[str, object]] = {}
@@ -74,9 +74,9 @@ def batch_values(session: Session, places: Sequence[int], wish: BatchEdit) -> Ba
 
 
 def apply(session: Session, seen: Snapshot, places: Sequence[int], wish: BatchEdit) -> ChangeResult:
-    """Put the new texts of all these photos in place, as one change; what was changed since `seen` stays.
+    """Apply a batch edit to all these photos as one change. Texts that were changed since `seen` are kept.
 
-    `seen` is what the person who wishes it had before him, `places` are of it.
+    `seen` is the snapshot that the person had on the screen; `places` refer to it.
     """
     here = session.snapshot.places_of(seen.items[place] for place in places)
     values = batch_values(session, here, wish).values
@@ -89,7 +89,7 @@ def apply(session: Session, seen: Snapshot, places: Sequence[int], wish: BatchEd
 
 
 def listed(text: str) -> tuple[str, ...]:
-    """Keywords from a line in which commas stand between them."""
+    """The keywords in a comma-separated line, each once."""
     return tuple(dict.fromkeys(" ".join(each.split()) for each in text.split(",") if each.strip()))
 
 
@@ -103,7 +103,7 @@ def _problem(name: str, template: str) -> str | None:
 
 
 def _filled(wish: BatchEdit, row: Mapping[str, Any], known: dict[str, str]) -> tuple[dict[str, object], str | None]:
-    """The new values of one photo, and the first placeholder of which nothing is known."""
+    """The new values of one photo, and the first placeholder without a known value (None if there is none)."""
     made: dict[str, object] = {}
     missing: list[str] = []
     for name in WRITTEN:
@@ -119,7 +119,7 @@ def _filled(wish: BatchEdit, row: Mapping[str, Any], known: dict[str, str]) -> t
 
 
 def _text(template: str, known: Mapping[str, str], missing: list[str]) -> str:
-    """The template filled in; empty where it cannot be, and what it lacks is noted."""
+    """The template filled in. If a value is missing, it returns an empty text and adds the placeholder to `missing`."""
     lacks = templates.lacking(template, known)
     if lacks:
         missing.append(lacks)
@@ -129,7 +129,7 @@ def _text(template: str, known: Mapping[str, str], missing: list[str]) -> str:
 def _keywords(
     wish: BatchEdit, current: Sequence[str], known: Mapping[str, str], missing: list[str]
 ) -> list[str] | None:
-    """The list of keywords, each once, whatever its capitals; None where nothing is wished of them."""
+    """The new keywords, each once regardless of case; None if the edit does not change keywords."""
     if not (wish.keywords or wish.add or wish.remove):
         return None
     base = [_text(word, known, missing) for word in wish.keywords] or list(current)
@@ -142,6 +142,6 @@ def _keywords(
 
 
 def _described(made: Mapping[str, object]) -> dict[str, object]:
-    """What a template of names reads of the new values."""
+    """The new values that a template for file names reads."""
     said = {name: made[name] for name in DESCRIBING if name in made}
     return said | {f"{name}_from": "human" for name in said}

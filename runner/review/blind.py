@@ -1,7 +1,7 @@
-"""Two variants' texts for one photo without their names, and what a person prefers. Everything is kept at once.
+"""Blind comparison: shows two variants' texts for a photo without their names, and saves each preference at once.
 
-No Qt. Asked is what can be told apart: photos for which two variants wrote different texts. The next question is about
-the two variants that were held against each other least, so that a person can stop at any time.
+No Qt. Only photos for which two variants wrote different texts are shown. The next question is always about the two
+variants that were compared least, so that a person can stop at any time.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from runner.store import sweepfile
 from runner.store.preferences import Choice, Pair, Preferred, prefer, preferences, withdraw
 
 PATIENCE_S = 3.0
-"""How long a choice waits for a catalogue that another program holds."""
+"""Seconds to wait for a catalogue that another program holds, when saving a choice."""
 
 _Variants = tuple[str, str]
 """Run ids of two variants, sorted."""
@@ -37,37 +37,37 @@ class BlindPhoto:
 
     item_id: str
     source_path: Path
-    width: int | None  # upright pixels of the original
+    width: int | None  # in pixels, of the upright original
     picture: Path | None  # its preview
-    texts: Mapping[str, Mapping[str, str]]  # by run id and field, as one line each
+    texts: Mapping[str, Mapping[str, str]]  # by run id and field, each on one line
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Which of two texts is better? Nobody says whose they are."""
+    """Asks which of two texts is better, without saying who wrote them."""
 
     photo: BlindPhoto
     pair: Pair
 
     @property
     def left(self) -> Mapping[str, str]:
-        """The texts on the left by field."""
+        """The texts on the left, by field."""
         return self.photo.texts[self.pair.left]
 
     @property
     def right(self) -> Mapping[str, str]:
-        """The texts on the right by field."""
+        """The texts on the right, by field."""
         return self.photo.texts[self.pair.right]
 
 
 class Blind:
-    """A person's way through the questions of a sweep. EnvError when there is nothing to ask."""
+    """One person's questions about a sweep. Raises EnvError if there is nothing to ask."""
 
     def __init__(self, sweep: Path, runs: Path, reviewer: str, seed: int | None = None) -> None:
         self.sweep, self.catalog, self._reviewer = sweep, ReviewCatalog(runs / "catalog.db"), reviewer
         self._random = random.Random(seed)
         self._photos = {photo.item_id: photo for photo in _photos(sweep, runs)}
-        self._open: dict[_Variants, list[str]] = {}  # photos that two variants differ in, the next one last
+        self._open: dict[_Variants, list[str]] = {}  # photos for which two variants differ, the next one last
         for item, photo in self._photos.items():
             for variants in _different(photo):
                 self._open.setdefault(variants, []).append(item)
@@ -86,21 +86,21 @@ class Blind:
 
     @property
     def chosen(self) -> int:
-        """Choices of this person, those of earlier times included."""
+        """Number of choices made by this person, including earlier sessions."""
         return self._asked.total()
 
     @property
     def variants(self) -> int:
-        """How many variants have a text that another one does not have."""
+        """Number of variants with a text that another one does not have."""
         return len({run for variants in self._open for run in variants})
 
     @property
     def least(self) -> int:
-        """Choices between the two variants that were held against each other least."""
+        """Number of choices between the two variants that were compared least."""
         return min(self._asked.values())
 
     def choose(self, choice: Choice) -> None:
-        """Keep a choice and go on. EnvError when the catalogue is held: the question stays."""
+        """Save a choice and show the next question. EnvError if the catalogue is held; then the question stays."""
         question = self.question
         if question is None:
             return
@@ -113,7 +113,7 @@ class Blind:
         self.question = self._next()
 
     def undo(self) -> bool:
-        """Take the last choice back and ask again, sides as they were; False when there is none of this time."""
+        """Take back the last choice and ask again, with the same sides. Returns False if this session has none."""
         if not self._done:
             return False
         question = self._done[-1]
@@ -132,7 +132,7 @@ class Blind:
         self._forget(known)
 
     def _forget(self, known: Sequence[Preferred]) -> None:
-        """Ask nothing that this person has answered before, in whatever window."""
+        """Drop the questions that this person has already answered, in any window."""
         for each in known:
             if each.reviewer != self._reviewer:
                 continue
@@ -142,7 +142,7 @@ class Blind:
                 self._asked[variants] += 1
 
     def _next(self) -> Question | None:
-        """Of the variants compared least, drawn among equals, a photo; not the one just seen where there is another."""
+        """A photo for the pair compared least, random among ties; not the photo just seen if there is another."""
         left = [variants for variants, items in self._open.items() if items]
         if not left:
             return None
@@ -162,7 +162,7 @@ def _variants(pair: Any) -> _Variants:
 
 
 def _different(photo: BlindPhoto) -> Iterator[_Variants]:
-    """The variants that wrote different texts for a photo. Where neither has a sentence to say there is no choice."""
+    """Pairs of variants that wrote different texts for a photo, except where neither wrote a sentence."""
     for one, other in combinations(sorted(photo.texts), 2):
         mine, theirs = photo.texts[one], photo.texts[other]
         if mine != theirs and any(texts[name] for texts in (mine, theirs) for name in PROSE):
@@ -170,7 +170,7 @@ def _different(photo: BlindPhoto) -> Iterator[_Variants]:
 
 
 def _photos(sweep: Path, runs: Path) -> list[BlindPhoto]:
-    """The photos of all variants that came to their end, in the order of the first."""
+    """The photos of all variants that finished, in the order of the first."""
     if not sweep.is_dir():
         raise EnvError(
             translate("blind", "The folder of this sweep is gone: {}").format(sweep),

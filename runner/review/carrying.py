@@ -1,7 +1,7 @@
-"""Review work that no photo of a run has, although the photo is there, and how it is copied to it.
+"""Finds review work on earlier versions of a run's photos, or on the same photos in another set, and copies it over.
 
 If another program rewrote a file without changing its picture, nothing has to be done: a run recognises the photo
-(`runner.store.rewritten`). This module is for what a person has to confirm: that a file with a different picture,
+(`runner.store.rewritten`). This module handles what a person has to confirm: that a file with a different picture,
 rotated or re-saved, is still the same photo, or that a set was renamed.
 """
 
@@ -38,35 +38,35 @@ from runner.store.rewritten import earlier_runs, items_of, photos_of, standing
 from runner.store.transactions import durable
 
 Pairs = Mapping[str, str]
-"""The photo of now by the photo that people spoke of, as item ids."""
+"""Current photos by the earlier photos that people worked on, as item ids."""
 
 _NO_FACES = FacesCarried()
 
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What was put onto the photos of now."""
+    """What was carried over to the current photos."""
 
     photos: int
     texts: int
     decisions: int
     ratings: int
-    published: int  # photos that stand at targets, and are this set's there now
+    published: int  # photos at targets that now belong to this set
     faces: FacesCarried
 
 
 class Changed(NamedTuple):
-    """Photos of a run that have another picture than gone ones with the same path."""
+    """Photos of a run whose picture differs from that of a missing photo with the same path."""
 
-    pairs: Pairs  # where people worked on the one that is gone, or spoke of its faces
-    deleted: frozenset[str]  # of those that are gone, the ones in which somebody was deleted for good
+    pairs: Pairs  # where people worked on the missing photo, or on its faces
+    deleted: frozenset[str]  # missing photos in which somebody was deleted for good
 
 
 def changed(run: Path, catalog: sqlite3.Connection, set_name: str) -> Changed:
-    """Photos of a run whose pictures have changed, as far as anybody has worked on the earlier ones.
+    """Photos of a run whose pictures have changed, if anybody has worked on the earlier ones.
 
-    With texts, decisions and ratings go only photos on which nobody has worked since; with faces only those that
-    `carry` has not looked at yet.
+    For texts, decisions and ratings only photos count that nobody has worked on since; for faces, only pairs that
+    `carry` has not handled yet.
     """
     said = changes_since(catalog, set_name)
     deleted = frozenset(item_of(face) for face in forgotten_people.forgotten(catalog))
@@ -81,12 +81,12 @@ def changed(run: Path, catalog: sqlite3.Connection, set_name: str) -> Changed:
 
 
 class _Search(NamedTuple):
-    spoken: Collection[str]  # photos that are looked for
-    taken: Collection[str] = ()  # photos of now that are none of them
+    spoken: Collection[str]  # photos to look for
+    taken: Collection[str] = ()  # current photos that cannot be the result
 
 
 def _at_the_same_path(run: Path, catalog: sqlite3.Connection, set_name: str, *searches: _Search) -> Sequence[Pairs]:
-    """For each search the photos of a run by gone ones with the same path."""
+    """For each search, current photos by the missing photos that had the same path."""
     now, same = photos_of(run), same_photos.groups(catalog, set_name)
     here = same_photos.all_of(now["item_id"], same)
     lost = [set(each.spoken) - here for each in searches]
@@ -103,7 +103,7 @@ def _at_the_same_path(run: Path, catalog: sqlite3.Connection, set_name: str, *se
 
 
 def of_other_sets(run: Path, catalog: sqlite3.Connection, set_name: str) -> Mapping[str, int]:
-    """How many photos of a run people spoke of in other sets, by set, where nobody has said anything in this one."""
+    """Number of the run's photos with work in other sets, by set; empty if anybody has worked in this set."""
     if set_name in spoken_sets(catalog):
         return {}
     here = items_of(run)
@@ -113,18 +113,18 @@ def of_other_sets(run: Path, catalog: sqlite3.Connection, set_name: str) -> Mapp
 
 
 def spoken_sets(catalog: sqlite3.Connection) -> frozenset[str]:
-    """Names of the sets in which anybody has said anything."""
+    """Names of the sets in which anybody has made a change."""
     return frozenset(name for (name,) in catalog.execute("SELECT DISTINCT set_name FROM changes"))
 
 
 def in_both(run: Path, catalog: sqlite3.Connection, set_name: str, other: str) -> Pairs:
-    """Photos of a run of which people spoke in another set, and nobody in this one."""
+    """Photos of a run with work in the set `other` and none in this set; each is mapped to itself."""
     here = items_of(run) - changes_since(catalog, set_name).items()
     return {item: item for item in sorted(here & standing(changes_since(catalog, other)))}
 
 
 def faces_of(run: Path, runs: Path, catalog: sqlite3.Connection, pairs: Pairs) -> FacesCarried:
-    """What becomes of the faces in these photos. Reads evidence and small pictures."""
+    """What becomes of the faces in these photos. Reads evidence and small renditions."""
     if not pairs:
         return _NO_FACES
     from runner.review.people.carrying import plan  # loads NumPy, which the end of most runs does not need
@@ -133,9 +133,9 @@ def faces_of(run: Path, runs: Path, catalog: sqlite3.Connection, pairs: Pairs) -
 
 
 def forget(catalog: sqlite3.Connection, runs: Path, reviewer: str, faces: FacesCarried) -> None:
-    """Forget in the new pictures who was forgotten in those of before. For good: no undo brings a face back.
+    """In the new pictures, forget the people who were forgotten in the earlier ones. This cannot be undone.
 
-    EnvError when a file cannot be deleted; all others are then.
+    Raises EnvError if a file cannot be deleted; all other files are deleted even then.
     """
     if faces.forgotten:
         artifacts = files_of(runs, Forgotten(faces.forgotten))
@@ -145,12 +145,12 @@ def forget(catalog: sqlite3.Connection, runs: Path, reviewer: str, faces: FacesC
 def carry(
     catalog: sqlite3.Connection, context: ReviewContext, pairs: Pairs, other: str, faces: FacesCarried = _NO_FACES
 ) -> Carried:
-    """Record of the photos of now what stands of the others in the set `other`: one change, which undo takes back.
+    """Copy the work on the earlier photos in the set `other` to the current photos, as one change that can be undone.
 
-    Of photos on which anyone has worked in this set texts, decisions and ratings stay as they are.
-    What stands at targets is this set's from now on. An approval comes with the hash of what was approved: where
-    a target would get anything else now, it has lapsed. A photo that was unpublished stays so until somebody approves
-    it again. ConcurrentChange when somebody was faster, PeopleForgotten where one of the faces was forgotten meanwhile.
+    Photos on which anyone has worked in this set keep their texts, decisions and ratings. What is published at targets
+    belongs to this set from now on. An approval is copied with the hash of what was approved, and has lapsed if a
+    target would now get anything else. A photo that was unpublished stays so until somebody approves it again. Raises
+    ConcurrentChange if another change was recorded first, PeopleForgotten if one of the faces was forgotten meanwhile.
     """
     with durable(catalog):
         known, every = changes_since(catalog, context.set_name), pairs

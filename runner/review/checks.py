@@ -1,4 +1,4 @@
-"""The rules of the run over texts that a person has changed: a person's words are checked like a captioner's."""
+"""Applies the rules of the run to texts that a person has changed: they are checked like a captioner's."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Basis:
 
 
 class Checker:
-    """The rule pack of a run, read from its configuration when first needed. Safe to use from several threads."""
+    """The rule pack of a run, read from its configuration when first needed. Thread-safe."""
 
     def __init__(self, run: Path) -> None:
         self._run = run
@@ -71,32 +71,32 @@ class Checker:
         return saved.graph(self._run)
 
     def duplicates(self) -> DuplicatesOptions | None:
-        """How the run weighed texts that repeat others; None when it did not look."""
+        """The run's options for comparing texts with each other; None if it did not compare them."""
         with self._lock:
             node = self._graph.find("duplicates")
         return node.options if node is not None and isinstance(node.options, DuplicatesOptions) else None
 
     def naming(self) -> NamingOptions | None:
-        """How the run named its photos; None when it gave them no names."""
+        """The run's options for naming photos; None if it gave them no names."""
         with self._lock:
             node = self._graph.find("name")
         return node.options if node is not None and isinstance(node.options, NamingOptions) else None
 
     def warm(self) -> RulePack:
-        """The pack, its vocabularies ready. EnvError when the run's configuration cannot be read."""
+        """The rule pack with its vocabularies loaded. Raises EnvError if the run's configuration cannot be read."""
         with self._lock:
             pack = self._pack
             assert pack.thesaurus
             return pack
 
     def language(self) -> str:
-        """The language that the texts are to be in, a BCP 47 tag."""
+        """The language required of the texts, as a BCP 47 tag."""
         with self._lock:
             node = self._graph.find("facts")
         return node.options.set.language if node is not None and isinstance(node.options, FactsOptions) else "en"
 
     def bases(self, items: Iterable[str]) -> dict[str, Basis]:
-        """What each photo is checked against, read from the run's evidence once."""
+        """What each photo is checked against, by item id. Each photo is read from the run's evidence once."""
         wanted = list(items)
         unknown = [item for item in wanted if item not in self._known]
         facts, drafts = traces.rows(self._run, FactsRow, unknown), traces.rows(self._run, CaptionRow, unknown)
@@ -106,12 +106,13 @@ class Checker:
         return {item: self._known[item] for item in wanted}
 
     def findings(self, row: Mapping[str, Any]) -> tuple[Finding, ...]:
-        """What is wrong with the texts of a review row in which a person's texts are laid over the run's.
+        """The findings in a review row in which a person's texts replace those of the run.
 
-        Texts that a person wrote are held against the rules as a person's (a person is a source of facts), the others
-        as the captioner's, those too that it regenerated and a person accepted. What the run alone can find, such as
-        duplicates, stands for texts that nobody changed. That these leave out a location which a person has added
-        since is advice: it stands in a field of its own, and nobody told the captioner.
+        Texts that a person wrote are checked as a person's (a person is a source of facts), all others as the
+        captioner's, including those that it regenerated and a person accepted. Findings that only the run can make,
+        such as duplicates, stay valid for texts that nobody changed. If other texts leave out a location that a person
+        added later, that is only a warning: the location is shown in a field of its own, and the captioner was not told
+        about it.
         """
         basis = self.bases([row["item_id"]])[row["item_id"]]
         edited = set(row["edited"]) - {FILE_NAME}
@@ -129,10 +130,10 @@ class Checker:
         return tuple(kept)
 
     def account(self, row: Mapping[str, Any]) -> Account:
-        """What the witnesses of the run say of the claims in a review row, and where in the picture they saw it.
+        """What the run's witnesses say about the claims in a review row, and where in the picture they saw it.
 
-        A person's texts are not held against witnesses: a person is one. Those that the captioner regenerated and a
-        person accepted are weighed here, the run's own as the run weighed them.
+        A person's texts are not compared with witnesses: a person is one. Texts that the captioner regenerated and a
+        person accepted are weighed here; for the run's own texts, the run's weighing is used.
         """
         basis = self.bases([row["item_id"]])[row["item_id"]]
         if basis.facts is None:
@@ -147,7 +148,7 @@ class Checker:
         return self.warm().judge.findings(self._in_context(row, basis, writer))
 
     def _in_context(self, row: Mapping[str, Any], basis: Basis, writer: Writer) -> TextsInContext:
-        """The texts of the row with all that they are judged by."""
+        """The texts of the row with everything that they are judged by."""
         told = {name: row[name] for name in ("subject", "subject_from", "location", "location_from")}
         facts = basis.facts and replace(basis.facts, **told)
         return TextsInContext(
@@ -165,17 +166,17 @@ class Checker:
 
 
 def _captioner(basis: Basis) -> Writer:
-    """Who wrote the run's own texts."""
+    """How the run's own texts were written: from the `picture` or from `facts` only."""
     return "picture" if basis.draft and basis.draft.saw_picture else "facts"
 
 
 def _advice(finding: Finding) -> Finding:
-    """The finding, as a warning where all that is wrong is that a text does not mention the location."""
+    """The finding, as a warning if it only says that a text does not mention the location."""
     return replace(finding, severity="warn") if finding.rule in _LOCATION_LEFT_OUT else finding
 
 
 def _weighed_by_the_run(row: Mapping[str, Any]) -> Iterator[ClaimVerdict]:
-    """The claims that the run weighed; none where it was of a version that weighed none."""
+    """The claims that the run weighed; none if the run's version did not weigh claims."""
     for each in row.get("claims") or ():
         lists = {name: tuple(each[name] or ()) for name in ("supporting", "opposing")}
         yield ClaimVerdict(**{**each, **lists})

@@ -1,4 +1,4 @@
-"""What a witness said about one photo whose truth is known, by the kind of thing that it says."""
+"""Compares what a witness said about one photo with the known truth, by the kind of statement."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ LEXICON = default_lexicon()
 
 
 class Speakers(NamedTuple):
-    """Which witnesses say what: one that names no things says nothing by not naming one."""
+    """Witnesses by the kind of their statements: one that never names things says nothing by not naming one."""
 
-    namers: frozenset[str]  # of things
-    choosers: frozenset[str]  # of labels, by scores
-    readers: frozenset[str]  # of registrations
+    namers: frozenset[str]  # witnesses that name things
+    choosers: frozenset[str]  # witnesses that choose labels by their scores
+    readers: frozenset[str]  # witnesses that read registrations
 
 
 def speakers(facts: Iterable[Fact]) -> Speakers:
-    """Who says what in these facts."""
+    """The witnesses of these facts, by the kind of their statements."""
     said = list(facts)
     return Speakers(
         frozenset(fact.witness for fact in said if fact.kind in (*THINGS, GLIMPSE, TRACE)),
@@ -39,17 +39,17 @@ def speakers(facts: Iterable[Fact]) -> Speakers:
 
 
 def kind_of(look: Look, *, views: bool) -> Kind:
-    """What the witness gives: labels of groups, else boxes, else words that no text may rest on."""
+    """The kind of the witness's output: labels of groups, else boxes, else words that no text may rely on."""
     return "choice" if views else "boxes" if look.believed else "text"
 
 
 def things(witness: str, claimed: Sequence[Labelled], facts: Sequence[Fact], truth: Truth) -> list[Observation]:
-    """What it said about claimed things."""
+    """What the witness said about claimed things."""
     return observations(witness, claimed, facts, truth.known, LEXICON)
 
 
 def views(claims: Sequence[Claim], facts: Sequence[Fact], truth: Truth) -> list[Observation]:
-    """What it chose where a text claims a setting, a weather or a scene; nothing where it chose no label of a group."""
+    """What the witness chose where a text claims a setting, weather or scene; only kinds for which it chose a label."""
     chosen = {fact.kind: fact.value for fact in facts if fact.kind in KINDS and fact.confidence is not None}
     known = {(label.kind, label.name): label in truth.views for label in truth.known_views}
     claimed = {(claim.kind, claim.value) for claim in claims if claim.kind in chosen and claim.mode == "seen"}
@@ -61,7 +61,7 @@ def views(claims: Sequence[Claim], facts: Sequence[Fact], truth: Truth) -> list[
 
 
 def readings(facts: Sequence[Fact], truth: Truth) -> list[Read]:
-    """What it read on a photo that is labelled with registrations."""
+    """What the witness read on a photo that is labelled with registrations; empty if the photo is not."""
     if not truth.registrations:
         return []
     read = [fact.value for fact in facts if fact.kind == REGISTRATION]
@@ -69,7 +69,7 @@ def readings(facts: Sequence[Fact], truth: Truth) -> list[Read]:
 
 
 def counts(claims: Sequence[Claim], facts: Sequence[Fact], truth: Truth, look: Look) -> list[Counted]:
-    """Claimed numbers whose truth is known, with what a witness of boxes shows."""
+    """Claimed numbers whose truth is known, and whether the boxes of the witness show more."""
     if not truth.counts or not look.believed:
         return []
     probe = {look.witness: Calibration(look.witness, "boxes", "", classes=dict.fromkeys(truth.known, Outcomes()))}

@@ -1,4 +1,4 @@
-"""What is in some photos, as a person says it: a table of labels, or the texts that were approved."""
+"""What photos show according to a person: a table of labels, or texts that were approved."""
 
 from __future__ import annotations
 
@@ -26,20 +26,20 @@ _COUNTED = re.compile(r"(\d+)\s+(.+)")
 class Truth:
     """What is in one photo."""
 
-    present: frozenset[str]  # things that are there, in plain names
-    known: frozenset[str]  # things of which it is known whether they are there
-    counts: Mapping[str, int] = field(default_factory=dict)  # how many there are, where that was counted
-    views: frozenset[Label] = frozenset()  # what the picture as a whole shows
-    known_views: frozenset[Label] = frozenset()  # labels of which it is known whether they fit
-    registrations: frozenset[str] = frozenset()  # of aircraft; none where they are not known
+    present: frozenset[str]  # things that are in the photo, by their plain names
+    known: frozenset[str]  # things known to be present or absent
+    counts: Mapping[str, int] = field(default_factory=dict)  # number of each thing, where it was counted
+    views: frozenset[Label] = frozenset()  # labels that fit the picture as a whole
+    known_views: frozenset[Label] = frozenset()  # labels known to fit or not to fit
+    registrations: frozenset[str] = frozenset()  # of aircraft; empty if they are not known
 
 
 def read_labels(path: Path) -> dict[str, list[str]]:
-    """Labels by photo, as the table's columns `photo` and `objects` have them.
+    """Labels by photo, from the columns `photo` and `objects` of a table.
 
-    CSV, a spreadsheet or Parquet. A photo is a file name, a path or an item_id; its objects are a list, or stand in one
-    cell between semicolons: `2 person; dog`. ConfigError for a table that lacks a column, EnvError for one that cannot
-    be read.
+    CSV, a spreadsheet or Parquet. A photo is a file name, a path or an item_id; its objects are a list, or one cell
+    with semicolons between them: `2 person; dog`. Raises ConfigError if a column is missing, EnvError if the table
+    cannot be read.
     """
     tables = [_named(each.frame) for each in files.read(path)]
     found = next((table for table in tables if {"photo", "objects"} <= {*table.columns}), tables[0])
@@ -52,7 +52,7 @@ def read_labels(path: Path) -> dict[str, list[str]]:
 
 
 def _named(table: pl.DataFrame) -> pl.DataFrame:
-    """The table with its columns named as they are compared, whatever their capitals and blanks."""
+    """The table with normalised column names: case and spaces do not matter. Names that would clash stay unchanged."""
     names = [plain(column) for column in table.columns]
     return table.rename(
         {column: name for column, name in zip(table.columns, names, strict=True) if names.count(name) == 1}
@@ -60,9 +60,9 @@ def _named(table: pl.DataFrame) -> pl.DataFrame:
 
 
 def of_labels(labels: Mapping[str, Iterable[str]]) -> tuple[dict[str, Truth], tuple[str, ...]]:
-    """The truth by photo, and the labels that name no thing that texts are read for.
+    """The truth by photo, and the labels that match nothing that is looked for in texts.
 
-    Labels are complete: of everything that any photo is labelled with, what a photo is not labelled with is not there.
+    Labels are complete: if any photo has a label, that thing is absent from all photos without the label.
     """
     lexicon, scenery = default_lexicon(), default_scenery()
     parsed = {photo: [_counted(label) for label in listed] for photo, listed in labels.items()}
@@ -87,15 +87,15 @@ def of_labels(labels: Mapping[str, Iterable[str]]) -> tuple[dict[str, Truth], tu
 
 
 def of_approved(shown: Texts, approved: Texts) -> Truth:
-    """What follows from texts that a person approved: all that they say is there, and what was taken out is not.
+    """The truth that follows from approved texts: everything they claim is there, and what the person removed is not.
 
-    `shown` are the texts that the person was shown. What a repair took out before is not known to be wrong.
+    `shown` are the texts that the person was shown. Nothing is concluded from what a repair had removed before.
     """
     lexicon = default_lexicon()
     before, after = _objects(shown), _objects(approved)
     there = frozenset(lexicon.plain(each.value) for each in after)
     claimed = frozenset(lexicon.plain(each.value) for each in before)
-    # A man that became a person is no claim that was taken out; a dog that became a person is.
+    # Replacing "man" by "person" removes no claim; replacing "dog" by "person" does.
     kept = frozenset(name for name in claimed if not lexicon.kinds(name).isdisjoint(there))
     fitting = _views(approved)
     return Truth(there | kept, there | claimed, views=fitting, known_views=fitting | _views(shown))
@@ -115,7 +115,7 @@ def _numbers(things: Mapping[str, int | None]) -> dict[str, int]:
 
 
 def _is_mark(label: str) -> bool:
-    """Whether the label is a registration: PH-BFA."""
+    """True if the label is a valid registration, such as PH-BFA."""
     mark = read_mark(label)
     return mark is not None and mark.verdict == "valid"
 

@@ -1,4 +1,4 @@
-"""Counting how often the witnesses and the captioner of a run were wrong about photos whose truth is known."""
+"""Counts how often the witnesses and the captioner of a run were wrong about photos whose truth is known."""
 
 from __future__ import annotations
 
@@ -34,15 +34,15 @@ class Measured:
     """How often each witness was right on photos whose truth is known."""
 
     calibrations: tuple[Calibration, ...]
-    nodes: Mapping[str, str]  # node by calibration, of those that nodes of the run gave
+    nodes: Mapping[str, str]  # node by calibration, for witnesses that are nodes of the run
     photos: int
-    claims: int  # of things of which it is known whether they are there
-    wrong: int  # of these
+    claims: int  # claims of things that are known to be present or absent
+    wrong: int  # number of wrong claims
 
 
 @dataclass
 class Heard:
-    """What one witness said about the photos so far."""
+    """What one witness has said about the photos so far."""
 
     look: Look
     things: list[Observation] = field(default_factory=list)
@@ -51,7 +51,7 @@ class Heard:
     readings: list[Read] = field(default_factory=list)
 
     def calibration(self, measured_on: str, made: Maker) -> Calibration:
-        """What follows from it; a reader's classes are the registrations that it read."""
+        """The calibration that follows; a witness that only reads has registrations by nationality as its classes."""
         name, kind = _name(self.look), hearings.kind_of(self.look, views=bool(self.views))
         if self.readings and not self.things:
             found = Calibration(name, kind, measured_on, classes=reading_outcomes(self.readings))
@@ -61,10 +61,10 @@ class Heard:
 
 
 def measure(run: Path, truths: Mapping[str, Truth], measured_on: str) -> Measured:
-    """Hold the drafts of a captioner that saw these photos, by item id, and all that witnesses said, against the truth.
+    """Compare the truth, by item id, with the drafts of captioners that saw the photos and with what witnesses said.
 
-    A witness without a calibration of its own is named as its node is. Registrations that were read are held against
-    those that photos are labelled with, whatever the texts say.
+    A witness without a calibration of its own is named after its node. Registrations that were read are compared with
+    the labels of the photo, whatever the texts say.
     """
     facts = traces.rows(run, FactsRow, truths)
     drafts = {item: row for item, row in traces.rows(run, CaptionRow, truths).items() if row.saw_picture}
@@ -114,5 +114,5 @@ def _things(draft: CaptionRow, truth: Truth) -> list[Labelled]:
 
 
 def _name(look: Look) -> str:
-    """Its calibration's name; the node's where it has none of its own: 'captioner' is that of captioners at large."""
+    """The name of its calibration, or of its node if it has none of its own: 'captioner' is for any captioner."""
     return look.witness if look.calibration in (None, CAPTIONER) else look.calibration

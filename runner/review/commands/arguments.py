@@ -18,14 +18,14 @@ from runner.review.session import Session
 _OPTION = re.compile(r"([a-z_]+(?:\.[a-z_]+)?[+-]?)=(.*)", re.DOTALL)
 _COMMON = ("reviewer", "paths.runs")
 _IGNORED = ("paths.photos", "paths.models")
-"""Folders that other commands know: whoever moves all three may say so here too."""
+"""Folder options of other commands: accepted here too, so that the same options can be given to every command."""
 
 
 @dataclass(frozen=True)
 class Arguments:
-    """The words of a command, sorted."""
+    """The arguments of a command, split into words and options."""
 
-    words: tuple[str, ...]  # without `=`: the run or set, then what the command and the filter are made of
+    words: tuple[str, ...]  # without `=`: the run or set, then the action and the filter
     options: Mapping[str, str]
 
     @property
@@ -35,13 +35,13 @@ class Arguments:
 
     @property
     def dry_run(self) -> bool:
-        """Whether only to say what would be done."""
+        """True if the command only says what it would do."""
         return self.options.get("dry_run") == "true"
 
     def session(self) -> Session:
-        """The review of the run or set that is named first. ConfigError when there is none.
+        """A review session of the run or set that is named first. Raises ConfigError if there is none.
 
-        With catalog=new its catalogue is begun where there is none; ConfigError where there is one.
+        With catalog=new a missing catalogue is created; an existing one raises ConfigError.
         """
         session = Session(open_named(self.words[0], self.runs), reviewer(self.options.get("reviewer")))
         if "catalog" in self.options:
@@ -52,9 +52,9 @@ class Arguments:
 
 
 def sort(arguments: Sequence[str], usage: str, options: Sequence[str]) -> Arguments:
-    """The arguments of a command. `options` are those it has besides the common ones.
+    """Split the arguments of a command into words and options. `options` are those it has besides the common ones.
 
-    ConfigError, with every problem, when the run is missing or an option is unknown.
+    Raises ConfigError, with every problem, if the run is missing or an option is unknown.
     """
     every = with_runs_as_option(arguments)
     found = {match[1]: match[2] for each in every if (match := _OPTION.fullmatch(each))}
@@ -72,9 +72,9 @@ def sort(arguments: Sequence[str], usage: str, options: Sequence[str]) -> Argume
 
 
 def places(session: Session, words: Sequence[str], order: str = "run") -> list[int]:
-    """Places of the photos that a filter matches; its words may be arguments of their own.
+    """Places of the photos that a filter matches; the filter may be split into several words.
 
-    ConfigError that shows the wrong word when the filter cannot be understood.
+    Raises ConfigError that marks the wrong word if the filter cannot be understood.
     """
     text = " ".join(words)
     try:
@@ -86,7 +86,7 @@ def places(session: Session, words: Sequence[str], order: str = "run") -> list[i
 
 
 def chosen(session: Session, words: Sequence[str]) -> list[int]:
-    """Places of the photos that a change is about. ConfigError without a filter: nobody means every photo by that."""
+    """Places of the photos to change. Raises ConfigError if there is no filter: that never means every photo."""
     if not " ".join(words).strip():
         raise ConfigError(["Which photos? Write a filter, such as outcome:passed, or '*' for every photo of the run."])
     return places(session, words)

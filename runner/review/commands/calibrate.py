@@ -69,7 +69,7 @@ def _own_folder() -> str:
 
 
 def _labelled(session: Session, path: Path) -> tuple[dict[str, Truth], str]:
-    """The truth by item id, of the labelled photos that the run has."""
+    """The truth by item id for the labelled photos in the run, and the name of the table."""
     truths, unknown = of_labels(read_labels(path))
     table = session.snapshot.photos.table
     items = dict(zip(table["source_path"], table["item_id"], strict=True))
@@ -86,7 +86,7 @@ def _labelled(session: Session, path: Path) -> tuple[dict[str, Truth], str]:
 
 
 def _approved(session: Session) -> dict[str, Truth]:
-    """The truth by item id that follows from what people approved."""
+    """The truth by item id that follows from approved texts."""
     snapshot = session.snapshot
     places = session.find("decision:approved")
     before = snapshot.photos.table
@@ -124,7 +124,7 @@ def _show(measured: Measured, written: Mapping[str, Path]) -> None:
 
 
 def _use(name: str, measured: Measured) -> str:
-    """How a run comes to use it, where it is not used by its name already."""
+    """A hint how to make runs use the calibration; empty if they find it by its name."""
     node = measured.nodes.get(name)
     return f"   (name it where '{node}' is chosen: calibration: {name})" if node == name else ""
 

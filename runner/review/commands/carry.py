@@ -95,7 +95,7 @@ def _show(review_set: ReviewSet, items: Collection[str]) -> None:
 
 
 def _show_faces(review_set: ReviewSet, faces: FacesCarried) -> None:
-    """What becomes of faces, before it does."""
+    """Print what will become of the faces."""
     if faces.faces:
         output.say(f"What was said of {count(faces.faces, 'face')} goes with them.")
     if faces.lost:

@@ -1,4 +1,4 @@
-"""A command that writes many files: how far it is on a terminal, and Ctrl-C between two of them."""
+"""Shows the progress of a command that writes many files, and stops it between two files on Ctrl-C."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ from runner.review.many_files import GoOn
 
 @contextmanager
 def counting(what: str) -> Iterator[GoOn]:
-    """A bar with the share that is done, on a terminal. Put `interruption.put_off` around it: Ctrl-C ends the writing
-    then, with every file whole, and counts when what was done has been said.
+    """A progress bar, on a terminal only. Yields a function that takes the progress and returns False after Ctrl-C.
+
+    Use it within `interruption.put_off`: Ctrl-C then stops the writing with every file whole, and takes effect once the
+    command has said what was done.
     """
     console = console_for_lines()
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), MofNCompleteColumn())

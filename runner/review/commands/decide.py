@@ -58,7 +58,7 @@ def command(arguments: Sequence[str]) -> int:
 
 
 def _check(asked: Arguments, action: str, words: Sequence[str]) -> None:
-    """ConfigError with all that is wrong with the action and its options."""
+    """Raise ConfigError with everything that is wrong with the action and its options."""
     problems = []
     if action not in (*_ACTIONS, *_STEPS):
         asked_for = f"{action}: there is no such action." if action else "What is to be done?"

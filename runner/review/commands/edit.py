@@ -81,14 +81,14 @@ def command(arguments: Sequence[str]) -> int:
 
 
 def _say_blocked(session: Session, blocked: Mapping[int, str], head: str) -> None:
-    """Photos that passed before, and no longer do with what was written."""
+    """Print the photos that could be approved before and cannot be with the new texts."""
     if blocked:
         output.say(f"{head}, and could be approved before: {count(len(blocked), 'photo')}")
         output.refused(session, blocked)
 
 
 def _say_names(session: Session, items: Sequence[str]) -> None:
-    """Which names photos are approved under now, where that is another one than the run gave."""
+    """Print the file names that photos will get when they are approved, if these differ from the run's."""
     names = session.naming.expected(session.snapshot, session.snapshot.places_of(items))
     new = {session.snapshot.items[place]: name for place, name in names.items() if name}
     if len(new) == 1:
@@ -128,7 +128,7 @@ def _check_names(options: Mapping[str, str], photos: int) -> None:
 
 
 def _values(session: Session, places: Sequence[int], options: Mapping[str, str]) -> Values:
-    """The new texts by place and field: given ones, then words replaced in what there is."""
+    """The new texts by place and field: given texts, and for other fields the current ones with words replaced."""
     values = {place: _given(session.snapshot.row(place), options) for place in places}
     if "find" in options:
         wish = Replacement(options["find"], options["replace"])
@@ -148,7 +148,7 @@ def _given(row: Mapping[str, Any], options: Mapping[str, str]) -> dict[str, Any]
 
 
 def _keywords(current: Sequence[str], options: Mapping[str, str]) -> list[str]:
-    """The keywords without those to remove and with those to add, each once, whatever their capitals."""
+    """The keywords without those to remove and with those to add, each once regardless of case."""
     gone = set(map(str.casefold, _listed(options.get(_MINUS, ""))))
     every = [*(word for word in current if word.casefold() not in gone), *_listed(options.get(_PLUS, ""))]
     kept: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""How review commands say what they did, and why not everywhere."""
+"""How review commands print what they did, and why some photos were left out."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from runner.review.snapshot import Snapshot
 from runner.review.wording import word
 
 LISTED = 20
-"""How many photos a command names before it only counts them."""
+"""Maximum number of photos that a command lists by name; it only counts the rest."""
 
 
 def console() -> Console:
-    """Where commands print; what is piped keeps one fact a line."""
+    """The console for commands; piped output keeps one fact per line."""
     return console_for_lines()
 
 
@@ -33,7 +33,7 @@ def name_of(snapshot: Snapshot, place: int) -> str:
 
 
 def listed(lines: Sequence[str]) -> None:
-    """Print the first `LISTED` of these lines, and how many more there are."""
+    """Print the first `LISTED` of these lines, and the number of the others."""
     for line in lines[:LISTED]:
         say(f"  {line}")
     if len(lines) > LISTED:
@@ -41,26 +41,26 @@ def listed(lines: Sequence[str]) -> None:
 
 
 def refused(session: Session, reasons: Mapping[int, str]) -> None:
-    """Say of each photo why nothing was done."""
+    """Print for each photo why nothing was done."""
     snapshot = session.snapshot
     for place, reason in reasons.items():
         say(f"  {name_of(snapshot, place)}: {reason}")
 
 
 def not_done(session: Session, reasons: Mapping[int, str]) -> None:
-    """Say for how many photos it was not done, and of each why; nothing where it was done for all."""
+    """Print for how many photos it was not done, and why for each; nothing if it was done for all."""
     if reasons:
         say(f"Not done for {len(reasons):,}:")
         refused(session, reasons)
 
 
 def matching(session: Session, places: Sequence[int]) -> str:
-    """How many photos match, and in which states they are."""
+    """A sentence with the number of matching photos and their states."""
     count = translate("commands", "Matches %Ln photo(s): {}.", "", len(places))
     return count.format(_states(session, places))
 
 
 def _states(session: Session, places: Iterable[int]) -> str:
-    """How many of these photos are in which state: `12 passed, 3 blocked`."""
+    """The number of these photos in each state: `12 passed, 3 blocked`."""
     counts = Counter(session.snapshot.state(place) for place in places)
     return ", ".join(f"{count:,} {word(state)}" for state, count in counts.most_common())
