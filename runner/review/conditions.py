@@ -1,7 +1,7 @@
-"""Conditions of a filter as a person clicks them: which are there, and the filter with others in their place.
+"""Conditions that a person clicks: finds those in a filter, and replaces, adds or removes them.
 
-The text of the filter stays the one truth. A facet's choice is one part of it that must hold: `rule:=length`, or
-several values of one key as `(camera:=A OR camera:=B)`.
+The text of the filter is the single source of truth. The choice in a facet is one part of it that must be true:
+`rule:=length`, or several values of one key as `(camera:=A OR camera:=B)`.
 """
 
 from __future__ import annotations
@@ -30,17 +30,17 @@ def written(node: Node) -> str:
 
 
 def chosen(node: Node, key: str) -> tuple[str, ...]:
-    """The values of a key that the filter asks for in a part of its own; none where it does not."""
+    """The values of a key that the filter requires in a part of its own; empty if it does not."""
     return tuple(term.value for part in _parts(node) if _is_choice(part, key) for term in _terms(part))
 
 
 def without(node: Node, key: str) -> Node:
-    """The filter with no choice of this key."""
+    """The filter without a choice for this key."""
     return _together([part for part in _parts(node) if not _is_choice(part, key)])
 
 
 def with_values(node: Node, key: str, values: Sequence[str], compare: str = "=") -> Node:
-    """The filter with these values of a key as its choice, in the place of those before."""
+    """The filter with these values of a key as its choice, in place of the previous choice."""
     terms = tuple(Term(key, compare, value) for value in values)
     if not terms:
         return without(node, key)
@@ -52,7 +52,7 @@ def with_values(node: Node, key: str, values: Sequence[str], compare: str = "=")
 
 
 def toggled(node: Node, key: str, value: str, compare: str, *, beside: bool) -> Node:
-    """The filter after a click on a value: chosen alone, or not any more; `beside` the others when they stay."""
+    """The filter after a click on a value, which becomes the only choice or is removed; `beside` keeps the others."""
     before = chosen(node, key)
     alone = () if before == (value,) else (value,)
     more = tuple(each for each in before if each != value) if value in before else (*before, value)
@@ -74,18 +74,18 @@ def _is_choice(part: Node, key: str) -> bool:
 
 
 def _terms(part: Node) -> Iterator[Term]:
-    """The terms of a part that is a choice; anything else yields itself, which is none."""
+    """The terms of a part that is a choice; any other part yields itself, which is not a term."""
     yield from part.parts if isinstance(part, Either) else (part,)  # type: ignore[misc]
 
 
 def _enclosed(node: Node) -> str:
-    """A part in brackets where it needs them."""
+    """The part as text, in brackets if necessary."""
     needs = isinstance(node, Either | All) and (len(node.parts) != 1 or isinstance(node, Either))
     return f"({written(node)})" if needs else written(node)
 
 
 def _term(term: Term) -> str:
-    if '"' in term.value:  # quotes cannot be written; a star stands for any letters
+    if '"' in term.value:  # a quote cannot be escaped; a star matches any letters
         term = replace(term, value=term.value.replace('"', "*"), compare=":")
     plain = _PLAIN.fullmatch(term.value) and term.value not in _WORDS and not term.value.startswith("-")
     value = term.value if plain else f'"{term.value}"'

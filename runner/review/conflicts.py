@@ -1,4 +1,4 @@
-"""Two texts for the same field of the same photo: both are kept until the writer of the second says which holds."""
+"""Two texts for the same field of the same photo: both are kept until the writer of the second chooses one."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from runner.store.decisions import Edit, RecordedEdit
 T = TypeVar("T")
 
 Bases = Mapping[tuple[str, str], RecordedEdit | None]
-"""The edits that texts were written over, by item and field; none where the run's own text stood."""
+"""The edits that were current when texts were written, by item and field; None for the run's own text."""
 
 _NAMED = 3
-"""Photos that a sentence names."""
+"""Number of photos that a sentence names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +30,16 @@ class Conflict:
     item: str
     field: str
     mine: object  # what was typed: text, or a list of keywords
-    theirs: RecordedEdit  # what stands
+    theirs: RecordedEdit  # the current edit
 
     def sentence(self) -> str:
-        """Who wrote what meanwhile."""
+        """A sentence that says who wrote what in the meantime."""
         said = translate("session", "{} wrote this {} in the meantime: {}")
         return said.format(self.theirs.reviewer, named(self.field), plain(self.theirs.value) or "—")
 
 
 class Overtaken(Refused):
-    """An edit that would put a text over one that its writer has not seen."""
+    """Raised for an edit that would replace a text that its writer has not seen."""
 
     def __init__(self, conflict: Conflict) -> None:
         self.conflict = conflict
@@ -47,7 +47,7 @@ class Overtaken(Refused):
 
 
 class Conflicts:
-    """Those that nobody has answered yet, by photo and field."""
+    """Unresolved conflicts, by photo and field."""
 
     def __init__(self) -> None:
         self._open: dict[tuple[str, str], Conflict] = {}
@@ -57,44 +57,44 @@ class Conflicts:
         self._open[conflict.item, conflict.field] = conflict
 
     def of(self, item: str) -> dict[str, Conflict]:
-        """The open ones of a photo, by field."""
+        """The unresolved conflicts of a photo, by field."""
         return {field: each for (owner, field), each in self._open.items() if owner == item}
 
     def type(self, item: str, field: str, value: object) -> None:
-        """The writer goes on typing while the question is open."""
+        """Update the writer's text while the conflict is unresolved."""
         self.add(replace(self._open[item, field], mine=value))
 
     def close(self, item: str, field: str) -> None:
-        """One of the two texts holds."""
+        """Remove the conflict: one of the two texts was chosen."""
         self._open.pop((item, field), None)
 
 
 class OwnEdits:
-    """The newest edit of each field that one session recorded itself: nobody has to be asked about these."""
+    """The newest edit of each field that this session recorded itself: these cause no conflict."""
 
     def __init__(self) -> None:
         self._newest: dict[tuple[str, str], RecordedEdit] = {}
 
     def note(self, snapshot: Snapshot, recorded: Iterable[Edit]) -> None:
-        """Take in what was just recorded, as the snapshot has it."""
+        """Remember edits that were just recorded, as they are in the snapshot."""
         for each in recorded:
             stands = snapshot.edits(each.item_id).get(each.field)
             if stands is not None and stands.value == each.value:
                 self._newest[each.item_id, each.field] = stands
 
     def has(self, item: str, field: str, edit: RecordedEdit) -> bool:
-        """Whether this very edit was recorded here, and in no other window and by no command."""
+        """True if this very edit was recorded here, and not by another window or a command."""
         return self._newest.get((item, field)) == edit
 
 
 def bases(snapshot: Snapshot, values: Values) -> Bases:
-    """The edits that stand in a snapshot where these texts are to stand."""
+    """The current edits of the fields for which these are new texts."""
     items = {snapshot.items[place]: fields for place, fields in values.items()}
     return {(item, name): snapshot.edits(item).get(name) for item, fields in items.items() for name in fields}
 
 
 def unseen(snapshot: Snapshot, values: Values, based_on: Bases) -> Iterator[Conflict]:
-    """Those of these texts that would stand over another edit than the one that they were written over."""
+    """Yield a conflict for each text that would replace another edit than the one it was based on."""
     for place, fields in values.items():
         item = snapshot.items[place]
         for name, mine in fields.items():
@@ -104,7 +104,7 @@ def unseen(snapshot: Snapshot, values: Values, based_on: Bases) -> Iterator[Conf
 
 
 def left_out(snapshot: Snapshot, found: Sequence[Conflict]) -> str:
-    """Which photos a change left out, and who has changed them since it was made up; a sentence."""
+    """A sentence with the photos that a change left out, and who has changed them since it was prepared."""
     items = list(dict.fromkeys(each.item for each in found))
     paths = snapshot.photos.table["source_path"]
     names = [str(paths[place]).rpartition("/")[2] for place in snapshot.places_of(items[:_NAMED])]
@@ -114,7 +114,7 @@ def left_out(snapshot: Snapshot, found: Sequence[Conflict]) -> str:
 
 
 def attempt(edit: Callable[[], T]) -> T | Conflict:
-    """What an edit comes to, or the conflict that it would hide."""
+    """The result of an edit, or the conflict that it would hide."""
     try:
         return edit()
     except Overtaken as error:
@@ -122,7 +122,7 @@ def attempt(edit: Callable[[], T]) -> T | Conflict:
 
 
 def tried(change: Callable[[], T]) -> T | EnvError:
-    """What a change comes to, or why the disk or another program refuses it: then nothing of it is recorded."""
+    """The result of a change, or the error of a disk or program that refused it; then nothing of it is recorded."""
     try:
         return change()
     except EnvError as error:
@@ -130,7 +130,7 @@ def tried(change: Callable[[], T]) -> T | EnvError:
 
 
 def overtaken(item: str, field: str, mine: object, base: str | None, current: RecordedEdit | None) -> Conflict | None:
-    """The conflict of a text typed over the edit of the time `base` (empty: over none; None: it is not known)."""
+    """The conflict of a text typed over the edit made at `base` (empty: none; None: unknown); None if there is none."""
     if base is None or current is None or current.at == base or current.value == mine:
         return None
     return Conflict(item, field, mine, current)

@@ -1,4 +1,4 @@
-"""What new texts would come to before they are written: whom they block, and which file names follow."""
+"""Foresees what new texts would do, before they are written: which photos they block, and which file names change."""
 
 from __future__ import annotations
 
@@ -14,31 +14,31 @@ from runner.review.session import Session
 from runner.schema import Finding
 
 LOOKED_AT = 500
-"""Photos whose texts are checked beforehand."""
+"""Maximum number of photos whose texts are checked in advance."""
 
 _NAMED = 3
-"""Photos that a sentence names."""
+"""Number of photos that a sentence names."""
 
 
 class Renaming(NamedTuple):
-    """The file name of a photo as it is and as it would be approved."""
+    """The file name of a photo now, and after an approval."""
 
     place: int
     before: str | None
     after: str | None
-    collides: bool  # the name is another photo's
+    collides: bool  # another photo has the new name
 
 
 @dataclass(frozen=True, slots=True)
 class Consequences:
-    """What new texts would do to the photos that were looked at."""
+    """What new texts would do to the photos that were checked."""
 
     looked_at: int
-    rows: Mapping[int, Mapping[str, Any]]  # effective rows with the new texts, by place: those that change
+    rows: Mapping[int, Mapping[str, Any]]  # effective rows with the new texts, by place: only rows that change
     findings: Mapping[int, tuple[Finding, ...]]  # in these rows
-    blocked: Mapping[int, str]  # by place the reason of those that can be approved now
-    renamed: Sequence[Renaming]  # those whose name changes
-    lacking: Mapping[int, str] = field(default_factory=dict)  # by place the placeholder of which nothing is known
+    blocked: Mapping[int, str]  # reasons by place, for photos that can be approved now
+    renamed: Sequence[Renaming]  # photos whose name changes
+    lacking: Mapping[int, str] = field(default_factory=dict)  # by place, the placeholder without a known value
 
 
 def foresee(session: Session, values: Values, most: int = LOOKED_AT) -> Consequences:
@@ -59,7 +59,7 @@ def foresee_batch(session: Session, places: Sequence[int], wish: BatchEdit, most
 
 
 def whom_it_blocks(session: Session, found: Consequences) -> str:
-    """How many photos would be blocked, the first of them by name, a line each."""
+    """How many photos would be blocked, and the first of them by name, one per line."""
     if not found.blocked:
         return translate("batch", "None of %Ln photo(s) would become blocked.", "", found.looked_at)
     said = translate("batch", "{} of %Ln photo(s) would become blocked:", "", found.looked_at)
@@ -69,7 +69,7 @@ def whom_it_blocks(session: Session, found: Consequences) -> str:
 
 
 def names_that_follow(found: Consequences) -> str:
-    """How many file names change with the texts and how many of those are another photo's; empty without any."""
+    """A sentence with the number of file names that change and how many are already taken; empty if none change."""
     if not found.renamed:
         return ""
     said = translate("batch", "%Ln file name(s) (changes|change) on approval.", "", len(found.renamed))
@@ -79,7 +79,7 @@ def names_that_follow(found: Consequences) -> str:
 
 
 def what_is_lacking(found: Consequences) -> str:
-    """How many photos keep a text because nothing is known for one of its placeholders; empty without any."""
+    """Lines with the number of photos that keep a text because a placeholder has no known value; empty without any."""
     counted = Counter(found.lacking.values())
     lines = []
     for name, count in counted.most_common():
@@ -89,7 +89,7 @@ def what_is_lacking(found: Consequences) -> str:
 
 
 def file_of(session: Session, place: int) -> str:
-    """The name of a photo's own file."""
+    """The name of the photo's own file."""
     return str(session.snapshot.photos.table["source_path"][place]).rpartition("/")[2]
 
 

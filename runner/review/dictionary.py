@@ -1,7 +1,7 @@
-"""Hunspell's dictionaries, called without Python's lock: reading one takes a tenth of a second, and no window waits.
+"""Hunspell dictionaries, called without Python's lock: reading one takes 0.1 s, and no window has to wait.
 
-The library is the one that the package `chunspell` brings; English is beside it, other languages are those that the
-desktop has (Debian: `apt install hunspell-de-de`).
+The library comes with the package `chunspell`, and so does English; other languages are those that the desktop has
+(Debian: `apt install hunspell-de-de`).
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ PLACES = (
     Path("/usr/local/share/hunspell"),
     Path("~/.local/share/hunspell").expanduser(),
 )
-"""Where desktops keep dictionaries."""
+"""Folders in which desktops keep dictionaries."""
 
 
 def find(language: str) -> Path | None:
-    """The dictionary of a language (`en`, `de-AT`) without its ending, its own country's first; None without one."""
+    """The path of a language's dictionary (`en`, `de-AT`) without suffix, its own country's first; None without one."""
     plain = language.partition("-")[0]
     for name in (language.replace("-", "_"), f"{plain}_{plain.upper()}", plain, f"{plain}_*"):
         if found := [path for place in places() for path in sorted(place.glob(f"{name}.dic"))]:
@@ -38,7 +38,7 @@ def places() -> tuple[Path, ...]:
 
 
 class Dictionary:
-    """One dictionary. OSError where the library cannot be loaded."""
+    """One dictionary. Raises OSError if the library cannot be loaded."""
 
     def __init__(self, stem: Path) -> None:
         library = _library()
@@ -48,11 +48,11 @@ class Dictionary:
         weakref.finalize(self, library.Hunspell_destroy, self._handle)
 
     def spell(self, word: str) -> bool:
-        """Whether the dictionary knows the word, in this spelling."""
+        """True if the dictionary has the word in this spelling."""
         return bool(self._library.Hunspell_spell(self._handle, self._written(word)))
 
     def suggest(self, word: str) -> list[str]:
-        """Words that may be meant, the likeliest first."""
+        """Words that may be meant, most likely first."""
         found = POINTER(c_char_p)()
         count = self._library.Hunspell_suggest(self._handle, byref(found), self._written(word))
         words = [(found[n] or b"").decode(self._encoding, "replace") for n in range(count)]

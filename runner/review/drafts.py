@@ -1,10 +1,10 @@
-"""What is being typed, on the disk with every keystroke: a killed program loses nothing.
+"""Saves what is being typed to disk with every keystroke: a killed program loses nothing.
 
-Lines of JSON in one file a process, `SET.REVIEWER.HOST.PID.drafts` beside the catalogue. The file is there while
-something is typed that is not an edit yet. A file whose process is gone is somebody's lost text: `rescue` gives it
-back. Of another machine's process nothing is known: its file stays until that machine rescues it.
+Lines of JSON in one file per process, `SET.REVIEWER.HOST.PID.drafts` beside the catalogue. The file exists while
+something is typed that is not yet an edit. If its process is gone, the file holds somebody's lost text: `rescue`
+returns it. Whether a process on another machine is alive is not known, so its file stays until that machine rescues it.
 
-Where the catalogue's folder takes nothing (a drive is unplugged or full), the line goes into a folder of the user's.
+If the catalogue's folder cannot be written (a drive is unplugged or full), the line goes into a folder of the user's.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class Draft(NamedTuple):
     """A text that was being typed."""
 
     value: object
-    base: str | None  # time of the edit that typing began from; empty: there was none; None: it is not known
+    base: str | None  # time of the edit that typing began from; empty: there was none; None: unknown
 
 
 Drafts = dict[tuple[str, str], Draft]
@@ -37,17 +37,17 @@ _KIND = "drafts"
 
 
 class Journal:
-    """The keystrokes of this process."""
+    """The texts that are being typed in this process."""
 
     def __init__(self, folder: Path, set_name: str, reviewer: str) -> None:
         self._file, self._spare = (ProcessJournal(each, set_name, reviewer, _KIND) for each in (folder, _spare(folder)))
         self._open: set[tuple[str, str]] = set()
-        self._nowhere: dict[tuple[str, str], OSError] = {}  # typed, and on no disk
+        self._nowhere: dict[tuple[str, str], OSError] = {}  # typed, but not on any disk
 
     def type(self, item: str, name: str, value: object, base: str | None = None) -> None:
-        """A field reads like this now. On the disk when it returns; OSError when the disk refuses.
+        """Save the current text of a field. It is on disk when this returns; raises OSError if the disk refuses.
 
-        `base` is the time of the edit that typing began from, empty where there was none.
+        `base` is the time of the edit that typing began from, empty if there was none.
         """
         self._open.add((item, name))
         try:
@@ -58,9 +58,10 @@ class Journal:
         self._nowhere.pop((item, name), None)
 
     def settle(self, item: str, name: str) -> None:
-        """The field's text is an edit in the catalogue now, or given up.
+        """Note that the field's text has become an edit in the catalogue, or was discarded.
 
-        Where the disk refuses to note that, `rescue` gives the text back: an edit already, or a conflict to be asked.
+        If the disk refuses to note that, `rescue` returns the text: it equals the edit, or becomes a conflict to ask
+        about.
         """
         self._open.discard((item, name))
         self._nowhere.pop((item, name), None)
@@ -77,15 +78,15 @@ class Journal:
                     each.append([item, name])
 
     def refusal(self) -> OSError | None:
-        """Why something that is typed is on no disk; None where all of it is."""
+        """Why some typed text is not on any disk; None if all of it is."""
         return next(iter(self._nowhere.values()), None)
 
     def forget(self) -> None:
-        """What is typed and on no disk is given up."""
+        """Give up typed text that is not on any disk."""
         self._nowhere.clear()
 
     def leave(self) -> None:
-        """Let whoever reviews the set next, here or in another program, find what is typed and no edit yet."""
+        """Leave what is typed but not yet an edit for whoever reviews the set next, here or in another program."""
         self._open.clear()
         for each in (self._file, self._spare):
             each.leave()
@@ -99,9 +100,9 @@ class Journal:
 
 
 def rescue(folder: Path, set_name: str, reviewer: str) -> tuple[Drafts, list[Path]]:
-    """Texts that processes which are gone left behind, and the files to remove once they are safe elsewhere."""
+    """Texts that dead processes left behind, and the files to remove once the texts are safe elsewhere."""
     every = (path for each in (folder, _spare(folder)) for path in left_behind(each, set_name, reviewer, _KIND))
-    files = sorted(every, key=lambda path: path.stat().st_mtime)  # the later text of a field holds
+    files = sorted(every, key=lambda path: path.stat().st_mtime)  # the later text of a field wins
     found: Drafts = {}
     for path in files:
         for line in path.read_text("utf-8", errors="replace").splitlines():
@@ -110,13 +111,13 @@ def rescue(folder: Path, set_name: str, reviewer: str) -> tuple[Drafts, list[Pat
 
 
 def _spare(folder: Path) -> Path:
-    """A folder of the user's for what is typed in a review of the sets in `folder`."""
+    """The user's folder for text that is typed while reviewing the sets in `folder`."""
     of_it = sha256(str(folder.absolute()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
     return user_folder.own() / "typed" / of_it
 
 
 def brought_back(session: Session, found: Drafts) -> tuple[Values, list[Conflict]]:
-    """What becomes of texts that were being typed: edits, and conflicts where another text was written meanwhile."""
+    """Turn rescued texts into edits, and into conflicts where another text was written in the meantime."""
     snapshot = session.snapshot
     values: dict[int, dict[str, object]] = {}
     conflicts = []
@@ -132,7 +133,7 @@ def brought_back(session: Session, found: Drafts) -> tuple[Values, list[Conflict
 
 
 def absent(session: Session, found: Drafts) -> Drafts:
-    """Those texts that are of photos which the run does not have: they wait for one that has them."""
+    """The rescued texts of photos that the run does not have: they wait for a run that has them."""
     places = session.snapshot.places
     return {(item, name): draft for (item, name), draft in found.items() if item not in places}
 
@@ -141,7 +142,7 @@ def _read(line: str, found: Drafts) -> None:
     try:
         item, name, *value = json.loads(line)
     except ValueError:
-        return  # the last line, cut off
+        return  # the last line was cut off
     if value:
         found[item, name] = Draft(value[0], value[1] if len(value) > 1 else None)
     else:

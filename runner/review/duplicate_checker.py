@@ -1,4 +1,4 @@
-"""Texts of a person that another photo has already, as the run itself would find them.
+"""Finds texts of a person that another photo already has, as the run itself would find them.
 
 The run compares all texts once. A person's text is compared with the effective texts of every other photo of the run,
 with texts that wait for review in other sets, and with published ones.
@@ -35,9 +35,9 @@ class DuplicateChecker:
         self._problem: Message | None = None
 
     def findings(self, snapshot: Snapshot, row: Mapping[str, Any], options: DuplicatesOptions) -> tuple[Finding, ...]:
-        """A finding for each text of a person that another photo has, and one when other sets cannot be read.
+        """A finding for each text of a person that another photo has, and one if other sets cannot be read.
 
-        `row` is an effective row whose texts need not be those of the snapshot.
+        `row` is an effective row whose texts may differ from those in the snapshot.
         """
         with self._lock:
             edited = self._index_of_edited(snapshot)
@@ -51,7 +51,7 @@ class DuplicateChecker:
 
     @cached_property
     def _others(self) -> DuplicateIndex:
-        """The run's texts, and those elsewhere. That another set cannot be read is no reason not to review."""
+        """The run's texts, and those elsewhere. If another set cannot be read, the review goes on without it."""
         photos = self._review_set.photos
         own = of_run(photos)
         try:
@@ -62,7 +62,7 @@ class DuplicateChecker:
             return DuplicateIndex(own)
 
     def _index_of_edited(self, snapshot: Snapshot) -> DuplicateIndex | None:
-        """What people wrote for photos of this run; None when nobody wrote anything."""
+        """An index of what people wrote for photos of this run; None if nobody wrote anything."""
         rows = snapshot.edited_rows
         if rows is not self._rows:
             self._rows, self._edited = rows, DuplicateIndex(of_run(rows)) if rows.height else None

@@ -1,4 +1,4 @@
-"""What new texts come to: which of them differ from what is current, and what the rules find in them."""
+"""Turns new texts into edits: those that differ from the current texts, and what the rules find in them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from runner.schema import Finding
 from runner.store.decisions import FILE_NAME, Changes, Edit, RecordedEdit, Source
 
 Findings = Callable[[Snapshot, Mapping[str, object]], tuple[Finding, ...]]
-"""What is wrong with the texts of an effective row, beside the other photos of a snapshot."""
+"""Returns the findings in the texts of an effective row, given the other photos of a snapshot."""
 
 Values = Mapping[int, Mapping[str, object]]
 """New texts by place and field; None reverts a field to the run's text."""
@@ -19,13 +19,13 @@ Values = Mapping[int, Mapping[str, object]]
 
 @dataclass(frozen=True, slots=True)
 class NewTexts:
-    """Texts that were made up for many photos, and the photos as whoever made them up saw them."""
+    """Texts that were prepared for many photos, and the snapshot from which they were prepared."""
 
     snapshot: Snapshot
     values: Values  # by place of that snapshot
 
     def in_run(self, now: Snapshot) -> Values:
-        """The same by place of a later snapshot: a run that goes on has its photos at other places."""
+        """The same texts by place in a later snapshot: while a run goes on, its photos change places."""
         if now.photos is self.snapshot.photos:
             return self.values
         items = {self.snapshot.items[place]: fields for place, fields in self.values.items()}
@@ -34,7 +34,7 @@ class NewTexts:
 
 @dataclass(frozen=True, slots=True)
 class EditPlan:
-    """Edits that differ from what is current, and what the rules find in the texts with all of them, by item."""
+    """Edits that differ from the current texts, and by item what the rules find once all edits are made."""
 
     edits: Sequence[Edit]
     findings: Mapping[str, tuple[Finding, ...]]
@@ -42,7 +42,7 @@ class EditPlan:
 
 
 def plan(snapshot: Snapshot, values: Values, findings: Findings, source: Source) -> EditPlan:
-    """The edits that put `values` in place. Each text is judged beside the others as they will be then."""
+    """The edits that set `values`. Each text is checked against the others as they will be then."""
     wanted = {place: new for place, fields in values.items() if (new := _wanted(snapshot, place, fields))}
     items = {place: snapshot.items[place] for place in wanted}
     typed = {
@@ -58,7 +58,7 @@ def plan(snapshot: Snapshot, values: Values, findings: Findings, source: Source)
 
 
 def _wanted(snapshot: Snapshot, place: int, fields: Mapping[str, Any]) -> dict[str, Any]:
-    """What differs from what is current. The run's own text is not an edit but reverts one."""
+    """The values that differ from the current ones. The run's own text is not an edit but reverts one."""
     original, now, edits = snapshot.original(place), snapshot.row(place), snapshot.edits(snapshot.items[place])
     wanted = {}
     for name, value in fields.items():
@@ -70,14 +70,14 @@ def _wanted(snapshot: Snapshot, place: int, fields: Mapping[str, Any]) -> dict[s
 
 
 def _written(name: str, value: Any, original: Mapping[str, Any]) -> Any:
-    """The value, or None where it leaves the run's own. A file name that a person typed is his, even the run's own."""
+    """The value, or None if it equals the run's own. A typed file name stays, even if the run gave the same name."""
     if name == FILE_NAME:
         return value or None
     return None if value == (original[name] or ([] if name == "keywords" else "")) else value
 
 
 def _is_pinned(name: str, now: Mapping[str, Any]) -> bool:
-    """Whether typing the name that stands says that it is to stay, whatever the subject becomes."""
+    """True if typing the current file name makes it permanent, whatever the subject becomes."""
     return name == FILE_NAME and now["file_name_from"] != "human"
 
 

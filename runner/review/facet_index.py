@@ -1,6 +1,6 @@
-"""What facets count, ready to be counted: a number for each value of each photo. Made once a run, off the first screen.
+"""Prepares facets for counting: a number for each value of each photo, made once per run, after the first screen.
 
-Counting 300,000 photos takes milliseconds this way, whatever the columns are.
+Counting 300,000 photos then takes milliseconds, whatever the columns are.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from runner.review.meanings import FilterContext
 from runner.review.photos import RunPhotos
 
 _MOST = 500
-"""Different values of a declared column that make it a facet; a text that differs from photo to photo is none."""
+"""Maximum number of different values in a declared column for a facet: texts that differ in every photo are none."""
 
 
 @dataclass(frozen=True)
@@ -29,12 +29,12 @@ class Values:
     places: npt.NDArray[np.int32]
 
     def count(self, matching: npt.NDArray[np.bool_]) -> npt.NDArray[np.intp]:
-        """How many of the matching photos have each value. `matching`: by place."""
+        """Number of matching photos for each value. `matching` is by place."""
         return np.bincount(self.codes[matching[self.places]], minlength=len(self.values))
 
 
 class FacetIndex:
-    """The values of a run's photos as the run left them, by facet. Each is made when it is first asked for."""
+    """The values of a run's photos as the run left them, by facet. Each facet is made on first use."""
 
     def __init__(self, photos: RunPhotos) -> None:
         self._photos = photos
@@ -42,7 +42,7 @@ class FacetIndex:
         self._making = threading.Lock()
 
     def keys(self) -> tuple[str, ...]:
-        """Keys of declared columns that are facets by themselves: texts, lists of texts, yes or no."""
+        """Keys of declared columns that become facets: texts, lists of texts, yes or no."""
         contract = {*_COLUMNS, "labels", "keywords", "caption_model", "quality_band", "source_path", "file_name"}
         own = [
             each
@@ -65,11 +65,11 @@ _COLUMNS = (
     "outcome", "subject", "location", "camera", "series", "caption", "alt_text", "error", "reason", "error_kind",
     "error_id", "error_arguments", "content_hash", "item_id", "lens", "label_paths",
 )  # fmt: skip
-"""Columns of the contract: those by which photos are told apart have facets of their own."""
+"""Columns of the contract: those that distinguish photos have facets of their own."""
 
 
 def index(table: pl.DataFrame, witnesses: pl.Series, key: str, context: FilterContext) -> Values:
-    """The values of a facet in a table of review rows; `witnesses` as `RunPhotos.witnesses`, by row."""
+    """The values of a facet in a table of review rows; `witnesses` is like `RunPhotos.witnesses`, by row."""
     frame = table.lazy().with_row_index("_place")
     match key:
         case "rule":
@@ -94,7 +94,7 @@ def index(table: pl.DataFrame, witnesses: pl.Series, key: str, context: FilterCo
 
 
 def _coded(found: pl.DataFrame) -> Values:
-    """Values that differ in capitals alone are one, as they are to a filter; the first in the alphabet is shown."""
+    """The values as codes. Values that differ only in case are one, as in a filter; the first by alphabet is shown."""
     found = found.select("_place", text=pl.col("value").cast(pl.String))
     names = found.select("text").unique().sort("text").with_columns(lower=pl.col("text").str.to_lowercase())
     shown = names.unique("lower", keep="first", maintain_order=True)

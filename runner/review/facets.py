@@ -1,6 +1,6 @@
-"""Facets: by what the photos of a filter can be told apart, and how many there are of each.
+"""Facets: properties that divide the photos of a filter, and the number of photos for each value.
 
-The count of a value says how many photos a click on it would show: it is of what the other conditions leave, as in
+The count of a value is the number of photos that a click on it would show: it respects the other conditions, as in
 Lightroom's metadata filter and in immich. Without Qt; a call reads one snapshot, in any thread.
 """
 
@@ -32,38 +32,38 @@ Matching = npt.NDArray[np.bool_]
 class FacetValue:
     """One value with the number of photos that a click on it shows."""
 
-    value: str  # as the filter has it
-    label: str  # for a person
+    value: str  # as written in a filter
+    label: str  # as shown to a person
     count: int
     chosen: bool
-    inside: tuple[FacetValue, ...] = ()  # of folders and dates
+    inside: tuple[FacetValue, ...] = ()  # the values inside this one, for folders and dates
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """One way to tell photos apart."""
+    """One property that divides photos."""
 
     key: str  # of the filter language
     title: str
     compare: str  # between key and value in the filter: `:` or `=`
-    values: tuple[FacetValue, ...]  # those that occur, the commonest `MOST` of them, and those that are chosen
+    values: tuple[FacetValue, ...]  # the `MOST` most common values that occur, and those that are chosen
     chosen: tuple[str, ...]
-    more: int = 0  # values that are left out
+    more: int = 0  # number of values that are left out
 
 
 FIXED = ("state", "stars", "label", "flag")
-"""Facets that people's work changes; their values keep their order."""
+"""Facets that people's work changes; their values keep a fixed order."""
 
 TREES = ("date", "folder")
 
 MOST = 200
-"""Values of a facet that are listed; a tree is whole."""
+"""Maximum number of values that are listed for a facet; trees are listed whole."""
 
 _BY_COUNT = ("rule", "series", "location", "camera", "subject", "keyword", "witness")
 
 
 def titles(snapshot: Snapshot) -> dict[str, str]:
-    """The keys of all facets with their titles: declared columns have their own labels."""
+    """The titles of all facets by key; declared columns have their own labels."""
     own = {
         "state": translate("facets", "State"),
         "stars": translate("facets", "Stars"),
@@ -84,14 +84,14 @@ def titles(snapshot: Snapshot) -> dict[str, str]:
 
 
 class FacetCounts:
-    """Counts facets of the photos of one run; what was counted for a filter is kept until something changes."""
+    """Counts the facets of one run's photos; the counts for a filter are cached until something changes."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._index = FacetIndex(snapshot.photos)
         self._kept: tuple[Snapshot, Node, list[Facet]] | None = None
 
     def facets(self, snapshot: Snapshot, node: Node) -> list[Facet]:
-        """All facets that have a value here. FilterError when the filter cannot be understood."""
+        """All facets that have a value here. Raises FilterError if the filter cannot be understood."""
         if self._kept is None or self._kept[0] is not snapshot or self._kept[1] != node:
             self._kept = (snapshot, node, list(self._counted(snapshot, node)))
         return self._kept[2]
@@ -113,7 +113,7 @@ class FacetCounts:
     def _counts(
         self, snapshot: Snapshot, key: str, matching: Matching, picked: tuple[str, ...]
     ) -> tuple[dict[str, int], int]:
-        """Photos by value, and how many values are left out."""
+        """The number of photos by value, and the number of values that are left out."""
         if key in FIXED:
             return _of_people(snapshot, key, matching, picked), 0
         if key == PICK:
@@ -136,7 +136,7 @@ class FacetCounts:
             codes = codes[np.argsort(-tally[codes], kind="stable")]
         kept = codes if key in TREES else codes[:MOST]
         counts = {found.values[code]: int(tally[code]) for code in kept} | new
-        spelled = {value.lower() for value in counts}  # capitals do not tell values apart
+        spelled = {value.lower() for value in counts}  # case does not distinguish values
         if key not in TREES:
             counts |= {value: 0 for value in picked if value.lower() not in spelled}
         return counts, len(codes) - len(kept)
@@ -163,7 +163,7 @@ def _of_picks(snapshot: Snapshot, matching: Matching, picked: tuple[str, ...]) -
 
 
 def _of_edited(snapshot: Snapshot, key: str, matching: Matching) -> Iterator[tuple[str, int]]:
-    """Counts of the photos in which a person's text is current."""
+    """Counts by value, for the photos in which a person's text is current."""
     edited = snapshot.edited_rows
     edited = edited.filter(pl.Series(matching[edited["_place"].to_numpy()])) if edited.height else edited
     if edited.height:
@@ -191,7 +191,7 @@ _ORDERS = {
 
 
 def label(snapshot: Snapshot, key: str, value: str) -> str:
-    """A value of a facet as a person reads it."""
+    """A value of a facet as shown to a person."""
     match key:
         case "state":
             return word(value) if value in STATES else value  # type: ignore[arg-type]
@@ -214,13 +214,13 @@ def label(snapshot: Snapshot, key: str, value: str) -> str:
 
 
 def _series(snapshot: Snapshot, key: str) -> str:
-    """A series by the name of its first photo; its key says nothing to a person."""
+    """The title of a series: the name of its first photo, because its key says nothing to a person."""
     first = snapshot.photos.first_of_series(key)
     return key if first is None else f"{snapshot.photos.name(first)} …"
 
 
 def _tree(key: str, counts: dict[str, int], picked: Iterable[str]) -> tuple[FacetValue, ...]:
-    """Values inside each other: `2019-05-17` in `2019-05` in `2019`, `trip/day 1` in `trip`."""
+    """The values as a tree: `2019-05-17` in `2019-05` in `2019`, `trip/day 1` in `trip`."""
     mark = {"date": "-", "folder": "/"}[key]
     totals: dict[str, int] = {}
     inside: dict[str, list[str]] = {"": []}

@@ -1,7 +1,7 @@
 """Filters as polars expressions over the photos of a snapshot: what each key of the filter language means.
 
-`KEYS` are the keys with a meaning of their own. A column that a stage declared for review is a key too, by its name:
-what that means follows from its type.
+`KEYS` are the keys with a meaning of their own. A column that a stage declared for review is a key too, by its name;
+its meaning follows from its type.
 """
 
 from __future__ import annotations
@@ -39,24 +39,24 @@ COLUMNS = (
     "keywords", "findings", "warnings", "caption_from", "camera", "lens", "iso", "captured_at", "labels",
     "quality_score", "quality_band", "series", "caption_model", "attempts", "latitude", "longitude",
 )  # fmt: skip
-"""Columns of the review row that filters read; those of `Snapshot.columns` and `RunPhotos.further` join them."""
+"""Columns of the review row that filters read, besides those of `Snapshot.columns` and `RunPhotos.further`."""
 
 STATES = ("approved", "rejected", "lapsed", "mended", "passed", "repaired", "blocked", "failed")
-"""What a photo is to a reviewer. `mended`: blocked by the run, and a person's texts break no rule."""
+"""The states of a photo in review. `mended`: blocked by the run, but a person's texts break no rule."""
 
 _ID_LENGTH = 16
 
 DECISIONS = ("undecided", "approved", "rejected", "lapsed")
-"""What was decided about a photo. `lapsed`: approved, and changed since."""
+"""The decisions about a photo. `lapsed`: approved, and changed since."""
 
 
 def key_labels(context: FilterContext) -> Mapping[str, str]:
-    """Every key with what it is about: a column's label, or an empty text for a key of `KEYS`."""
+    """Every key with its label: a column's label, or an empty text for a key of `KEYS`."""
     return {**{column.name: column.label for column in context.columns}, **dict.fromkeys(KEYS, "")}
 
 
 def expression(node: Node, context: FilterContext | None = None) -> pl.Expr:
-    """The filter as one Boolean expression, never null. FilterError, with the wrong word, for unknown keys."""
+    """The filter as one Boolean expression, never null. Raises FilterError, with the wrong word, for unknown keys."""
     context = context or FilterContext()
     match node:
         case Term():
@@ -93,7 +93,7 @@ def _in_texts(term: Term, context: FilterContext) -> pl.Expr:
 
 
 def _anywhere(term: Term, context: FilterContext) -> pl.Expr:
-    """A word alone: in the name of the file or its published name, in its folders, in its texts."""
+    """A word without a key: searches the file's name, its published name, its folders and its texts."""
     path = pl.col("source_path").str.slice(len(context.above))
     return any_of(has(path, term.value), has(pl.col("file_name"), term.value), _in_texts(term, context))
 
@@ -104,12 +104,12 @@ def _name(term: Term, _: FilterContext) -> pl.Expr:
 
 
 def folder_of(context: FilterContext) -> pl.Expr:
-    """The folder of each photo, from the one that holds all of them on; null above it."""
+    """The folder of each photo, starting with the folder that holds all photos; null for a photo above it."""
     return pl.col("source_path").str.slice(len(context.above)).str.extract(r"^(.*)/")
 
 
 def _folder(term: Term, context: FilterContext) -> pl.Expr:
-    """A word in the path of the folder; `=`: that folder, or one inside it."""
+    """Matches a word in the path of the folder; with `=`, that folder or one inside it."""
     folder = folder_of(context)
     if term.compare != "=":
         return has(folder, term.value)
@@ -142,7 +142,7 @@ def _is(term: Term, context: FilterContext) -> pl.Expr:
 
 
 def _label(term: Term, _: FilterContext) -> pl.Expr:
-    """A colour, or none. What the classifier saw has the column's own key."""
+    """Matches a colour label, or none. What the classifier saw has its column's own key."""
     colour = term.value.lower()
     if colour not in (*COLOURS, "none"):
         said = translate("filters", "{}:{} — choose from {}. For what the classifier saw: labels:{}.")
@@ -156,14 +156,14 @@ def _flag(term: Term, _: FilterContext) -> pl.Expr:
 
 
 def _id(term: Term, _: FilterContext) -> pl.Expr:
-    """One of several photos, by their ids or the beginnings of these, a comma between each."""
+    """Matches photos by their ids or beginnings of ids, separated by commas."""
     ids = [each.strip().lower() for each in term.value.split(",") if each.strip()]
     beginnings = [each for each in ids if len(each) < _ID_LENGTH]
     return any_of(pl.col("item_id").is_in(ids), *(pl.col("item_id").str.starts_with(each) for each in beginnings))
 
 
 def _area(term: Term, _: FilterContext) -> pl.Expr:
-    """Between two corners: latitude and longitude of the first, then of the second; across the date line if need be."""
+    """Matches photos between two corners, each given as latitude and longitude; across the date line if necessary."""
     try:
         south, west, north, east = (float(each) for each in term.value.split(","))
     except ValueError:
@@ -221,4 +221,4 @@ KEYS: Mapping[str, Meaning] = {
     "missing": _missing,
     "is": _is,
 }
-"""What each key with a meaning of its own means, in the order in which help lists them."""
+"""The meaning of each key that has one of its own, in the order in which help lists them."""

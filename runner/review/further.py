@@ -1,4 +1,4 @@
-"""What columns that stages declared say of a photo, in words."""
+"""What the columns declared by stages say about a photo, in words."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ LABELS = (
     QT_TRANSLATE_NOOP("columns", "File"),
     QT_TRANSLATE_NOOP("columns", "Could not be read"),
 )
-"""Labels of the program's own columns, in the language of the window; those of plug-ins stand as they are."""
+"""Labels of the program's own columns, for translation; those of plug-ins are shown as they are."""
 
 _WORDS = {"pick": picks.pick, "pick_kind": picks.kind}
-"""Columns whose values are keys, and their words."""
+"""Columns whose values are keys, with the functions that put them into words."""
 
 
 def lines(columns: Sequence[RowColumn], row: Mapping[str, Any]) -> Iterator[str]:
-    """A line for each column that has words to say, with its label in front; figures are left to filters and tables."""
+    """A line for each column with a value in words, after its label; numbers are left to filters and tables."""
     for column in columns:
         value = row.get(column.name)
         listed = value if isinstance(value, list | tuple) else [value]

@@ -1,4 +1,4 @@
-"""Texts regenerated from here: the command that does it, and what it says. The runner alone asks a captioner."""
+"""Regenerates texts from the review: the command line for it, and its output. Only the runner asks a captioner."""
 
 from __future__ import annotations
 
@@ -25,29 +25,29 @@ class Proposal:
     model: str
     texts: Mapping[str, object]  # by field; None where it wrote nothing
     findings: tuple[Finding, ...]
-    tries: int  # times that it was asked
+    tries: int  # number of times the captioner was asked
 
     def found(self, name: str) -> list[Finding]:
-        """What is wrong with one text, errors first."""
+        """The findings for one text, errors first."""
         return sorted((f for f in self.findings if f.field == name), key=lambda finding: finding.severity)
 
 
 @dataclass(frozen=True, slots=True)
 class Unwritten:
-    """That nothing could be written for a photo."""
+    """A photo for which nothing could be written."""
 
     item: str
     problem: str  # a sentence
 
 
 def command(review_set: ReviewSet, items: Sequence[str]) -> list[str]:
-    """The command line, with its program, that regenerates the texts of photos and answers in JSON, a line each."""
+    """The command line that regenerates the texts of photos and prints one JSON object per line."""
     given = ["generate", str(review_set.run), *items, "--runs", str(review_set.runs), "--json"]
     return [sys.executable, "-P", "-m", "runner", *given]
 
 
 def heard(line: str) -> Proposal | Unwritten | str | None:
-    """What a line of that command tells: texts, that there are none, or what it is at; None for any other line."""
+    """What a line of that command reports: texts, a failure, or its progress as a sentence; None for any other line."""
     read = _read(line)
     if isinstance(said := read.get("said"), dict):
         return worded(Message(said["id"], said["arguments"]))
@@ -63,8 +63,8 @@ def _proposal(made: Mapping[str, Any]) -> Proposal:
 
 
 def kept(review_set: ReviewSet, asked: Mapping[str, datetime]) -> dict[str, Proposal]:
-    """What was generated for photos since they were asked for (UTC, naive), by item. Reads the run's evidence."""
-    from runner.review.generate.kept import newest_generations  # evidence libraries cost a start what it need not
+    """What was generated for photos since it was requested (UTC, naive), by item. Reads the run's evidence."""
+    from runner.review.generate.kept import newest_generations  # evidence libraries would slow down the start
 
     rows = newest_generations(review_set.run, list(asked), min(asked.values(), default=datetime.max))
     model = str(review_set.photos["caption_model"].drop_nulls().first() or "")
@@ -76,32 +76,32 @@ def kept(review_set: ReviewSet, asked: Mapping[str, datetime]) -> dict[str, Prop
 
 
 def changed(session: Session, made: Proposal) -> dict[str, object]:
-    """Those of the new texts that are not as they stand; a text that was not written is none."""
+    """The new texts that differ from the current ones; texts that were not written are left out."""
     row = session.snapshot.row(session.snapshot.places[made.item])
     return {name: value for name, value in made.texts.items() if value and plain(value) != plain(row[name])}
 
 
 def advised(session: Session, made: Proposal) -> set[str]:
-    """Texts that are offered: those without an error that replace nothing that a person wrote."""
+    """Names of the texts to offer: new ones without an error that do not replace a person's text."""
     wrong = {finding.field for finding in made.findings if finding.severity == "error"}
     return set(changed(session, made)) - own_texts(session, made.item) - wrong
 
 
 def is_clean(session: Session, made: Proposal) -> bool:
-    """Whether it brings something new, and no text of the photo that a person has not written is wrong with it."""
+    """True if there is a new text, and no text that the person did not write has an error."""
     own = own_texts(session, made.item)
     wrong = {finding.field for finding in made.findings if finding.severity == "error"}
     return bool(set(changed(session, made)) - own) and not wrong - own
 
 
 def own_texts(session: Session, item: str) -> set[str]:
-    """The texts of a photo that a person wrote: they are replaced only when he says so of each."""
+    """Names of the photo's texts that a person wrote: each is replaced only if a person says so."""
     written = session.snapshot.edits(item)
     return {name for name, each in written.items() if each.value is not None and each.source == "human"}
 
 
 def nothing_new(made: Proposal) -> str:
-    """What to say where the captioner said what stands already, or nothing."""
+    """A sentence for when the captioner repeated the current texts, or wrote nothing."""
     if not any(made.texts.values()):
         said = translate("generating", "{} has nothing to write about. Enter a subject (4), then regenerate.")
         return said.format(made.model)
@@ -111,7 +111,7 @@ def nothing_new(made: Proposal) -> str:
 
 
 def meaning(code: int, complaints: Sequence[str]) -> str:
-    """How it ended when nothing came of it, a sentence."""
+    """A sentence on how the command ended if it generated nothing."""
     if code == 130:
         return translate("generating", "Stopped. Nothing was changed.")
     said = " ".join(complaints)
@@ -124,7 +124,7 @@ def meaning(code: int, complaints: Sequence[str]) -> str:
 
 
 def _read(line: str) -> dict[str, Any]:
-    """The object of a line; an empty one for what a library of the captioner may have printed."""
+    """The JSON object in a line; empty for what a library of the captioner may have printed."""
     try:
         read = json.loads(line)
     except ValueError:

@@ -1,4 +1,4 @@
-"""Whether a set is being run while somebody reviews it, and whether what is on the screen is its newest run."""
+"""Tells whether a set is being run while it is reviewed, and whether the run on the screen is its newest."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from runner.store import runfile
 from runner.store.runfile import RunFile
 
 _LOOKED_AT = 5
-"""Newest runs of a set among which one that is going is looked for."""
+"""Number of newest runs of a set among which one in progress is looked for."""
 
 
 class Notice(NamedTuple):
-    """What a reviewer should know of the set's runs."""
+    """What a reviewer should know about the set's runs."""
 
     sentence: str
-    is_going: bool  # whether one is going: publishing waits for its end
+    is_going: bool  # whether one is in progress: publishing waits for its end
 
 
 def notice(review_set: ReviewSet) -> Notice | None:
-    """What there is to say of other runs of the set, or of this one while it is going; None mostly. Reads files."""
+    """A notice about other runs of the set, or about this one while it is in progress; usually None. Reads files."""
     for file in _newest(review_set):
         if file.state == "running":
             return Notice(_going(file), is_going=True)

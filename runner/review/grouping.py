@@ -1,4 +1,4 @@
-"""Photos in groups: by folder, day, place or series, in the order that they have within each."""
+"""Photos in groups by folder, day, place or series; the order within each group is kept."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from runner.review.query import Node, parse
 from runner.review.snapshot import Snapshot
 
 _COLUMNS: Mapping[str, str] = {"folder": "source_path", "day": "captured_at", "place": "location", "series": "series"}
-"""What photos can be grouped by, and the column that says it."""
+"""What photos can be grouped by, with the column that is used."""
 
 GROUPINGS = ("", *_COLUMNS)
-"""The ways to group; an empty word is none."""
+"""The ways to group; an empty word means no grouping."""
 
 _KEYS: Mapping[str, str] = {"folder": "folder", "day": "date", "place": "location", "series": "series"}
 
@@ -33,14 +33,14 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The photos that a filter shows: their places in order, and the groups that they are in (none: not grouped)."""
+    """The photos that a filter shows: their places in order, and their groups (empty if not grouped)."""
 
     places: list[int]
     groups: tuple[Group, ...] = ()
 
 
 def find(snapshot: Snapshot, text: str, order: str, grouping: str) -> Found:
-    """Photos by a filter, in one of `snapshot.ORDERS`, by one of `GROUPINGS`. FilterError for a wrong filter."""
+    """The photos of a filter, in one of `snapshot.ORDERS`, by one of `GROUPINGS`. FilterError for a wrong filter."""
     places = snapshot.find(parse(text), order)
     if not grouping or not places:
         return Found(places)
@@ -49,7 +49,7 @@ def find(snapshot: Snapshot, text: str, order: str, grouping: str) -> Found:
 
 
 def filter_of(node: Node, grouping: str, group: Group) -> str:
-    """The filter that shows, of what a filter shows, only the photos of a group."""
+    """A filter that shows only those photos of `node` that are in the group."""
     if group.value is None:
         missing = {"day": "captured_at", "place": "location"}.get(grouping)
         return written(with_values(node, "missing", [missing], ":")) if missing else written(node)
@@ -65,7 +65,7 @@ def _groups(snapshot: Snapshot, places: list[int], grouping: str) -> tuple[Group
     of_each = column.select(by.alias("value"))["value"].gather(places)
     table = pl.DataFrame({"value": of_each, "place": pl.Series(places, dtype=pl.UInt32)})
     grouped = table.group_by("value", maintain_order=True).agg("place")
-    if grouping != "series":  # series keep the order of what is most wanted first
+    if grouping != "series":  # series stay in the order of their first photos
         grouped = grouped.sort("value", nulls_last=True, maintain_order=True)
     rows = [(value, tuple(found)) for value, found in grouped.iter_rows()]
     rows.sort(key=lambda row: row[0] is None)

@@ -12,7 +12,7 @@ from runner.store.history import Event
 
 
 def when(event: Event) -> str:
-    """The event's date and time where the reader is."""
+    """The event's date and time in the local time zone."""
     return moment(datetime.fromisoformat(event.at).astimezone())
 
 

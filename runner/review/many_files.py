@@ -1,4 +1,4 @@
-"""Writing many files, one after another: how far it is, and an end between two of them."""
+"""For writing many files one after another: reports the progress, and can stop between two of them."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from collections.abc import Callable
 from runner.review.language import translate
 
 GoOn = Callable[[int, int], bool]
-"""Told after each file how many of how many are through. False: write no more; every file that was begun is whole."""
+"""Called after each file with the numbers done and in all. False means: write no more; every file begun is whole."""
 
 
 def to_the_end(_done: int, _all: int) -> bool:
-    """Nobody watches."""
+    """A `GoOn` that never stops."""
     return True
 
 
 def unreached(left: int) -> list[str]:
-    """What is said of photos that were not reached; nothing where all were."""
+    """A sentence about the photos that were not reached; empty if all were."""
     said = translate("exports", "Stopped: %Ln photo(s) not reached. Start it again to continue.", "", left)
     return [said] if left else []

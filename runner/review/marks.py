@@ -1,4 +1,4 @@
-"""What people's work comes to, a number a photo: states, decisions, ratings. By place, so that finding is quick."""
+"""The results of people's work as numbers, one per photo: states, decisions, ratings. By place, to find them fast."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ UNDECIDED = DECISIONS[0]
 
 
 class Marks(NamedTuple):
-    """A number a photo, by place. The arrays are read-only."""
+    """One number per photo, by place. The arrays are read-only."""
 
     states: Codes  # index into STATES
     decisions: Codes  # index into DECISIONS
@@ -41,20 +41,20 @@ class Marks(NamedTuple):
 
     @classmethod
     def of(cls, outcomes: pl.Series) -> Marks:
-        """Those of photos that nobody has touched."""
+        """The marks of photos that nobody has touched."""
         states = outcomes.cast(pl.Enum(STATES)).to_physical().to_numpy().astype(np.uint8)
         zero = np.zeros(len(states), dtype=np.uint8)
         return cls(states, zero, zero.astype(bool), zero.astype(bool), zero, zero, zero).locked()
 
     def copied(self) -> Marks:
-        """Arrays of their own, to be changed and then locked."""
+        """Writable copies of the arrays, to be changed and then locked."""
         return Marks(
             self.states.copy(), self.decisions.copy(), self.returned.copy(), self.edited.copy(),
             self.stars.copy(), self.colours.copy(), self.flags.copy(),
         )  # fmt: skip
 
     def locked(self) -> Marks:
-        """The same arrays; writing into one raises from now on."""
+        """The same arrays, now read-only: writing into one raises an error."""
         for each in self:
             each.setflags(write=False)
         return self
@@ -64,7 +64,7 @@ class Marks(NamedTuple):
         return int(self.stars[place]), _COLOURS[self.colours[place]], _FLAGS[self.flags[place]]
 
     def columns(self) -> list[pl.Series]:
-        """What filters read of them; colour and flag are null where there is none."""
+        """The columns that filters read; colour and flag are null if there is none."""
         return [
             pl.Series("urgency", _BY_URGENCY[self.states]),
             pl.Series("state", self.states).cat.to(pl.Enum(STATES)),
@@ -77,7 +77,7 @@ class Marks(NamedTuple):
         ]
 
     def write(self, photos: RunPhotos, place: int, review: PhotoReview, row: Mapping[str, Any] | None) -> None:
-        """Set the numbers of one photo. `row` is its effective row, None where it is not needed."""
+        """Set the numbers of one photo. `row` is its effective row, or None if it is not needed."""
         edited = review.is_edited
         returned = row is not None and any(each.decision == "rejected" for each in applying(review, row).values())
         content = row["content_hash"] if row is not None else photos.content_hash(place)
@@ -93,12 +93,12 @@ class Marks(NamedTuple):
 
 
 def applying(review: PhotoReview, row: Mapping[str, object]) -> dict[str, RecordedFieldDecision]:
-    """The decisions about single texts that are about the texts of `row`, by field."""
+    """The decisions about single texts that apply to the texts of `row`, by field."""
     return {name: each for name, each in review.field_decisions.items() if effective_field_decision(each, row[name])}
 
 
 def _code(value: Value, words: Sequence[str | None]) -> int:
-    """A value of a later version counts as none."""
+    """The code of a value; a value of a later version counts as none."""
     return words.index(value) if value in words else 0
 
 
@@ -109,7 +109,7 @@ def _words(name: str, codes: Codes, words: Sequence[str]) -> pl.Series:
 
 
 def _undecided_state(outcome: str, review: PhotoReview, row: Mapping[str, Any] | None, *, returned: bool) -> str:
-    """What an undecided photo is to a reviewer. `row`: the effective row of an edited photo."""
+    """The state of an undecided photo. `row`: the effective row of an edited photo."""
     if returned:
         return "blocked"
     if row is None or outcome == "failed":

@@ -1,4 +1,4 @@
-"""What a condition means for a column of a type: text, list, number, date, yes or no."""
+"""What a condition means for a column, depending on its type: text, list, number, date, yes or no."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ class DeclaredColumn:
     """A column of the review rows that a stage declared."""
 
     name: str
-    label: str  # for a person
+    label: str  # as shown to a person
     dtype: pl.DataType
     shown: bool = True  # in the panel and the report, and among the facets
 
 
 @dataclass(frozen=True, slots=True)
 class FilterContext:
-    """What filters need to know of a run besides the table."""
+    """What filters need to know about a run besides the table."""
 
-    columns: tuple[DeclaredColumn, ...] = ()  # keys of their own, besides `filters.KEYS`
-    above: str = ""  # path that all photos have in common, without the folder that holds them: nobody searches in it
+    columns: tuple[DeclaredColumn, ...] = ()  # additional keys, besides `filters.KEYS`
+    above: str = ""  # common path of all photos, without the folder that holds them: it is not searched
 
 
 Meaning = Callable[[Term, FilterContext], pl.Expr]
-"""What a condition comes to. FilterError when its value cannot be understood."""
+"""Turns a condition into an expression. Raises FilterError if its value cannot be understood."""
 
 
 def is_filterable(dtype: pl.DataType) -> bool:
@@ -41,7 +41,7 @@ def is_filterable(dtype: pl.DataType) -> bool:
 
 
 def by_type(name: str, dtype: pl.DataType) -> Meaning | None:
-    """What a declared column means as a key; None where its type cannot be compared with a word."""
+    """The meaning of a declared column as a key; None if its type cannot be compared with a word."""
     if dtype in (rows.MESSAGE, pl.List(rows.MESSAGE)):
         return lambda term, _: has(rows.worded(name, dtype, spoken()), term.value)
     if isinstance(dtype, pl.List):
@@ -60,22 +60,22 @@ def _is_text(dtype: object) -> bool:
 
 
 def contains(column: str) -> Meaning:
-    """The text has the word somewhere; `=`: it is the word."""
+    """The text contains the word; with `=`, it is the word."""
     return lambda term, _: (equals if term.compare == "=" else has)(pl.col(column), term.value)
 
 
 def has(text: pl.Expr, value: str) -> pl.Expr:
-    """Whether a text has a value somewhere, in capitals or not; a star stands for any letters."""
+    """True if a text contains a value, ignoring case; a star matches any letters."""
     return text.cast(pl.String).str.to_lowercase().str.contains(_pattern(value))
 
 
 def equals(text: pl.Expr, value: str) -> pl.Expr:
-    """Whether a text is the value, in capitals or not."""
+    """True if a text is the value, ignoring case."""
     return text.cast(pl.String).str.to_lowercase() == value.lower()
 
 
 def in_list(column: str) -> Meaning:
-    """A text of the list has the value as whole words; `=`: one of them is the value."""
+    """A text of the list contains the value as whole words; with `=`, one of them is the value."""
 
     def meaning(term: Term, _: FilterContext) -> pl.Expr:
         joined = pl.col(column).cast(pl.List(pl.String)).list.join("\n").str.to_lowercase()
@@ -87,17 +87,17 @@ def in_list(column: str) -> Meaning:
 
 
 def _pattern(value: str) -> str:
-    """A pattern of the value in small letters; a star stands for any letters."""
+    """A pattern for the value in lower case; a star matches any letters."""
     return re.escape(value.lower()).replace(r"\*", r"[^\n]*")
 
 
 def any_of(*matches: pl.Expr) -> pl.Expr:
-    """Whether one of the conditions holds; what is unknown does not."""
+    """True if one of the conditions is true; null counts as false."""
     return pl.any_horizontal(*(each.fill_null(False) for each in matches))
 
 
 def one_of(column: str, *words: str) -> Meaning:
-    """The column is one of these words, or any where none are given."""
+    """The column equals the value, which must be one of these words if any are given."""
 
     def meaning(term: Term, _: FilterContext) -> pl.Expr:
         value = term.value.lower()
@@ -109,7 +109,7 @@ def one_of(column: str, *words: str) -> Meaning:
 
 
 def number_of(column: str) -> Meaning:
-    """A number, compared."""
+    """The column is compared with a number."""
 
     def meaning(term: Term, _: FilterContext) -> pl.Expr:
         try:
@@ -123,7 +123,7 @@ def number_of(column: str) -> Meaning:
 
 
 def date_of(column: str) -> Meaning:
-    """A year, a month or a day, compared."""
+    """The column is compared with a year, a month or a day."""
 
     def meaning(term: Term, _: FilterContext) -> pl.Expr:
         if not re.fullmatch(r"\d{4}(-\d\d){0,2}", term.value):
@@ -145,13 +145,13 @@ def _yes_or_no(column: str) -> Meaning:
 
 
 def choice(term: Term, meanings: Mapping[str, pl.Expr]) -> pl.Expr:
-    """What the value of a condition stands for. FilterError when it stands for nothing."""
+    """The expression for the value of a condition. Raises FilterError if there is none."""
     if term.value not in meanings:
         raise no_such(term, meanings)
     return meanings[term.value]
 
 
 def no_such(term: Term, values: Iterable[str]) -> FilterError:
-    """What to say of a value that does not exist: those that do."""
+    """The error for a value that does not exist; it lists those that do."""
     said = translate("filters", "{}:{} — choose from {}.")
     return term.problem(said.format(term.key, term.value, ", ".join(values)))

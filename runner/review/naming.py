@@ -1,8 +1,8 @@
-"""Names under which photos are published, as people describe them: they follow the subject, or are a person's own.
+"""File names under which photos are published: they follow the subject, or a person typed them.
 
-A name is a part of what is approved. So a photo whose subject or location a person has changed gets the name that the
-template of the run makes of it when it is approved, in the same change; until then it is a preview. A name that a
-person typed stays, whatever the subject, the place or the template become.
+A name is a part of what is approved. So a photo whose subject or location a person has changed gets its name from the
+run's template when it is approved, in the same change; until then the name is a preview. A name that a person typed
+stays, whatever happens to the subject, the place or the template.
 """
 
 from __future__ import annotations
@@ -34,24 +34,24 @@ _DESCRIBES = frozenset({"subject", "location"})
 
 
 class Naming:
-    """The names of a run's photos, by the template of the run. Safe to use from several threads."""
+    """The names of a run's photos, by the run's template. Thread-safe."""
 
     def __init__(self, checker: Checker, catalog: ReviewCatalog, patience_s: float) -> None:
         self._checker, self._catalog, self._patience_s = checker, catalog, patience_s
 
     def portable(self, typed: str) -> str:
-        """What a person typed, as a file name that every system takes; empty when nothing of it can stand in one."""
+        """The typed text as a file name that every system accepts; empty if nothing of it can be used."""
         return portable(self._checker.naming() or NamingOptions(), typed)
 
     def written(self, values: Values) -> Values:
-        """New values of fields, file names among them as every system takes them."""
+        """The new values, with file names changed to ones that every system accepts."""
         return {
             place: {name: self._written(name, value) for name, value in fields.items()}
             for place, fields in values.items()
         }
 
     def _typed(self, row: Row) -> str | None:
-        """The name that a person typed, as a file name; None where it follows from the template."""
+        """The name that a person typed, as a file name; None if the name follows from the template."""
         return self.portable(row[FILE_NAME]) or None if _is_typed(row) else None
 
     def _written(self, name: str, value: object) -> object:
@@ -81,20 +81,20 @@ class Naming:
         return {place: name for place, (name, _) in zip(requests, names, strict=True)}
 
     def expected(self, snapshot: Snapshot, places: Iterable[int]) -> dict[int, str | None]:
-        """By place the names that change when these photos are approved. None: back to the run's own name."""
+        """The names that change when these photos are approved, by place. None: back to the run's own name."""
         return self._changing(snapshot, places, self._expected)
 
     def reserved(self, snapshot: Snapshot, places: Iterable[int]) -> dict[int, str | None]:
-        """The same, reserved; names that people typed are reserved with them. Durable when it returns.
+        """Like `expected`, but reserves the names, including those that people typed. Durable when it returns.
 
-        Refused when another program has just given such a name to another photo.
+        Raises Refused if another program has just given such a name to another photo.
         """
         chosen = list(places)
         self._claim({place: snapshot.row(place) for place in chosen if snapshot.is_edited(place)})
         return self._changing(snapshot, chosen, self._reserve)
 
     def findings(self, snapshot: Snapshot, row: Row) -> tuple[Finding, ...]:
-        """That the name which a person typed is another photo's already; nothing for any other row."""
+        """A finding if the name that a person typed already belongs to another photo; empty for any other row."""
         if not _is_typed(row):
             return ()
         name, item = self.portable(row[FILE_NAME]), row["item_id"]
@@ -135,7 +135,7 @@ class Naming:
         return self._following(snapshot, rows, number)
 
     def _following(self, snapshot: Snapshot, rows: Mapping[int, Row], number: Numbering) -> dict[int, str | None]:
-        """The names of rows that follow from what people say of the photos, where they differ from the rows' own."""
+        """The names that follow from what people say about the photos, where they differ from the rows' own."""
         requests = self._requests(snapshot, rows)
         numbered = number(list(requests.values())) if requests else []
         found: dict[int, str | None] = {place: name for place, (name, _) in zip(requests, numbered, strict=True)}
@@ -162,23 +162,23 @@ def _is_typed(row: Row) -> bool:
 
 
 def _follows(row: Row) -> bool:
-    """Whether a person described the photo and left its name alone."""
+    """True if a person described the photo and left its name alone."""
     return not _is_typed(row) and not _DESCRIBES.isdisjoint(row["edited"])
 
 
 def _is_left_over(row: Row) -> bool:
-    """Whether the name still is that of a description which was reverted."""
+    """True if the name still comes from a description that was reverted."""
     return FILE_NAME in row["edited"] and not _is_typed(row)
 
 
 def _typed_for_another(snapshot: Snapshot, name: str, item: str) -> str | None:
-    """Another photo of the run that people gave this name and nobody has approved yet."""
+    """Another photo of the run that people gave this name and that is not approved yet; None if there is none."""
     same = pl.col(FILE_NAME).str.to_lowercase() == name.lower()
     found = snapshot.edited_rows.filter(same & (pl.col("item_id") != item))["item_id"]
     return str(found[0]) if len(found) else None
 
 
 def _shown(snapshot: Snapshot, item: str) -> str:
-    """The file of a photo of this run, or the id of any other."""
+    """The file name of a photo of this run, or the id of any other photo."""
     place = snapshot.places.get(item)
     return item if place is None else PurePath(str(snapshot.photos.table["source_path"][place])).name

@@ -1,4 +1,4 @@
-"""Rows of a run that has not finished: those photos whose texts are checked, weighed by the run's own gate."""
+"""Rows of an unfinished run: the photos whose texts are checked, judged by the run's own gate."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ _FINDINGS = "findings"
 
 
 def rows(run: Path, runs: Path) -> ReviewRows:
-    """Review rows of what is ready. They have no content hash: a photo gets its file name at the run's end.
+    """Review rows of the photos that are ready. They have no content hash: file names are given at the end of the run.
 
-    EnvError when nothing is ready.
+    Raises EnvError if the run has no gate, or has not listed its files yet.
     """
     graph = saved.graph(run)
     gate = graph.find("gate")
@@ -42,7 +42,7 @@ def rows(run: Path, runs: Path) -> ReviewRows:
 
 
 def _ready(run: Path, needs: list[Node], gate: Node) -> pl.DataFrame:
-    """The files whose texts are there, or that failed somewhere."""
+    """The source files whose texts exist, or that failed in a stage."""
     every = RunTables(run, needs, gate)
     texts = every.every(gate.ports["texts"]).select("item_id")
     failed = [every.every(node.name).filter(pl.col("status") == "failed").select("item_id") for node in needs]
@@ -52,7 +52,7 @@ def _ready(run: Path, needs: list[Node], gate: Node) -> pl.DataFrame:
 
 
 def _outcome(repaired: pl.Series) -> list[pl.Expr]:
-    """The gate blocks a photo without a file name; before the run's end that is no reason."""
+    """Corrects outcomes: the gate blocks a photo without a file name, which before the end of the run is no reason."""
     has_texts = pl.all_horizontal(pl.col(*PROSE).is_not_null()) & (pl.col("keywords").list.len() > 0)
     clean = (pl.col("outcome") == "blocked") & pl.col("file_name").is_null() & has_texts
     passed = clean & (pl.col(_FINDINGS).list.len() == 0)

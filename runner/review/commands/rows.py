@@ -110,13 +110,13 @@ def _is_text(value: str | list[object]) -> bool:
 
 
 def _worded(table: pl.DataFrame) -> pl.DataFrame:
-    """The table with messages in words."""
+    """The table with messages as sentences."""
     kinds = (MESSAGE, pl.List(MESSAGE))
     return table.with_columns(worded(name, kind).alias(name) for name, kind in table.schema.items() if kind in kinds)
 
 
 def _flat(table: pl.DataFrame) -> pl.DataFrame:
-    """Lists and structures as JSON, which CSV cannot hold otherwise."""
+    """The table with lists and structures as JSON, because CSV cannot hold them otherwise."""
     nested = [name for name, dtype in table.schema.items() if dtype.is_nested()]
     return table.with_columns(
         pl.Series(name, [None if each is None else _dumped(each) for each in table[name].to_list()], dtype=pl.String)

@@ -1,1 +1,1 @@
-"""Texts for one photo once more, when a person asks for them."""
+"""Writes texts for photos again when a person asks for them."""

@@ -1,4 +1,4 @@
-"""`runner generate RUN PHOTO …`: texts for photos again, old against new; for a person, or as JSON for a program."""
+"""`runner generate RUN PHOTO …`: writes texts again and shows old and new ones, to a person or as JSON to a program."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ Show = Callable[[Written], object]
 
 
 def _one(made: Written | Unwritten, show: Show) -> int:
-    """Show the one photo, or raise why there is nothing to show."""
+    """Show the one photo, or raise the error because of which there is nothing to show."""
     if isinstance(made, Written):
         show(made)
         return 0
@@ -55,7 +55,7 @@ def _one(made: Written | Unwritten, show: Show) -> int:
 
 
 def _several(found: Iterable[Written | Unwritten], show: Show) -> int:
-    """Show each photo; one for which nothing could be written is told of and keeps none of the others waiting."""
+    """Show each photo; report one for which nothing could be written, and go on. Returns the exit code."""
     code = 0
     for made in found:
         if isinstance(made, Written):
@@ -78,7 +78,7 @@ def _show_person(written: Written) -> None:
 
 
 def _runs_of(run: Path, runs: Path) -> Path:
-    """The runs folder that a run lies in: the one with the catalogue."""
+    """The runs folder that a run is in: the one with the catalogue."""
     return next((parent for parent in run.parents if (parent / "catalog.db").is_file()), runs)
 
 

@@ -1,7 +1,7 @@
-"""An index of texts for finding those that a new text repeats: in the run, waiting in other sets, published.
+"""An index of texts for finding those that a new text repeats: in the run, waiting in other sets, or published.
 
 The stage `duplicates` compares all texts of a run at once and accepts one of those that say the same. A text that is
-written after the run has all others before it: it is the one that has to differ.
+written after the run is compared with all others, and is the one that has to differ.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from runner.text.duplicates.repeats import FEW_KEYWORDS
 from runner.text.language.english import FUNCTION_WORDS
 
 SCHEMA: dict[str, Any] = {**taken.SCHEMA, "series": columns(ReviewRow)["series"]}
-"""Columns of the texts of others: `series` is that of a photo of the same run, null for any other."""
+"""Columns of the other texts: `series` is that of a photo of the same run, null for all others."""
 
 _EPSILON = 1e-9
 _PIECE = 4096
@@ -30,19 +30,19 @@ _WHERES = ("run", "pending", "published")
 
 
 Passed = Collection[tuple[str, str]]
-"""Photos that are left out: item id, and where the text stands."""
+"""Texts to leave out: item id, and where the text is."""
 
 
 class Like(NamedTuple):
-    """The text of another photo that says the same."""
+    """A text of another photo that says the same."""
 
-    place: int  # among the others
+    place: int  # index among the other texts
     similarity: float  # share of words that both have in common
     in_series: bool
 
 
 class DuplicateIndex:
-    """The texts of other photos, indexed when it is made; safe to search from several threads."""
+    """The texts of other photos, indexed on creation; safe to search from several threads."""
 
     def __init__(self, others: pl.DataFrame) -> None:
         self._others = others.select(SCHEMA.keys())
@@ -60,9 +60,9 @@ class DuplicateIndex:
     def findings(
         self, row: Mapping[str, Any], fields: Collection[str], options: DuplicatesOptions, without: Collection[str] = ()
     ) -> Iterator[Finding]:
-        """Yield a finding for each of the `fields` of a review row that another photo has already.
+        """Yield a finding for each of the `fields` of a review row whose text another photo already has.
 
-        Texts of the photo itself are left out, and those that the photos `without` had in the run.
+        The photo's own texts are left out, and the run's texts of the photos in `without`.
         """
         passed_over = {(row["item_id"], where) for where in _WHERES} | {(item, "run") for item in without}
         for name in (field for field in (*PROSE, "keywords") if field in fields and row[field]):
@@ -78,7 +78,7 @@ class DuplicateIndex:
         return self._near(row, name, threshold, without) or self._same_facts(row, name, without)
 
     def _near(self, row: Mapping[str, Any], name: str, threshold: float, without: Passed) -> Like | None:
-        """The text most like this one that is of no photo of its series: there they may be near each other."""
+        """The most similar text, not counting photos of its series, whose texts may be alike."""
         scores = self._prose[name].likeness(row[name])
         places = (scores >= threshold - _EPSILON).nonzero()[0].tolist()
         fitting = [p for p in places if self._texts[p] not in without and not self._in_series(row, p)]
@@ -86,7 +86,7 @@ class DuplicateIndex:
         return None if best is None else Like(best, float(scores[best]), in_series=False)
 
     def _same_facts(self, row: Mapping[str, Any], name: str, without: Passed) -> Like | None:
-        """A text of its series that has the same words of content."""
+        """A text of its series with the same content words."""
         own = _content(row[name])
         for place in self._of_series.get(row["series"] or "", ()):
             if own and self._texts[place] not in without and _content(self._others[name][place]) == own:
@@ -108,20 +108,20 @@ class DuplicateIndex:
 
 
 def _in_pieces(column: pl.Series) -> Iterator[Any]:
-    """The values of a column, some thousands at a time: no other thread waits long for Python's lock."""
+    """The values of a column, some thousands at a time, so that no other thread waits long for Python's lock."""
     for piece in column.to_frame().iter_slices(_PIECE):
         yield from piece[column.name].to_list()
 
 
 def of_run(rows: pl.DataFrame) -> pl.DataFrame:
-    """The texts of review rows as others' texts, under the names of their files."""
+    """The texts of review rows as other texts, under the names of their files."""
     name = pl.col("source_path").str.extract(r"([^/]*)$")
     made = rows.with_columns(where=pl.lit("run"), place=pl.lit(""), file_name=name)
     return made.select(pl.col(column).cast(kind) for column, kind in SCHEMA.items())
 
 
 def of_others(table: pl.DataFrame, run: pl.DataFrame) -> pl.DataFrame:
-    """What `runner.text.duplicates.pool` finds, as others' texts.
+    """The texts that `runner.text.duplicates.pool` finds, as other texts.
 
     `run` has `item_id` and `series` of the photos of the run: the published text of one of them belongs to its series.
     """

@@ -1,4 +1,4 @@
-"""What was generated for photos after their run, as evidence of it: every time a row of its own, none replaced."""
+"""Stores what was generated for photos after their run as evidence: a new row each time, none is replaced."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from runner.schema import Common, GeneratedRow
 from runner.store import evidence
 
 STAGE = "generate"
-"""Folder of its evidence in the run's."""
+"""Folder of this evidence inside the run's folder."""
 
 
 def generations(run: Path, item_id: str) -> list[GeneratedRow]:
-    """What was generated for a photo in this run, the first first."""
+    """What was generated for a photo in this run, oldest first."""
     parts = evidence.parts(run, STAGE)
     if not parts:
         return []
-    # Each generation is a part of its own; none takes the place of another.
+    # Each generation is a part of its own; none replaces another.
     every = evidence.scan_parts(parts, GeneratedRow)
     rows = every.filter(pl.col("item_id") == item_id).sort("number").collect()
     return evidence.to_rows(GeneratedRow, rows)
 
 
 def times(run: Path, items: Collection[str]) -> dict[str, int]:
-    """How often texts were generated for each of these photos in this run; those without any are left out."""
+    """Number of times texts were generated for each of these photos in this run; photos without any are left out."""
     parts = evidence.parts(run, STAGE)
     if not parts:
         return {}
@@ -37,7 +37,7 @@ def times(run: Path, items: Collection[str]) -> dict[str, int]:
 
 
 def newest_generations(run: Path, items: Collection[str], since: datetime) -> dict[str, GeneratedRow]:
-    """What was generated last for each of these photos since then (UTC, naive), by item."""
+    """The newest texts generated for each of these photos since then (UTC, naive), by item."""
     parts = evidence.parts(run, STAGE)
     if not parts or not items:
         return {}
@@ -48,7 +48,7 @@ def newest_generations(run: Path, items: Collection[str], since: datetime) -> di
 
 
 def keep(run: Path, item_id: str, row: GeneratedRow) -> None:
-    """Write the row as a part of its own, which no other run uses again."""
+    """Write the row as a part of its own, which no other run reuses."""
     key = hashlib.sha256(f"{run.name} {item_id} {row.number} {row.at}".encode()).hexdigest()[:32]
     common = Common(run.name, item_id, STAGE, "ok", None, None, None, None, None, key, None)
     record = {**evidence.to_record(common), **evidence.to_record(row)}

@@ -1,4 +1,4 @@
-"""The people whom texts about a photo may name by now, whatever the run knew of them."""
+"""The people whom texts about a photo may name now, whatever the run knew about them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from runner.store.forgotten_people import Forgotten
 
 
 def with_people(facts: FactsRow, folders: Folders, item_id: str) -> FactsRow:
-    """The facts with the people who are named in the photo and consent now; unchanged where nobody is looked for."""
+    """The facts with the people who are named in the photo and consent now; unchanged if the run has no such stage."""
     node = traces.stage(folders.run, NamedRow)
     if node is None:
         return facts

@@ -1,4 +1,4 @@
-"""One photo of a run as it stands now: what the run found out, with what people wrote over it."""
+"""One photo of a run in its current state: the results of the run with people's edits applied."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ from runner.text.duplicates import pool as taken
 
 @dataclass(frozen=True)
 class PhotoNow:
-    """A photo of a run, with what stands for it now."""
+    """A photo of a run in its current state."""
 
-    drafted: Drafted  # with what captioner and rules look at
-    stands: Mapping[str, object]  # texts, subject, location and series as they stand
-    edited: frozenset[str]  # what of these a person wrote
+    drafted: Drafted  # what captioner and rules work with
+    stands: Mapping[str, object]  # current texts, subject, location and series
+    edited: frozenset[str]  # the fields of these that a person wrote
 
     @property
     def name(self) -> str:
@@ -39,9 +39,9 @@ class PhotoNow:
 
 
 def named(run: Path, wanted: Sequence[str]) -> dict[str, Path]:
-    """Item ids and paths of the photos that these name: an id, its beginning, or the name of a file.
+    """Item ids and paths of the photos in `wanted`: each is an item id, its beginning, or a file name.
 
-    ConfigError when there is no such photo, or more than one.
+    Raises ConfigError if one matches no photo, or more than one.
     """
     sources = evidence.read_sources(run).filter(~pl.col("is_copy"))
     return dict(_one_named(sources, each, run.name) for each in wanted)
@@ -57,7 +57,7 @@ def _one_named(sources: pl.DataFrame, wanted: str, run: str) -> tuple[str, Path]
 
 
 def photo_now(folders: Folders, item_id: str, path: Path) -> PhotoNow:
-    """A photo of the run by its id, and the file that it is. EnvError when it did not come as far as its texts."""
+    """The current state of a photo by its id; `path` is its file. Raises EnvError if the run made no texts for it."""
     facts = traces.rows(folders.run, FactsRow, [item_id]).get(item_id)
     draft = traces.rows(folders.run, CaptionRow, [item_id]).get(item_id)
     if facts is None or draft is None:
@@ -73,7 +73,7 @@ def photo_now(folders: Folders, item_id: str, path: Path) -> PhotoNow:
 def _stands(
     folders: Folders, item_id: str, facts: FactsRow, draft: CaptionRow
 ) -> tuple[Mapping[str, object], frozenset[str]]:
-    """The texts of the run with those of people over them, and which are people's."""
+    """The run's texts with people's edits applied, and the fields that people wrote."""
     made = traces.rows(folders.run, RepairRow, [item_id]).get(item_id)
     similar = traces.rows(folders.run, SimilarRow, [item_id]).get(item_id)
     texts = (made or draft).by_field()
@@ -86,7 +86,7 @@ def _stands(
 
 
 def set_of(run: Path) -> str:
-    """The name of the set that a run is of. EnvError when it left no readable `run.json`."""
+    """The name of a run's set. Raises EnvError if the run has no readable `run.json`."""
     file = runfile.read(run)
     if file is None:
         raise EnvError(say("run.none", run=str(run)), say("run.none_mend"))
@@ -94,14 +94,14 @@ def set_of(run: Path) -> str:
 
 
 def described(folders: Folders) -> set[str]:
-    """Photos of the set of which a person has said subject or location, and that still stands, by item."""
+    """Item ids of photos in the set for which a subject or location from a person is current."""
     with read_catalog(folders.catalog) as catalog:
         edits = changes_since(catalog, set_of(folders.run)).edits
     return {item for (item, name), edit in edits.items() if name in ("subject", "location") and edit.value is not None}
 
 
 def texts_that_stand(folders: Folders) -> pl.DataFrame:
-    """The texts of all photos: of the run with people's edits, waiting in other sets, published."""
+    """The current texts of all photos: of the run with people's edits, waiting in other sets, and published."""
     elsewhere = taken.taken(folders)
     if not (folders.run / review_rows.FILE).is_file():
         return of_others(elsewhere, _series_so_far(folders.run))

@@ -1,8 +1,8 @@
-"""Texts for photos of a run once more: by the run's own captioner, rules and repair, told what is known by now.
+"""Writes texts for photos of a run again, by the run's own captioner, rules and repair, with what is known by now.
 
-Where texts that stand break a rule, the captioner is told so. Otherwise, and where that brings nothing new, it writes
-from the facts again, with a person's subject and location in them. It draws its words then: of the same question its
-likeliest answer is known.
+If the current texts break a rule, the captioner is told so. Otherwise, or if that brings nothing new, it writes from
+the facts again, including a person's subject and location. It then samples at a higher temperature, because its most
+likely answer to the same question is already known.
 """
 
 from __future__ import annotations
@@ -41,9 +41,9 @@ from runner.stage import Folders, Spent
 from runner.text.duplicates.comparing import DuplicatesOptions
 
 COOL, STEP, WARM = 0.8, 0.2, 1.4
-"""Temperatures of a captioner that is asked the same again: at the first time, more at each further one, and at most.
+"""Temperatures for asking a captioner the same again: the first time, the step for each further time, and the maximum.
 
-A captioner that always takes the likeliest word would say what it said.
+A captioner that always takes the most likely word would repeat itself.
 """
 
 Tell = Callable[[Message], None]
@@ -52,7 +52,7 @@ R = TypeVar("R", bound=Row)
 
 @dataclass(frozen=True)
 class Written:
-    """What the captioner made of a photo."""
+    """What the captioner wrote for a photo."""
 
     photo: PhotoNow
     row: GeneratedRow
@@ -60,7 +60,7 @@ class Written:
 
     @property
     def new(self) -> tuple[str, ...]:
-        """The texts that are not as they stand."""
+        """Names of the texts that differ from the current ones."""
         stands = texts_of(self.photo.stands)
         return tuple(name for name in TEXTS if (self.row[name] or "") != (stands[name] or ""))
 
@@ -77,27 +77,26 @@ class Unwritten:
 def generate(run: Path, runs: Path, photos: Sequence[str], tell: Tell) -> Iterator[Written | Unwritten]:
     """Write the texts of photos of the run again and keep them as evidence; nothing else is changed.
 
-    A photo is named by its item id, the beginning of that, or the name of its file. The model is loaded once, and as
-    many photos are written at once as the captioner answers at the same time; each is yielded as soon as it is kept,
-    not always in order. ConfigError when there is no such photo, EnvError when the run or its model is not there any
-    more.
+    A photo is named by its item id, the beginning of that, or its file name. The model is loaded once, and as many
+    photos are written at once as the captioner handles concurrently; each is yielded as soon as it is kept, not always
+    in order. Raises ConfigError if there is no such photo, EnvError if the run or its model no longer exists.
     """
     found = list(named(run, photos).items())
     writing = _writing(run, runs, found)
     tell(say("generate.loading", model=writing.options.captioner.name))
-    model_files(writing.options.captioner)  # one that is missing is said with the command that fetches it
+    model_files(writing.options.captioner)  # a missing one is reported with the command that fetches it
     width = max(1, captioner(writing.options.captioner).max_in_flight)
     for first in range(0, len(found), width):
         yield from _together(found[first : first + width], writing, tell)
 
 
 def _together(photos: Sequence[tuple[str, Path]], writing: _Writing, tell: Tell) -> Iterator[Written | Unwritten]:
-    """Photos that are written at the same time: those of which only a text is revised first."""
+    """Write photos at the same time: first those of which only the current texts are revised."""
     to_draft = []
     for item, path in photos:
         try:
             photo = photo_now(writing.folders, item, path)
-        except EnvError as error:  # it came to no texts
+        except EnvError as error:  # the run made no texts for it
             yield Unwritten(item, path.name, error)
             continue
         try:
@@ -115,7 +114,7 @@ def _together(photos: Sequence[tuple[str, Path]], writing: _Writing, tell: Tell)
 
 
 def _drafted(photos: Sequence[PhotoNow], writing: _Writing, tell: Tell) -> Iterator[Written | Unwritten]:
-    """Photos that are written from their facts."""
+    """Write photos from their facts."""
     options = writing.options
     about = [each.drafted for each in photos]
     requests = [request(each.item_id, each.facts, each.pictures, options.captioner, writing.folders) for each in about]
@@ -131,18 +130,18 @@ def _drafted(photos: Sequence[PhotoNow], writing: _Writing, tell: Tell) -> Itera
 
 @dataclass(frozen=True)
 class _Writing:
-    """What all photos of one call are written with."""
+    """What all photos of one call share."""
 
     run: Path
     folders: Folders
-    options: RepairOptions  # of the captioner that writes all of them: a model is loaded once
-    before: Mapping[str, int]  # how often each photo was written already, by item
+    options: RepairOptions  # of the captioner that writes all of them, so that the model is loaded once
+    before: Mapping[str, int]  # how often each photo was written before, by item
     duplicates: DuplicatesOptions | None
     standing: DuplicateIndex
     made: list[Mapping[str, object]] = field(default_factory=list)  # rows written by this call
 
     def repeats(self, photo: PhotoNow, texts: Texts) -> tuple[Finding, ...]:
-        """Findings of texts that another photo has, or was given a moment ago, as the run weighed them."""
+        """Findings for texts that another photo has, or was given earlier in this call, by the run's options."""
         if self.duplicates is None:
             return ()
         row = {**texts.by_field(), "item_id": photo.drafted.item_id, "series": photo.stands["series"]}
@@ -170,7 +169,7 @@ def _index(rows: Sequence[Mapping[str, object]]) -> DuplicateIndex:
 
 
 def _revised(photo: PhotoNow, writing: _Writing, tell: Tell) -> RepairRow | None:
-    """The texts that stand with what is wrong in them fixed; None where that is not to be asked or brings nothing."""
+    """The current texts with their errors fixed; None if the captioner does not revise, or if that changes nothing."""
     options = writing.options
     revises = captioner(options.captioner).revises and not options.limits.off
     if not revises or photo.edited & {"subject", "location"}:
@@ -186,7 +185,7 @@ def _revised(photo: PhotoNow, writing: _Writing, tell: Tell) -> RepairRow | None
 
 
 def _written(photo: PhotoNow, writing: _Writing, how: str, made: RepairRow) -> Written:
-    """Keep what was written, with what it repeats of other photos."""
+    """Keep what was written, with findings for what it repeats of other photos."""
     number = writing.before.get(photo.drafted.item_id, 0) + 1
     row = _row(photo, writing.options, how, made, writing.repeats(photo, made), number)
     keep(writing.run, photo.drafted.item_id, row)
@@ -202,7 +201,7 @@ def _checked(photo: Drafted, draft: CaptionRow, options: RepairOptions) -> tuple
 def _repaired(
     photo: Drafted, draft: CaptionRow, found: tuple[Finding, ...], options: RepairOptions, folders: Folders
 ) -> RepairRow:
-    unlimited = replace(options, limits=replace(options.limits, per_run=None))  # its run has ended
+    unlimited = replace(options, limits=replace(options.limits, per_run=None))  # the run has ended
     result = next(repaired([replace(photo, draft=draft, findings=found)], unlimited, folders))
     assert not isinstance(result, Spent)  # repair without a limit counts nothing
     return _made(result)
@@ -224,9 +223,9 @@ def _options(graph: Graph, run: Path) -> RepairOptions:
 def _drawing(
     options: RepairOptions, photos: Sequence[tuple[str, Path]], folders: Folders, number: int
 ) -> RepairOptions:
-    """The options under which the captioner has something new to say, at the `number`th time that it is asked.
+    """The options under which the captioner writes something new the `number`th time that it is asked.
 
-    At the first time it may be asked what it was not asked before: then it writes as in the run.
+    The first time, the question itself may be new, because people described the photos: then it writes as in the run.
     """
     if number == 1 and described(folders).issuperset(item for item, _ in photos):
         return options

@@ -48,9 +48,9 @@ def rings(scale: Scale) -> tuple[Ring, ...]:
 
 
 def _flat(points: Points) -> list[Points]:
-    """The ring without a line across the whole map: one that crosses the 180th meridian goes on beyond it.
+    """The ring without a line across the whole map: a ring that crosses the 180th meridian continues beyond it.
 
-    It is there once at each side of the map. One around a pole ends at that pole.
+    Such a ring is returned once for each side of the map. A ring around a pole is closed at that pole.
     """
     steps = np.diff(points[:, 0], prepend=points[0, 0])
     if steps.min() >= -180 and steps.max() <= 180:
@@ -66,7 +66,7 @@ def _flat(points: Points) -> list[Points]:
 
 
 def _arcs(topology: dict[str, Any]) -> list[Points]:
-    """Source: The TopoJSON Format Specification, sections 2.1.2 and 2.1.3: positions are differences, in steps."""
+    """The arcs in degrees. Source: The TopoJSON Format Specification, 2.1.2 and 2.1.3: positions are integer deltas."""
     scale, offset = np.array(topology["transform"]["scale"]), np.array(topology["transform"]["translate"])
     return [np.cumsum(np.array(arc, dtype=np.int64), axis=0) * scale + offset for arc in topology["arcs"]]
 
@@ -78,6 +78,6 @@ def _rings(geometry: dict[str, Any]) -> Iterator[Sequence[int]]:
 
 
 def _joined(arcs: Sequence[Points], ring: Sequence[int]) -> Points:
-    """Arcs one after the other; a number below zero is an arc backwards, and the first point of each is known."""
+    """The arcs of a ring joined: a negative number is a reversed arc, and each arc begins where the last one ended."""
     parts = [arcs[each] if each >= 0 else arcs[~each][::-1] for each in ring]
     return np.concatenate([parts[0], *(part[1:] for part in parts[1:])])

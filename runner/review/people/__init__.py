@@ -1,1 +1,1 @@
-"""A person's work on the people of a library: without a window, for the command line, the window and REST."""
+"""Review of the people in a library, without a window: for the command line, the window and REST."""

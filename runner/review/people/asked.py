@@ -1,4 +1,4 @@
-"""The words of `runner people`: which groups, faces and runs they mean."""
+"""Interprets the arguments of `runner people`: which groups, faces and runs they mean."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from runner.review.review_set import open_named
 
 @dataclass(frozen=True)
 class Asked:
-    """The words of the command, and the session that they are about."""
+    """The arguments of the command, and the session that they apply to."""
 
     session: PeopleSession
     words: Sequence[str]
@@ -22,11 +22,11 @@ class Asked:
 
     @property
     def most(self) -> int:
-        """How many lines are wanted."""
+        """Maximum number of lines to print."""
         return int(self.options.get("most", "40"))
 
     def group(self, place: int) -> GroupView:
-        """The group that a word means. ConfigError when none does, or several do."""
+        """The group that an argument means. Raises ConfigError if there is none, or more than one."""
         word = self.words[place]
         if view := self.session.find(word):
             return view
@@ -37,11 +37,11 @@ class Asked:
         raise ConfigError([f"{word}: there is no person or group of that name; {found}."])
 
     def run(self) -> Path:
-        """The run or the set's newest run that a word means. ConfigError when there is none."""
+        """The run, or the newest run of a set, that the first argument means. Raises ConfigError if there is none."""
         return open_named(self.words[0], Path(self.options.get("paths.runs", "runs")).expanduser()).run
 
     def faces(self, start: int) -> list[str]:
-        """The faces that words name. ConfigError for one that there is not."""
+        """The faces named by the arguments from `start` on. Raises ConfigError if one does not exist."""
         known = self.session.grouping.position
         mend = "`runner people show GROUP` lists them."
         if unknown := [f"{word}: there is no such face. {mend}" for word in self.words[start:] if word not in known]:

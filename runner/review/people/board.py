@@ -1,4 +1,4 @@
-"""All groups as a window lists them: a card a group, kept up word by word without looking at every face again."""
+"""All groups as a window lists them: one card per group, updated by each change without looking at every face again."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Ints = NDArray[np.int64]
 class Card:
     """One group."""
 
-    number: int  # in the grouping that it is of
+    number: int  # its number in the grouping
     person: Person | None
     state: State
     faces: int
@@ -30,16 +30,16 @@ class Card:
 
     @property
     def name(self) -> str | None:
-        """The person's name, where it has one."""
+        """The person's name; None if it has none."""
         return self.person.name if self.person else None
 
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """What of faces does not change with words: how good a picture each is, and which photo it is in."""
+    """What answers about people do not change: how good the picture of each face is, and which photo it is in."""
 
-    quality: NDArray[np.float64]  # pixels times the detector's score; 0 for a face that it does not find
-    photo: Ints  # a number
+    quality: NDArray[np.float64]  # pixels times the detector's score; 0 for a face that it did not find
+    photo: Ints  # number of the photo
 
     @classmethod
     def of(cls, grouping: Grouping, library: Library) -> Looks:
@@ -59,20 +59,20 @@ class Looks:
 
 @dataclass(frozen=True)
 class Board:
-    """Every group by its number, and the orders in which they are shown."""
+    """Every group by its number, and the orders in which groups are shown."""
 
     cards: Mapping[int, Card]
     looks: Looks
 
     @classmethod
     def of(cls, grouping: Grouping, library: Library) -> Board:
-        """The board of a whole library. What takes long to look up of its grouping is known afterwards."""
+        """The board of a whole library. It also computes what is slow to look up in the grouping, which caches it."""
         _ = grouping.position, grouping.owners
         looks = Looks.of(grouping, library)
         return cls({card.number: card for card in _all(grouping, looks)}, looks)
 
     def after(self, grouping: Grouping, before: Grouping, faces: Iterable[str], persons: Iterable[str]) -> Board:
-        """The board of `grouping`, which differs from `before` in these faces and in what these persons are."""
+        """The board of `grouping`, which differs from `before` only in these faces and these persons."""
         places = [grouping.position[face] for face in faces if face in grouping.position]
         touched = {int(each[place]) for each in (grouping.group, before.group) for place in places}
         moved = np.flatnonzero(grouping.group != before.group)
@@ -89,17 +89,17 @@ class Board:
 
     @cached_property
     def named(self) -> Sequence[int]:
-        """Groups of persons, the largest first."""
+        """Groups of persons, largest first."""
         return self._in_order("person")
 
     @cached_property
     def unnamed(self) -> Sequence[int]:
-        """Groups that nobody has looked at yet, the largest first."""
+        """Groups that nobody has looked at yet, largest first."""
         return self._in_order("unknown")
 
     @cached_property
     def aside(self) -> Sequence[int]:
-        """Strangers, then what is no face."""
+        """Groups of strangers, then groups that are no faces."""
         return [*self._in_order("stranger"), *self._in_order("no_face")]
 
     def _in_order(self, state: State) -> Sequence[int]:
@@ -113,7 +113,7 @@ def members(grouping: Grouping, number: int) -> list[str]:
 
 
 def best_first(grouping: Grouping, looks: Looks, number: int) -> list[str]:
-    """The faces of a group, the best picture first."""
+    """The faces of a group, best picture first."""
     places = np.flatnonzero(grouping.group == number)
     order = places[np.argsort(-looks.quality[places], kind="stable")]
     return [grouping.faces[place] for place in order.tolist()]
@@ -134,14 +134,14 @@ def _all(grouping: Grouping, looks: Looks) -> Iterable[Card]:
 
 
 def _photos(group: Ints, photo: Ints, numbers: Ints) -> list[int]:
-    """In how many photos each group is."""
+    """The number of photos that each group is in."""
     both = np.unique(group * (int(photo.max()) + 1) + photo)
     there, counts = np.unique(both // (int(photo.max()) + 1), return_counts=True)
     return [int(each) for each in counts[np.searchsorted(there, numbers)]]
 
 
 def _aside(grouping: Grouping) -> dict[int, State]:
-    """The state of the groups that are strangers or no faces."""
+    """The state of groups that are strangers or no faces, by number."""
     found: dict[int, State] = {}
     by_state: dict[State, frozenset[str]] = {"stranger": grouping.said.strangers, "no_face": grouping.said.no_faces}
     for state, faces in by_state.items():

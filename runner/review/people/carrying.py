@@ -1,8 +1,8 @@
-"""Words about faces, and faces that were forgotten, in photos that have another picture now.
+"""Carries answers about faces, and forgotten faces, to photos whose picture has changed.
 
-A face of now is the face of before where it lies in the same place once the picture is turned, and where the embeddings
-of both do not speak against it. What cannot be told is counted, and left. Only of somebody who was forgotten nothing is
-left open: where her face cannot be told from others in the new picture, all of them are to be forgotten.
+A face in the new picture is the earlier face if it is in the same place once the picture is turned, and if their
+embeddings do not contradict that. What cannot be decided is counted and left out. Only for forgotten people nothing
+is left open: if such a face cannot be told from others in the new picture, all of them are to be forgotten.
 """
 
 from __future__ import annotations
@@ -48,9 +48,9 @@ _NONE = _Photo(None)
 def plan(
     run: Path, runs: Path, pairs: Mapping[str, str], words: Sequence[Assertion], gone: Collection[str]
 ) -> FacesCarried:
-    """What is to be carried from photos of before to those of now, by `pairs`. Reads evidence and small pictures.
+    """What to carry from earlier photos to the current ones, by `pairs`. Reads evidence and small renditions.
 
-    `words` are those that count, `gone` the faces that were forgotten.
+    `words` are the assertions that count, `gone` the faces that were forgotten.
     """
     spoken = _by_item({face for each in words if each.kind in ABOUT_FACES for face in (each.face, each.other) if face})
     nobodys, drawn = _by_item(gone), {each.face for each in words if each.kind == "drawn"}
@@ -87,23 +87,23 @@ def _by_item(faces: Collection[str]) -> Mapping[str, list[str]]:
 def _renamed(
     faces: Sequence[str], drawn: Collection[str | None], now: str, turn: Turn, was: _Photo, new: _Photo, least: float
 ) -> Iterator[tuple[str, str]]:
-    """The faces of before that are found in the photo of now, each with its id there.
+    """The earlier faces that are found in the current photo, each with its id there.
 
-    One that somebody drew is where it was drawn, whether or not a detector finds it.
+    A face that somebody drew stays where it was drawn, whether or not a detector finds it.
     """
     places = [turn.region(place_of(face).region) for face in faces]
     likeness = _likeness(faces, was, new)
     found = matched(places, [place_of(face).region for face in new.faces], np.nan_to_num(likeness))
     for at, face in enumerate(faces):
         seen = found.get(at)
-        if seen is not None and not likeness[at, seen] < least:  # what nobody knows speaks for nothing
+        if seen is not None and not likeness[at, seen] < least:  # an unknown likeness rejects nothing
             yield face, new.faces[seen]
         elif seen is None and face in drawn:
             yield face, face_id(now, places[at])
 
 
 def _likeness(faces: Sequence[str], was: _Photo, new: _Photo) -> NDArray[np.float64]:
-    """The cosine of each face of before with each of now; NaN where it is not known, or of two models."""
+    """The cosine of each earlier face with each current one; NaN if it is unknown, or from two different models."""
     found = np.full((len(faces), len(new.faces)), np.nan)
     own = matched([place_of(face).region for face in faces], [place_of(face).region for face in was.faces])
     for at, seen in own.items() if was.embedder == new.embedder else ():
@@ -113,7 +113,7 @@ def _likeness(faces: Sequence[str], was: _Photo, new: _Photo) -> NDArray[np.floa
 
 
 def _forgotten(faces: Sequence[str], now: str, turn: Turn | None, there: Sequence[str]) -> Sequence[str]:
-    """The places of forgotten faces in the photo of now, and those found there; every face where it is unsure."""
+    """Places of forgotten faces in the current photo, and faces found there; every face if the turn is unknown."""
     if not faces or turn is None:
         return list(there) if faces else []
     places = [face_id(now, turn.region(place_of(face).region)) for face in faces]
@@ -124,7 +124,7 @@ def _forgotten(faces: Sequence[str], now: str, turn: Turn | None, there: Sequenc
 def _moved(
     words: Sequence[Assertion], renamed: Mapping[str, str], before: Collection[str]
 ) -> Mapping[str | None, Sequence[Word]]:
-    """The words about faces of these photos, with the faces of now in their place."""
+    """The assertions about faces of these photos, with the current faces in their place."""
     found: dict[str | None, list[Word]] = defaultdict(list)
     for each in words:
         about = [face for face in (each.face, each.other) if face] if each.kind in ABOUT_FACES else []
@@ -137,7 +137,7 @@ def _moved(
 
 
 def _least(run: Path) -> float:
-    """The cosine from which the program asks whether two faces are one person; where nobody was told apart, any."""
+    """The cosine from which the program asks whether two faces are one person; -1 if the run has no such threshold."""
     try:
         found = of_run(run)
     except RunnerError:
@@ -146,7 +146,7 @@ def _least(run: Path) -> float:
 
 
 def _before(run: Path, runs: Path, items: Collection[str]) -> Mapping[str, _Photo]:
-    """The photos of before, each from the newest earlier run that had it."""
+    """The earlier photos, each from the newest earlier run that had it."""
     found: dict[str, _Photo] = {}
     for earlier in earlier_runs(run):
         left = [item for item in items if item not in found]
@@ -157,7 +157,7 @@ def _before(run: Path, runs: Path, items: Collection[str]) -> Mapping[str, _Phot
 
 
 def _photos(run: Path, runs: Path, items: Collection[str]) -> Mapping[str, _Photo]:
-    """Those of the photos that a run has; none where it cannot be read."""
+    """Those of the photos that a run has; empty if the run cannot be read."""
     wanted = pl.col("item_id").is_in(list(items))
     smallest = pl.element().sort_by(pl.element().struct.field("width")).struct.field("path")
     try:
@@ -182,5 +182,5 @@ def _photo(item: str, picture: Path | None, faces: Sequence[pl.DataFrame], runs:
             every = np.load(io.BytesIO(read_artifact(runs / row["vectors"]["path"])), allow_pickle=False)
             vectors[row["face_id"]] = np.asarray(every[row["face"]], np.float32)
         except (OSError, ValueError, IndexError):
-            continue  # deleted with a face that was forgotten: places alone tell then
+            continue  # deleted with a forgotten face: then only the place decides
     return _Photo(picture, [row["face_id"] for row in own], vectors, next((row["embedder"] for row in own), ""))
