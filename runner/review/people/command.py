@@ -1,4 +1,4 @@
-"""`runner people`: who is in the photos of all sets, and what a person says of it."""
+"""`runner people`: shows who is in the photos of all sets, and records what a person says about them."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def command(arguments: Sequence[str]) -> int:
 
 
 def _action(words: Sequence[str], options: Mapping[str, str]) -> tuple[Callable[[Asked], None], int]:
-    """What is to be done, and how many words it takes at least. ConfigError with all that is wrong."""
+    """The function for the first word, and its minimum number of words. ConfigError with everything that is wrong."""
     problems = [f"{name}=: there is no such option." for name in options if name not in _OPTIONS]
     if not options.get("most", "1").isdigit() or int(options.get("most", "1")) < 1:
         problems.append(f"most={options['most']}: write a number from 1 on.")
@@ -232,7 +232,7 @@ def _forget(asked: Asked) -> None:
 
 
 def _say_where(asked: Asked, names: Sequence[str]) -> None:
-    """Where the name stands, and what to do about it."""
+    """Print where the name remains, and what to do about it."""
     for said in sentences(asked.session.left(names)) if names else ():
         output.say(said)
 

@@ -1,4 +1,4 @@
-"""Whether texts name somebody who is not to be named, by what people have said until now."""
+"""Checks whether texts name somebody who must not be named, according to what people have said so far."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from runner.store import forgotten_people, people, same_photos
 
 
 class ConsentCheck:
-    """Says of texts what keeps them from being published for the names in them. Safe to use from several threads."""
+    """Finds names in texts that keep them from being published. Thread-safe."""
 
     def __init__(self, catalog: ReviewCatalog, patience_s: float) -> None:
         self._catalog, self._patience_s = catalog, patience_s
@@ -22,13 +22,13 @@ class ConsentCheck:
         self._known: tuple[object, Consenting] | None = None
 
     def findings(self, row: Mapping[str, Any]) -> tuple[Finding, ...]:
-        """An error where a row names somebody who may not be named, as a publish would say it. EnvError as usual."""
+        """An error if a row names somebody who may not be named, as a publish would report it. EnvError as usual."""
         return names_in_texts.findings(row, self.now())
 
     def now(self) -> Consenting:
-        """Who may be named; computed again only where somebody has said or forgotten something since.
+        """Who may be named; computed again only if somebody has said or forgotten something since.
 
-        Or where photos were found to be the same.
+        Or if photos were found to be the same.
         """
         with self._lock, self._catalog.read(self._patience_s) as catalog:
             state = people.latest_change(catalog), forgotten_people.kept(catalog), same_photos.groups(catalog)

@@ -1,4 +1,4 @@
-"""A person's work on people as a window needs it: said at once, shown at once, computed again when there is time."""
+"""A person's work on people as a window needs it: recorded and shown at once, computed again when there is time."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from runner.store.people import Assertion, UnseenWords, Word
 
 
 class _Step(NamedTuple):
-    """One change, with what there was before it."""
+    """One change, with the grouping and the board before it."""
 
     change: int | None
     grouping: Grouping
@@ -31,9 +31,9 @@ class _Step(NamedTuple):
 
 
 class PeopleDesk:
-    """The session of one person with the board of its groups and what there is to ask.
+    """The session of one person, with the board of its groups and the open questions.
 
-    Changes may come from one thread while `regroup` computes in another: what is said meanwhile is in its result.
+    Changes may come from one thread while `regroup` computes in another: its result includes what is said meanwhile.
     """
 
     def __init__(self, session: PeopleSession) -> None:
@@ -41,20 +41,20 @@ class PeopleDesk:
         self.inquiry = Inquiry([])
         self.board = Board.of(session.grouping, session.library)
         self._changing = threading.Lock()
-        self._steps: list[_Step] = []  # what can be undone without computing
+        self._steps: list[_Step] = []  # changes that can be undone without computing
         self._said: list[Sequence[Word]] = []
-        self._broken = 0  # changes after which a grouping that is being computed is worth nothing
+        self._broken = 0  # number of changes that invalidate a grouping that is being computed
 
     @property
     def grouping(self) -> Grouping:
-        """What there is to see."""
+        """The grouping that is shown."""
         return self.session.grouping
 
     def say(self, words: Sequence[Word]) -> int | None:
-        """Record words; they are in the catalogue and on the board when it returns. Returns the change's id.
+        """Record assertions; they are in the catalogue and on the board when it returns. Returns the change's id.
 
-        UnseenWords where others said something of the same meanwhile, PeopleForgotten where they forgot it: it is on
-        the board then.
+        Returns None if there are no words. Raises UnseenWords if others said something about the same faces or persons
+        meanwhile, PeopleForgotten if they forgot them: then the board shows that.
         """
         if not words:
             return None
@@ -67,10 +67,10 @@ class PeopleDesk:
             return change
 
     def undo(self) -> int:
-        """Take back what this person did last; returns how many words that was.
+        """Take back this person's last change; returns the number of assertions in it.
 
-        Refused where that was elsewhere, after what was done here last, BuiltUpon where somebody has said since what
-        depends on it: that is on the board then.
+        Raises Refused if that change was made elsewhere, after the last one made here, and BuiltUpon if somebody has
+        since said what depends on it: then the board shows that.
         """
         with self._changing:
             self._refuse_another()
@@ -82,7 +82,7 @@ class PeopleDesk:
             return len(words)
 
     def redo(self) -> int:
-        """Do again what was taken back last; returns how many words that was. BuiltUpon as with `undo`."""
+        """Redo the change that was taken back last; returns its number of assertions. BuiltUpon as with `undo`."""
         with self._changing:
             words = self._stepped(self.session.redo)
             if words:
@@ -90,23 +90,23 @@ class PeopleDesk:
             return len(words)
 
     def take_in(self, regions: Regions) -> Imported:
-        """Record what other programs know of people, see `runner.review.people.exchange`."""
+        """Record what other programs know about people, see `runner.review.people.exchange`."""
         with self._changing:
             found = take_in(self.session, regions)
             self._begin_again()
             return found
 
     def forget(self, number: int) -> int:
-        """Delete a group for good, see `PeopleSession.forget`. Returns how many faces are forgotten."""
+        """Delete a group for good, see `PeopleSession.forget`. Returns the number of forgotten faces."""
         with self._changing:
             forgotten = self.session.forget([self.session.view(number)])
             self._begin_again()
             return forgotten
 
     def regroup(self) -> None:
-        """Compute from all words and embeddings what groups there are, and what there is to ask.
+        """Compute the groups and the open questions from all assertions and embeddings.
 
-        After an undo meanwhile the result is dropped.
+        The result is dropped if a change meanwhile, such as an undo, has made it invalid.
         """
         begun, broken = len(self._said), self._broken
         grouping = self.session.grouped()
@@ -121,7 +121,7 @@ class PeopleDesk:
             self.inquiry = Inquiry(found, self.inquiry.skipped)
 
     def hear(self) -> bool:
-        """Take in what was said elsewhere; whether there was anything."""
+        """Show what was said elsewhere; returns whether there was anything."""
         with self._changing:
             has_news = self.session.has_news()
         if has_news:
@@ -129,11 +129,11 @@ class PeopleDesk:
         return has_news
 
     def ask(self) -> None:
-        """Find what there is to ask of what there is to see."""
+        """Find the open questions for the grouping that is shown."""
         self.inquiry = Inquiry(pairs(self.grouping), self.inquiry.skipped)
 
     def persons(self) -> list[Person]:
-        """Everybody who has a name, in order of names."""
+        """Everybody who has a name, sorted by name regardless of case."""
         named = [person for person in self.grouping.said.persons.values() if person.name]
         return sorted(named, key=lambda person: (person.name or "").casefold())
 
@@ -152,7 +152,7 @@ class PeopleDesk:
             raise
 
     def _refuse_another(self) -> None:
-        """Refused where undoing would take back a change that is not shown, or another than was made here last."""
+        """Raise Refused if an undo would take back a change that is not shown, or not the last one made here."""
         newest = self.session.newest()
         last = self._steps[-1].change if self._steps else newest
         if newest == last and (newest is None or self.session.knows(newest)):
@@ -176,7 +176,7 @@ class PeopleDesk:
 
 
 def _shown(board: Board, grouping: Grouping, before: Grouping, words: Sequence[Word]) -> Board:
-    """The board with what these words change."""
+    """The board with the changes that these assertions make."""
     faces = {each for word in words if word.kind != "merged" for each in (word.face, word.other) if each}
     persons = {each for word in words for each in (word.person, word.other) if each}
     return board.after(grouping, before, faces, persons)

@@ -1,4 +1,4 @@
-"""The faces of somebody in every run, those of photos that no set has any more included: to forget them all."""
+"""Finds the faces of somebody in every run, even in photos that no set has any more, to forget them all."""
 
 from __future__ import annotations
 
@@ -25,9 +25,10 @@ _log = logging.getLogger(__name__)
 def elsewhere(
     runs: Path, faces: Sequence[str], library: Library, words: Sequence[Assertion], gone: Forgotten
 ) -> set[str]:
-    """Ids of faces that runs found beside those of the `library`, and that are of one group with any of `faces`.
+    """Ids of faces that runs found besides those of the `library` and that are in a group with any of `faces`.
 
-    Each model of embeddings is asked by the thresholds of the newest run that used it. `gone` was forgotten before.
+    The faces of each embedding model are grouped by the thresholds of the newest run that used it. `gone` are the faces
+    that were forgotten before.
     """
     every = rows_of_every_run(runs)
     ids, known = frozenset(library.faces.ids), Forgotten(library.faces.ids)
@@ -41,7 +42,7 @@ def elsewhere(
 
 
 def _each_once(table: pl.DataFrame) -> pl.DataFrame:
-    """Of boxes of one face that several runs drew the first one; in the order of ids."""
+    """The table with each face once, sorted by id: if several runs drew a box around one face, the first box."""
     kept: dict[str, list[str]] = {}
     for item, face in table.select("item_id", "face_id").iter_rows():
         others = kept.setdefault(item, [])
@@ -59,7 +60,7 @@ def _grouped(
     settings: PeopleSettings,
     gone: Forgotten,
 ) -> set[str]:
-    """The faces of `table` in groups that have any of `faces`."""
+    """The faces of `table` that are in a group with any of `faces`."""
     library = open_library(runs, table, settings.thresholds.ask, settings.clear, gone)
     grouping = group(library.faces, words, settings.thresholds, library.near)
     hers = Forgotten(faces)
@@ -73,7 +74,7 @@ def _settings(runs: Path, model: str) -> PeopleSettings | None:
 
 
 def _readable_settings(runs: Path, model: str) -> Iterator[PeopleSettings]:
-    """Those of the runs that used a model of embeddings, the newest first."""
+    """The settings of the runs that used an embedding model, newest first."""
     for run in runfile.find(runs):
         try:
             if _uses(run, model) and (found := of_run(run)):

@@ -1,4 +1,4 @@
-"""People from other programs, and for them: regions in the photos of a run, read as words and written as XMP."""
+"""Exchanges people with other programs: reads regions in a run's photos as assertions, and writes XMP files."""
 
 from __future__ import annotations
 
@@ -49,11 +49,11 @@ def photos(run: Path) -> list[Photo]:
 
 
 Regions = Mapping[str, Sequence[NamedRegion]]
-"""What other programs know of people, by photo."""
+"""What other programs know about people, by photo."""
 
 
 def regions_of(run: Path, go_on: GoOn = to_the_end) -> Regions | None:
-    """What stands in the photos of a run and beside them. None where it was stopped before all were read."""
+    """The regions in the photos of a run and in files beside them; None if it was stopped before all were read."""
     every, found = photos(run), {}
     for done, photo in enumerate(every, 1):
         if known := known_regions(photo.path, photo.orientation).regions:
@@ -64,11 +64,11 @@ def regions_of(run: Path, go_on: GoOn = to_the_end) -> Regions | None:
 
 
 def take_in(session: PeopleSession, regions: Regions) -> Imported:
-    """Record what other programs know as words of theirs, all of them or none.
+    """Record what other programs know as assertions with their source, all of them or none.
 
     Regions where a face was forgotten are left out and counted.
     """
-    session.regroup()  # whose words reach which face is known after a computation alone
+    session.regroup()  # only a computation tells which faces an assertion applies to
     faces: dict[str, list[str]] = defaultdict(list)
     for face in session.grouping.faces:
         faces[item_of(face)].append(face)
@@ -82,19 +82,19 @@ def take_in(session: PeopleSession, regions: Regions) -> Imported:
 
 
 class Written(NamedTuple):
-    """What became of XMP files."""
+    """The result of writing XMP files."""
 
     files: int
     left: int  # photos that were not reached
-    foreign: tuple[Path, ...] = ()  # files of other programs, which stay as they are
+    foreign: tuple[Path, ...] = ()  # files of other programs, which are left unchanged
 
 
 def write_out(session: PeopleSession, run: Path, folder: Path, go_on: GoOn = to_the_end) -> Written:
-    """Write an XMP file for each photo of a run that has named faces: `IMG_1.JPG.xmp` each, in a folder.
+    """Write an XMP file into a folder for each photo of a run that has named faces, such as `IMG_1.JPG.xmp`.
 
-    A file that is there already is replaced where an earlier call wrote it and nobody has changed it since; any other
-    holds somebody's work (edits, stars) and stays. Where they are is remembered, so that forgetting finds them. OSError
-    by the disk.
+    An existing file is replaced if an earlier call wrote it and nobody has changed it since; any other file holds
+    somebody's work (edits, stars) and stays. The paths are recorded, so that forgetting finds the files. Raises OSError
+    if the disk refuses.
     """
     named = _named(session.grouping)
     wanted = [(photo, target) for photo, target in _targets(photos(run), folder) if photo.item_id in named]
@@ -117,7 +117,7 @@ def _is_foreign(target: Path) -> bool:
 
 
 def _named(grouping: Grouping) -> Mapping[str, Sequence[NamedRegion]]:
-    """Faces with a name, by photo, from left to right."""
+    """Regions of faces with a name, by photo, from left to right."""
     found: dict[str, list[NamedRegion]] = defaultdict(list)
     for face, person in zip(grouping.faces, grouping.persons, strict=True):
         about, place = grouping.person(person), place_of(face)
@@ -127,7 +127,7 @@ def _named(grouping: Grouping) -> Mapping[str, Sequence[NamedRegion]]:
 
 
 def _targets(every: Sequence[Photo], folder: Path) -> Iterator[tuple[Photo, Path]]:
-    """Where each photo's XMP goes: below the folder as the photos are below the folder that holds all of them."""
+    """Where each photo's XMP file goes: in the same subfolder of `folder` as the photo is in of the common folder."""
     common = Path(os.path.commonpath([photo.path.parent for photo in every])) if every else Path()
     for photo in every:
         below = photo.path.relative_to(common)

@@ -1,4 +1,4 @@
-"""`runner people import` and `export`: regions of other programs, and for them."""
+"""`runner people import` and `export`: regions from other programs, and for them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from runner.review.people.exchange import regions_of, take_in, write_out
 
 
 def take_in_regions(asked: Asked) -> None:
-    """Take in what other programs know of the people in the photos of a run."""
+    """Import what other programs know about the people in the photos of a run."""
     with interruption.put_off(), counting("Reading regions") as go_on:
         regions = regions_of(asked.run(), go_on)
     if regions is None:  # Ctrl-C has been raised
@@ -32,11 +32,11 @@ def take_in_regions(asked: Asked) -> None:
 
 
 _LISTED = 10
-"""How many files are named; more are counted."""
+"""Maximum number of files that are named; the rest are counted."""
 
 
 def _kept(files: Sequence[Path]) -> list[str]:
-    """What is said of files that stay because they were not written from here, or were changed since."""
+    """Lines about files that stay because they were not written by this program, or were changed since."""
     if not files:
         return []
     more = [f"  and {len(files) - _LISTED:,} more"] if len(files) > _LISTED else []

@@ -1,4 +1,4 @@
-"""People from other programs and for them, with what came of it in a sentence: what a window asks for."""
+"""Exchanges people with other programs for a window, which gets the result as a sentence."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from runner.store import runfile
 
 
 def sets_with_faces(runs: Path) -> dict[str, Path]:
-    """The newest run that looked for faces of each set, by the name of the set."""
+    """The newest run of each set that looked for faces, by the name of the set."""
     known = ((runfile.read(run), run) for run in newest_runs(runs))
     return dict(sorted((about.set, run) for about, run in known if about is not None))
 
 
 def take_in(desk: PeopleDesk, run: Path, go_on: GoOn) -> str:
-    """Take in what Lightroom, digiKam and Picasa know of the people in the photos of a run."""
+    """Import what Lightroom, digiKam and Picasa know about the people in the photos of a run; returns a sentence."""
     regions = regions_of(run, go_on)
     if regions is None:
         return translate("people_exchange", "Stopped: nothing was imported.")
@@ -42,7 +42,7 @@ def _taken_in(found: Imported) -> str:
 
 
 def write(desk: PeopleDesk, run: Path, folder: Path, go_on: GoOn) -> str:
-    """Write an XMP file for each photo of a run that has named faces. EnvError by the disk."""
+    """Write an XMP file for each photo of a run with named faces; returns a sentence. EnvError if the disk refuses."""
     try:
         done = write_out(desk.session, run, folder, go_on)
     except OSError as error:
@@ -57,7 +57,7 @@ def write(desk: PeopleDesk, run: Path, folder: Path, go_on: GoOn) -> str:
 
 
 def _kept(files: int) -> list[str]:
-    """What is said of files that stay because they were not written from here, or were changed since."""
+    """A sentence about files that stay because they were not written by this program, or were changed since."""
     said = translate(
         "people_exchange",
         "%Ln XMP file(s) by other programs, or changed by one, (was|were) not replaced: choose another folder.",

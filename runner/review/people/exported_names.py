@@ -1,4 +1,4 @@
-"""Names in XMP files that were exported: which files hold one, and how it is taken out of them again."""
+"""Names in exported XMP files: finds the files that contain one, and removes it again."""
 
 from __future__ import annotations
 
@@ -20,32 +20,32 @@ _SIZE = re.compile(rb'stDim:w="(\d+)" stDim:h="(\d+)"')
 
 
 class Wanted(NamedTuple):
-    """The names that are looked for, folded."""
+    """The names that are looked for, case-folded."""
 
     everywhere: frozenset[str]
-    own: frozenset[str] = frozenset()  # those that somebody else has too: in `photos` alone
+    own: frozenset[str] = frozenset()  # names that somebody else has too: looked for in `photos` only
     photos: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, names: Iterable[str], photos: frozenset[str], others: Iterable[Person]) -> Wanted:
-        """The names of somebody who is in these photos, beside others."""
+        """The names of somebody who is in these photos; `others` are the other persons."""
         every, theirs = ({each.casefold() for each in some} for some in (names, (one.name or "" for one in others)))
         return cls(frozenset(every - theirs), frozenset(every & theirs), photos)
 
     def in_file_of(self, item_id: str) -> frozenset[str]:
-        """Those that are looked for in the file of a photo."""
+        """The names that are looked for in the file of a photo."""
         return self.everywhere | self.own if item_id in self.photos else self.everywhere
 
 
 class Holding(NamedTuple):
-    """An exported file that holds a name."""
+    """An exported file that contains a name."""
 
     path: Path
     ours: bool  # whether nobody has changed it since it was written
 
 
 def holding(exported: Iterable[Exported], names: Wanted) -> Iterator[Holding]:
-    """The files that hold one of the names. A file that is not there, or cannot be read, is passed over."""
+    """The files that contain one of the names. A file that is missing or cannot be read is skipped."""
     for each in exported:
         try:
             content = each.path.read_bytes()
@@ -56,9 +56,10 @@ def holding(exported: Iterable[Exported], names: Wanted) -> Iterator[Holding]:
 
 
 def take_out(exported: Iterable[Exported], names: Wanted) -> None:
-    """Take the names with their regions out of the files that are as they were written. A file of nobody else goes.
+    """Remove the names and their regions from unchanged files. A file that names nobody else is deleted.
 
-    What another program has changed since is left alone, and so is what the disk refuses: `holding` finds both.
+    A file that another program has changed since is left alone, and so is one that the disk refuses to write: `holding`
+    finds both.
     """
     for each in exported:
         try:
@@ -72,7 +73,7 @@ def take_out(exported: Iterable[Exported], names: Wanted) -> None:
 
 
 def tidy(path: Path) -> None:
-    """Delete what processes that were killed left half written of a file. OSError by the disk."""
+    """Delete half-written versions of a file that killed processes left. Raises OSError if the disk refuses."""
     for half in path.parent.glob(f"{glob.escape(path.name)}.*.tmp"):
         process = half.suffixes[-2][1:]
         if process.isdigit() and not runfile.alive(int(process)):
@@ -86,7 +87,7 @@ def _names_in(content: bytes) -> set[str]:
 
 
 def _without(content: bytes, names: Collection[str]) -> bytes | None:
-    """The packet without these people; None where it is about nobody else. Places are those of the stored picture."""
+    """The packet without these people, in coordinates of the stored picture; None if it names nobody else."""
     regions = [each for each in read(content).regions if each.source == "MWG regions"]
     left = [each for each in regions if (each.name or "").casefold() not in names]
     size = _SIZE.search(content)

@@ -1,4 +1,4 @@
-"""What becomes of the faces in photos that have another picture now: `runner.review.people.carrying` finds it out."""
+"""What becomes of faces in photos whose picture has changed; `runner.review.people.carrying` determines it."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from runner.store.people import Word
 class FacesCarried:
     """What becomes of faces."""
 
-    words: Mapping[str | None, Sequence[Word]] = field(default_factory=dict)  # by whose they are: a program's, or None
-    faces: int = 0  # faces of now that words are about
-    lost: int = 0  # faces of before that people spoke of, and that cannot be told in the new picture
+    words: Mapping[str | None, Sequence[Word]] = field(default_factory=dict)  # by source: a program, or None
+    faces: int = 0  # number of current faces that the assertions are about
+    lost: int = 0  # number of earlier faces with assertions that cannot be found in the new picture
     forgotten: Sequence[str] = ()  # places in new pictures that are to be forgotten
-    unsure: Sequence[str] = ()  # photos of now in which all faces are, because it cannot be told which one it was
+    unsure: Sequence[str] = ()  # current photos in which all faces are to be, because it is unclear which one it was

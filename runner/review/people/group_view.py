@@ -14,7 +14,7 @@ class GroupView:
     """One group of faces, as it is shown."""
 
     key: str  # the person's id, or the lowest id of its faces
-    number: int | None  # in this grouping; null: a person of whom no face is known
+    number: int | None  # in this grouping; None: a person without known faces
     person: Person | None
     state: State
     faces: Sequence[str]
@@ -22,10 +22,10 @@ class GroupView:
 
     @property
     def name(self) -> str | None:
-        """The person's name, where it has one."""
+        """The person's name; None if it has none."""
         return self.person.name if self.person else None
 
 
 def faceless(person: Person) -> GroupView:
-    """A person of whom no face is known."""
+    """The view of a person without known faces."""
     return GroupView(person.person_id, None, person, "person", (), 0)

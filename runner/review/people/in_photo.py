@@ -17,11 +17,11 @@ class FaceInPhoto:
     face: str  # its id
     region: Region  # where, in shares of the upright picture
     name: str | None  # of the person whom it shows
-    is_stranger: bool  # a person said that nobody needs a name here
+    is_stranger: bool  # a person said that this face needs no name
 
 
 def faces_in(grouping: Grouping, item_id: str) -> list[FaceInPhoto]:
-    """The faces in a photo from left to right; what a person called no face is none."""
+    """The faces in a photo from left to right, without those that a person called no face."""
     detected = grouping.detected  # these are in the order of their photos
     first = bisect_left(grouping.faces, item_id, 0, detected, key=item_of)
     last = bisect_right(grouping.faces, item_id, first, detected, key=item_of)

@@ -1,4 +1,4 @@
-"""The questions "the same person?" one after the other: which is next, how many are left, what an answer settled."""
+"""The questions "the same person?" in order: which is next, how many are left, which are settled."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from runner.people.grouping import Grouping
 from runner.store.people import Word
 
 MOST = 500
-"""How many questions are counted; there may be more behind them."""
+"""Maximum number of questions that are counted; there may be more."""
 
 
 class Pair(NamedTuple):
-    """Two groups that may be one person, each by one of its faces: that stays, whatever groups are called."""
+    """Two groups that may be one person, each given by one of its faces, which stays valid when groups change."""
 
     one: str
     other: str
     nearness: float  # the average cosine between their faces
-    faces: int  # that an answer settles
+    faces: int  # number of faces that an answer settles
 
 
 def pairs(grouping: Grouping, most: int = MOST) -> list[Pair]:
-    """What there is to ask, the question first whose answer settles most."""
+    """The open questions, the one whose answer settles most first."""
     return [
         Pair(_face(grouping, each.one), _face(grouping, each.other), each.nearness, each.faces)
         for each in islice(questions(grouping), most)
@@ -37,7 +37,7 @@ def _face(grouping: Grouping, number: int) -> str:
 
 
 class Inquiry:
-    """Questions that were found at once, and what became of them since."""
+    """Questions that were found at one time, and what has become of them since."""
 
     def __init__(self, found: Sequence[Pair], skipped: frozenset[tuple[str, str]] = frozenset()) -> None:
         """`skipped` are pairs that a person wanted to be asked about later: they come last."""
@@ -45,7 +45,7 @@ class Inquiry:
         self.skipped = skipped
 
     def left(self, grouping: Grouping) -> list[Pair]:
-        """What is still to be asked: not what an answer, or a name given elsewhere, has settled meanwhile."""
+        """The questions still open: not settled meanwhile by an answer, or by a name given elsewhere."""
         return [pair for pair in self._open if _is_open(grouping, pair)]
 
     def skip(self, pair: Pair) -> None:
@@ -58,12 +58,12 @@ class Inquiry:
         self._open = [pair, *(each for each in self._open if each != pair)]
 
     def drop(self, pair: Pair) -> None:
-        """It is answered."""
+        """Remove a pair that was answered."""
         self._open = [each for each in self._open if each != pair]
 
 
 def answer(grouping: Grouping, pair: Pair, *, same: bool) -> list[Word]:
-    """What an answer says. The person, or the name, of the first group stays."""
+    """The assertions of an answer. The person, or the name, of the first group stays."""
     one, other = (int(grouping.group[grouping.position[face]]) for face in (pair.one, pair.other))
     return telling.merge(grouping, one, other) if same else telling.keep_apart(grouping, one, other)
 

@@ -1,4 +1,4 @@
-"""Where the name of somebody who is forgotten still stands: what forgetting does not change by itself."""
+"""Finds where the name of a forgotten person remains: what forgetting does not change by itself."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _PAGES = frozenset({".html", ".json", ".jsonl", ".log", ".yaml", ".csv", ".md", 
 
 
 class Published(NamedTuple):
-    """A photo at a target whose texts, columns, file name or people written into its files have a name."""
+    """A photo at a target whose texts, columns, file name or embedded people contain a name."""
 
     target: str
     set_name: str
@@ -35,21 +35,21 @@ class Published(NamedTuple):
 
 
 class NameLeft(NamedTuple):
-    """Where a name stands."""
+    """Where a name remains."""
 
-    runs: Sequence[Path]  # whose tables, reports, logs or generated texts hold it
-    edits: int  # texts that people wrote, those that were replaced since included
-    decisions: int  # reasons, and texts that people approved or rejected by themselves, kept with what was decided
+    runs: Sequence[Path]  # those whose tables, reports, logs or generated texts contain it
+    edits: int  # texts that people wrote, including replaced ones
+    decisions: int  # reasons, and texts that people decided about singly, as kept with the decision
     file_names: int  # names of published files
     published: Sequence[Published]
-    redirects: int  # old addresses that lead on to published photos
-    begun: int  # publishes that were begun at a target and are not finished
-    pages: Sequence[Path] = ()  # of sweeps and whatever else lies below the runs folder, and the window's own settings
+    redirects: int  # old addresses that redirect to published photos
+    begun: int  # unfinished publishes at a target
+    pages: Sequence[Path] = ()  # of sweeps and other files below the runs folder, and the window's own settings
     exported: Sequence[Holding] = ()  # XMP files for other programs
 
 
 def left(runs: Path, names: Sequence[str]) -> NameLeft:
-    """Where any of the names of a person stands that this program wrote, whatever its capitals."""
+    """Where any of a person's names remains in what this program wrote, regardless of case."""
     folded = frozenset(name.casefold() for name in names)
     with _asked(runs, names) as catalog:
         edits = _rows(catalog, "edits WHERE says(value)")
@@ -67,14 +67,14 @@ def left(runs: Path, names: Sequence[str]) -> NameLeft:
 
 
 def at_targets(runs: Path, names: Sequence[str]) -> Sequence[Published]:
-    """The published photos alone."""
+    """Only the published photos."""
     with _asked(runs, names) as catalog:
         return _published(catalog)
 
 
 @contextmanager
 def _asked(runs: Path, names: Sequence[str]) -> Iterator[sqlite3.Connection]:
-    """The catalogue, which can be asked for rows that have one of these names."""
+    """Open the catalogue with SQL functions that find rows with one of these names."""
     with open_existing(runs / "catalog.db") as catalog:
         catalog.create_function("says", 1, partial(_says, names=names), deterministic=True)
         catalog.create_function("is_named_so", 1, partial(_says, names=[slug(name) for name in names]))
@@ -91,13 +91,13 @@ def _published(catalog: sqlite3.Connection) -> list[Published]:
 
 
 def _rows(catalog: sqlite3.Connection, where: str) -> int:
-    """How many rows of a table hold a name, as text or as a file name has it."""
+    """Number of rows in a table that contain a name, as text or as in a file name."""
     (count,) = catalog.execute(f"SELECT count(*) FROM {where}").fetchone()
     return int(count)
 
 
 def _says(text: str | None, names: Sequence[str]) -> bool:
-    """Whether a text holds a name: as it is, or as JSON and HTML write letters that they reserve."""
+    """True if a text contains a name, either as it is or escaped as in JSON and HTML."""
     held = (text or "").casefold()
     return any(each.casefold() in held for name in names if name for each in _written(name))
 
@@ -115,7 +115,7 @@ def _is_in(run: Path, names: Sequence[str]) -> bool:
 
 
 def _texts_of(run: Path) -> Iterator[str]:
-    """The names in a run's evidence of people, and the texts that were generated for its photos since."""
+    """The names in a run's evidence about people, and the texts that were generated for its photos since."""
     for node in nodes_of(run, "people"):
         table = evidence.scan(run, node, PeopleRow).select("persons").collect()
         yield from (name for names in table["persons"].drop_nulls() for name in names)
@@ -126,7 +126,7 @@ def _texts_of(run: Path) -> Iterator[str]:
 
 
 def _is_in_rows(run: Path, names: Sequence[str]) -> bool:
-    """Whether the run's table holds a name; a damaged one holds nothing that could be read."""
+    """True if the run's table contains a name; False if the table cannot be read."""
     try:
         table = pl.scan_parquet(run / rows.FILE, glob=False)
         schema = table.collect_schema()
@@ -140,13 +140,13 @@ def _is_in_rows(run: Path, names: Sequence[str]) -> bool:
 
 
 def _pages(runs: Path, names: Sequence[str]) -> Iterator[Path]:
-    """Pages below the runs folder that are of no run, and the settings of the window with reasons given before."""
+    """Pages below the runs folder that belong to no run, and the window's settings, which keep earlier reasons."""
     others = (path for folder in (runs, *_folders(runs)) for path in folder.iterdir())
     yield from (path for path in sorted({*others, settings.place()}) if _is_in_page(path, names))
 
 
 def _folders(runs: Path) -> Iterator[Path]:
-    """Folders, two deep, that are no run."""
+    """Folders up to two levels deep that are not runs."""
     found = (path for path in (*runs.glob("*"), *runs.glob("*/*")) if path.is_dir() and not path.is_symlink())
     return (path for path in found if runfile.read(path) is None)
 

@@ -1,4 +1,4 @@
-"""Where a name still stands, and what to do about it, in sentences."""
+"""Sentences about where a name remains, and what to do about it."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from runner.review.language import translate
 from runner.review.people.left_names import NameLeft, Published
 
 _LISTED = 3
-"""How many published photos a command names; it says that there are more."""
+"""Maximum number of published photos that a command names; it shows that there are more."""
 
 
 def sentences(named: NameLeft) -> list[str]:
-    """Every place with what can be done there, one a line; runs and files are listed below their sentence."""
+    """One line for each place with what can be done there; runs and files are listed below their sentence."""
     return [*at_targets(named.published), *_in_the_catalogue(named), *_in_files(named)]
 
 
 def at_targets(published: Sequence[Published]) -> Iterator[str]:
-    """Each target with the photos in which the name stands, and the command that takes them back."""
+    """A sentence for each target with the photos that contain the name, and the command that unpublishes them."""
     for (target, set_name), each in groupby(published, key=lambda one: (one.target, one.set_name)):
         files = [one.file_name for one in each]
         said = translate(

@@ -1,4 +1,4 @@
-"""A name for groups: new persons, known ones, and persons who turn out to be one."""
+"""Names groups: as new persons, as known ones, or as persons who turn out to be one."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from runner.store.people import Word
 
 
 def name(grouping: Grouping, numbers: Sequence[int], given: str) -> list[Word]:
-    """These groups are the person of this name. ValueError for an empty name.
+    """Assertions that these groups are the person of this name. Raises ValueError for an empty name.
 
-    A person among them who has another name becomes that one: renamed where nobody else has the name yet, else merged.
+    A person among them with another name is renamed if nobody else has the name yet, otherwise merged.
     """
     owners = list(dict.fromkeys(grouping.owners[number] for number in numbers if number in grouping.owners))
     known = telling.named(grouping.said, given)
@@ -27,7 +27,7 @@ def name(grouping: Grouping, numbers: Sequence[int], given: str) -> list[Word]:
 
 
 def merge(grouping: Grouping, numbers: Sequence[int]) -> list[Word]:
-    """These groups show one person: the first named one among them, or the first."""
+    """Assertions that these groups show one person: the first named one among them, or the first group."""
     owners = list(dict.fromkeys(grouping.owners[number] for number in numbers if number in grouping.owners))
     faces = [face for number in numbers if number not in grouping.owners for face in members(grouping, number)]
     if owners:
@@ -36,7 +36,7 @@ def merge(grouping: Grouping, numbers: Sequence[int]) -> list[Word]:
 
 
 def merge_views(one: GroupView, other: GroupView) -> list[Word]:
-    """Two groups show one person, that of `one` where both have one; a person may have no faces."""
+    """Assertions that two groups show one person, that of `one` if both have one; a person may have no faces."""
     if one.person and other.person:
         return _merged([other.person.person_id], one.person.person_id)
     if person := one.person or other.person:

@@ -1,4 +1,4 @@
-"""A group that falls into parts: what is said of it, and by what it may be parted."""
+"""Splits a group into parts: by what it can be split, and what is recorded."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from runner.review.people.board import members
 from runner.store.people import Word
 
 MOST_APART = 20
-"""Parts of which each pair is told apart: 190 words."""
+"""Up to this many parts, each pair of parts is told apart: 190 assertions."""
 
 Parts = list[list[str]]
 
 
 def by_similarity(grouping: Grouping, library: Library, number: int, accept: float) -> Parts:
-    """The parts of a group, the largest first, as it falls apart when groups are joined from `accept` on only.
+    """The parts of a group, largest first, if groups are only joined from the similarity `accept` on.
 
     Faces that no detector finds stay with the largest part.
     """
@@ -28,16 +28,17 @@ def by_similarity(grouping: Grouping, library: Library, number: int, accept: flo
 
 
 def by_time(grouping: Grouping, number: int, taken: Mapping[str, datetime], hours: float) -> Parts:
-    """The parts of a group between which nobody was photographed for so many hours, the largest first."""
+    """The parts of a group, largest first, split where nobody was photographed for more than `hours` hours."""
     parts = splitting.by_time(members(grouping, number), taken, timedelta(hours=hours))
     return sorted(parts, key=lambda part: (-len(part), part[0]))
 
 
 def words(grouping: Grouping, parts: Sequence[Sequence[str]]) -> list[Word]:
-    """What it says that a group is these parts, each one person: the first one stays what the group is.
+    """Assertions that a group is these parts, each one person; the first part stays what the group is.
 
-    Of a person's group the others are said not to be that person. The parts are said to be different people; of more
-    than `MOST_APART` only those of several faces, and single faces are kept apart from the first part alone.
+    If the group is a person's, the other parts are not that person. The parts are different people; if there are more
+    than `MOST_APART`, only parts with several faces are told apart from each other, and single faces only from the
+    first part.
     """
     first, *others = parts
     number = int(grouping.group[grouping.position[first[0]]])

@@ -1,4 +1,4 @@
-"""The photos that faces are in: where they lie, what they are called, when they were taken."""
+"""The photos that faces are in: their paths and previews, and when they were taken."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ class FacePhoto:
 
     item_id: str
     path: Path
-    preview: Path | None  # a rendition of it; None where none was made
-    width: int | None  # pixels of the original as stored
+    preview: Path | None  # a rendition of it; None if there is none
+    width: int | None  # in pixels, of the original as stored
     taken: datetime | None  # the camera's local time
     run: Path  # the newest run of its set
 
 
 class Photos:
-    """The photos of the newest runs that looked for faces; of one in several sets, the newest run counts."""
+    """The photos of the newest runs that looked for faces; for a photo in several sets, the newest run counts."""
 
     def __init__(self, runs: Path) -> None:
-        """Read where they lie. Raises DamagedEvidence for evidence that is not as it was written."""
+        """Read paths and times. Raises DamagedEvidence if evidence has been changed since it was written."""
         self._renditions = runs / "renditions"
         self._runs = newest_runs(runs)
         tables = [_of(run).with_columns(_run=pl.lit(place)) for place, run in enumerate(self._runs)]
@@ -39,11 +39,11 @@ class Photos:
 
     @property
     def taken(self) -> Mapping[str, datetime]:
-        """When each photo was taken, of those that say so."""
+        """When each photo was taken, for photos that have a time."""
         return {item: row["captured_at"] for item, row in self._rows.items() if row["captured_at"]}
 
     def get(self, item_id: str) -> FacePhoto | None:
-        """A photo; None where no run has it any more."""
+        """A photo by its id; None if no run has it any more."""
         row = self._rows.get(item_id)
         if row is None:
             return None

@@ -1,4 +1,4 @@
-"""Words that are not recorded: those that would overrule what others said meanwhile."""
+"""Refuses assertions that would overrule what others said meanwhile."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from runner.people.said import what_counts
 from runner.store.people import Assertion, UnseenWords, Word
 
 Sourced = tuple[str | None, Word]
-"""A word, and the program whose word it is; None for a person's own."""
+"""An assertion and the program that it comes from; None for a person's own."""
 
 
 def newest(words: Sequence[Sourced]) -> Sequence[Assertion]:
-    """The words as they would count if they were recorded now."""
+    """The assertions as they would count if they were recorded now."""
     first = sys.maxsize - len(words)
     return [Assertion(first + at, *word, source) for at, (source, word) in enumerate(words)]
 
 
 def refuse_overruling(words: Sequence[Sourced], news: Sequence[Assertion], every: Sequence[Assertion]) -> None:
-    """UnseenWords where these words would overrule news, by what ties faces and persons together."""
+    """Raise UnseenWords if these assertions would overrule news through the ties between faces and persons."""
     before, after = what_counts(every).overruled, what_counts([*every, *newest(words)]).overruled
     if lost := [each for each in news if each in after and each not in before]:
         raise UnseenWords(lost)

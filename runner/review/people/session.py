@@ -1,4 +1,4 @@
-"""A person's work on the people of a library. Every word is in the catalogue when a call returns."""
+"""A person's work on the people of a library. Every assertion is in the catalogue when a call returns."""
 
 from __future__ import annotations
 
@@ -39,15 +39,15 @@ from runner.store.transactions import durable
 class PeopleSession:
     """The people of the library below a runs folder.
 
-    `grouping` is what there is to see. A change puts another one in its place at once; `regroup` computes it again
-    with all that embeddings make of the words, and may run beside anything that only reads.
+    `grouping` is what is shown. A change replaces it at once; `regroup` computes it again with everything that the
+    embeddings derive from the assertions, and may run beside anything that only reads.
     """
 
     def __init__(self, runs: Path, reviewer: str, given: PeopleSettings | None = None, patience_s: float = 30) -> None:
-        """Read the faces of all sets. ConfigError when nobody has looked for faces yet, EnvError without a catalogue.
+        """Read the faces of all sets. ConfigError if no run has looked for faces yet, EnvError without a catalogue.
 
-        What an interruption of forgetting left is deleted first. `patience_s` is how long a change waits for a
-        catalogue that another program holds; EnvError after that.
+        If forgetting was interrupted, it is completed first. `patience_s` is the time that a change waits for a
+        catalogue held by another program; after that it raises EnvError.
         """
         self._runs, self._reviewer, self._patience_s = runs, reviewer, patience_s
         self._settings = given or settings(runs)
@@ -58,11 +58,11 @@ class PeopleSession:
         self.grouping: Grouping = self.grouped()
 
     def regroup(self) -> None:
-        """Compute the groups again from all that was said, by whomever."""
+        """Compute the groups again from all assertions, whoever made them."""
         self.grouping = self.grouped()
 
     def groups(self) -> list[GroupView]:
-        """Every group, the largest first; single faces, persons without faces and no faces come last."""
+        """Every group, largest first; then single faces and persons without faces, and last what is no face."""
         shown = set(self.grouping.owners.values())
         without = [faceless(person) for person in self.grouping.said.persons.values() if person.person_id not in shown]
         views = [*(self.view(number) for number in self.grouping.members), *without]
@@ -77,9 +77,9 @@ class PeopleSession:
         return GroupView(self.grouping.key(number), number, person, self.grouping.states[places[0]], faces, photos)
 
     def find(self, word: str) -> GroupView | None:
-        """The group that a word means: the name of a person, an id, the key of a group, or a face.
+        """The group that a word means: the name or id of a person, the key of a group, or a face; None without one.
 
-        A person of whom no face is known is a group without faces.
+        A person without known faces is a group without faces.
         """
         person = telling.named(self.grouping.said, word) or self.grouping.said.stays.get(word, word)
         number = next((at for at, owner in self.grouping.owners.items() if owner == person), None)
@@ -95,11 +95,11 @@ class PeopleSession:
         return list(islice(questions(self.grouping), most))
 
     def say(self, words: Sequence[Word], source: str | None = None) -> int | None:
-        """Record words and show them. `telling` makes them; `source` is the program whose word it is.
+        """Record assertions and show them. `telling` makes them; `source` is the program that they come from.
 
-        Returns the change's id; None where there are no words. UnseenWords where somebody else, or this person in
-        another program, has said something of the same faces or persons that `grouping` did not show, or that these
-        words would overrule; EnvError where one of them was forgotten. Then it is shown, and nothing is recorded.
+        Returns the change's id; None if there are no words. Raises UnseenWords if somebody else, or this person in
+        another program, has said something about the same faces or persons that `grouping` did not show, or that these
+        words would overrule; PeopleForgotten if one of them was forgotten. Then that is shown, and nothing is recorded.
         """
         if not words:
             return None
@@ -116,41 +116,42 @@ class PeopleSession:
         return change
 
     def say_of_others(self, words: Mapping[str, Sequence[Word]]) -> None:
-        """Record what other programs say, by their names, all or none, and show it. Refuses what `say` does."""
+        """Record what other programs say, by program, all or none, and show it. Raises the same errors as `say`."""
         self._record(words.items())
         self.regroup()
 
     def has_news(self) -> bool:
-        """Whether anybody, this person in another program included, has said something that is not shown."""
+        """True if anybody, including this person in another program, has said something that is not shown."""
         with self._catalog() as catalog:
             return people.has_unseen(catalog, self._known())
 
     def knows(self, change: int) -> bool:
-        """Whether a change is in `grouping`."""
+        """True if a change is in `grouping`."""
         known = self._known()
         return change <= known.until or change in known.own
 
     def newest(self) -> int | None:
-        """The change of this person that `undo` would take back, in whatever program it was made."""
+        """The change of this person that `undo` would take back, in whatever program it was made; None without one."""
         with self._catalog() as catalog:
             return people.newest(catalog, self._reviewer)
 
     def undo(self, before: Grouping | None = None) -> Sequence[Assertion]:
-        """Take back what this person did last. Returns the words; none when there is nothing.
+        """Take back this person's last change. Returns its assertions; empty if there is none.
 
-        BuiltUpon where somebody has said since what depends on it: that is shown then, and nothing is taken back.
-        `before` is the grouping before it, where the caller knows it: it is shown at once, and nothing is computed.
+        Raises BuiltUpon if somebody has since said what depends on it: then that is shown, and nothing is taken back.
+        `before` is the grouping before the change, if the caller knows it: it is shown at once, and nothing is
+        computed.
         """
         return self._step(people.undo, before)
 
     def redo(self) -> Sequence[Assertion]:
-        """Do again what this person took back last. BuiltUpon as with `undo`."""
+        """Redo the change that this person took back last. Raises BuiltUpon as with `undo`."""
         return self._step(people.redo)
 
     def forget(self, views: Sequence[GroupView]) -> int:
-        """Delete these groups for good: names, words, embeddings and crops. Returns how many faces are forgotten.
+        """Delete these groups for good: names, assertions, embeddings and crops. Returns the number of forgotten faces.
 
-        They are not looked for again, and their names are taken out of exported files that nobody has changed since.
+        The faces are not looked for again, and the names are removed from exported files that nobody has changed since.
         The other faces of their photos are computed again by the next run of the set.
         """
         faces, persons = self.faces_of(views), self._persons_of(views)
@@ -159,7 +160,7 @@ class PeopleSession:
         others = [each for each in self.grouping.said.persons.values() if each.person_id not in persons]
         artifacts = files_of(self._runs, Forgotten(spoken))
         with self._catalog() as catalog:
-            # Before the words go: whoever is interrupted still knows the names.
+            # Before the assertions are deleted, so that the names are still known after an interruption.
             take_out(people_exports.noted(catalog), Wanted.of(names, photos, others))
             forgetting.forget(catalog, self._runs, self._reviewer, spoken, persons, artifacts)
         self.library = self._read()
@@ -167,12 +168,12 @@ class PeopleSession:
         return len(faces)
 
     def forgotten(self) -> Forgotten:
-        """The places of which nobody says anything any more."""
+        """The places of forgotten faces, about which nothing can be said any more."""
         with self._catalog() as catalog:
             return Forgotten(forgotten_people.forgotten(catalog))
 
     def faces_of(self, views: Sequence[GroupView]) -> Sequence[str]:
-        """The faces of groups, those included that are in photos of earlier runs alone."""
+        """The faces of groups, including those that are only in photos of earlier runs."""
         persons = {view.person.person_id for view in views if view.person}
         spoken = (face for face, person in self.grouping.said.shows.items() if person in persons)
         faces = list(dict.fromkeys([*(face for view in views for face in view.faces), *spoken]))
@@ -181,55 +182,55 @@ class PeopleSession:
         return [*faces, *sorted(elsewhere(self._runs, faces, self.library, words, self.forgotten()))]
 
     def names_of(self, views: Sequence[GroupView]) -> Sequence[str]:
-        """Every name that these groups' persons ever had, taken back or not."""
+        """Every name that these groups' persons ever had, including names that were taken back."""
         persons = frozenset(self._persons_of(views))
         return list(dict.fromkeys(
             word.value for word in self.history() if word.kind == "person" and word.person in persons and word.value
         ))  # fmt: skip
 
     def left(self, names: Sequence[str]) -> NameLeft:
-        """Where any of a person's names stands that forgetting does not reach by itself."""
+        """Where any of a person's names remains that forgetting does not reach by itself."""
         return left(self._runs, names)
 
     def left_at_targets(self, views: Sequence[GroupView]) -> Sequence[Published]:
-        """The published photos among them."""
+        """The published photos that contain a name of these groups' persons."""
         return at_targets(self._runs, self.names_of(views))
 
     def note_exports(self, files: Sequence[Exported]) -> None:
-        """Remember files with names in them that are about to be written for other programs."""
+        """Record files with names in them that are about to be written for other programs."""
         with self._catalog() as catalog:
             people_exports.note(catalog, files)
 
     def history(self) -> Sequence[Assertion]:
-        """Every word that was ever said, oldest first, those taken back included."""
+        """Every assertion that was ever made, oldest first, including those that were taken back."""
         with self._catalog() as catalog:
             return people.every_assertion(catalog)
 
     def crop(self, face: str) -> Path | None:
-        """The picture of a face; None of one that no detector found."""
+        """The path of the picture of a face; None if no detector found the face."""
         place = self.grouping.position.get(face)
         if place is None or place >= self.grouping.detected:
             return None
         return self._runs / str(self.library.crops[place])
 
     def measures(self) -> pl.DataFrame:
-        """What was measured of each detected face, with the person whom it shows: `person_id`, null for nobody."""
+        """The measurements of each detected face, with the person whom it shows: `person_id`, null for nobody."""
         shown = self.grouping.persons[: self.grouping.detected]
         return self.library.table.with_columns(person_id=pl.Series(shown, dtype=pl.String))
 
     def scores(self, rules: ScoreRules | None = None) -> tuple[pl.DataFrame, pl.DataFrame]:
         """Flags and scores of each detected face, and of each photo with faces; see `runner.people.scores`.
 
-        `rules` in the place of those that the set was last run with: no model is loaded for it.
+        `rules` replace those that the set was last run with: no model is loaded for that.
         """
         chosen, persons = rules or self._settings.score, self.grouping.said.persons
         faces = face_flags(self.measures(), persons, chosen)
         return faces, photo_flags(faces, persons, chosen)
 
     def _persons_of(self, views: Sequence[GroupView]) -> Sequence[str]:
-        """The persons of groups, those merged into them, and those in words about their faces that were taken back.
+        """The persons of groups, those merged into them, and those in taken-back assertions about their faces.
 
-        Somebody who is known otherwise, with other faces or with none, stays.
+        A person who is still known, with other faces or with none, is left out.
         """
         persons = {view.person.person_id for view in views if view.person}
         said, faces = self.grouping.said, {face for view in views for face in view.faces}
@@ -241,7 +242,7 @@ class PeopleSession:
         return sorted(persons | unknown | merged)
 
     def _under_other_ids(self, faces: Sequence[str]) -> Iterator[str]:
-        """The ids that today's detector gives to faces that go by older ones."""
+        """The ids that the current detector gives to faces with older ids."""
         for face in faces:
             place = self.grouping.position.get(face)
             if place is not None and place < self.grouping.detected:
@@ -267,7 +268,7 @@ class PeopleSession:
         return library.open_library(self._runs, table, about.thresholds.ask, about.clear, self.forgotten())
 
     def grouped(self) -> Grouping:
-        """The groups as they come of all that was said, by whomever. Nothing is put in its place."""
+        """The groups that follow from all assertions, whoever made them. Does not change `grouping`."""
         with self._catalog() as catalog:
             until = people.latest_change(catalog)
             words = people.assertions(catalog)
@@ -275,7 +276,7 @@ class PeopleSession:
         return replace(found, read_until=until)
 
     def _record(self, words: Collection[tuple[str | None, Sequence[Word]]]) -> Sequence[int]:
-        """Record words by whose they are. What is refused is looked for in the transaction that records them."""
+        """Record assertions by source. Conflicts are checked in the same transaction."""
         sourced = [(source, word) for source, each in words for word in each]
         with self._catalog() as catalog, durable(catalog):
             known = self._known()

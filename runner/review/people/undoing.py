@@ -1,4 +1,4 @@
-"""Words about people among a reviewer's other changes: undone and done again in the same order."""
+"""Undo and redo of assertions about people, in order with a reviewer's other changes."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from runner.store.people import Word
 
 
 def said_undoably(desk: PeopleDesk, words: Sequence[Word], label: str) -> KeptElsewhere:
-    """Record words, and return the change that a review's stack keeps of them; `label` says what was done."""
+    """Record assertions, and return the change for a review's undo stack; `label` says what was done."""
     spoken = _Spoken(desk, words)
     spoken.say()
     return KeptElsewhere(label, spoken.take_back, spoken.say)
 
 
 class _Spoken:
-    """Words, and the change under which they were recorded last."""
+    """Assertions, and the change under which they were recorded last."""
 
     def __init__(self, desk: PeopleDesk, words: Sequence[Word]) -> None:
         self._desk, self._words = desk, words
@@ -29,7 +29,7 @@ class _Spoken:
         self._change = self._desk.say(self._words)
 
     def take_back(self) -> None:
-        """Refused where the same person has said something else since, as on the people page."""
+        """Undo the change. Raises Refused if the same person has said something else since, as on the people page."""
         if self._desk.session.newest() != self._change:
             raise Refused(translate("session", "You have changed people elsewhere since. Undo that there first."))
         self._desk.undo()

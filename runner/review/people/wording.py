@@ -1,4 +1,4 @@
-"""What is said of groups of faces, in the language that is spoken."""
+"""Words for groups of faces, in the current language."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from runner.review.language import translate
 
 
 def state(value: State) -> str:
-    """What a group is called that has no name."""
+    """What a group without a name is called."""
     words = {
         "person": translate("people", "Person without a name"),
         "stranger": translate("people", "Stranger"),
