@@ -1,4 +1,4 @@
-"""The review row of one photo, of which the large columns are read when one asks for them."""
+"""The review row of one photo; its large columns are read on first use."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 
 class PhotoRow(Mapping[str, Any]):
-    """The values at hand by column, and those that `read` brings when the first of `further` is asked for.
+    """The values in memory by column, and those that `read` returns, called when a column of `further` is first used.
 
     Safe to read from several threads.
     """
@@ -22,7 +22,7 @@ class PhotoRow(Mapping[str, Any]):
 
     def __getitem__(self, name: str) -> Any:
         if name not in self._there and name in self._names:
-            self._there = {**self._there, **self._read()}  # another dictionary: a reader may be at the one before
+            self._there = {**self._there, **self._read()}  # a new dictionary: another thread may be reading the old one
         return self._there[name]
 
     def __iter__(self) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The photos of a run as the run left them: what every snapshot of a session shares. Nothing here changes."""
+"""The photos of a run as the run left them, shared by all snapshots of a session. Nothing here changes."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ from runner.store.ratings import Kind, RecordedRating
 
 CACHED_ROWS = 512
 _CACHED_COLUMNS = 2
-"""Columns of the details that stay unpacked, because a filter has asked for them."""
+"""Number of columns of the details that stay unpacked after a filter has used them."""
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 _NO_RATINGS: Mapping[Kind, RecordedRating] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PhotoReview:
-    """What people did to one photo: the newest of everything. Replaced whole when something is added."""
+    """What people did to one photo: the newest change of each kind. Replaced as a whole when something is added."""
 
     edits: Mapping[str, RecordedEdit] = field(default_factory=lambda: _NOTHING)  # by field, reverted ones included
     decision: RecordedDecision | None = None
     field_decisions: Mapping[str, RecordedFieldDecision] = field(default_factory=lambda: _NOTHING)  # by field
-    ratings: Mapping[Kind, RecordedRating] = field(default_factory=lambda: _NO_RATINGS)  # taken off ones included
+    ratings: Mapping[Kind, RecordedRating] = field(default_factory=lambda: _NO_RATINGS)  # removed ones included
     findings: tuple[Finding, ...] | None = None  # in its effective texts; None: nobody has checked them here
 
     @property
@@ -52,9 +52,9 @@ class RunPhotos:
         fields: Sequence[str],
         columns: Sequence[DeclaredColumn] = (),
     ) -> None:
-        """`table` and `details` as `runner.review.review_set` reads them; `fields` are those that an approval covers.
+        """`table` and `details` come from `runner.review.review_set`; `fields` are the columns that an approval covers.
 
-        `columns` are those that stages declared: they can be filtered by.
+        `columns` are the columns that stages declared: they can be filtered by.
         """
         self.table, self.details, self.fields = table, details, tuple(fields)
         self.items: list[str] = table["item_id"].to_list()
@@ -66,7 +66,7 @@ class RunPhotos:
         self._outcomes, self._hashes, self._paths = table["outcome"], table["content_hash"], table["source_path"]
         self._row = lru_cache(CACHED_ROWS)(self._untouched)
         self._column = lru_cache(_CACHED_COLUMNS)(details.column)
-        # A review is hashed by its identity: an entry can never become wrong, and nothing needs to be cleared.
+        # A review is hashed by identity: an entry can never become wrong, and nothing needs to be cleared.
         self._effective = lru_cache(CACHED_ROWS)(lambda place, review: self._with_review(self.original(place), review))
 
     def __len__(self) -> int:
@@ -78,14 +78,14 @@ class RunPhotos:
         return {item: place for place, item in enumerate(self.items)}
 
     def further(self, names: Iterable[str]) -> list[pl.Series]:
-        """Columns of filters that are made only when one asks for them, by place; of `names` those that are such."""
+        """Those of the columns in `names` that are only built when a filter uses them, by place."""
         wanted = set(names)
         own = [self._column(name) for name in self.details.columns if name in wanted]
         return [*own, self.witnesses] if "witnesses" in wanted else own
 
     @cached_property
     def witnesses(self) -> pl.Series:
-        """Of each photo the witnesses that spoke for or against a claim of its texts, and the sources of its facts."""
+        """For each photo the witnesses for or against a claim of its texts, and the sources of its facts."""
         found = _witnesses(self.details).group_by("_place", maintain_order=True).agg("witnesses")
         places = pl.DataFrame({"_place": pl.int_range(len(self), dtype=pl.UInt32, eager=True)})
         return places.join(found, on="_place", how="left", maintain_order="left")["witnesses"]
@@ -95,24 +95,24 @@ class RunPhotos:
         return self._with_details(place, self.table.row(place, named=True))
 
     def whole_table(self) -> pl.DataFrame:
-        """The review rows with all their columns. Large: for an export."""
+        """The review rows with all their columns. Large: meant for exports."""
         return self.details.beside(self.table)
 
     def outcome(self, place: int) -> str:
-        """What the gate made of the photo: passed, repaired, blocked or failed."""
+        """The gate's result for the photo: passed, repaired, blocked or failed."""
         return str(self._outcomes[place])
 
     def content_hash(self, place: int) -> str | None:
-        """The hash of the run's own content; None where the photo cannot be published."""
+        """The hash of the run's own content; None if the photo cannot be published."""
         found: str | None = self._hashes[place]
         return found
 
     def with_edits(self, place: int, edits: Mapping[str, RecordedEdit]) -> dict[str, object]:
-        """The row of a photo with these edits, by field, in it: see `runner.store.effective.apply_edits`."""
+        """The row of a photo with these edits (by field) applied: see `runner.store.effective.apply_edits`."""
         return apply_edits(self.original(place), edits, self.fields)
 
     def effective(self, place: int, review: PhotoReview | None) -> Mapping[str, object]:
-        """The row with a person's texts; `findings` and `warnings` are those of its effective texts."""
+        """The row with a person's texts; `findings` and `warnings` are those of these texts."""
         return self._row(place) if review is None or not review.edits else self._effective(place, review)
 
     def effective_rows(self, reviews: Mapping[int, PhotoReview]) -> Iterator[tuple[int, Mapping[str, object]]]:
@@ -121,7 +121,7 @@ class RunPhotos:
             yield place, self._with_review(row, reviews[place])
 
     def series(self, place: int) -> list[int]:
-        """Places of the photo's series in the order of the run, its own included."""
+        """Places of the photo's series, including its own, in the order of the run."""
         key = self.table["series"][place]
         return [place] if key is None else self.table["series"].eq(key).fill_null(False).arg_true().to_list()
 
@@ -130,7 +130,7 @@ class RunPhotos:
         return str(self._paths[place]).rpartition("/")[2]
 
     def first_of_series(self, key: str) -> int | None:
-        """The place of a series' first photo; None where there is no such series."""
+        """The place of a series' first photo; None if there is no such series."""
         return self._first.get(key)
 
     @cached_property
@@ -154,7 +154,7 @@ class RunPhotos:
         return PhotoRow(row, self.details.columns, lambda: self.details.row(place))
 
     def _untouched(self, place: int) -> Mapping[str, object]:
-        """The row as `apply_edits` returns it when there are none, its details unread."""
+        """The row as `apply_edits` returns it without edits; its details are not read yet."""
         nothing: dict[str, Any] = {"edited": (), "edit_errors": []}
         return self._with_details(place, self.table.row(place, named=True) | nothing)
 
@@ -172,14 +172,14 @@ def _witnesses(details: PhotoDetails) -> pl.DataFrame:
 
 
 def _best(photos: pl.DataFrame) -> pl.Series:
-    """Whether each photo is the pick of its series: the highest quality score, the earlier of equals."""
+    """Whether each photo is the best of its series: the highest quality score, and the earlier one of equals."""
     score = pl.col("quality_score").fill_null(-1)
     first = pl.int_range(pl.len()) == score.arg_max()
     return photos.select((pl.col("series").is_not_null() & first.over("series")).alias("best"))["best"]
 
 
 def _above(paths: pl.Series) -> str:
-    """What stands before the folder that holds all the photos: paths are searched from that folder's name on."""
+    """The path before the folder that holds all the photos: paths are searched from that folder's name on."""
     first, last = str(paths.min() or ""), str(paths.max() or "")
     same = next((at for at, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), min(len(first), len(last)))
     folder = first[:same].rpartition("/")[0]

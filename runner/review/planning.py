@@ -1,6 +1,6 @@
-"""What a decision of a person comes to: which photos and texts it applies to, which it cannot, and how that is said.
+"""Plans a person's decisions: which photos and texts they apply to, which they cannot, and the sentences about that.
 
-A plan changes nothing. It is what a dry run shows, and what a session carries out.
+A plan changes nothing. A dry run shows it, and a session carries it out.
 """
 
 from __future__ import annotations
@@ -21,26 +21,27 @@ Findings = Callable[[Mapping[str, object]], tuple[Finding, ...]]
 
 
 class Refused(RunnerError):
-    """What was asked for cannot be done; the message says why and what would help."""
+    """Raised if what was asked for cannot be done; the message says why and what would help."""
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionPlan:
-    """What is to be recorded, and what is said of it."""
+    """What will be recorded, and the sentence about it."""
 
     sentence: str
     photo_decisions: Sequence[PhotoDecision] = ()
     field_decisions: Sequence[FieldDecision] = ()
-    edits: Sequence[Edit] = ()  # names that follow from what people said of the photos
-    refused: Mapping[int, str] = field(default_factory=dict)  # why, by place: everything else is in the plan
+    edits: Sequence[Edit] = ()  # file names that follow from what people said about the photos
+    refused: Mapping[int, str] = field(default_factory=dict)  # the reason, by place; everything else is in the plan
 
 
 class Planner:
     """Plans decisions about the photos of one snapshot. `finished`: the run has given them file names.
 
-    `findings` says what is wrong with the texts of an effective row; what it said of edited photos is in `found`, by
-    item. `prepare` is told of the items that it will be asked about, to read what it needs at once. `names` says by
-    place which file names change when photos are approved. `consent` says of any effective row whom it must not name.
+    `findings` returns what is wrong with the texts of an effective row; its results for edited photos are kept in
+    `found`, by item. `prepare` gets the items that will be asked about, to read what it needs at once. `names` returns
+    by place which file names change when photos are approved. `consent` returns for any effective row whom it must not
+    name.
     """
 
     def __init__(
@@ -58,7 +59,7 @@ class Planner:
         self.found: dict[str, tuple[Finding, ...]] = {}
 
     def approve(self, places: Sequence[int]) -> DecisionPlan:
-        """Approve what may be approved. Each approval is bound to the current content."""
+        """Approve the photos that may be approved. Each approval is bound to the current content."""
         self._prepare(place for place in places if self._snapshot.is_edited(place))
         refused = {place: reason for place in places if (reason := self.obstacle(place))}
         free = [place for place in places if place not in refused]
@@ -67,7 +68,7 @@ class Planner:
         return DecisionPlan(_approved(len(free), names), approvals, edits=self._renamed(names), refused=refused)
 
     def reject(self, places: Sequence[int], reason: str) -> DecisionPlan:
-        """Reject photos for a reason; Refused without one. Their rows are kept: they are negative examples."""
+        """Reject photos for a reason; raises Refused without one. Their rows are kept: they are negative examples."""
         why = _why(
             reason, translate("decisions", "A rejection needs a reason: what is wrong with the photo or its texts?")
         )
@@ -90,7 +91,7 @@ class Planner:
         return DecisionPlan(said, photo_decisions, field_decisions)
 
     def approve_text(self, places: Sequence[int], name: str) -> DecisionPlan:
-        """Approve one text. Where it is the last that nobody had approved, the photo is approved with it."""
+        """Approve one text. If all other texts are approved, the photo is approved with it."""
         self._prepare(places)
         refused = {place: reason for place in places if (reason := self._wrong_text(place, name))}
         free = [place for place in places if place not in refused]
@@ -106,7 +107,7 @@ class Planner:
         )
 
     def reject_text(self, places: Sequence[int], name: str, reason: str) -> DecisionPlan:
-        """Reject one text for a reason: the photo waits for another one, and its approval is cleared."""
+        """Reject one text for a reason: the photo needs another text, and its approval is cleared."""
         why = _why(reason, translate("decisions", "A rejection needs a reason: what is wrong with the text?"))
         field_decisions = [self._field_decision(place, name, "rejected", why) for place in places]
         said = translate("decisions", "Rejected the {} of %Ln photo(s): {}.", "", len(places)).format(named(name), why)
@@ -125,7 +126,7 @@ class Planner:
         return DecisionPlan(said.format(named(name)), photo_decisions, field_decisions)
 
     def obstacle(self, place: int, but: str = "") -> str | None:
-        """Why a photo cannot be approved, a sentence; None when it can. A rejection of the text `but` is no reason."""
+        """Why a photo cannot be approved, as a sentence; None if it can. A rejection of the text `but` is ignored."""
         row = self._snapshot.row(place)
         if row["outcome"] == "failed":
             return translate("decisions", "It could not be processed: {}").format(failure(row))
@@ -153,7 +154,7 @@ class Planner:
         return [f"{named(f.field)}: {worded(f.said)}" for f in found if f.severity == "error"]
 
     def _wrong_text(self, place: int, name: str) -> str | None:
-        """Why one text cannot be approved, a sentence; None when it can."""
+        """Why one text cannot be approved, as a sentence; None if it can."""
         row = self._snapshot.row(place)
         if row["outcome"] == "failed" or not row[name]:
             return translate("decisions", "There is no {} to approve.").format(named(name))
@@ -161,7 +162,7 @@ class Planner:
         return capital(worded(errors[0].said)) if errors else None
 
     def _is_last(self, place: int, name: str) -> bool:
-        """Whether all other texts are approved, and the photo is not."""
+        """True if all other texts are approved, and the photo is not."""
         decided = self._snapshot.field_decisions(place)
         others = [decided.get(other) for other in TEXTS if other != name]
         approved = all(each is not None and each.decision == "approved" for each in others)
@@ -172,7 +173,7 @@ class Planner:
         return recorded is not None and recorded.decision != "reset"
 
     def _approval(self, place: int, names: Mapping[int, str | None]) -> PhotoDecision:
-        """The approval of a photo as it is with its new name."""
+        """The approval of a photo as it will be with its new name."""
         item, row = self._snapshot.items[place], self._snapshot.row(place)
         if place in names:
             named_now = RecordedEdit(names[place], (), "", "", "template")
@@ -232,5 +233,5 @@ def _why(reason: str, question: str) -> str:
 
 
 def _count(photo_decisions: Sequence[PhotoDecision], field_decisions: Sequence[FieldDecision]) -> int:
-    """Photos that these are about."""
+    """Number of photos that these decisions are about."""
     return len({each.item_id for each in photo_decisions} | {each.item_id for each in field_decisions})

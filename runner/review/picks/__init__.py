@@ -1,1 +1,1 @@
-"""Picks as a person works on them: groups of a run, what is kept of each, and how far one is. Without Qt."""
+"""Picks as a person works on them: groups of a run, what is kept of each, and the progress. Without Qt."""

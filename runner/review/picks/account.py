@@ -1,4 +1,4 @@
-"""What a choice comes to, and fitted weights, in lines for a person."""
+"""Lines that report a choice of picks, and fitted weights, to a person."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from runner.picks.merits import PARTS
 from runner.review.language import spoken, translate
 
 _REASONS = 6
-"""Reasons that are counted in the account."""
+"""Maximum number of reasons in the report."""
 
 
 def unmeasured(photos: pl.DataFrame) -> Iterator[str]:
-    """A line where the run did not look where its photos are sharp; `photos` as `PicksDesk.photos`."""
+    """A line if the run did not measure where its photos are sharp; `photos` as `PicksDesk.photos`."""
     if photos.height and photos["tiles"].is_null().all():
         yield translate(
             "picks",
@@ -29,7 +29,10 @@ def unmeasured(photos: pl.DataFrame) -> Iterator[str]:
 
 
 def clocks(photos: pl.DataFrame, stated: Mapping[str, str]) -> Iterator[str]:
-    """A line for each camera whose time was corrected, and for each that is not there; `photos` have moments."""
+    """A line for each camera whose time was corrected, and for each stated one that the run does not have.
+
+    `photos` have moments.
+    """
     corrected = photos.select("camera", "clock_s", "clock_pairs").drop_nulls().unique(maintain_order=True)
     for camera, message in zip(corrected["camera"], worded(corrected), strict=True):
         yield f"{camera}: {remark(Message(**message))}."
@@ -38,7 +41,7 @@ def clocks(photos: pl.DataFrame, stated: Mapping[str, str]) -> Iterator[str]:
 
 
 def account(choice: Choice) -> Iterator[str]:
-    """How many photos there are of each kind, how many are kept, and why the others are not."""
+    """Lines with the number of photos of each kind, how many are kept, and why the others are not."""
     counts, picks = choice.counts(), Counter(choice.table["pick"].to_list())
     yield translate("picks", "%Ln photo(s).", "", choice.table.height) + " " + ", ".join(_kinds(counts))
     yield translate("picks", "Picked: %Ln photo(s).", "", picks["keep"])
@@ -72,7 +75,7 @@ def _other_number(picked: int, keep: int) -> str:
 
 
 def _why_not(choice: Choice) -> Iterator[str]:
-    """The most frequent reasons, each with an example."""
+    """The most frequent reasons for not keeping photos, each with an example."""
     dropped = choice.explained().filter(pl.col("pick") == "drop")["because"].to_list()
     examples: dict[str, Message] = {}
     for each in dropped:
@@ -84,7 +87,7 @@ def _why_not(choice: Choice) -> Iterator[str]:
 
 
 def fit(found: Fit | None, least: int) -> Iterator[str]:
-    """Fitted weights beside the present ones."""
+    """Lines that show fitted weights beside the present ones; if `found` is None, how many moments fitting needs."""
     if found is None:
         said = translate(
             "picks", "Fitting weights takes at least {} moments in which some photos were kept and some were not."

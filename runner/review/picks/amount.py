@@ -1,4 +1,4 @@
-"""How many photos of a set are to be picked: what a person asks for beside the rules of the run."""
+"""How many photos of a set to pick: a person's number and limits, on top of the run's rules."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from runner.picks.options import CullOptions
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number and limits; None: no limit, and of `keep` not said yet."""
+    """A number and limits. None means no limit, and for `keep` not set yet."""
 
     keep: int | None = None
     per_hour: int | None = None
@@ -19,19 +19,19 @@ class Amount:
 
     @classmethod
     def of(cls, options: CullOptions) -> Amount:
-        """What these options say."""
+        """The number and limits in these options."""
         limits = options.limits
         return cls(options.keep, limits.per_hour, limits.per_person, limits.per_event)
 
     @classmethod
     def read(cls, kept: Mapping[str, object]) -> Amount | None:
-        """What `kept` wrote down; None where there is no number from 1 on in it."""
+        """Read what `kept` returned; None if it has no positive `keep`."""
         known = {name: kept.get(name) for name in cls.__dataclass_fields__}
         numbers = {name: value for name, value in known.items() if isinstance(value, int) and value > 0}
         return cls(**numbers) if "keep" in numbers else None
 
     def kept(self) -> dict[str, int]:
-        """The same for a file, what is not limited left out."""
+        """The values for a file, without those that are None."""
         return {name: value for name, value in asdict(self).items() if value is not None}
 
     def applied(self, options: CullOptions) -> CullOptions:

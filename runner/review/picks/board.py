@@ -1,4 +1,4 @@
-"""All groups of a run at a glance: what each is, its best photo, and whether anybody has decided about it."""
+"""An overview of all groups of a run: the kind of each, its best photo, and whether it is decided."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from runner.review.picks.flagged import WITHOUT_KEEPER
 
 View = Literal["groups", "open", "decided", "sequences", "singles", "again"]
 VIEWS: tuple[View, ...] = ("groups", "open", "decided", "sequences", "singles", "again")
-"""What can be gone through: all bursts, the undecided and the decided ones, what is kept whole, photos alone, and
-whatever was decided for a photo that is not there any more.
+"""The views: all bursts, undecided bursts, decided bursts, sequences that are kept whole, single photos, and groups
+with photos rejected for a photo that is gone.
 """
 
 
@@ -28,36 +28,36 @@ class Card:
     moment: str
     kind: str
     frames: int
-    cover: int  # place of its best photo among the session's; of a sequence that of its first frame
-    open: int  # photos of which nobody has said whether they stay, those that were added later included
+    cover: int  # place of its best photo in the session; of a sequence, that of its first frame
+    open: int  # photos that nobody has picked or rejected, including those that were added later
     picked: int  # photos that a person picked
-    taken: int  # its place in order of capture
-    again: int = 0  # photos that were rejected for one that is not there any more
+    taken: int  # its position in order of capture
+    again: int = 0  # photos that were rejected for one that is gone
 
     @property
     def is_decided(self) -> bool:
-        """Whether a person has said of every photo whether it stays, and that still holds."""
+        """True if a person has picked or rejected every photo, and no rejection was for a photo that is gone."""
         return self.open == 0 and self.again == 0
 
     @property
     def is_sequence(self) -> bool:
-        """Whether it is kept whole."""
+        """True if the group is kept whole."""
         return self.kind in SEQUENCES
 
 
 @dataclass(frozen=True)
 class Board:
-    """The groups by their moments, in order of capture."""
+    """The groups by moment, in order of capture."""
 
     cards: Mapping[str, Card]
 
     def moments(self, view: View) -> list[str]:
-        """The groups of a view: undecided ones first, then by time."""
+        """The moments of a view: undecided ones first, then in order of capture."""
         cards = [card for card in self.cards.values() if _is_in(card, view)]
         return [card.moment for card in sorted(cards, key=lambda card: (card.is_decided, card.taken))]
 
     def counts(self) -> dict[View, int]:
-        """How many groups each view has."""
+        """The number of groups in each view."""
         return dict(self._counts)
 
     @cached_property
@@ -74,12 +74,12 @@ class Board:
         }
 
     def with_card(self, card: Card) -> Board:
-        """The board with another card in the place of a group's."""
+        """The board with this card in place of the group's old one."""
         return Board({**self.cards, card.moment: card})
 
 
 def board(desk: PicksDesk) -> Board:
-    """The groups with people's flags as they are now. 20,000 photos take a tenth of a second."""
+    """The groups with people's current flags. 20,000 photos take 0.1 s."""
     snapshot = desk.session.snapshot
     flags = {"now": snapshot.columns["flag"].cast(pl.String), "alone": snapshot.columns[WITHOUT_KEEPER].is_not_null()}
     now = pl.DataFrame({"item_id": snapshot.items, **flags})
@@ -100,7 +100,7 @@ def board(desk: PicksDesk) -> Board:
 
 
 def card_of(group: Group, before: Card) -> Card:
-    """The card of a group with its flags as they are now; `before` knows when it was taken."""
+    """The card of a group with its current flags; `before` knows its position in time."""
     picked = [member for member in group.members if member.flag == "pick"]
     cover = (picked or group.members)[0].place
     undecided = sum(member.flag is None for member in group.members)
@@ -109,7 +109,7 @@ def card_of(group: Group, before: Card) -> Card:
 
 
 def next_open(cards: Mapping[str, Card], shown: Sequence[str], moment: str | None) -> str | None:
-    """The first undecided group behind this one among those shown, from the start again; None when all are decided."""
+    """The first undecided group after this one among those shown, starting over at the end; None if all are decided."""
     start = shown.index(moment) + 1 if moment in shown else 0
     order = [*shown[start:], *shown[:start]]
     return next((each for each in order if not cards[each].is_decided and each != moment), None)

@@ -1,4 +1,4 @@
-"""What picks can become: a list, a folder of links, stars, colour labels. Each says what it would do, and does it."""
+"""Exports of picks: a list, a folder of links, stars, colour labels. Each can preview what it would do, and do it."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ class Plan:
     """What would be written."""
 
     sentence: str
-    lines: Sequence[str]  # one for each file or photo
+    lines: Sequence[str]  # one per file or photo
 
 
 @contextmanager
 def _refusals_said() -> Iterator[None]:
-    """Say what the disk refuses, and what to do."""
+    """Turn an OSError into an EnvError that says what to do."""
     try:
         yield
     except OSError as error:
@@ -40,29 +40,29 @@ def _refusals_said() -> Iterator[None]:
 
 
 class Export(Protocol):
-    """One way to hand picks on."""
+    """One way to export picks."""
 
     def plan(self, desk: PicksDesk) -> Plan:
-        """What it would do; changes nothing. It looks at files."""
+        """What the export would do; changes nothing, but looks at files."""
         ...
 
     def carry_out(self, desk: PicksDesk, go_on: GoOn = to_the_end) -> str:
-        """Do it; returns a sentence. EnvError or PublishError by the disk: what was written until then stays."""
+        """Do it; returns a sentence. EnvError or PublishError if the disk refuses: what was written before stays."""
         ...
 
     def words(self) -> list[str]:
-        """What stands behind `runner cull RUN` to do the same."""
+        """The arguments after `runner cull RUN` that do the same."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class AsList:
-    """A table of all photos, what is kept first, with reasons."""
+    """A table of all photos with reasons, kept photos first."""
 
     path: Path
 
     def plan(self, desk: PicksDesk) -> Plan:
-        """A line a photo that is kept."""
+        """One line per kept photo."""
         files = results.kept_paths(desk.choice, desk.photos)
         said = translate("exports", "A table of %Ln photo(s), each with its rank and the reason. Picked:", "",
                          desk.choice.table.height)  # fmt: skip
@@ -81,12 +81,12 @@ class AsList:
 
 @dataclass(frozen=True, slots=True)
 class AsLinks:
-    """A folder with hard links to what is kept."""
+    """A folder with hard links to the kept photos."""
 
     folder: Path
 
     def plan(self, desk: PicksDesk) -> Plan:
-        """A line a link."""
+        """One line per link."""
         files = results.kept_paths(desk.choice, desk.photos)
         said = translate("exports", "%Ln hard link(s) in {}. They take no space; deleting them deletes no photo.", "",
                          len(files))  # fmt: skip
@@ -108,12 +108,12 @@ class AsLinks:
 
 @dataclass(frozen=True, slots=True)
 class AsStars:
-    """Stars in the XMP beside what is kept, where it has none."""
+    """Stars in the XMP beside each kept photo, if it has none."""
 
     stars: int
 
     def plan(self, desk: PicksDesk) -> Plan:
-        """A line an XMP file."""
+        """One line per XMP file."""
         files, neighbours = results.kept_paths(desk.choice, desk.photos), Neighbours(EXTENSIONS)
         beside = [path for file in files for path in results.sidecars_of(file, neighbours)]
         said = translate(
@@ -143,12 +143,12 @@ class AsStars:
 
 @dataclass(frozen=True, slots=True)
 class AsLabel:
-    """A colour label for what is kept, where it has none: what a filter of the review finds."""
+    """A colour label for each kept photo without one, so that a filter of the review finds it."""
 
     colour: str
 
     def plan(self, desk: PicksDesk) -> Plan:
-        """A line a photo that gets the label."""
+        """One line per photo that gets the label."""
         free, taken = self._places(desk)
         said = translate(
             "exports", "%Ln photo(s) (gets|get) the label {}; {} already have a label and keep it.", "", len(free)
@@ -157,7 +157,7 @@ class AsLabel:
         return Plan(said.format(rating_words.colour(self.colour), len(taken)), [paths[place] for place in free])
 
     def carry_out(self, desk: PicksDesk, go_on: GoOn = to_the_end) -> str:  # noqa: ARG002 (one change)
-        """Give the labels: one change, which Undo takes back."""
+        """Set the labels, as one change that Undo takes back."""
         return desk.session.rate(self._places(desk)[0], "colour", self.colour).sentence
 
     def words(self) -> list[str]:
@@ -165,7 +165,7 @@ class AsLabel:
         return [f"label={self.colour}", "yes=true"]
 
     def _places(self, desk: PicksDesk) -> tuple[list[int], list[int]]:
-        """What has no label yet, and what has one."""
+        """Places of kept photos without a label, and with one."""
         snapshot = desk.session.snapshot
         kept = [snapshot.places[item] for item in desk.choice.items("keep") + desk.choice.items("whole")]
         free = [place for place in kept if snapshot.ratings(place)[1] is None]
@@ -173,14 +173,14 @@ class AsLabel:
 
 
 def fit_command(desk: PicksDesk) -> list[str]:
-    """The words of the command that writes weights fitted to what people decided."""
+    """The command that writes weights fitted to people's decisions."""
     review_set = desk.session.review_set
     words = ["runner", "cull", review_set.run.name, "fit", f"out={review_set.set_name}-weights.yaml"]
     return words + _where(desk)
 
 
 def command(desk: PicksDesk, export: Export | None = None) -> list[str]:
-    """The words of the command that picks the same photos, and with an export hands them on in the same way."""
+    """The command that picks the same photos, and with `export` also exports them in the same way."""
     review_set = desk.session.review_set
     words = ["runner", "cull", review_set.run.name]
     amount, of_run = Amount.of(desk.options), Amount.of(options_of(review_set.run))
@@ -192,7 +192,7 @@ def command(desk: PicksDesk, export: Export | None = None) -> list[str]:
 
 
 def _where(desk: PicksDesk) -> list[str]:
-    """Options that say which runs and which person are meant, where that is not usual."""
+    """Options for the runs folder and the reviewer, if they are not the defaults."""
     runs, reviewer = desk.session.review_set.runs, desk.session.context.reviewer
     words = [] if runs == Path("runs").absolute() else [f"paths.runs={runs}"]
     return words + ([] if reviewer == account() else [f"reviewer={reviewer}"])

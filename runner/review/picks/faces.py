@@ -1,4 +1,4 @@
-"""The faces in the photos of a group, one row a person, so that the same face can be compared from photo to photo."""
+"""The faces in the photos of a group, one row per person, so that a face can be compared from photo to photo."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Face:
     """One face in one photo."""
 
     crop: Path  # its picture
-    eyes_open: bool | None  # None: cannot be told
+    eyes_open: bool | None  # None: unknown
     smiles: bool | None
 
 
@@ -31,10 +31,10 @@ class Line:
 
 
 class FacesOfRun:
-    """The faces of a run, read once. Empty where the run did not look for faces."""
+    """The faces of a run, read once. Empty if the run did not look for faces."""
 
     def __init__(self, run: Path, catalog: Path, runs: Path, rules: ScoreRules) -> None:
-        """Read evidence. DamagedEvidence when it is not as it was written."""
+        """Read evidence. Raises DamagedEvidence if it has been changed since it was written."""
         self._runs = runs
         self._faces = _flagged(run, catalog, rules)
 
@@ -42,9 +42,9 @@ class FacesOfRun:
         return self._faces.height > 0
 
     def lines(self, items: Sequence[str]) -> list[Line]:
-        """The faces in these photos: people first who are in most of them, then from left to right.
+        """The faces in these photos: people in most of the photos first, then from left to right.
 
-        A face of which nobody knows whose it is is told by its place from the left.
+        A face that belongs to no known person is identified by its position from the left.
         """
         found: dict[str, dict[str, Face]] = {}
         names: dict[str, str | None] = {}
@@ -61,7 +61,7 @@ class FacesOfRun:
 
 
 def _flagged(run: Path, catalog: Path, rules: ScoreRules) -> pl.DataFrame:
-    """Faces from left to right with whose they are and what can be told of them."""
+    """Faces from left to right, with the person of each and its flags."""
     ports = source.Ports(run)
     faces = ports("faces").select("item_id", *MEASURES, crop=pl.col("crop").struct.field("path")).collect()
     people = ports("people").select(pl.col("person_faces").explode()).drop_nulls().collect()

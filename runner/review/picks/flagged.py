@@ -1,4 +1,4 @@
-"""The picks that stand are what the last ranking suggests and what a person says of a photo since, which wins."""
+"""The current picks: what the last ranking suggests, overridden by the flags that people have given since."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ from runner.messages import Message, say
 from runner.store import evidence
 
 KEY = "pick"
-"""The column with whether a photo is picked, and the key of filters."""
+"""The column that tells whether a photo is picked, and the key of filters."""
 
 _WHY = "picked_because"
 _SAID: Mapping[str, tuple[str, Message]] = {
     "pick": ("keep", say("pick.person")),
     "reject": ("drop", say("drop.person")),
 }
-"""By flag what stands in these two columns."""
+"""The values of these two columns by flag."""
 
 WITHOUT_KEEPER = "without_keeper"
-"""The column with what is said of a rejected photo when the one that was kept in its place is not there; else null."""
+"""The column with a message for rejected photos whose preferred photo is gone; null for all others."""
 _MESSAGE = pl.Struct(evidence.columns(Message))
 
 
 def by_flag(names: Collection[str]) -> list[pl.Expr]:
-    """Those of the columns of picks that are among `names`, with what people said.
+    """The pick columns among `names`, with people's flags applied.
 
-    The table has `flag` and, for the reasons, `WITHOUT_KEEPER` too.
+    The table must have `flag` and, for the reasons, `WITHOUT_KEEPER`.
     """
     kept, dropped = (_struct(why) for _, why in _SAID.values())
     made = {
@@ -48,7 +48,7 @@ def _struct(message: Message) -> pl.Expr:
 
 
 def column(messages: Mapping[str, Message], places: Mapping[str, int]) -> pl.Series:
-    """`WITHOUT_KEEPER` by place, of messages by item."""
+    """The column `WITHOUT_KEEPER` by place, from messages by item."""
     by_place = {places[item]: evidence.to_record(message) for item, message in messages.items()}
     if not by_place:
         return pl.Series(WITHOUT_KEEPER, [None], dtype=_MESSAGE).new_from_index(0, len(places))
@@ -56,9 +56,9 @@ def column(messages: Mapping[str, Message], places: Mapping[str, int]) -> pl.Ser
 
 
 def row_by_flag(row: Mapping[str, Any], flag: str | None, without_keeper: Message | None = None) -> Mapping[str, Any]:
-    """A photo's row with what a person said in its columns of picks; the row itself where nobody did, or has none.
+    """A photo's row with a person's flag in its pick columns; the row itself if it has no flag or no such columns.
 
-    `without_keeper` is what is said of a rejection instead.
+    `without_keeper` replaces the usual reason of a rejection.
     """
     if flag is None or KEY not in row:
         return row

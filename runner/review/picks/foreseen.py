@@ -1,4 +1,4 @@
-"""How much of what people decided would have been foreseen, in words: by picks, by sharpness alone, by chance."""
+"""How well people's decisions would have been predicted, in words: by picks, by sharpness alone, at random."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ class Compared:
     """One measure: what is counted, and how each strategy does."""
 
     what: str
-    shares: Mapping[Strategy, str]  # with the interval of 95 % and what it is of
+    shares: Mapping[Strategy, str]  # with the 95 % interval and the counts
 
 
 @dataclass(frozen=True, slots=True)
 class Foreseen:
-    """What there is to say."""
+    """The comparison, in words."""
 
-    sentence: str  # how much people decided
-    warning: str  # where that is too little; else empty
+    sentence: str  # how many photos people decided about
+    warning: str  # if these are too few; else empty
     measures: tuple[Compared, ...]
 
 
 def foreseen(found: Foresight) -> Foreseen:
-    """A foresight in words."""
+    """The foresight in words."""
     if not found.kept and not found.dropped:
         nothing = translate(
             "picks", "Nobody has picked or rejected photos of this set, so there is nothing to compare."
@@ -45,7 +45,7 @@ def foreseen(found: Foresight) -> Foreseen:
 
 
 def names() -> Mapping[Strategy, str]:
-    """The strategies in words."""
+    """The names of the strategies, in words."""
     return {
         "picks": translate("picks", "picks"),
         "sharpest": translate("picks", "sharpest first"),
@@ -54,7 +54,7 @@ def names() -> Mapping[Strategy, str]:
 
 
 def lines(told: Foreseen) -> Iterator[str]:
-    """The same as lines of a terminal."""
+    """The comparison as lines for a terminal."""
     yield from filter(None, (told.sentence, told.warning))
     for measure in told.measures:
         yield f"{measure.what}:"
@@ -63,7 +63,7 @@ def lines(told: Foreseen) -> Iterator[str]:
 
 def _share(each: Hits) -> str:
     share = percent(each.hits / each.trials)
-    if each.strategy == "random":  # what is to be expected, and no sample
+    if each.strategy == "random":  # an expected value, not a sample
         return share
     found = wilson(round(each.hits), each.trials)
     if found.low is None or found.high is None:

@@ -1,4 +1,4 @@
-"""Rejected photos of a session of which the photo that was kept in their place is not there any more."""
+"""A session's rejected photos for which the photo that was kept in their place is gone."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from runner.store import keepers, same_photos
 
 
 class Keepers:
-    """What is said of them, by item. It is read again where somebody changes what may matter, and only there."""
+    """The messages about them, by item; they are read again only after a change that may affect them."""
 
     def __init__(self, review_set: ReviewSet) -> None:
         photos = review_set.photos
@@ -24,11 +24,11 @@ class Keepers:
         self._at_stake: frozenset[str] | None = None  # None: nothing is read yet
 
     def may_change(self, items: Collection[str]) -> bool:
-        """Whether words about these photos may change anything."""
+        """True if changes to these photos may affect the messages."""
         return self._at_stake is None or not self._at_stake.isdisjoint(items)
 
     def read(self, catalog: sqlite3.Connection) -> Mapping[str, Message]:
-        """What is said now. A set in which nobody rejected photos for others that are gone is looked at once."""
+        """The current messages. If nobody in the set rejected photos for others that are gone, this is a quick look."""
         found = keepers.Rejections(catalog, self._set, same_photos.groups(catalog, self._set))
         self._at_stake = found.at_stake(self._paths, self._measured)
         without = found.without_keeper(self._paths, self._measured) if self._at_stake else {}

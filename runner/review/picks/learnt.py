@@ -1,4 +1,4 @@
-"""What people's decisions tell of picks: how much was foreseen, and the weights that they teach. In words."""
+"""What people's decisions tell about picks, in words: how well they were predicted, and the weights that fit them."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from runner.review.picks.said import said_of_photos
 
 @dataclass(frozen=True, slots=True)
 class Learnt:
-    """Both, ready to be shown."""
+    """The comparison and the weights, ready to be shown."""
 
     foreseen: Foreseen
-    weights: tuple[str, ...]  # fitted ones beside the present ones, or how many decisions they take
+    weights: tuple[str, ...]  # fitted weights beside the present ones, or how many decisions fitting needs
     is_fitted: bool
 
 
 def learnt(desk: PicksDesk) -> Learnt:
-    """Rank without what people said, and compare. 20,000 photos take a second."""
+    """Rank without people's flags, and compare. 20,000 photos take 1 s."""
     found = fitted(desk.without_flags().table, *said_of_photos(desk.session), desk.options.parts)
     return Learnt(foreseen(desk.foresight()), tuple(fit(found, LEAST)), found is not None)

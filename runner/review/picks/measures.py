@@ -1,4 +1,4 @@
-"""What was measured of the photos of a group, in a photographer's words."""
+"""The measurements of the photos of a group, in a photographer's words."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from runner.review.language import number, percent, translate
 from runner.review.picks.desk import Group, Member, PicksDesk
 
 _ALIKE, _LITTLE = 0.97, 0.85
-"""Shares of the best of the group from which a photo is as good as it, and from which it is a little worse."""
+"""Shares of the group's best value from which a photo counts as equally good, and as a little worse."""
 
 _LOST = 0.005
-"""Share of a picture from which its clipped tones are told: fewer are glints and deep shade in every photo."""
+"""Share of a picture from which clipped tones are mentioned: smaller shares are glints and deep shade in any photo."""
 
 
 class Measure(NamedTuple):
-    """One line: what it is about, and how it is."""
+    """One line: what was measured, and the result."""
 
     name: str
     said: str
 
 
 def measures(desk: PicksDesk, group: Group) -> Mapping[str, list[Measure]]:
-    """What can be told of each photo of a group, by item_id; what was not measured is left out."""
+    """The measurements of each photo of a group, by item_id; what was not measured is left out."""
     items = [member.item_id for member in group.members]
     rows = desk.photos.filter(pl.col("item_id").is_in(items))
     known = {row["item_id"]: row for row in rows.iter_rows(named=True)}
@@ -103,7 +103,7 @@ def _beside_the_best(part: float | None) -> str:
 
 
 def _camera(row: Mapping[str, Any]) -> str:
-    """Shutter, aperture, speed, focal length, as cameras write them."""
+    """Shutter speed, aperture, ISO and focal length, as cameras write them."""
     said = [
         _shutter(row["exposure_s"]) if row["exposure_s"] else "",
         f"f/{row['f_number']:g}" if row["f_number"] else "",

@@ -1,4 +1,4 @@
-"""Everything that a window of picks begins with, read in one go beside it."""
+"""Everything that the picks window starts with, read in one go in the background."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ class OpenedPicks:
 
 
 def open_picks(session: Session, amount: Amount | None = None) -> OpenedPicks:
-    """The picks of a session's run, by the rules of the run and with another number and limits where they are given.
+    """The picks of a session's run by the run's rules, with another number and limits if `amount` is given.
 
-    EnvError when the run has measured no photos yet, DamagedEvidence for evidence that is not as it was written.
+    Raises EnvError if the run has measured no photos yet, DamagedEvidence if evidence was changed since it was written.
     """
     review_set = session.review_set
     found = measured(review_set.run, review_set.catalog)

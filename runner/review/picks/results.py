@@ -1,4 +1,4 @@
-"""What a choice can become: a table, a folder of hard links, stars in XMP sidecars. Nothing is deleted."""
+"""Writes a choice of picks as a table, a folder of hard links, or stars in XMP sidecars. Nothing is deleted."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ from runner.store.own_tables import is_own, write_table
 from runner.store.polars_errors import disk_errors
 
 LIST = ".csv"
-"""What the name of a list ends in."""
+"""The suffix of a list's file name."""
 
 
 def listed(choice: Choice, paths: pl.DataFrame) -> pl.DataFrame:
-    """The choice as a table for people: a row a photo, what is kept first, reasons in words.
+    """The choice as a table for people: one row per photo, kept photos first, reasons in words.
 
     `paths` has `item_id` and `path`.
     """
@@ -54,37 +54,37 @@ def listed(choice: Choice, paths: pl.DataFrame) -> pl.DataFrame:
 
 
 def write_list(table: pl.DataFrame, path: Path) -> None:
-    """Write the table as CSV. EnvError for a name that ends otherwise or a file that stays; OSError by the disk."""
+    """Write the table as CSV. EnvError for another suffix or a file that must stay; OSError if the disk refuses."""
     refuse_foreign(path, (LIST,), is_own)
     with disk_errors(path):
         write_table(path, lambda temporary: table.write_csv(temporary))
 
 
 def kept_paths(choice: Choice, paths: pl.DataFrame) -> list[Path]:
-    """Files of the photos that are kept, the best first, then frames of sequences."""
+    """Paths of the kept photos, best first, then frames of sequences."""
     named = choice.table.select("item_id", "pick", "rank", "taken").join(paths.select("item_id", "path"), on="item_id")
     return [Path(each) for each in _kept_first(named).filter(pl.col("pick") != "drop")["path"]]
 
 
 def _kept_first(table: pl.DataFrame) -> pl.DataFrame:
-    """What is kept, the best first, then frames of sequences in order of capture, then the rest."""
+    """The table with kept photos first, best first, then frames of sequences in order of capture, then the rest."""
     first = pl.col("pick").replace_strict({"keep": 0, "whole": 1}, default=2, return_dtype=pl.Int8)
     return table.sort(first, "rank", "taken", nulls_last=True)
 
 
 class Linked(NamedTuple):
-    """What became of links."""
+    """The result of linking."""
 
-    made: int  # those that are new
+    made: int  # new links
     left: int  # photos that were not reached
-    others: int = 0  # files in the folder that are no link of these
+    others: int = 0  # files in the folder that are not links to these photos
 
 
 def link(files: Sequence[Path], folder: Path, go_on: GoOn = to_the_end) -> Linked:
-    """Make a hard link to each file in a folder. One that is there already is left.
+    """Make a hard link to each file in a folder. An existing link is kept.
 
-    Two files of one name get a number. Deleting the folder deletes no photo. EnvError where the folder is on another
-    drive than the photos, or a file is gone.
+    Files with the same name get a number. Deleting the folder deletes no photo. Raises EnvError if the folder is on
+    another drive than the photos, or a file is gone.
     """
     made = 0
     with disk_errors(folder):
@@ -97,14 +97,14 @@ def link(files: Sequence[Path], folder: Path, go_on: GoOn = to_the_end) -> Linke
 
 
 def _others(files: Sequence[Path], folder: Path) -> int:
-    """How many files in a folder were linked before, or put there otherwise, and are not among these."""
+    """Number of files in a folder, hidden ones not counted, that are not links to these files."""
     ours = {target.name for target in targets(files, folder)}
     with disk_errors(folder):
         return sum(each.name not in ours and not each.name.startswith(".") for each in folder.iterdir())
 
 
 def others(done: Linked, folder: Path) -> list[str]:
-    """What is said of the files in the folder that are no link of what is kept now: nothing where there is none."""
+    """A sentence about the files in the folder that are not links to picked photos; empty if there are none."""
     said = translate(
         "picks",
         "%Ln other file(s) in {} (is not a link|are not links) to picked photos. Nothing was removed.",
@@ -115,7 +115,7 @@ def others(done: Linked, folder: Path) -> list[str]:
 
 
 def _link(file: Path, target: Path, made: int) -> bool:
-    """Make one link; False where it is there. `made` are those before it, which an error tells."""
+    """Make one link; returns False if it exists. `made` is the number of earlier links, for error messages."""
     if target.exists() and target.samefile(file):
         return False
     try:
@@ -130,7 +130,7 @@ def _link(file: Path, target: Path, made: int) -> bool:
 
 
 def targets(files: Iterable[Path], folder: Path) -> Iterator[Path]:
-    """What the link to each file is called: its own name, with a number where another file has it."""
+    """The path of the link to each file: its own name, with a number if another file has that name."""
     taken: dict[str, int] = {}
     for file in files:
         number = taken.get(file.name.casefold(), 0) + 1
@@ -139,19 +139,19 @@ def targets(files: Iterable[Path], folder: Path) -> Iterator[Path]:
 
 
 class Starred(NamedTuple):
-    """What became of sidecars."""
+    """The result of writing stars."""
 
     written: list[Path]  # the files that have stars now
-    backups: list[Path]  # what stood in those that were there before
-    remarks: list[Message]  # what stays as it was, and why
+    backups: list[Path]  # the earlier content of files that existed before
+    remarks: list[Message]  # what was left unchanged, and why
     left: int  # photos that were not reached
 
 
 def star(files: Sequence[Path], stars: int, go_on: GoOn = to_the_end) -> Starred:
-    """Write stars into the XMP beside these photos, where none stand there. Everything else in it stays.
+    """Write stars into the XMP beside these photos, where there are none. Everything else in it stays.
 
-    The XMP is that of the RAW beside a photo, else `IMG_1.JPG.xmp`. What was there before is kept as
-    `NAME.xmp.backup`. PublishError when a folder refuses it.
+    The XMP is that of the RAW beside a photo, else `IMG_1.JPG.xmp`. An earlier version is kept as `NAME.xmp.backup`.
+    Raises PublishError if a folder refuses.
     """
     neighbours, starred = Neighbours(EXTENSIONS), Starred([], [], [], 0)
     for done, file in enumerate(files, 1):
@@ -163,7 +163,7 @@ def star(files: Sequence[Path], stars: int, go_on: GoOn = to_the_end) -> Starred
 
 
 def sidecars_of(file: Path, neighbours: Neighbours) -> Sequence[Path]:
-    """Where the stars of a photo stand, whether or not there is such a file yet."""
+    """The XMP files for the stars of a photo, whether or not they exist yet."""
     return neighbours.sidecars(file) or [file.with_name(f"{file.name}.xmp")]
 
 
@@ -180,7 +180,7 @@ def _star(path: Path, stars: int, done: Starred) -> None:
 
 
 def _kept(path: Path) -> Path:
-    """A copy of the file under a name that no file has."""
+    """Copy the file to a name that is free; returns the copy's path."""
     names = (path.with_name(f"{path.name}.backup{number or ''}") for number in range(10_000))
     copy = next(name for name in names if not name.exists())
     try:

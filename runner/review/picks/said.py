@@ -1,4 +1,4 @@
-"""What people said of photos that picks can learn from: flags, and decisions where there is no flag."""
+"""People's decisions that picks can learn from: flags, and approvals or rejections where there is no flag."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class SaidOfPhotos(NamedTuple):
 
 
 def said_of_photos(session: Session) -> SaidOfPhotos:
-    """Flags (pick, reject); of a photo without one, whether it was approved or rejected."""
+    """People's decisions: the flag (pick, reject); for a photo without one, whether it was approved or rejected."""
     snapshot = session.snapshot
     marks = snapshot.columns.select("flag", "decision").cast({"flag": str, "decision": str})
     kept, dropped = set(), set()

@@ -1,4 +1,4 @@
-"""What picks go by in a run that there is: its evidence, and the options that it had. No model is loaded."""
+"""What picks in an existing run are based on: its evidence, and the options that it had. No model is loaded."""
 
 from __future__ import annotations
 
@@ -40,21 +40,21 @@ _PORTS: Mapping[str, tuple[str, type[Row]]] = {
     "faces": ("faces", FaceRow),
     "people": ("people", PeopleRow),
 }
-"""Kind of the stage and its rows, by port of `gathered`."""
+"""The kind of the stage and its row type, by port of `gathered`."""
 
 
 class Measured(NamedTuple):
     """What a run measured, and how it picked."""
 
     photos: pl.DataFrame  # the columns of `runner.picks.photos.COLUMNS`, in file order
-    options: CullOptions  # as the program picks by default where the run's configuration cannot be read
-    rules: ScoreRules  # what faces are worth, as the run judged them
+    options: CullOptions  # the defaults if the run's configuration cannot be read
+    rules: ScoreRules  # how faces are scored, as in the run
 
 
 def measured(run: Path, catalog: Path) -> Measured:
-    """Read what a run measured; `catalog` is the file with what people said of persons.
+    """Read what a run measured; `catalog` is the file with what people said about persons.
 
-    EnvError when it has no pictures yet, DamagedEvidence for evidence that is not as it was written.
+    Raises EnvError if the run has no pictures yet, DamagedEvidence if evidence was changed since it was written.
     """
     ports = Ports(run)
     if not ports.has("pictures"):
@@ -69,12 +69,12 @@ def measured(run: Path, catalog: Path) -> Measured:
 
 
 def options_of(run: Path) -> CullOptions:
-    """How a run picked photos; as the program picks by default where its configuration cannot be read."""
+    """The options by which a run picked photos; the defaults if its configuration cannot be read."""
     return _options(_written(run), "cull", CullOptions) or CullOptions()
 
 
 def _written(run: Path) -> saved.Written | None:
-    """The configuration of the run; None where it left none that can be read."""
+    """The configuration of the run; None if there is none that can be read."""
     try:
         return saved.Written(run)
     except (EnvError, OSError):
@@ -82,7 +82,7 @@ def _written(run: Path) -> saved.Written | None:
 
 
 def _options(written: saved.Written | None, kind: str, of: type[Own]) -> Own | None:
-    """What a stage was told; None where there is none, or a version told it otherwise."""
+    """The options of a stage; None if there is no such stage, or another version wrote them differently."""
     try:
         return written.options(kind, of) if written else None
     except EnvError:
@@ -90,13 +90,13 @@ def _options(written: saved.Written | None, kind: str, of: type[Own]) -> Own | N
 
 
 class Ports:
-    """Good rows of a run at the ports of `gathered`; none where the run has no such stage."""
+    """The valid rows of a run for the ports of `gathered`; empty if the run has no such stage."""
 
     def __init__(self, run: Path) -> None:
         self._run, self._kinds = run, kinds(run)
 
     def has(self, port: str) -> bool:
-        """Whether a stage has left rows for it."""
+        """True if the run has a stage for this port."""
         return _PORTS[port][0] in self._kinds.values()
 
     def __call__(self, port: str) -> pl.LazyFrame:
@@ -111,6 +111,6 @@ class Ports:
 
 
 def persons(catalog: Path) -> Mapping[str, Person]:
-    """Those whom people told apart, by id; nobody where there is no catalogue."""
+    """The persons that people have identified, by id; empty if there is no catalogue."""
     with read_catalog(catalog) as opened:
         return what_counts(assertions(opened)).persons

@@ -1,7 +1,7 @@
-"""The ranking that stands: kept beside a run's rows, so that `pick:keep` finds the same photos wherever one asks.
+"""Stores the current ranking beside a run's rows, so that `pick:keep` finds the same photos everywhere.
 
-In the review, among the facets and on the command line, whoever ranked the photos, and whether or not the run itself
-picked any. What people say of single photos meanwhile is looked at when it is asked: `runner.review.picks.flagged`.
+That is in the review, among the facets and on the command line, whoever ranked the photos, and whether or not the run
+itself picked any. Later flags for single photos are applied on reading: `runner.review.picks.flagged`.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from runner.store.rows import RowColumn
 
 
 def stand(run: Path, choice: Choice) -> None:
-    """Let a choice be the picks of a run from now on. EnvError by the disk, and where the run's folder is gone."""
-    expect(run)  # writing would make it anew
+    """Make a choice the picks of a run from now on. EnvError if the disk refuses, or the run's folder is gone."""
+    expect(run)  # writing would create the folder again
     values = (pl.col(str(column.value or column.name)).alias(column.name) for column in COLUMNS)
     columns = [RowColumn(each.name, each.label, "cull", each.publish, each.shown) for each in COLUMNS]
     try:

@@ -6,7 +6,7 @@ from runner.review.language import translate
 
 
 def pick(value: str) -> str:
-    """Whether a photo is picked, as a person reads it; a value of a later version as it is."""
+    """Whether a photo is picked, in words for a person; a value of a later version is returned as it is."""
     words = {
         "keep": translate("picks", "picked"),
         "drop": translate("picks", "not picked"),
@@ -16,7 +16,7 @@ def pick(value: str) -> str:
 
 
 def kind(value: str) -> str:
-    """What photos of one moment are, as a person reads it; a value of a later version as it is."""
+    """The kind of a moment, in words for a person; a value of a later version is returned as it is."""
     words = {
         "single": translate("picks", "one photo"),
         "burst": translate("picks", "several photos"),
