@@ -1,4 +1,4 @@
-"""Where photos were taken, and photos near each other as one: what a map of them shows."""
+"""Where photos were taken, with nearby photos combined: what a map of them shows."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Numbers = npt.NDArray[np.float64]
 
 
 class Area(NamedTuple):
-    """Between two corners, in degrees; `west` may be greater than `east`, across the date line."""
+    """The area between two corners, in degrees; `west` may be greater than `east`, across the date line."""
 
     south: float
     west: float
@@ -24,7 +24,7 @@ class Area(NamedTuple):
     east: float
 
     def condition(self) -> str:
-        """The value of an `area:` condition; five decimals are a metre, and the edges are inside."""
+        """The value of an `area:` condition, rounded outwards to five decimals (a metre): the edges are inside."""
         low = (math.floor(value * 1e5) / 1e5 for value in (self.south, self.west))
         high = (math.ceil(value * 1e5) / 1e5 for value in (self.north, self.east))
         return ",".join(f"{value:.5f}" for value in (*low, *high))
@@ -32,7 +32,7 @@ class Area(NamedTuple):
 
 @dataclass(frozen=True)
 class Positions:
-    """Latitude and longitude of photos in degrees, one entry a photo that has both."""
+    """Latitude and longitude of photos in degrees, one entry per photo that has both."""
 
     places: npt.NDArray[np.int64]  # in the snapshot
     latitudes: Numbers
@@ -42,7 +42,7 @@ class Positions:
         return len(self.places)
 
     def area(self) -> Area | None:
-        """The smallest area that holds all of them, the date line left aside; None without any."""
+        """The smallest area that contains all of them, ignoring the date line; None if there are none."""
         if not len(self):
             return None
         return Area(
@@ -62,7 +62,7 @@ class Cluster(NamedTuple):
 
 
 def positions(snapshot: Snapshot, places: Sequence[int]) -> Positions:
-    """Of these photos, those that have a position."""
+    """The positions of those photos that have one."""
     chosen = np.asarray(places, dtype=np.int64)
     table = snapshot.photos.table
     latitude, longitude = (table[name].to_numpy()[chosen] for name in ("latitude", "longitude"))
@@ -71,7 +71,7 @@ def positions(snapshot: Snapshot, places: Sequence[int]) -> Positions:
 
 
 def clusters(found: Positions, cell_lat: float, cell_lon: float) -> list[Cluster]:
-    """The photos by cells of so many degrees, the largest group first: what cannot be told apart on a map is one."""
+    """The photos grouped by cells of this size in degrees, largest group first: photos too close for a map are one."""
     if not len(found):
         return []
     rows = np.floor(found.latitudes / cell_lat).astype(np.int64)
@@ -87,7 +87,7 @@ def clusters(found: Positions, cell_lat: float, cell_lon: float) -> list[Cluster
         np.maximum.at(high, group, values)
         lows.append(low)
         highs.append(high)
-        # A mean of floats can lie a rounding outside of what it is the mean of: three times 0.833 is one.
+        # Rounding can put a mean of floats outside the range of its values, as for three times 0.833.
         means.append(np.clip(np.bincount(group, values) / counts, low, high))
     return [
         Cluster(

@@ -1,8 +1,8 @@
-"""Lines of JSON that one process writes while it holds work that is nowhere else yet: a killed program loses nothing.
+"""Lines of JSON that one process writes while its work is not saved elsewhere yet: a killed program loses nothing.
 
-A file a process, `SET.REVIEWER.HOST.PID.KIND` beside the catalogue. A file whose process is gone is somebody's lost
-work, and so is one that its process has left to whoever comes next: that has a PID of 0. Of another machine's process
-nothing is known: its file stays until that machine looks.
+One file per process, `SET.REVIEWER.HOST.PID.KIND` beside the catalogue. A file whose process is gone is somebody's
+lost work, and so is one that its process has left for whoever comes next: that has a PID of 0. Whether a process on
+another machine is alive is not known: its file stays until that machine looks.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from runner.store.atomic import sync_folder
 from runner.store.runfile import alive
 
 _NOBODY = "0"
-"""In place of a PID: nobody holds it."""
+"""Takes the place of a PID in the name of a file that no process holds."""
 
 
 class ProcessJournal:
-    """The file of this process; it is there from the first line to `remove`."""
+    """The file of this process; it exists from the first line until `remove`."""
 
     def __init__(self, folder: Path, set_name: str, reviewer: str, kind: str) -> None:
         self.folder = folder
@@ -32,7 +32,7 @@ class ProcessJournal:
         self._left = folder / f"{before}.{_NOBODY}.{kind}"
 
     def append(self, line: object) -> None:
-        """Add a line. On the disk when it returns; OSError when the disk refuses, or the folder is gone."""
+        """Add a line. It is on disk when this returns; raises OSError if the disk refuses, or the folder is gone."""
         new = not self._path.exists()
         with self._path.open("a", encoding="utf-8") as file:
             file.write(json.dumps(line, ensure_ascii=False) + "\n")
@@ -42,13 +42,13 @@ class ProcessJournal:
             sync_folder(self._path.parent)
 
     def exists(self) -> bool:
-        """Whether a line was written and not removed."""
+        """True if a line was written and not removed."""
         return self._path.is_file()
 
     def leave(self) -> None:
-        """Let whoever comes next find what is held, in this process or another.
+        """Leave the lines for whoever comes next, in this process or another.
 
-        What a full disk refuses stays under this process's name: it is found when the process is gone.
+        If a full disk refuses that, the file keeps this process's name: it is found when the process is gone.
         """
         with contextlib.suppress(OSError):
             self._leave()
@@ -62,12 +62,12 @@ class ProcessJournal:
             self._path.rename(self._left)
 
     def remove(self) -> None:
-        """Nothing is held any more."""
+        """Delete the file: nothing is held any more."""
         self._path.unlink(missing_ok=True)
 
 
 def left_behind(folder: Path, set_name: str, reviewer: str, kind: str) -> list[Path]:
-    """The files of this kind that processes which are gone left for this set and reviewer, in order of their names."""
+    """The files of this kind that dead processes left for this set and reviewer, sorted by name."""
     # Files of earlier versions have no host in their name.
     own = re.compile(rf"{_safe(set_name)}\.{_safe(reviewer)}\.(?:{_host()}\.)?(\d+)\.{kind}")
     named = [(path, own.fullmatch(path.name)) for path in sorted(folder.glob(f"*.{kind}"))]
@@ -75,7 +75,7 @@ def left_behind(folder: Path, set_name: str, reviewer: str, kind: str) -> list[P
 
 
 def remove(files: Iterable[Path]) -> None:
-    """What these files hold is safe elsewhere. Where the disk refuses to remove one, it is found again next time."""
+    """Delete files whose content is safe elsewhere. A file that the disk refuses to delete is found again next time."""
     for path in files:
         with contextlib.suppress(OSError):
             path.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""What was checked in a run, mended, tried again, blocked and why: each number is that of the photos of a filter."""
+"""What a run checked, repaired, tried again and blocked, and why: each number counts the photos of a filter."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from runner.store.runfile import RunFile
 _DUPLICATES = ("duplicate_caption", "duplicate_alt_text", "duplicate_keywords", "series_facts")
 _CONTRADICTED = "contradicted"
 _PRESENCE = "presence"
-"""The rule about missing texts: a set can be without it."""
+"""The rule about missing texts; a set may lack it."""
 
 
 class Line(NamedTuple):
-    """So many photos, what was found of them, and the filter that shows them."""
+    """A number of photos, what was found about them, and the filter that shows them."""
 
     photos: int
     text: str
@@ -31,7 +31,7 @@ class Line(NamedTuple):
 
 
 class Section(NamedTuple):
-    """What belongs together, and a sentence about it."""
+    """Lines that belong together, and a sentence about them."""
 
     title: str
     about: str
@@ -39,15 +39,15 @@ class Section(NamedTuple):
 
 
 class Quality(NamedTuple):
-    """A run at its end."""
+    """The results of a finished run."""
 
     next_step: str  # "9 of 12 photos need you, 3 can be approved as they are."
-    waiting: str  # the filter of those that need somebody; empty when none does
+    waiting: str  # filter for the photos that need a person; empty if none does
     sections: tuple[Section, ...]
 
 
 def quality(review_set: ReviewSet, file: RunFile) -> Quality:
-    """What came of a run's photos, copies left out. It says what the run found, whatever was decided since."""
+    """The results for a run's photos, without copies. It reports what the run found, whatever was decided since."""
     count = _Counter(review_set)
     sections = (
         _checked(count), _mended(count), _blocked(count), _compared(count), _witnessed(count, file), _failed(count),
@@ -75,7 +75,7 @@ class _Counter:
         return Line(self.photos(sought), text, why, sought)
 
     def rules(self, column: str, sought: str) -> list[str]:
-        """Rules that these photos break, the most frequent first."""
+        """Rules that these photos break, most frequent first."""
         found = self.table.filter(expression(parse(sought), self._context))[column]
         broken = found.explode(empty_as_null=True).drop_nulls().value_counts()
         return broken.sort("count", column, descending=[True, False])[column].to_list()
@@ -118,7 +118,7 @@ def _checked(count: _Counter) -> Section:
 
 
 def _with_warning(count: _Counter) -> str:
-    """Photos with any warning: the filter language has no word for that, so every rule is named."""
+    """A filter for photos with any warning: the language has no word for that, so it names every rule."""
     rules = sorted(count.rules("warnings", "NOT outcome:failed"))
     return f"({' OR '.join(f'warning:{rule}' for rule in rules)})" if rules else "outcome:failed"
 
@@ -164,7 +164,7 @@ def _blocked(count: _Counter) -> Section:
 
 
 def _compared(count: _Counter) -> Section:
-    """What other photos have too and does not block; what blocks stands among the reasons."""
+    """Duplicates that do not block; those that block are among the reasons."""
     found = count.rules("warnings", "NOT outcome:failed")
     lines = [count.line(term("rule", rule), _meaning(rule), f"warning:{rule}") for rule in _DUPLICATES if rule in found]
     return Section(translate("quality", "Similar to other photos, but not blocked for it"), "", _some(lines))

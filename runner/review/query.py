@@ -6,8 +6,8 @@
     not     = [NOT | -] ( "(" or ")" | term )
     term    = [key ":" [">" | ">=" | "<" | "<=" | "="]] value
 
-A value with spaces stands in quotes. A term without a key is searched for in name, folder and texts. AND, OR and NOT
-are written in capitals.
+A value with spaces is put in quotes. A term without a key is searched for in name, folder and texts. AND, OR and NOT
+must be in capitals.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 Span = tuple[int, int]
-"""Where a word stands in the filter: its first character, and the one after its last."""
+"""The position of a word in the filter: its first character, and the one after its last."""
 
 
 class FilterError(RunnerError):
     """The filter cannot be understood; the message says what is wrong and what would be right.
 
-    `span` is where the wrong word stands in the filter, `word` the word itself (empty where one is missing).
+    `span` is the position of the wrong word in the filter, `word` the word itself (empty if one is missing).
     """
 
     exit_code = 2
@@ -49,7 +49,7 @@ class FilterError(RunnerError):
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One condition. Without a key it is about name, folder and texts."""
+    """One condition. Without a key it applies to name, folder and texts."""
 
     key: str | None
     compare: str
@@ -57,27 +57,27 @@ class Term:
     span: Span = field(default=(0, 0), compare=False)
 
     def problem(self, message: str) -> FilterError:
-        """What is wrong with this condition."""
+        """The error for this condition."""
         return FilterError(message, self.span, f"{self.key}:{self.value}" if self.key else self.value)
 
 
 @dataclass(frozen=True, slots=True)
 class Not:
-    """What must not hold."""
+    """The part must not match."""
 
     part: Node
 
 
 @dataclass(frozen=True, slots=True)
 class All:
-    """Everything must hold. Without parts it matches every photo."""
+    """All parts must match. Without parts it matches every photo."""
 
     parts: tuple[Node, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Either:
-    """One of them must hold."""
+    """One of the parts must match."""
 
     parts: tuple[Node, ...]
 
@@ -94,7 +94,7 @@ class _Token:
 
 
 def parse(text: str) -> Node:
-    """The filter as a tree. FilterError, with the place of the wrong word, when it is none."""
+    """The filter as a tree. Raises FilterError, with the place of the wrong word, if the text is not a filter."""
     tokens = _tokens(text)
     node, rest = _either(tokens, 0)
     if rest < len(tokens):

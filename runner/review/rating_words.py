@@ -29,18 +29,18 @@ def stars(count: int) -> str:
 
 
 def name(kind: str, value: object) -> str:
-    """A rating of a kind (stars, colour or flag) in words; None: taken off."""
+    """A rating of a kind (stars, colour or flag) in words; None: removed."""
     if kind == "stars":
         return stars(value if isinstance(value, int) else 0)
     return (colour if kind == "colour" else flag)(value if isinstance(value, str) else None)
 
 
 def said(kind: str | None, value: object) -> str:
-    """What somebody did to one photo, as history tells it: `set the rating: 3 stars`."""
+    """What somebody did to one photo, as in its history: `set the rating: 3 stars`."""
     return translate("history", "set the rating: {}").format(name(kind or "stars", value))
 
 
 def done(kind: str, value: object, count: int) -> str:
-    """What was done to so many photos, a sentence."""
+    """A sentence on what was done to this many photos."""
     words = name(kind, value)
     return translate("rating", "%Ln photo(s): {}.", "", count).format(words)

@@ -1,4 +1,4 @@
-"""What a session records and takes in: its changes, the way back and forth, and what others did meanwhile."""
+"""What a session records and reads: its own changes, undo and redo, and what others did meanwhile."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ from runner.store.decisions import ConcurrentChange, Cursor, ReviewContext, chan
 
 @dataclass(frozen=True, slots=True)
 class ChangeResult:
-    """What came of a change."""
+    """The result of a change."""
 
     sentence: str
-    places: tuple[int, ...] = ()  # that look different now
-    refused: Mapping[int, str] = field(default_factory=dict)  # why, by place: everything else was done
+    places: tuple[int, ...] = ()  # photos that look different now
+    refused: Mapping[int, str] = field(default_factory=dict)  # the reason, by place; everything else was done
     overtaken: tuple[Conflict, ...] = ()  # those of the refused that somebody changed since they were looked at
 
 
 class Recording(TextChecks):
-    """One reviewer's place in the catalogue. Its calls that change something wait for each other."""
+    """One reviewer's access to the catalogue. Calls that change something wait for each other."""
 
     def __init__(self, review_set: ReviewSet, reviewer: str) -> None:
         super().__init__(review_set)
@@ -44,8 +44,8 @@ class Recording(TextChecks):
         photos = RunPhotos(review_set.photos, review_set.details, review_set.fields, review_set.filterable())
         self._snapshot = Snapshot.of(photos)
         self._keepers = Keepers(review_set)
-        self._untold: dict[int, None] = {}  # places that others changed, taken in beside a change of one's own
-        self._seen: Cursor | None = None  # until where the reviewer saw what others did; None: until what was read
+        self._untold: dict[int, None] = {}  # places that others changed, read together with a change of one's own
+        self._seen: Cursor | None = None  # up to where the reviewer saw what others did; None: all that was read
         self._writing = threading.RLock()
         if self.catalog.obstacle() is None:
             with self.catalog.write(PATIENCE_S) as catalog:
@@ -54,13 +54,13 @@ class Recording(TextChecks):
 
     @property
     def snapshot(self) -> Snapshot:
-        """The photos as they are now. Take it once for what belongs together: the next call may give another one."""
+        """The photos as they are now. Read it once for related work: the next access may return another snapshot."""
         return self._snapshot
 
     def refresh(self) -> list[int]:
-        """Take in what others recorded; returns the places that changed, those of a refused decision included.
+        """Read what others recorded; returns the places that changed, including those of a refused decision.
 
-        EnvError when another program holds the catalogue.
+        Raises EnvError if another program holds the catalogue.
         """
         with self._writing:
             self._catch_up()
@@ -68,9 +68,10 @@ class Recording(TextChecks):
             return told
 
     def saw(self) -> None:
-        """The reviewer is shown the photos as they are now.
+        """Note that the reviewer is shown the photos as they are now.
 
-        From the first call on, decisions and ratings are refused where others changed their photos after the last one.
+        From the first call on, decisions and ratings are refused if others have changed their photos since the last
+        call.
         """
         self._seen = self._snapshot.cursor
 
@@ -83,22 +84,22 @@ class Recording(TextChecks):
             return self._note({item: self._findings(self._snapshot, row) for item, row in rows.items()})
 
     def history(self, item: str) -> list[history.Event]:
-        """Everything that people did to a photo, in order of time. Reads the catalogue."""
+        """Everything that people did to a photo, oldest first. Reads the catalogue."""
         with self.catalog.read(PATIENCE_S) as catalog:
             return history.events(catalog, self.context.set_name, item)
 
     def undo(self) -> ChangeResult:
-        """Take the newest change back. Refused when there is none, or when anybody has changed it since elsewhere."""
+        """Undo the newest change. Raises Refused if there is none, or if the same was changed elsewhere since."""
         stack, nothing = self.undo_stack, translate("session", "There is nothing to undo.")
         return self._step(stack.done, stack.undone, translate("session", "Undone: {}"), nothing)
 
     def redo(self) -> ChangeResult:
-        """Do again what was undone last. Refused as in `undo`."""
+        """Redo what was undone last. Raises Refused as in `undo`."""
         stack, nothing = self.undo_stack, translate("session", "There is nothing to redo.")
         return self._step(stack.undone, stack.done, translate("session", "Redone: {}"), nothing)
 
     def restore_undo(self) -> None:
-        """Let `undo` and `redo` begin with what this reviewer did last to the set, in whatever program."""
+        """Make `undo` and `redo` begin with this reviewer's last change to the set, made in any program."""
         with self._writing, self.catalog.read(PATIENCE_S) as catalog:
             self.undo_stack = undo.recorded(catalog, self.context)
 
@@ -122,13 +123,13 @@ class Recording(TextChecks):
             return ChangeResult(said.format(back.label), tuple(dict.fromkeys(places)))
 
     def _record(self, made: UndoableChange) -> list[int]:
-        """Carry out a new change, so that it can be undone."""
+        """Carry out a new change and put it on the undo stack."""
         recorded, places = self._carry_out(made)
         self.undo_stack.push(recorded)
         return places
 
     def _carry_out(self, made: UndoableChange) -> tuple[UndoableChange, list[int]]:
-        """The change with its id, and the places that it changed."""
+        """Record a change; returns it with its id, and the places that it changed."""
         judges = made.photo_decisions or made.field_decisions or made.ratings  # texts are compared field by field
         until = self._seen if judges and self._seen is not None else self._snapshot.cursor
         with self.catalog.write(PATIENCE_S) as catalog:
@@ -142,13 +143,13 @@ class Recording(TextChecks):
                 self._untold |= dict.fromkeys(self._snapshot.places_of(error.items))
                 raise
             places = self._take_in(catalog)
-            if self._seen is not None:  # all of it is told with this change
+            if self._seen is not None:  # this change reports all of it
                 self._seen = self._snapshot.cursor
             self.own_edits.note(self._snapshot, made.edits)
             return replace(made, id=change_id), places
 
     def _catch_up(self) -> None:
-        """Take in what others recorded; the next `refresh` tells of it."""
+        """Read what others recorded; the next `refresh` reports it."""
         with self.catalog.read(PATIENCE_S) as catalog:
             self._keep_untold(catalog)
 
@@ -156,7 +157,7 @@ class Recording(TextChecks):
         self._untold |= dict.fromkeys(self._take_in(catalog))
 
     def _take_in(self, catalog: sqlite3.Connection) -> list[int]:
-        """Take in what was recorded since; returns the places that look different now."""
+        """Read what was recorded since; returns the places that look different now."""
         changes, before = changes_since(catalog, self.context.set_name, self._snapshot.cursor), self._snapshot
         self._snapshot, items = before.merge(changes), changes.items()
         if self._keepers.may_change(items):

@@ -1,6 +1,6 @@
-"""Photos whose texts a person wants regenerated, as one job: what is asked, what came of it, what was answered.
+"""Photos whose texts a person wants regenerated, as one job: the requests, the results and the answers.
 
-Nothing of it is lost with the program. What is asked and not answered yet is in a journal of the process; what was
+Nothing is lost if the program is killed. Requests that are not answered yet are in a journal of the process; what was
 generated is evidence of the run.
 """
 
@@ -32,12 +32,13 @@ from runner.schema import Finding
 _KIND = "regenerating"
 
 Standing = Literal["waiting", "clean", "wrong", "own", "unchanged", "failed", "accepted", "kept"]
-"""How a photo of the job stands: nothing there yet; new texts without an error; new ones with one; new ones only for
-texts that a person wrote; nothing new; nothing could be written; its new texts were accepted, or the old ones kept."""
+"""The state of a photo in the job: no result yet; new texts without an error; new texts with one; new texts only for
+those that a person wrote; nothing new; nothing could be written; new texts accepted; old texts kept.
+"""
 
 
 class Regeneration:
-    """The photos of one job in the order in which they were asked for. Used by one thread."""
+    """The photos of one job in the order of the requests. Use it from one thread."""
 
     def __init__(self, folder: Path, set_name: str, reviewer: str, clock: Callable[[], float] = time.monotonic) -> None:
         self._journal = ProcessJournal(folder, set_name, reviewer, _KIND)
@@ -47,11 +48,11 @@ class Regeneration:
         self.problems: dict[str, str] = {}  # why nothing could be written, by item
         self._answers: dict[str, Standing] = {}
         self._judged: dict[str, tuple[Proposal, PhotoReview, Standing]] = {}
-        self._over: set[str] = set()  # photos of which nothing is held
+        self._over: set[str] = set()  # finished photos, which need no journal
         self._begun_at, self._came = clock(), 0
 
     def ask(self, items: Iterable[str]) -> list[str]:
-        """Have these photos regenerated, once more where they were before; returns those that do not wait already."""
+        """Request new texts for these photos, again if they had some; returns those that were not waiting already."""
         waiting = set(self.waiting())
         fresh = [item for item in dict.fromkeys(items) if item not in waiting]
         if fresh:
@@ -59,13 +60,13 @@ class Regeneration:
         return fresh
 
     def resume(self, asked: Mapping[str, datetime], kept: Mapping[str, Proposal]) -> None:
-        """Take over what a process that is gone has asked for, with what was generated for it."""
+        """Take over the requests of a dead process, with what was generated for them."""
         if asked:
             self._ask(asked)
             self.proposals |= kept
 
     def hear(self, session: Session, told: Proposal | Unwritten) -> None:
-        """Take in what came of a photo. There is nothing to answer where nothing new came."""
+        """Record the result for a photo. If it brings nothing new, it needs no answer."""
         if told.item not in self.asked:
             return
         self._came += 1
@@ -77,21 +78,21 @@ class Regeneration:
             self._let_go([told.item])
 
     def begin(self) -> None:
-        """The captioner begins: from here on its pace is measured."""
+        """Note that the captioner begins: its pace is measured from here on."""
         self._begun_at, self._came = self._clock(), 0
 
     def waiting(self) -> list[str]:
-        """Photos of which nothing has come yet."""
+        """Photos without a result so far."""
         return [item for item in self.asked if self._is_waiting(item)]
 
     def seconds_left(self) -> float | None:
-        """How long the waiting ones will take at the present pace; None before the first has come."""
+        """Seconds that the waiting photos will take at the present pace; None before the first result."""
         if not self._came:
             return None
         return (self._clock() - self._begun_at) / self._came * len(self.waiting())
 
     def standing(self, session: Session, item: str) -> Standing:
-        """How a photo stands now, beside the texts that are current."""
+        """The state of a photo now, compared with its current texts."""
         if item in self._answers:
             return self._answers[item]
         if item in self.problems:
@@ -100,7 +101,7 @@ class Regeneration:
         return self._judged_once(session, made) if made is not None else "waiting"
 
     def _judged_once(self, session: Session, made: Proposal) -> Standing:
-        """What new texts come to; the same until they or the texts that stand change."""
+        """The state of new texts, cached until they or the current texts change."""
         review = session.snapshot.review(made.item)
         known = self._judged.get(made.item)
         if known is None or known[0] is not made or known[1] is not review:
@@ -108,35 +109,35 @@ class Regeneration:
         return known[2]
 
     def of(self, session: Session, standing: Standing) -> list[str]:
-        """The photos that stand so."""
+        """The photos in this state."""
         return [item for item in self.asked if self.standing(session, item) == standing]
 
     def counts(self, session: Session) -> Counter[Standing]:
-        """How many photos stand how."""
+        """The number of photos in each state."""
         return Counter(self.standing(session, item) for item in self.asked)
 
     def answer(self, items: Collection[str], answer: Literal["accepted", "kept"]) -> None:
-        """A person has answered for these photos: nothing of them is held any more."""
+        """Record a person's answer for these photos: they are finished."""
         self._answers |= dict.fromkeys(items, answer)
         self._let_go(items)
 
     def open(self) -> list[str]:
-        """Photos for which something is still to come, or to be answered."""
+        """Photos that still wait for a result or an answer."""
         return [item for item in self.asked if item not in self._over]
 
     def judge_again(self, found: Mapping[str, Sequence[Finding]]) -> None:
-        """What the rules find in new texts now, by item: other photos' texts are others than when they were written."""
+        """Replace the findings in new texts, by item: texts of other photos have changed since these were written."""
         for item, findings in found.items():
             self.proposals[item] = replace(self.proposals[item], findings=tuple(findings))
 
     def forget(self) -> None:
-        """Begin anew: what was answered is not shown any more."""
+        """Remove the photos that are finished."""
         for item in [item for item in self.asked if item not in self.open()]:
             for each in (self.asked, self.proposals, self.problems, self._answers):
                 each.pop(item, None)
 
     def leave(self) -> None:
-        """Let whoever reviews the set next take over what is not answered."""
+        """Leave what is not answered for whoever reviews the set next."""
         self._journal.leave()
 
     def _ask(self, asked: Mapping[str, datetime]) -> None:
@@ -148,7 +149,7 @@ class Regeneration:
         self._journal.append(["asked", {item: at.isoformat() for item, at in asked.items()}])
 
     def _let_go(self, items: Collection[str]) -> None:
-        """Where the disk refuses to note it, a program that comes next asks about these photos once more."""
+        """Mark photos as finished. If the disk refuses to note that, the next program asks about them again."""
         self._over |= set(items)
         with contextlib.suppress(OSError):
             if self.open():
@@ -171,17 +172,17 @@ def _judged(session: Session, made: Proposal) -> Standing:
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """What came of accepting texts."""
+    """The result of accepting texts."""
 
     result: ChangeResult
-    items: tuple[str, ...]  # whose texts stand now
-    left: Mapping[str, tuple[Finding, ...]]  # those that are not clean after all, and what is wrong
+    items: tuple[str, ...]  # photos whose new texts are now current
+    left: Mapping[str, tuple[Finding, ...]]  # photos that have errors after all, and all findings
 
 
 def accept_clean(session: Session, seen: Snapshot, proposals: Sequence[Proposal]) -> Accepted:
-    """Accept the new texts of these photos, each only where it is clean beside all others; one change to undo.
+    """Accept the new texts of these photos, each only if it is clean beside all others, as one change to undo.
 
-    Texts that a person wrote stay, also those that somebody wrote after `seen`, which the reviewer has not seen.
+    Texts that a person wrote stay, even if they were written after `seen`, where the reviewer has not seen them.
     """
     offered = {seen.places[made.item]: _offered(session, made) for made in proposals if made.item in seen.places}
     values = {place: fields for place, fields in offered.items() if fields}
@@ -194,7 +195,7 @@ def accept_clean(session: Session, seen: Snapshot, proposals: Sequence[Proposal]
 
 
 def accept(session: Session, seen: Snapshot, made: Proposal, fields: Collection[str]) -> ChangeResult:
-    """Accept those of a photo's new texts that a person chose; refused where one was changed after `seen`."""
+    """Accept the new texts of a photo in `fields`; refused if one of these was changed after `seen`."""
     values = {name: value for name, value in generating.changed(session, made).items() if name in fields}
     name = file_of(session, session.snapshot.places[made.item])
     said = translate("generate", "Accepted {} of {}.").format(", ".join(map(named, values)), name)
@@ -211,9 +212,9 @@ def _offered(session: Session, made: Proposal) -> dict[str, object]:
 
 
 def unfinished(folder: Path, set_name: str, reviewer: str) -> tuple[dict[str, datetime], list[Path]]:
-    """What processes that are gone had asked for and nobody answered, by item, and the files to remove once it is safe.
+    """Unanswered requests of dead processes by item, and the files to remove once they are safe elsewhere.
 
-    A file that cannot be read is left where it is.
+    Lines that cannot be parsed are ignored.
     """
     files = left_behind(folder, set_name, reviewer, _KIND)
     asked: dict[str, datetime] = {}
@@ -232,13 +233,13 @@ def _read(line: str, asked: dict[str, datetime]) -> None:
             for item in items:
                 asked.pop(item, None)
     except (ValueError, AttributeError):
-        return  # the last line, cut off
+        return  # the last line was cut off
 
 
 def unaware(session: Session, places: Sequence[int], said: Collection[str]) -> list[int]:
-    """Photos of which a person has just said these (subject, location), and whose texts by the captioner do not say so.
+    """Photos whose texts by the captioner do not mention the subject or location that a person has just entered.
 
-    A photo counts when neither caption nor alt text has the new words, and one of them at least is the captioner's.
+    A photo counts if neither caption nor alt text has the new words, and at least one of them is the captioner's.
     """
     snapshot = session.snapshot
     return [

@@ -1,4 +1,4 @@
-"""How far a regeneration is and how it stands, in a line."""
+"""The progress and results of a regeneration, in one line."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from runner.review.session import Session
 
 
 def summary(session: Session, job: Regeneration, at: str, *, runs: bool) -> str:
-    """What the captioner is at, how many photos stand how, and how long the rest takes while it `runs`."""
+    """What the captioner is doing, how many photos are in each state, and the time left while it `runs`."""
     if len(job.asked) == 1 and not runs and not job.waiting():
         return _of_one(session, job)
     left = job.seconds_left() if runs else None
@@ -18,7 +18,7 @@ def summary(session: Session, job: Regeneration, at: str, *, runs: bool) -> str:
 
 
 def ready(job: Regeneration) -> str:
-    """How many of the photos something has come of: 23 of 60."""
+    """How many of the photos have a result: 23 of 60."""
     total, waiting = len(job.asked), len(job.waiting())
     return translate("regeneration", "{} of {}").format(number(total - waiting), number(total))
 
@@ -44,7 +44,7 @@ def _duration(seconds: float) -> str:
 
 
 def _of_one(session: Session, job: Regeneration) -> str:
-    """What came of the only photo."""
+    """A sentence on the result of the only photo."""
     (item,) = job.asked
     made = job.proposals.get(item)
     if made is None:

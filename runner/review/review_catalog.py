@@ -1,7 +1,7 @@
-"""The catalogue of a review: read wherever that is possible, written only where it is known to be the right one.
+"""The catalogue of a review: read wherever possible, written only if it is known to be the right one.
 
-A run may be copied without its catalogue, lie in a folder that cannot be written, or on a drive that was unplugged.
-In each case it can be looked at, and nothing that a person says goes where it would be lost.
+A run may be copied without its catalogue, or be in a folder that cannot be written, or on a drive that was unplugged.
+It can be looked at in each case, and nothing that a person says is written where it would be lost.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ class ReviewCatalog:
 
     @contextmanager
     def read(self, patience_s: float) -> Iterator[sqlite3.Connection]:
-        """The catalogue for reading. Where none was there when the review began, one in which nobody said anything.
+        """The catalogue for reading; an empty one if there was none when the review began.
 
-        EnvError where it is gone since, or cannot be read.
+        Raises EnvError if it has disappeared since, or cannot be read.
         """
         is_gone = not self.is_absent() and not self.path.is_file()
         with (open_existing if is_gone else read_catalog)(self.path, patience_s) as catalog:
@@ -35,14 +35,14 @@ class ReviewCatalog:
 
     @contextmanager
     def write(self, patience_s: float) -> Iterator[sqlite3.Connection]:
-        """The catalogue for recording. EnvError, before anything is written, where `obstacle` says why not."""
+        """The catalogue for writing. Raises the EnvError of `obstacle`, if any, before anything is written."""
         if (found := self.obstacle()) is not None:
             raise found
         with open_existing(self.path, patience_s) as catalog:
             yield catalog
 
     def obstacle(self) -> EnvError | None:
-        """Why nothing can be recorded: no catalogue was found, or it is read-only. None where neither is so."""
+        """Why nothing can be recorded: no catalogue was found, or it is read-only. None if it can be written."""
         if self.is_absent():
             return EnvError(say("catalog.absent", path=str(self.path)), say("catalog.absent_mend"))
         if is_read_only(self.path):
@@ -50,11 +50,11 @@ class ReviewCatalog:
         return None
 
     def begin(self) -> None:
-        """Make a new catalogue where there is none, because a person wants it so."""
+        """Create a new catalogue where there is none, because a person wants it."""
         with open_catalog(self.path):
             self._was_there = True
 
     def is_absent(self) -> bool:
-        """Whether none was found, and there still is none."""
+        """True if none was found, and there still is none."""
         self._was_there = self._was_there or self.path.is_file()
         return not self._was_there

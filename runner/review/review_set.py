@@ -1,4 +1,4 @@
-"""What a run has laid out for review: a row a photo, where its pictures are, and which run a name means."""
+"""What a run provides for review: one row per photo, where its pictures are, and which run a name means."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from runner.store.run_names import find
 
 @dataclass(frozen=True)
 class ReviewSet:
-    """The photos of a run, copies left out.
+    """The photos of a run, without copies.
 
-    `photos` has the columns of `ReviewRow`, those that stages declared beside them, and `thumbnail` and `picture`:
-    paths below the renditions folder, null where there is none. What is not needed of many at once is in `details`.
+    `photos` has the columns of `ReviewRow`, those that stages declared, and `thumbnail` and `picture`: paths below the
+    renditions folder, null if there is none. Columns that are not needed for many photos at once are in `details`.
     """
 
     run: Path
@@ -38,28 +38,28 @@ class ReviewSet:
     details: PhotoDetails
 
     def filterable(self) -> tuple[DeclaredColumn, ...]:
-        """The declared columns with their types: keys of filters where the type allows."""
+        """The declared columns with their types; they are keys of filters if the type allows it."""
         schema = {**self.details.schema, **self.photos.schema}
         return tuple(DeclaredColumn(c.name, c.label, schema[c.name], c.shown) for c in self.columns if c.name in schema)
 
     def column(self, name: str) -> pl.Series | None:
-        """A column of all photos, packed or not; None where the run has none of this name."""
+        """A column of all photos, from the table or the details; None if the run has none of this name."""
         if name in self.photos.columns:
             return self.photos[name]
         return self.details.column(name) if name in self.details.columns else None
 
     def whole_table(self) -> pl.DataFrame:
-        """The photos with their details: what a content hash is of. Large."""
+        """The photos with their details, from which content hashes are computed. Large."""
         return self.details.beside(self.photos)
 
     @property
     def further(self) -> tuple[RowColumn, ...]:
-        """Declared columns that people see beside those of the contract."""
+        """Declared columns that people see besides those of the contract."""
         return further(self.columns)
 
     @property
     def renditions(self) -> Path:
-        """The folder that `thumbnail` and `picture` are paths below."""
+        """The folder that contains the paths `thumbnail` and `picture`."""
         return self.runs / "renditions"
 
     @property
@@ -69,16 +69,16 @@ class ReviewSet:
 
 
 def open_named(name: str, runs: Path) -> ReviewSet:
-    """The review set of a run, or of the newest finished run of a set, by name. ConfigError when there is none."""
+    """The review set of a run, or of the newest finished run of a set, by name. Raises ConfigError if there is none."""
     run = None if (runs / name / "run.json").is_file() else newest(runs, name)
     run = run or find(runs, name, "paths.runs=")
     return read(run, runs_of(run, runs.absolute()))
 
 
 def newest(runs: Path, set_name: str) -> Path | None:
-    """The newest finished run of the set, or the newest at all when none has finished; None without any.
+    """The newest finished run of the set, or its newest run if none has finished; None if there is none.
 
-    Of a set that only a sweep has run it is the newest of the variants' runs.
+    For a set that only a sweep has run, it is the newest of the variants' runs.
     """
     latest = runs / set_name / "latest"
     if (latest / "run.json").is_file():
@@ -94,12 +94,12 @@ def _newest_variant(runs: Path, set_name: str) -> Path | None:
 
 
 def runs_of(run: Path, runs: Path) -> Path:
-    """The runs folder that a run lies in: the nearest one above it with a catalogue; `runs` when there is none."""
+    """The runs folder that a run is in: the nearest one above it with a catalogue; `runs` if there is none."""
     return next((parent for parent in run.parents if (parent / "catalog.db").is_file()), runs)
 
 
 def read(run: Path, runs: Path) -> ReviewSet:
-    """The review set of a run, finished or not. EnvError says what is missing."""
+    """The review set of a run, finished or not. Raises EnvError that says what is missing."""
     expect(run)
     file = runfile.read(run)
     if file is None:
@@ -114,7 +114,7 @@ def read(run: Path, runs: Path) -> ReviewSet:
 
 
 def expect(run: Path) -> None:
-    """EnvError where the folder of a run that was there is gone."""
+    """Raise EnvError if the folder of a run is gone."""
     if not run.is_dir():
         raise EnvError(
             translate("review_set", "The folder of this run is gone: {}").format(run),
@@ -123,13 +123,13 @@ def expect(run: Path) -> None:
 
 
 _AT_HAND = frozenset({*COLUMNS, "error", "error_id", "error_arguments", "content_hash", "width"})
-"""Columns of which something is shown, counted or decided for many photos at once."""
+"""Columns that are shown, counted or decided about for many photos at once."""
 
 _Read = tuple[pl.DataFrame, PhotoDetails, tuple[RowColumn, ...]]
 
 
 def _so_far(run: Path, runs: Path) -> _Read:
-    # The gate needs the run's configuration, and its libraries a fifth of a second that a finished run need not wait.
+    # The gate needs the run's configuration, and its libraries take 0.2 s to load, which a finished run avoids.
     from runner.review import partial
 
     rows = partial.rows(run, runs)
@@ -158,7 +158,7 @@ def _finished(run: Path) -> _Read:
 
 
 def _with_picks(run: Path, rows: pl.LazyFrame, columns: tuple[RowColumn, ...]) -> _Read:
-    """The rows with the picks that stand in the place of those of the run."""
+    """The rows with the stored picks in place of those of the run."""
     standing = picks_file.read(run)
     if standing is None:
         return *_divided(rows), columns
@@ -170,13 +170,13 @@ def _with_picks(run: Path, rows: pl.LazyFrame, columns: tuple[RowColumn, ...]) -
 
 
 def _again(said: str, path: Path, what: object) -> EnvError:
-    """What is wrong with the rows of a run, and that another run mends it."""
+    """The error that a run's rows cannot be used, with the advice to run the set again."""
     mend = translate("review_set", "Run the set again with this version: what has not changed is reused.")
     return EnvError(said.format(path, what), mend)
 
 
 def _divided(rows: pl.LazyFrame) -> tuple[pl.DataFrame, PhotoDetails]:
-    """The photos with their pictures' paths, and the columns that are read only of a photo that is looked at."""
+    """The photos with their pictures' paths, and the columns that are only read when a photo is opened."""
     schema = rows.collect_schema()
     large = [name for name in schema if name not in _AT_HAND]
     table = rows.select(*(name for name in schema if name in _AT_HAND), **_pictures(schema)).collect()

@@ -1,4 +1,4 @@
-"""Whose words are recorded: who is named, else the account that the program runs under."""
+"""The name under which a person's work is recorded: the given one, else the account that runs the program."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from runner.messages import say
 
 
 def account() -> str | None:
-    """The name of the account; None where the machine knows none, as in a container that runs under a bare number."""
+    """The name of the account; None if the machine has none, as in a container that runs under a bare number."""
     try:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):
@@ -17,7 +17,7 @@ def account() -> str | None:
 
 
 def reviewer(named: str | None = None) -> str:
-    """The name given, else that of the account. EnvError without either: nothing is recorded as nobody's."""
+    """The given name, else that of the account. Raises EnvError without either: nothing is recorded without a name."""
     if found := named or account():
         return found
     raise EnvError(say("reviewer.nobody"), say("reviewer.nobody_mend"))

@@ -1,4 +1,4 @@
-"""Approving a series by its facts: those of its photos that are clean and of which the same is known."""
+"""Approves a series by its facts: those of its photos that are clean and have the same facts."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ _TOLD = ("subject", "location")
 def approve_series(session: Session, place: int) -> ChangeResult:
     """Approve the photos of this one's series that break no rule and agree with it in every fact.
 
-    Facts are subject and location as they stand, the category, and what witnesses say with one voice. Photos that are
-    decided about stay as they are. `refused` says of each other one why it stays. Refused where there is no series.
+    Facts are the current subject and location, the category, and what all witnesses agree on. Photos with a decision
+    stay as they are. `refused` gives the reason for each other photo. Raises Refused if there is no series.
     """
     snapshot = session.snapshot
     places = snapshot.series(place)
@@ -39,7 +39,7 @@ def approve_series(session: Session, place: int) -> ChangeResult:
 
 
 def _differing(session: Session, place: int, places: list[int]) -> dict[int, str]:
-    """Photos of which something else is known than of this one, and what, a sentence each."""
+    """Photos with other facts than this one, and a sentence each on the difference."""
     snapshot = session.snapshot
     bases = session.checker.bases([snapshot.items[each] for each in {place, *places}])
     known = {each: _known(snapshot.row(each), bases[snapshot.items[each]].facts) for each in {place, *places}}

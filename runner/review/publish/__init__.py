@@ -1,1 +1,1 @@
-"""Publishing from the review: the command that does it, its plan, its progress, its end. The runner alone publishes."""
+"""Publishing from the review: the command line, its plan, its progress, its end. Only the runner publishes."""

@@ -1,4 +1,4 @@
-"""Which targets there are, what stands against publishing, and the command that does it."""
+"""The targets that exist, what prevents publishing, and the command line that publishes."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ _CARRIED = re.compile(r"set\.\w|paths\.photos=")
 
 
 def targets() -> list[str]:
-    """The targets of the configuration, the usual one first."""
+    """The names of the configured targets, the default one first."""
     names = sorted({path.stem for folder in configuration_folders() for path in (folder / "publish").glob("*.yaml")})
     return sorted(names, key=lambda name: name != USUAL)
 
 
 def obstacle(review_set: ReviewSet) -> str | None:
-    """Why nothing can be published from this run, a sentence; None when it can. EnvError when the run is gone."""
+    """Why nothing can be published from this run, as a sentence; None if it can. Raises EnvError if the run is gone."""
     expect(review_set.run)
     latest = review_set.runs / review_set.set_name / "latest"
     if not latest.exists():
@@ -53,10 +53,10 @@ def obstacle(review_set: ReviewSet) -> str | None:
 
 
 def command(review_set: ReviewSet, target: str, options: str, order: str, back: Sequence[str] = ()) -> list[str]:
-    """Program and arguments of a publish, `order` being PLAN or PUBLISH. ConfigError when `options` cannot be read.
+    """Program and arguments of a publish; `order` is PLAN or PUBLISH. ConfigError if `options` cannot be read.
 
-    What the run was told of its set and its photos holds for the publish too. With names in `back`, those photos are
-    taken back from the target and nothing else is done.
+    What the run was told about its set and its photos also applies to the publish. With names in `back`, those photos
+    are unpublished from the target and nothing else is done.
     """
     try:
         more = shlex.split(options)
@@ -73,9 +73,9 @@ def command(review_set: ReviewSet, target: str, options: str, order: str, back: 
 
 
 def names_there(review_set: ReviewSet, target: str, items: Collection[str]) -> list[str]:
-    """Under which names these photos stand at a target; those that do not are left out.
+    """The names of these photos at a target; photos that are not there are left out.
 
-    EnvError when the catalogue is held.
+    Raises EnvError if the catalogue is held.
     """
     with open_existing(review_set.catalog, PATIENCE_S) as catalog:
         standing = publications.published(catalog, target, items)
@@ -83,13 +83,13 @@ def names_there(review_set: ReviewSet, target: str, items: Collection[str]) -> l
 
 
 def _folder(run: Path) -> list[str]:
-    """The words that name the folder of configurations with which the run was started."""
+    """The options for the configuration folder with which the run was started."""
     file = runfile.read(run)
     return user_folder.words_in(file.command) if file else []
 
 
 def _told(run: Path) -> list[str]:
-    """The options that the run was started with. EnvError when it left none."""
+    """The options that the run was started with. Raises EnvError if it left none."""
     path = run / ".hydra" / "overrides.yaml"
     try:
         return [str(each) for each in cast(list[str], OmegaConf.create(bounded_yaml.read(path)))]

@@ -1,4 +1,4 @@
-"""How a publish ended: where it went, what failed and what to do about it, what stayed behind and why."""
+"""How a publish ended: where the photos are, what failed and what to do about it, what was not published and why."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from runner.review.language import term, translate, worded
 from runner.store import runfile
 
 _LISTED = 3
-"""Web addresses that are offered to look at."""
+"""Maximum number of web addresses that are offered to look at."""
 
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Photos that a publish left for the same kind of reason."""
+    """Photos that a publish left out for the same kind of reason."""
 
     title: str
-    advice: str  # what to do about it; empty where nothing has to be done
+    advice: str  # what to do about it; empty if nothing has to be done
     photos: tuple[tuple[str, str], ...]  # file name, and what happened
 
 
@@ -30,21 +30,21 @@ class Ending:
     """How a publish ended."""
 
     sentence: str
-    folder: Path | None  # that the files stand below, where it is one of this machine
+    folder: Path | None  # the folder with the files, if it is on this machine
     pages: tuple[str, ...]  # web addresses of some of the photos
     report: Path | None
     failed: tuple[Trouble, ...]  # by category
     stayed: tuple[Trouble, ...]  # by reason
-    notes: str = ""  # what the runner said beside all that
+    notes: str = ""  # other output of the runner
 
     @property
     def is_resumable(self) -> bool:
-        """Whether the same publish again would bring more photos there."""
+        """True if publishing again would bring more photos there."""
         return bool(self.failed)
 
 
 def read(report: Path, sentence: str, notes: str = "") -> Ending:
-    """The end of the publish that wrote `report`. Reads files: not for the GUI thread."""
+    """The end of the publish that wrote `report`. Reads files: do not call it in the GUI thread."""
     from runner.delivery.record import read_rows  # its libraries need not be loaded to review
 
     rows = list(read_rows(report.parent).iter_rows(named=True))
@@ -63,7 +63,7 @@ def read(report: Path, sentence: str, notes: str = "") -> Ending:
 
 
 def meaning(code: int, target: str, *, back: bool = False) -> str:
-    """What the exit code of a publish means, a sentence; `back`: photos were to be taken back."""
+    """A sentence for the exit code of a publish; `back`: photos were to be unpublished."""
     if back and code == 0:
         return translate("publishing", "Unpublished from {}. To publish them again, approve them again.").format(target)
     again = translate("publishing", "What is done is kept. Publish again to continue.")
@@ -88,7 +88,7 @@ def _failed(rows: Sequence[Mapping[str, Any]]) -> list[Trouble]:
 
 
 def _stayed(rows: Sequence[Mapping[str, Any]]) -> list[Trouble]:
-    """Photos that stay behind, by reason."""
+    """Photos that were not published, by reason."""
     found: dict[str, list[tuple[str, str]]] = {}
     for row in rows:
         if row["action"] == "stay" and row["reason"]:

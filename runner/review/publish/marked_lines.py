@@ -1,4 +1,4 @@
-"""Lines of this program's in a configuration of a web server that is somebody else's otherwise."""
+"""This program's lines in a web server's configuration that otherwise belongs to somebody else."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ END = "# END photo-runner"
 
 
 def merged(found: str, lines: str) -> str:
-    """What a file says, with these lines in the place of those that were written into it before, or at its end.
+    """The text of a file with these lines in place of those that were written into it before, or at its end.
 
-    EnvError where the two lines that mark the place are damaged: then nobody can tell whose the lines between are.
+    Raises EnvError if the two lines that mark the place are damaged: then it is unclear whose the lines between are.
     """
     before, marked, rest = found.partition(BEGIN)
     _old, ended, after = rest.partition(END)

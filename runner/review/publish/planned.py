@@ -1,4 +1,4 @@
-"""What the runner's plan says of each photo, with its picture and the texts that change."""
+"""What the runner's plan says about each photo, with its picture and the texts that change."""
 
 from __future__ import annotations
 
@@ -18,44 +18,46 @@ from runner.schema import TEXTS
 from runner.store.catalog import open_existing
 
 ACTIONS = ("new", "change", "move", "unpublish", "abandon", "same", "stay")
-"""What may become of a photo, in the order in which a person wants to see it."""
+"""What can happen to a photo, in the order in which a person wants to see it."""
 
 GROUPS = ("new", "change", "move", "unpublish", "abandon", "drift", "blocked", "stay", "same")
-"""The same, with those that are left as they are there by themselves: changed by someone else, or without a name."""
+"""The actions, with groups for photos that are left as they are at the target: changed there by someone else (`drift`),
+or for another reason (`blocked`).
+"""
 
 GOING = ("new", "change", "move", "unpublish", "abandon")
-"""Groups of which something is changed at the target."""
+"""Groups whose photos are changed at the target."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What the runner's plan says of one photo, with the texts that it changes."""
+    """What the runner's plan says about one photo, with the texts that it changes."""
 
     item: str
     action: str  # one of ACTIONS
     name: str
-    reason: str | None  # why it stays behind
-    drift: tuple[str, ...]  # what someone else changed there
-    was: str | None  # the name it has there, where it gets another
+    reason: str | None  # why it is not published
+    drift: tuple[str, ...]  # what someone else changed at the target
+    was: str | None  # its name at the target, if it gets another
     stands: bool  # whether it is at the target now
-    texts: tuple[tuple[str, str, str], ...]  # field, text there, text to come; those that differ
-    held: bool  # whether it is left as it is there, for its reason or what someone else changed
-    sidecars: tuple[str, ...]  # what becomes of the XMP of its RAW, a sentence each
-    picture: Path | None  # its rendition; None where the run has none
-    source: str  # the original's path; empty for a photo that is not of this run
+    texts: tuple[tuple[str, str, str], ...]  # field, text at the target, new text; only those that differ
+    held: bool  # whether it is left as it is there, for `reason` or `drift`
+    sidecars: tuple[str, ...]  # what happens to the XMP of its RAW, one sentence each
+    picture: Path | None  # its rendition; None if the run has none
+    source: str  # the original's path; empty for a photo that is not in this run
 
     @property
     def group(self) -> str:
-        """Which of the GROUPS it belongs to."""
+        """The one of the GROUPS that it belongs to."""
         if self.action == "stay" or not self.held:
             return self.action
         return "drift" if self.drift else "blocked"
 
 
 def plan(session: Session, page: Path) -> list[Line]:
-    """The runner's plan as its dry run recorded it beside `page`, with what stands and what will stand.
+    """The runner's plan as its dry run recorded it beside `page`, with the texts there and the new ones.
 
-    Reads files: not for the GUI thread. EnvError when the catalogue is held.
+    Reads files: do not call it in the GUI thread. Raises EnvError if the catalogue is held.
     """
     from runner.delivery.record import read_rows  # its libraries need not be loaded to review
 

@@ -1,4 +1,4 @@
-"""What a publish says while it goes on: photos that are settled, how fast, and what fails."""
+"""What a publish reports while it runs: finished photos, speed, and failures."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ _FAILED = re.compile(r"(\w+) (\d+)")
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a publish is."""
+    """The progress of a publish."""
 
-    done: int  # photos that are settled, failed ones included
+    done: int  # finished photos, including failed ones
     total: int
     failed: Mapping[str, int] = field(default_factory=dict)  # photos by category of error
 
     def sentence(self, seconds: float) -> str:
-        """How far it is after so many seconds, how fast it goes, how long it will take, and what failed."""
+        """A line with the progress after this many seconds, the speed, the time left, and what failed."""
         said = [worded(say("publish.progress", done=self.done, total=self.total))]
         if seconds >= 1 and self.done:
             rate = self.done / seconds
@@ -36,7 +36,7 @@ class Progress:
 
 
 def read(line: str) -> Progress | None:
-    """How far a publish is, when a line of the runner tells."""
+    """The progress in a line of the runner's output; None for any other line."""
     match = _PROGRESS.fullmatch(line.strip())
     if match is None:
         return None
@@ -45,7 +45,7 @@ def read(line: str) -> Progress | None:
 
 
 def report(said: str) -> Path:
-    """The page that a publish has written, from what it said. EnvError when it says of none."""
+    """The page that a publish has written, from its output. Raises EnvError if there is none."""
     found = _REPORT.findall(said)
     if not found:
         raise EnvError(
@@ -56,12 +56,12 @@ def report(said: str) -> Path:
 
 
 def has_report(said: str) -> bool:
-    """Whether a publish came so far that it wrote its page."""
+    """True if a publish got as far as writing its page."""
     return bool(_REPORT.search(said))
 
 
 def after_plan(said: str) -> str:
-    """What a publish said once it had begun to change the target, its report aside; everything when it never did."""
+    """What a publish printed after it began to change the target, without its report; everything if it never began."""
     lines = said.splitlines()
     steps = [at for at, line in enumerate(lines) if read(line)]
     rest = lines[steps[-1] + 1 :] if steps else lines

@@ -1,4 +1,4 @@
-"""Addresses that published photos once had and where they lead now, for the web server of the site."""
+"""Old addresses of published photos and where they lead now, for the web server of the site."""
 
 from __future__ import annotations
 
@@ -26,17 +26,17 @@ _NAMES = (".csv", ".conf", ".txt", ".htaccess", "")
 
 
 def read(review_set: ReviewSet, target: str) -> Pairs:
-    """All redirects of a target, by old path. EnvError when the catalogue is held."""
+    """All redirects of a target, sorted by old path. Raises EnvError if the catalogue is held."""
     with open_existing(review_set.catalog, PATIENCE_S) as catalog:
         return sorted(publications.redirects(catalog, target).items())
 
 
 def write(path: Path, pairs: Pairs) -> None:
-    """Write them in the form that the file's name asks for: `.csv`, `.conf` for nginx, else for Apache.
+    """Write redirects in the form that the file's name asks for: `.csv`, `.conf` for nginx, else for Apache.
 
-    For Apache it ends in `.txt`, in `.htaccess` or in nothing. In a server's configuration that is there already they
-    stand between two lines that mark them, and all else in it stays. EnvError when the disk refuses, the file is to
-    stay, or those two lines are damaged.
+    For Apache the name ends in `.txt` or `.htaccess`, or has no suffix. In an existing server configuration the
+    redirects are put between two lines that mark them, and everything else stays. Raises EnvError if the disk refuses,
+    the file must stay, or those two lines are damaged.
     """
     refuse_foreign(path, _NAMES)
     form = path.suffix.lower()
@@ -53,7 +53,7 @@ def _what_stands(path: Path) -> str:
 
 
 def _put(text: bytes, path: Path, temporary: Path) -> None:
-    """With the rights of the file that it replaces: a web server has to be able to read it as before."""
+    """Write with the permissions of the file that is replaced: a web server must be able to read it as before."""
     temporary.write_bytes(text)
     if path.is_file():
         shutil.copymode(path, temporary)
