@@ -214,7 +214,7 @@ def _offered(session: Session, made: Proposal) -> dict[str, object]:
 def unfinished(folder: Path, set_name: str, reviewer: str) -> tuple[dict[str, datetime], list[Path]]:
     """Unanswered requests of dead processes by item, and the files to remove once they are safe elsewhere.
 
-    Lines that cannot be parsed are ignored.
+    Lines that cannot be parsed are ignored. Raises OSError if a file cannot be read.
     """
     files = left_behind(folder, set_name, reviewer, _KIND)
     asked: dict[str, datetime] = {}

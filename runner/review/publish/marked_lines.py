@@ -1,4 +1,4 @@
-"""This program's lines in a web server's configuration that otherwise belongs to somebody else."""
+"""Lines of this program in a web server's configuration that otherwise belongs to somebody else."""
 
 from __future__ import annotations
 
