@@ -1,7 +1,7 @@
 """A person's work on one run: look, filter, edit, decide, undo. Everything is in the catalogue when a call returns.
 
-`Session.snapshot` is what there is to see. It never changes: each change puts another one in its place, so that any
-thread can read one while another thread changes something. The calls that change something wait for each other.
+`Session.snapshot` is the current view. It never changes: each change replaces it by another one, so that any thread
+can read one while another thread changes something. Calls that change something wait for each other.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from runner.text.claims.account import Account
 
 Names = Callable[[Snapshot, Iterable[int]], Mapping[int, str | None]]
-"""What the names of photos become when they are approved, by place; those that change."""
+"""Returns the names that photos get when they are approved, by place; only those that change."""
 
 
 class Session(Recording):
@@ -43,16 +43,15 @@ class Session(Recording):
         self.throughput = Throughput()
 
     def find(self, filter_text: str = "", order: str = "attention") -> list[int]:
-        """Places of the photos that the filter matches, in order. FilterError when it cannot be understood."""
+        """Places of the photos that the filter matches, in order. Raises FilterError if it cannot be understood."""
         return self._snapshot.find(parse(filter_text), order)
 
     def edit(self, values: Values, label: str, based_on: Bases | None = None, source: Source = "human") -> ChangeResult:
-        """Put a person's texts in place. They are checked, and kept whatever the rules say: approval needs clean ones.
+        """Record a person's texts. They are checked, and kept whatever the rules say: only approval needs clean ones.
 
-        With a `source` of model a person accepts regenerated texts; they are checked as the captioner's own.
-        `based_on` has the edits that these texts were written over; without it those that the session shows.
-        Overtaken when one of the fields was edited since, by somebody else or by the same person elsewhere; then
-        nothing is written.
+        With the `source` model, a person accepts regenerated texts; they are checked as the captioner's own. `based_on`
+        has the edits that these texts were written over; by default, those that the session shows. Raises Overtaken if
+        one of the fields was edited since, by somebody else or by the same person elsewhere; then nothing is written.
         """
         with self._writing:
             based_on = bases(self._snapshot, values) if based_on is None else based_on
@@ -63,10 +62,10 @@ class Session(Recording):
             return self._write(values, label, source)
 
     def edit_each(self, texts: NewTexts, said: Callable[[int], str], source: Source = "human") -> ChangeResult:
-        """Put the texts of many photos in place as one change; `said` words it for so many photos.
+        """Record the texts of many photos as one change; `said` returns its sentence for a number of photos.
 
-        Photos with a field that was edited since `texts` were made up stay as they are: they are among the refused, and
-        what became of them is in `overtaken`.
+        Photos with a field that was edited since `texts` were prepared stay as they are: they are in `refused`, and the
+        conflicts are in `overtaken`.
         """
         with self._writing:
             self._catch_up()
@@ -76,7 +75,7 @@ class Session(Recording):
             kept = {place: fields for place, fields in values.items() if place not in refused}
             try:
                 done = self._write(kept, said(len(kept)), source)
-            except ConcurrentChange:  # between the two lines above: that has come in now
+            except ConcurrentChange:  # another change came in between; it has been read now
                 return self.edit_each(texts, said, source)
             return replace(done, refused=refused, overtaken=overtaken)
 
@@ -89,13 +88,13 @@ class Session(Recording):
         return ChangeResult(label, tuple(dict.fromkeys(places)))
 
     def plan_edits(self, values: Values, source: Source = "human") -> EditPlan:
-        """What `edit` would record; changes nothing. A value that is current already is no edit."""
+        """What `edit` would record; changes nothing. A value that is already current is not an edit."""
         snapshot = self._snapshot
         self.checker.bases([snapshot.items[place] for place in values])
         return edits.plan(snapshot, self.naming.written(values), self._findings, source)
 
     def newly_blocked(self, plan: EditPlan) -> dict[int, str]:
-        """Which photos could be approved as they are and not with what is planned: the reason, by place."""
+        """The photos that could be approved as they are, but not with these edits: the reason, by place."""
         places = self._snapshot.places
         reasons = {places[item]: first_error(found) for item, found in plan.findings.items()}
         return {
@@ -105,11 +104,11 @@ class Session(Recording):
         }
 
     def approve(self, places: Sequence[int]) -> ChangeResult:
-        """Approve what may be approved. Each approval is bound to the current content."""
+        """Approve the photos that may be approved. Each approval is bound to the current content."""
         return self.decide(lambda planner: planner.approve(places))
 
     def reject(self, places: Sequence[int], reason: str) -> ChangeResult:
-        """Reject photos for a reason; Refused without one. Their rows are kept: they are negative examples."""
+        """Reject photos for a reason; raises Refused without one. Their rows are kept: they are negative examples."""
         return self.decide(lambda planner: planner.reject(places, reason))
 
     def reset(self, places: Sequence[int]) -> ChangeResult:
@@ -117,11 +116,11 @@ class Session(Recording):
         return self.decide(lambda planner: planner.reset(places))
 
     def approve_text(self, places: Sequence[int], name: str) -> ChangeResult:
-        """Approve one text. Where it is the last that nobody had approved, the photo is approved with it."""
+        """Approve one text. If all other texts are approved, the photo is approved with it."""
         return self.decide(lambda planner: planner.approve_text(places, name))
 
     def reject_text(self, places: Sequence[int], name: str, reason: str) -> ChangeResult:
-        """Reject one text for a reason: the photo waits for another one, and its approval is cleared."""
+        """Reject one text for a reason: the photo needs another text, and its approval is cleared."""
         return self.decide(lambda planner: planner.reject_text(places, name, reason))
 
     def reset_text(self, places: Sequence[int], name: str) -> ChangeResult:
@@ -129,13 +128,13 @@ class Session(Recording):
         return self.decide(lambda planner: planner.reset_text(places, name))
 
     def rate(self, places: Sequence[int], kind: Kind, value: Value) -> ChangeResult:
-        """Give photos stars, a colour label or a flag; None takes it off. It decides nothing, and can be undone."""
+        """Give photos stars, a colour label or a flag; None removes it. This decides nothing, and can be undone."""
         return self.rate_each(dict.fromkeys(places, value), kind, lambda count: rating_words.done(kind, value, count))
 
     def rate_each(self, values: Mapping[int, Value], kind: Kind, said: Callable[[int], str]) -> ChangeResult:
-        """The same with a value for each place, as one change; `said` words it for so many photos that change.
+        """Like `rate`, with a value for each place, as one change; `said` makes its sentence from the number of photos.
 
-        A rejection whose kept photo is not there any more is recorded when it is said again: it is one of today then.
+        Repeating a rejection whose preferred photo is gone is recorded: it then counts as a new one.
         """
         with self._writing:
             snapshot = self._snapshot
@@ -149,27 +148,27 @@ class Session(Recording):
             return ChangeResult(made.label, tuple(self._record(made))) if given else ChangeResult(_nothing())
 
     def planner(self) -> Planner:
-        """Plans decisions about the photos as they are now; changes nothing."""
+        """A planner for decisions about the photos as they are now; changes nothing."""
         return self._planner(self._snapshot, self.naming.expected)
 
     def preview_name(self, place: int, row: Mapping[str, Any]) -> str | None:
-        """The name under which a photo with this effective row would be approved; None where the run gave it none."""
+        """The name under which a photo with this effective row would be approved; None if the run gave it none."""
         return self.naming.preview(self._snapshot, place, row)
 
     def obstacle(self, place: int) -> str | None:
-        """Why a photo cannot be approved, a sentence; None when it can."""
+        """Why a photo cannot be approved, as a sentence; None if it can."""
         return self.planner().obstacle(place)
 
     def findings(self, row: Mapping[str, object]) -> tuple[Finding, ...]:
-        """What is wrong with the texts of an effective row, by the rules of the run and beside other photos' texts."""
+        """The findings in the texts of an effective row, by the rules of the run and against other photos' texts."""
         return self._findings(self._snapshot, row)
 
     def account(self, place: int) -> Account:
-        """What the witnesses say of a photo's texts as they stand, and where they saw it. Reads evidence once."""
+        """What the witnesses say about a photo's current texts, and where they saw it. Reads evidence once."""
         return self.checker.account(self._snapshot.row(place))
 
     def decide(self, rule: Callable[[Planner], DecisionPlan]) -> ChangeResult:
-        """Carry out what a planner plans about the photos as they are now. ConcurrentChange when others were faster."""
+        """Carry out what a planner plans for the photos as they are now. ConcurrentChange if others came first."""
         with self._writing:
             snapshot = self._snapshot
             planner = self._planner(snapshot, self.naming.reserved)

@@ -1,6 +1,6 @@
-"""What a person has set for himself: saved filters, shortcuts, words, theme. One JSON file, whole or not there.
+"""A person's own settings: saved filters, shortcuts, words, theme. One JSON file, replaced atomically.
 
-Several windows, and versions of the program, share the file: each writes what was changed in it and leaves the rest.
+Several windows and versions of the program share the file: each writes only its own changes and leaves the rest.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from runner.store.damaged_file import put_aside
 
 _log = logging.getLogger(__name__)
 _COLLECTED = ("words", "reasons", "hints")
-"""Lists to which every window adds its own."""
+"""Lists to which every window adds entries."""
 
 
 @dataclass
@@ -26,30 +26,30 @@ class Settings:
     """A person's own settings; the defaults are those of a first start."""
 
     filters: dict[str, str] = field(default_factory=dict)  # by name
-    shortcuts: dict[str, str] = field(default_factory=dict)  # by action, where they are not the usual ones
-    words: list[str] = field(default_factory=list)  # that spelling knows besides its dictionary
-    reasons: list[str] = field(default_factory=list)  # of rejections, the newest first
+    shortcuts: dict[str, str] = field(default_factory=dict)  # by action, if they differ from the defaults
+    words: list[str] = field(default_factory=list)  # words that spelling accepts besides its dictionary
+    reasons: list[str] = field(default_factory=list)  # of rejections, newest first
     theme: str = "system"  # system, light or dark
     boxes: bool = True  # whether what witnesses saw is drawn over the photo
     language: str = "system"  # system, or the code of a language
-    size: list[int] = field(default_factory=list)  # of the window: width and height; none: not opened yet
-    hints: list[str] = field(default_factory=list)  # that were dismissed, by the topic of their page
-    text_size: int = 100  # percent of the desktop's
+    size: list[int] = field(default_factory=list)  # of the window: width and height; empty: not opened yet
+    hints: list[str] = field(default_factory=list)  # dismissed ones, by the topic of their page
+    text_size: int = 100  # in percent of the desktop's
     maximised: bool = False  # whether the window filled the screen
     facets: bool = True  # whether the pane of facets is shown beside the photos
     picks: dict[str, dict[str, int]] = field(default_factory=dict)  # number and limits, by set: `picks.amount.Amount`
     grouping: str = ""  # how the photos of the grid are grouped: one of `grouping.GROUPINGS`
-    found: Mapping[str, object] = field(default_factory=dict, init=False, repr=False, compare=False)  # when last read
+    found: Mapping[str, object] = field(default_factory=dict, init=False, repr=False, compare=False)  # as last read
 
 
 def place() -> Path:
-    """Where the file is: below XDG_CONFIG_HOME."""
+    """The path of the file, below XDG_CONFIG_HOME."""
     home = os.environ.get("XDG_CONFIG_HOME") or str(Path.home() / ".config")
     return Path(home) / "photo-runner" / "reviewer.json"
 
 
 def load() -> Settings:
-    """The settings; the usual ones where the file is missing or cannot be understood."""
+    """The settings; the defaults if the file is missing or cannot be understood."""
     kept = Settings()
     try:
         read = _read() or {}
@@ -64,9 +64,9 @@ def load() -> Settings:
 
 
 def save(settings: Settings) -> None:
-    """Put on the disk what was changed since they were loaded or saved; filters and words of other windows come in.
+    """Save what was changed since the settings were loaded or saved, and read filters and words of other windows.
 
-    OSError when the disk refuses, or the file that is there cannot be read.
+    Raises OSError if the disk refuses, or the existing file cannot be read.
     """
     there = _there()
     mine, was = _values(settings), settings.found or _values(Settings())
@@ -81,7 +81,7 @@ def save(settings: Settings) -> None:
 
 
 def _read() -> dict[str, object] | None:
-    """What the file says; None without one. ValueError where it is no JSON object."""
+    """The content of the file; None if there is none. Raises ValueError if it is not a JSON object."""
     try:
         read = json.loads(place().read_text("utf-8"))
     except FileNotFoundError:
@@ -92,7 +92,7 @@ def _read() -> dict[str, object] | None:
 
 
 def _there() -> dict[str, object]:
-    """What the file says now; a file that cannot be understood is put aside."""
+    """The current content of the file; a file that cannot be understood is put aside."""
     try:
         return _read() or {}
     except ValueError:
@@ -101,7 +101,7 @@ def _there() -> dict[str, object]:
 
 
 def _merged(name: str, was: object, mine: object, theirs: object) -> object:
-    """What one window made of a setting, beside what others did."""
+    """A setting as changed by one window, merged with the changes of others."""
     if isinstance(mine, dict) and isinstance(was, dict) and isinstance(theirs, dict):
         others = {key: value for key, value in theirs.items() if key in mine or key not in was}
         return others | {key: value for key, value in mine.items() if value != was.get(key)}

@@ -1,6 +1,6 @@
-"""What a reviewer sees of a run at one moment. Immutable: a change makes a new snapshot that shares what is the same.
+"""What a reviewer sees of a run at one moment. Immutable: a change makes a new snapshot that shares unchanged parts.
 
-A reader takes the reference of a snapshot once and works with it, in any thread; nobody changes it meanwhile.
+A reader takes the reference of a snapshot once and works with it, in any thread; it does not change meanwhile.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from runner.store.effective import EffectiveDecision
 from runner.store.ratings import Kind, Value
 
 State = Literal["approved", "rejected", "lapsed", "mended", "passed", "repaired", "blocked", "failed"]
-"""What a photo is to a reviewer, one of `filters.STATES`."""
+"""The state of a photo in review, one of `filters.STATES`."""
 
 _UNTOUCHED = PhotoReview()
 
@@ -39,7 +39,7 @@ ORDERS: Mapping[str, tuple[str, bool]] = {
     "worst": ("quality_score", False),
     "taken": ("captured_at", False),
 }
-"""How photos can be put in order: column, and whether it falls."""
+"""The orders for photos: the column, and whether it is descending."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,8 +48,8 @@ class Snapshot:
 
     photos: RunPhotos
     cursor: Cursor
-    edited_rows: pl.DataFrame  # of edited photos what filters read, with `place`; the same object until an edit comes
-    _reviews: HashTrieMap[str, PhotoReview]  # by item; photos that nobody touched are not there
+    edited_rows: pl.DataFrame  # what filters read of edited photos, by `_place`; the same object until an edit
+    _reviews: HashTrieMap[str, PhotoReview]  # by item; without photos that nobody touched
     _marks: Marks
     without_keeper: Mapping[str, Message] = field(default_factory=dict)  # by item: see `runner.store.keepers`
 
@@ -73,9 +73,9 @@ class Snapshot:
         return self.photos.places
 
     def row(self, place: int) -> Mapping[str, Any]:
-        """The review row with a person's texts in it; `findings` and `warnings` are those of its effective texts.
+        """The review row with a person's texts; `findings` and `warnings` are those of these texts.
 
-        Where the photo has a flag, its columns of picks say so.
+        If the photo has a flag, its pick columns show it.
         """
         item = self.items[place]
         whole = self.photos.effective(place, self._reviews.get(item))
@@ -90,7 +90,7 @@ class Snapshot:
         return self._reviews.get(item, _UNTOUCHED)
 
     def edits(self, item: str) -> Mapping[str, RecordedEdit]:
-        """The newest edit of each field that anybody ever edited."""
+        """The newest edit of each field that was ever edited."""
         return self.review(item).edits
 
     def is_edited(self, place: int) -> bool:
@@ -98,7 +98,7 @@ class Snapshot:
         return bool(self._marks.edited[place])
 
     def edited(self) -> list[str]:
-        """Items in which a person's text is current, in the order of the run."""
+        """Items for which a person's text is current, in the order of the run."""
         return [self.items[place] for place in np.flatnonzero(self._marks.edited)]
 
     def decision(self, item: str) -> RecordedDecision | None:
@@ -124,16 +124,16 @@ class Snapshot:
         return None if found == UNDECIDED else found  # type: ignore[return-value]
 
     def state(self, place: int) -> State:
-        """What the photo is to a reviewer."""
+        """The state of the photo in review."""
         return STATES[self._marks.states[place]]  # type: ignore[return-value]
 
     def states(self) -> Counter[State]:
-        """How many photos there are of each state."""
+        """The number of photos in each state."""
         counts = np.bincount(self._marks.states, minlength=len(STATES)).tolist()
         return Counter({state: count for state, count in zip(STATES, counts, strict=True) if count})  # type: ignore[misc]
 
     def rating(self, item: str, kind: Kind) -> Value:
-        """The stars (1 to 5), the colour or the flag of a photo; None where it has none."""
+        """The stars (1 to 5), the colour or the flag of a photo; None if it has none."""
         found = self.review(item).ratings.get(kind)
         return found.value if found else None
 
@@ -142,24 +142,24 @@ class Snapshot:
         return self._marks.ratings(place)
 
     def first_of_state(self, state: State, most: int) -> list[int]:
-        """Places of the first photos of a state, so many at most."""
+        """Places of the first photos in a state, at most `most`."""
         found: list[int] = np.flatnonzero(self._marks.states == STATES.index(state))[:most].tolist()
         return found
 
     def is_best(self, place: int) -> bool:
-        """Whether it has the highest quality score of its series."""
+        """True if the photo has the highest quality score of its series."""
         return bool(self.photos.best[place])
 
     def series(self, place: int) -> list[int]:
-        """Places of the photo's series in the order of the run, its own included."""
+        """Places of the photo's series, including its own, in the order of the run."""
         return self.photos.series(place)
 
     def places_of(self, items: Iterable[str]) -> list[int]:
-        """Places of those of the items that are photos of this run."""
+        """Places of those items that are photos of this run."""
         return [self.places[item] for item in items if item in self.places]
 
     def merge(self, changes: Changes) -> Snapshot:
-        """The snapshot with what was recorded since; costs what changed, not what there is."""
+        """The snapshot with what was recorded since; the cost depends on the changes, not on the number of photos."""
         updated: dict[str, PhotoReview] = {}
         for item in changes.items():
             if item in self.places:
@@ -180,15 +180,15 @@ class Snapshot:
         return self._with(updated, changes.cursor)
 
     def with_keepers(self, without: Mapping[str, Message]) -> Snapshot:
-        """The snapshot with what is said of rejected photos of which the kept one is not there, by item."""
+        """The snapshot with the messages about rejected photos whose preferred photo is gone, by item."""
         return replace(self, without_keeper=without)
 
     def with_findings(self, found: Mapping[str, tuple[Finding, ...]]) -> Snapshot:
-        """The snapshot with what the rules find in the effective texts of photos, by item."""
+        """The snapshot with the findings in the effective texts of photos, by item."""
         return self._with({item: replace(self.review(item), findings=each) for item, each in found.items()})
 
     def find(self, node: Node, order: str = "run") -> list[int]:
-        """Places of the photos that a filter matches, in one of the `ORDERS`. FilterError for unknown keys."""
+        """Places of the photos that a filter matches, in one of the `ORDERS`. Raises FilterError for unknown keys."""
         column, descending = ORDERS[order]
         found = self.select(node, {column, "_place"})
         if order != "run":
@@ -196,9 +196,9 @@ class Snapshot:
         return found.collect()["_place"].to_list()
 
     def select(self, node: Node, wanted: Iterable[str]) -> pl.LazyFrame:
-        """Columns of the photos that a filter matches, with people's texts in them, in the order of the run.
+        """Columns of the photos that a filter matches, with people's texts, in the order of the run.
 
-        `_place` is the place of a photo. FilterError for unknown keys.
+        `_place` is the place of a photo. Raises FilterError for unknown keys.
         """
         matches, names = expression(node, self.photos.context), sorted({*wanted, "_place"})
         needed = {*names, *matches.meta.root_names()}
@@ -224,14 +224,14 @@ class Snapshot:
 
     @cached_property
     def picks(self) -> pl.Series:
-        """Whether each photo is picked, by place: `keep`, `drop`, `whole`, or null where nobody has looked."""
+        """Whether each photo is picked, by place: `keep`, `drop`, `whole`, or null without a ranking and a flag."""
         table = self.photos.filter_table
         own = [table[PICK]] if PICK in table.columns else self.photos.further([PICK])
         suggested = next(iter(own), pl.Series(PICK, [None] * len(self), dtype=pl.String))
         return pl.DataFrame([suggested, self.columns["flag"]]).select(by_flag([PICK])).to_series()
 
     def _with(self, updated: Mapping[str, PhotoReview], cursor: Cursor | None = None) -> Snapshot:
-        """The snapshot with these reviews in place of the photos' present ones."""
+        """The snapshot with these reviews in place of the photos' current ones."""
         cursor = cursor or self.cursor
         if not updated:
             return replace(self, cursor=cursor)
@@ -248,7 +248,7 @@ class Snapshot:
         )
 
     def _reads_otherwise(self, place: int, review: PhotoReview) -> bool:
-        """Whether its texts or findings are not those that `edited_rows` was made of."""
+        """True if the photo's texts or findings differ from those in `edited_rows`."""
         before = self.review(self.items[place])
         return review.edits is not before.edits or (review.is_edited and review.findings is not before.findings)
 

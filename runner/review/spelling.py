@@ -1,4 +1,4 @@
-"""Words that no dictionary has. Hunspell, offline, in the language of the set; British spellings count as right."""
+"""Finds words that no dictionary has. Hunspell, offline, in the set's language; British spellings are accepted."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _AMERICAN = (
 
 
 class Doubt(NamedTuple):
-    """A word that may be misspelt, and where it stands in the text."""
+    """A word that may be misspelt, and its position in the text."""
 
     word: str
     start: int
@@ -38,17 +38,17 @@ class Doubt(NamedTuple):
 
 
 class Speller:
-    """A dictionary with the words of a set and of a person. Loading takes 0.2 s."""
+    """A dictionary with additional words of a set and of a person. Loading takes 0.2 s."""
 
     def __init__(self, dictionary: Path, known: Collection[str] = ()) -> None:
-        """`dictionary` is its path without an ending, as `runner.review.dictionary.find` gives it."""
+        """`dictionary` is a path without suffix, as `runner.review.dictionary.find` returns it."""
         self._known = {part for word in known for part in _WORD.findall(word.casefold())}
         self._dictionary = Dictionary(dictionary)
         self._is_english = dictionary.name.startswith("en")
         self._is_right = lru_cache(maxsize=1 << 14)(self._look_up)
 
     def doubts(self, text: str) -> Iterator[Doubt]:
-        """Yield the words of the text that it does not know. Names in the middle of a sentence are nobody's mistake."""
+        """Yield the unknown words of the text. Capitalised words within a sentence count as names and are skipped."""
         for match in _WORD.finditer(text):
             word = match[0]
             name = word[0].isupper() and not _begins_sentence(text, match.start())
@@ -56,11 +56,11 @@ class Speller:
                 yield Doubt(word, match.start(), match.end())
 
     def suggestions(self, word: str) -> list[str]:
-        """Up to five words that may be meant, the likeliest first."""
+        """Up to five words that may be meant, most likely first."""
         return self._dictionary.suggest(word)[:5]
 
     def learn(self, word: str) -> None:
-        """Count the word as right from now on."""
+        """Accept the word from now on."""
         self._known.add(word.casefold())
         self._is_right.cache_clear()
 

@@ -15,9 +15,9 @@ from runner.review.wording import failure, why, word
 
 
 class Line(NamedTuple):
-    """One thing to look at: how many photos, what of them and why, and the filter that shows them."""
+    """One thing to look at: the number of photos, what was found and why, and the filter that shows them."""
 
-    state: State | None  # of a head line
+    state: State | None  # only in a head line
     photos: int
     text: str
     why: str
@@ -26,10 +26,10 @@ class Line(NamedTuple):
 
 
 SHOWN = 8
-"""Photos of a line whose places it knows."""
+"""Maximum number of photos of a line whose places are given."""
 
 _RULES = 8
-"""Rules that are listed, the commonest first."""
+"""Maximum number of rules that are listed, most common first."""
 
 _HEADS: tuple[State, ...] = (
     "blocked", "lapsed", "mended", "repaired", "passed", "failed", "approved", "rejected",
@@ -37,7 +37,7 @@ _HEADS: tuple[State, ...] = (
 
 
 def lines(session: Session) -> list[Line]:
-    """What there is to look at, the most pressing first."""
+    """The lines to look at, most urgent first."""
     snapshot = session.snapshot
     states = snapshot.states()
     found: list[Line] = []
@@ -53,7 +53,7 @@ def lines(session: Session) -> list[Line]:
 
 def figures(session: Session) -> str:
     """Quality, series and captioner of the run, in a line."""
-    from runner.reports.run_figures import BANDS  # what it is made from costs a start what it need not
+    from runner.reports.run_figures import BANDS  # its imports would slow down the start
 
     photos = session.snapshot.photos.table
     bands = dict(photos["quality_band"].drop_nulls().value_counts().iter_rows())

@@ -26,12 +26,12 @@ _NOTHING = FactsRow(*(None,) * 6, None, (), (), (), None, None, None, None)
 
 @cache
 def placeholders() -> tuple[str, ...]:
-    """The names that a template may have in braces: those of file names, and the date in words."""
+    """The names that a template may have in braces: those for file names, and the date in words."""
     return (*values(_NOTHING), DATE)
 
 
 def problem(template: str) -> str | None:
-    """What is wrong with a template, a sentence; None when it can be filled in."""
+    """What is wrong with a template, as a sentence; None if it can be filled in."""
     try:
         pieces = list(string.Formatter().parse(template))
     except ValueError:
@@ -45,9 +45,9 @@ def problem(template: str) -> str | None:
 
 
 def known(row: Mapping[str, Any], facts: FactsRow | None) -> dict[str, str]:
-    """What the placeholders stand for in one photo; those of which nothing is known are left out.
+    """The values of the placeholders for one photo; placeholders without a known value are left out.
 
-    `row` is the effective review row: what a person said of subject and location comes before the run's facts.
+    `row` is the effective review row: a person's subject and location come before the run's facts.
     """
     facts = facts or _NOTHING
     stem = PurePath(row["source_path"]).stem
@@ -57,18 +57,18 @@ def known(row: Mapping[str, Any], facts: FactsRow | None) -> dict[str, str]:
 
 
 def lacking(template: str, values: Mapping[str, str]) -> str | None:
-    """The first placeholder of a template of which nothing is known; None when it can be filled in whole."""
+    """The first placeholder of a template without a value; None if the template can be filled in completely."""
     return next((name for _, name, _, _ in string.Formatter().parse(template) if name and name not in values), None)
 
 
 def filled(template: str, values: Mapping[str, str]) -> str:
-    """The template with its placeholders filled in, on one line, with a capital at its beginning."""
+    """The template filled in, on one line; a placeholder at its beginning gets a capital letter."""
     text = " ".join(template.format_map(values).split())
     return f"{text[:1].upper()}{text[1:]}" if template.lstrip().startswith("{") else text
 
 
 def date_in_words(when: datetime, language: str) -> str:
-    """A day as the texts of this language (a BCP 47 tag) have it: 5 July 2024; ISO 8601 where it is not known how."""
+    """A day as texts in this language (a BCP 47 tag) write it: 5 July 2024; ISO 8601 if the language is not known."""
     short = language.partition("-")[0]
     if short not in _MONTHS:
         return when.date().isoformat()

@@ -1,6 +1,6 @@
-"""What a session needs only when texts are checked or named: made when it is first asked for.
+"""What a session needs only when texts are checked or named; each part is made on first use.
 
-Rules take a fifth of a second to import: the first check waits for them, and not whoever opens a window.
+Importing the rules takes 0.2 s: the first check waits for that, opening a window does not.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from runner.review.people.consent import ConsentCheck
 
 PATIENCE_S = 3.0
-"""How long a change waits for a catalogue that another program holds."""
+"""Seconds that a change waits for a catalogue that another program holds."""
 
 
 class TextChecks:
@@ -33,7 +33,7 @@ class TextChecks:
 
     @cached_property
     def checker(self) -> Checker:
-        """What is wrong with texts by the rules of the run."""
+        """Checks texts by the rules of the run."""
         from runner.review.checks import Checker
 
         return Checker(self.review_set.run)
@@ -47,7 +47,7 @@ class TextChecks:
 
     @cached_property
     def consent(self) -> ConsentCheck:
-        """Who must not be named in texts."""
+        """Checks texts for people who must not be named."""
         from runner.review.people.consent import ConsentCheck
 
         return ConsentCheck(self.catalog, PATIENCE_S)

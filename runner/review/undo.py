@@ -1,4 +1,4 @@
-"""One change by a person, what was current before it, and the way back and forth."""
+"""One change by a person with what was current before it, so that it can be undone and redone."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from runner.store.ratings import Rating
 
 @dataclass(frozen=True, slots=True)
 class UndoableChange:
-    """What is recorded at once, and what undoes it."""
+    """A change that is recorded as a whole, with what undoes it."""
 
     label: str  # what was done, for a person
     edits: tuple[Edit, ...] = ()
@@ -47,7 +47,7 @@ class UndoableChange:
         )  # fmt: skip
 
     def items(self) -> set[str]:
-        """The photos that it is about."""
+        """The photos that it affects."""
         every: list[Edit | PhotoDecision | FieldDecision | Rating]
         every = [*self.edits, *self.photo_decisions, *self.field_decisions, *self.ratings]
         return {each.item_id for each in every}
@@ -60,7 +60,7 @@ def change(
     photo_decisions: Sequence[PhotoDecision] = (),
     field_decisions: Sequence[FieldDecision] = (),
 ) -> UndoableChange:
-    """A change of what the snapshot shows."""
+    """A change to what the snapshot shows."""
     before = (
         tuple(_edit_before(snapshot, edit) for edit in edits),
         tuple(_decision_before(snapshot.decision(each.item_id), each.item_id) for each in photo_decisions),
@@ -70,14 +70,14 @@ def change(
 
 
 def rated(snapshot: Snapshot, label: str, given: Sequence[Rating]) -> UndoableChange:
-    """A change of ratings alone."""
+    """A change to ratings only."""
     before = tuple(Rating(each.item_id, each.kind, snapshot.rating(each.item_id, each.kind)) for each in given)
     return UndoableChange(label, ratings=tuple(given), ratings_before=before)
 
 
 @dataclass(frozen=True, slots=True)
 class KeptElsewhere:
-    """A change that is kept beside edits and decisions, such as the name of a face. Either way may raise Refused."""
+    """A change that is not an edit or decision, such as the name of a face. Both ways may raise Refused."""
 
     label: str  # what was done, for a person
     take_back: Callable[[], None]
@@ -99,13 +99,13 @@ class UndoStack:
     undone: list[Undoable] = field(default_factory=list)
 
     def push(self, made: Undoable) -> None:
-        """A new change: what was undone before it cannot be redone any more."""
+        """Add a new change; what was undone before can then no longer be redone."""
         self.done.append(made)
         self.undone.clear()
 
 
 def recorded(catalog: sqlite3.Connection, context: ReviewContext) -> UndoStack:
-    """What this reviewer can undo and redo next in this set, in whatever program it was done."""
+    """What this reviewer can undo and redo next in this set, done in any program."""
     done, undone = history.undoable(catalog, context.set_name, context.reviewer)
     stack = UndoStack()
     if done is not None:
@@ -130,7 +130,7 @@ def describe(
     field_decisions: Sequence[FieldDecision],
     given: Sequence[Rating] = (),
 ) -> str:
-    """What was done, a sentence, from what was recorded."""
+    """A sentence on what was done, from what was recorded."""
     whole = Counter(each.decision for each in photo_decisions)
     fields = Counter((each.field, each.decision) for each in field_decisions)
     parts = [_photos(decision, count) for decision, count in whole.items()]
@@ -147,7 +147,7 @@ def describe(
 
 
 def newer_since(catalog: sqlite3.Connection, done: UndoableChange, reviewer: str) -> str | None:
-    """Why `reviewer` cannot take a change back: who has changed the same since, a sentence. None when nobody has."""
+    """Why `reviewer` cannot undo a change, as a sentence: who has changed the same since. None if nobody has."""
     who = overtaken(catalog, done.id) if done.id is not None else None
     if who is None:
         return None

@@ -1,4 +1,4 @@
-"""Terms to offer for keywords, each with what it implies: the vocabularies of the rules and the run's own keywords."""
+"""Terms to offer as keywords, each with its broader terms: the rules' vocabularies and the run's own keywords."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ import polars as pl
 from runner.text.language.thesaurus import Thesaurus
 
 MOST_OWN = 5000
-"""Keywords of the run that are offered, the most frequent first."""
+"""Maximum number of the run's own keywords that are offered, most frequent first."""
 
 NEAREST = 4
-"""Broader terms that are shown of a term; words that mean the same are none."""
+"""Maximum number of broader terms that are shown for a term; synonyms are left out."""
 
 
 def terms(thesaurus: Thesaurus, photos: pl.DataFrame) -> list[tuple[str, str]]:
@@ -28,7 +28,7 @@ def terms(thesaurus: Thesaurus, photos: pl.DataFrame) -> list[tuple[str, str]]:
 
 
 def broader(thesaurus: Thesaurus, term: str) -> str:
-    """What a term implies, from the nearest to the most general."""
+    """The terms that a term implies, as text, from the nearest to the most general."""
     above = [other for other in thesaurus.implied(term) if term not in thesaurus.implied(other)]
     above.sort(key=lambda other: (-len(thesaurus.implied(other)), other))
     return " › ".join(thesaurus.written(other) for other in above[:NEAREST])

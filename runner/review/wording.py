@@ -1,4 +1,4 @@
-"""Texts side by side and counted: what changed between two of them, how long they are."""
+"""Words for fields, states and errors, and comparisons of texts: what changed between two, how long they are."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Kind = Literal["same", "gone", "new"]
 
 
 class Piece(NamedTuple):
-    """A stretch of text that stayed, went or came."""
+    """A piece of text that stayed, was removed or was added."""
 
     kind: Kind
     text: str
@@ -55,7 +55,7 @@ def named(field: str) -> str:
 
 
 def title(field: str) -> str:
-    """What a field is called above it."""
+    """What a field is called in a heading."""
     return capital(named(field))
 
 
@@ -65,7 +65,7 @@ def word(state: State) -> str:
 
 
 def why(state: State) -> str:
-    """What a state means to a person, and what is to be done."""
+    """What a state means to a person, and what to do about it."""
     return _states()[state][1]
 
 
@@ -92,25 +92,25 @@ def _states() -> Mapping[State, tuple[str, str]]:
 
 
 def reasons(row: Mapping[str, Any]) -> str:
-    """Why a photo is blocked, in the language that is spoken; empty when it is not."""
+    """Why a photo is blocked, in the current language; empty if it is not."""
     if row["reasons"]:
         return sentences([Message(**each) for each in row["reasons"]], spoken())
     return row["reason"] or ""
 
 
 def first_error(found: Sequence[Finding]) -> str:
-    """The first error among findings as a sentence, with the field that it is about; empty without one."""
+    """The first error among findings as a sentence, with its field; empty if there is none."""
     errors = (f"{title(each.field)}: {worded(each.said)}" for each in found if each.severity == "error")
     return next(errors, "")
 
 
 def failure(row: Mapping[str, Any]) -> str:
-    """Why a photo failed, in the language that is spoken; empty when it did not."""
+    """Why a photo failed, in the current language; empty if it did not."""
     return worded(restored(row["error_id"], row["error_arguments"], row["error"]))
 
 
 def capital(text: str) -> str:
-    """The text with a capital at its beginning, the rest as it is."""
+    """The text with its first letter capitalised, the rest unchanged."""
     return f"{text[:1].upper()}{text[1:]}"
 
 
@@ -122,7 +122,7 @@ def plain(value: Any) -> str:
 
 
 def length(text: str) -> tuple[int, int]:
-    """Words and characters of a text."""
+    """The number of words and of characters in a text."""
     return len(text.split()), len(text)
 
 
@@ -142,7 +142,7 @@ def refused_by_disk(error: OSError) -> str:
 
 
 def folder_gone(runs: Path) -> str:
-    """That the folder of the runs was there and is not any more."""
+    """A sentence that the runs folder was there and is gone."""
     return translate("start", "The folder of your runs is gone: {}. If it is on a drive, connect the drive.").format(
         runs
     )
