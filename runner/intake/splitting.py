@@ -16,7 +16,7 @@ from runner.messages import say, word
 from runner.review.language import spoken
 
 MOST = 2_000
-"""Limit for splitting by content: each set names the photos of all others, and every name is compared with all."""
+"""Maximum number of photos to split by content: each set names those of the others, and every name is compared."""
 
 
 def by_subfolder(

@@ -17,7 +17,7 @@ from runner.review.meanings import FilterContext
 from runner.review.photos import RunPhotos
 
 _MOST = 500
-"""Maximum number of different values in a declared column for a facet: texts that differ in every photo are none."""
+"""Maximum number of different values of a column that is a facet: a text that differs in every photo is not one."""
 
 
 @dataclass(frozen=True)

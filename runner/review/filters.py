@@ -142,7 +142,7 @@ def _is(term: Term, context: FilterContext) -> pl.Expr:
 
 
 def _label(term: Term, _: FilterContext) -> pl.Expr:
-    """Matches a colour label, or none. What the classifier saw has its column's own key."""
+    """Matches a colour label, or none. What the classifier saw is found by its column's own key."""
     colour = term.value.lower()
     if colour not in (*COLOURS, "none"):
         said = translate("filters", "{}:{} — choose from {}. For what the classifier saw: labels:{}.")

@@ -59,7 +59,7 @@ class ReviewSet:
 
     @property
     def renditions(self) -> Path:
-        """The folder that contains the paths `thumbnail` and `picture`."""
+        """The folder that the paths in `thumbnail` and `picture` are relative to."""
         return self.runs / "renditions"
 
     @property

@@ -23,11 +23,11 @@ from runner.store.same_photos import found_by, groups
 
 
 def left_behind(prepared: ReviewRows, folders: Folders, set_name: str, runs: str) -> Iterator[Message]:
-    """Yield messages about photos that other programs changed, sets with the same photos, copies, and lost keepers.
+    """Yield messages about changed photos, sets with the same photos, copies, and rejections for photos that are gone.
 
-    Photos that another program rewrote or changed each have one, so has each set that had the same photos, and so have
-    rejections whose preferred photo is gone. `runs` is the option that names the runs folder, with a leading space;
-    empty if commands look there by default.
+    There is one message for photos that another program rewrote, one for photos with a changed picture, and one for
+    each set that had the same photos. `runs` is the option that names the runs folder, with a leading space; empty if
+    commands look there by default.
     """
     with open_catalog(folders.catalog) as catalog:
         photos = prepared.photos()

@@ -114,14 +114,14 @@ def _in_pieces(column: pl.Series) -> Iterator[Any]:
 
 
 def of_run(rows: pl.DataFrame) -> pl.DataFrame:
-    """The texts of review rows as other texts, under the names of their files."""
+    """The texts of review rows as `DuplicateIndex` takes them, under the names of their files."""
     name = pl.col("source_path").str.extract(r"([^/]*)$")
     made = rows.with_columns(where=pl.lit("run"), place=pl.lit(""), file_name=name)
     return made.select(pl.col(column).cast(kind) for column, kind in SCHEMA.items())
 
 
 def of_others(table: pl.DataFrame, run: pl.DataFrame) -> pl.DataFrame:
-    """The texts that `runner.text.duplicates.pool` finds, as other texts.
+    """The texts that `runner.text.duplicates.pool` finds, as `DuplicateIndex` takes them.
 
     `run` has `item_id` and `series` of the photos of the run: the published text of one of them belongs to its series.
     """

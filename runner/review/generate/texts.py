@@ -169,7 +169,7 @@ def _index(rows: Sequence[Mapping[str, object]]) -> DuplicateIndex:
 
 
 def _revised(photo: PhotoNow, writing: _Writing, tell: Tell) -> RepairRow | None:
-    """The current texts with their errors fixed; None if the captioner does not revise, or if that changes nothing."""
+    """The current texts with their errors fixed; None if the captioner is not asked for that, or changes nothing."""
     options = writing.options
     revises = captioner(options.captioner).revises and not options.limits.off
     if not revises or photo.edited & {"subject", "location"}:

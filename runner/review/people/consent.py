@@ -26,10 +26,7 @@ class ConsentCheck:
         return names_in_texts.findings(row, self.now())
 
     def now(self) -> Consenting:
-        """Who may be named; computed again only if somebody has said or forgotten something since.
-
-        Or if photos were found to be the same.
-        """
+        """Who may be named; computed again only if answers, forgotten faces or groups of same photos have changed."""
         with self._lock, self._catalog.read(self._patience_s) as catalog:
             state = people.latest_change(catalog), forgotten_people.kept(catalog), same_photos.groups(catalog)
             if self._known is None or self._known[0] != state:

@@ -127,7 +127,7 @@ def _named(grouping: Grouping) -> Mapping[str, Sequence[NamedRegion]]:
 
 
 def _targets(every: Sequence[Photo], folder: Path) -> Iterator[tuple[Photo, Path]]:
-    """Where each photo's XMP file goes: in the same subfolder of `folder` as the photo is in of the common folder."""
+    """Where each photo's XMP file goes: the subfolders are those of the photos below their common folder."""
     common = Path(os.path.commonpath([photo.path.parent for photo in every])) if every else Path()
     for photo in every:
         below = photo.path.relative_to(common)

@@ -16,4 +16,4 @@ class FacesCarried:
     faces: int = 0  # number of current faces that the assertions are about
     lost: int = 0  # number of earlier faces with assertions that cannot be found in the new picture
     forgotten: Sequence[str] = ()  # places in new pictures that are to be forgotten
-    unsure: Sequence[str] = ()  # current photos in which all faces are to be, because it is unclear which one it was
+    unsure: Sequence[str] = ()  # current photos whose faces are all to be forgotten: it is unclear which one it was

@@ -49,7 +49,7 @@ def settings(runs: Path) -> PeopleSettings:
 
 
 def of_run(run: Path) -> PeopleSettings | None:
-    """The settings of a run; None where nobody was told apart in it. ConfigError when they cannot be read."""
+    """The settings of a run; None if it did not tell people apart. Raises EnvError if they cannot be read."""
     node = saved.graph(run).find("people")
     if node is None or not isinstance(node.options, PeopleOptions):
         return None

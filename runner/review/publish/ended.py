@@ -45,7 +45,7 @@ class Ending:
 
 def read(report: Path, sentence: str, notes: str = "") -> Ending:
     """The end of the publish that wrote `report`. Reads files: do not call it in the GUI thread."""
-    from runner.delivery.record import read_rows  # its libraries need not be loaded to review
+    from runner.delivery.record import read_rows  # a review does not need its libraries
 
     rows = list(read_rows(report.parent).iter_rows(named=True))
     file = runfile.read(report.parent)

@@ -59,7 +59,7 @@ def plan(session: Session, page: Path) -> list[Line]:
 
     Reads files: do not call it in the GUI thread. Raises EnvError if the catalogue is held.
     """
-    from runner.delivery.record import read_rows  # its libraries need not be loaded to review
+    from runner.delivery.record import read_rows  # a review does not need its libraries
 
     rows = list(read_rows(page.parent).iter_rows(named=True))
     with open_existing(session.review_set.catalog, PATIENCE_S) as catalog:
@@ -79,7 +79,7 @@ def _line(row: Mapping[str, Any], before: Publication | None, session: Session) 
     return Line(
         item=row["item_id"],
         action=row["action"],
-        name=(row["file_name"] or row["item_id"]).rpartition("/")[2],  # a photo that never got one goes by its path
+        name=(row["file_name"] or row["item_id"]).rpartition("/")[2],  # a photo without a name is listed by its path
         reason=reason,
         drift=drift,
         was=was,
