@@ -38,7 +38,7 @@ def is_looked_for(runs: Path) -> bool:
 
 
 def settings(runs: Path) -> PeopleSettings:
-    """The settings of the newest finished run with people. ConfigError if no run has looked for faces yet."""
+    """The settings of the newest finished run with people. ConfigError if there is none, EnvError if unreadable."""
     for run in sorted(runfile.find(runs), key=lambda each: each.name, reverse=True):
         about = runfile.read(run)
         if about is None or about.state != "finished" or not has_faces(run):

@@ -96,7 +96,7 @@ class Ports:
         self._run, self._kinds = run, kinds(run)
 
     def has(self, port: str) -> bool:
-        """True if the run has a stage for this port."""
+        """True if a stage of the run has left evidence for this port."""
         return _PORTS[port][0] in self._kinds.values()
 
     def __call__(self, port: str) -> pl.LazyFrame:
