@@ -19,7 +19,7 @@ class Message:
     arguments: str = "{}"  # a JSON object: text, numbers, lists of them, and messages as {"id": …, "arguments": {…}}
 
     def values(self) -> Mapping[str, object]:
-        """The arguments by name."""
+        """Return the arguments by name."""
         values: dict[str, object] = json.loads(self.arguments)
         return values
 

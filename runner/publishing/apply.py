@@ -85,7 +85,7 @@ def _known(plan: Plan, target: Target, catalog: sqlite3.Connection) -> set[str]:
 
 
 def _rests(change: Change, force: bool) -> bool:
-    """Whether a photo is left alone: it is up to date, its name is held by another, or someone else changed it."""
+    """Whether a photo is left alone: it is up to date, its name is taken, or it was changed and `force` is off."""
     stands = change.action == "same" and not change.drift
     return stands or change.blocked is not None or (bool(change.drift) and not force)
 

@@ -9,7 +9,7 @@ from runner.stage import FieldKind, published_fields
 Value = str | int | float | None
 
 FIELDS: Mapping[str, FieldKind] = {
-    "file_name": "name",  # the key: one row each
+    "file_name": "name",  # the key: one row per file name
     "item_id": "name",
     "rev": "integer",
     "content_hash": "name",
@@ -27,7 +27,7 @@ FIELDS: Mapping[str, FieldKind] = {
     "year": "integer",
     "camera": "text",
     "lens": "text",
-    "exposure": "text",  # 1/250 sec
+    "exposure": "text",  # 1/250 s
     "exposure_s": "real",
     "aperture": "text",  # f/5.6
     "f_number": "real",

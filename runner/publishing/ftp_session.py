@@ -46,7 +46,7 @@ def _log_in(session: ftplib.FTP, options: FtpOptions) -> None:
 
 
 class _Secure(ftplib.FTP_TLS):
-    """FTP with TLS whose data connections continue the control connection's TLS session, as many servers demand."""
+    """FTP with TLS whose data connections resume the control connection's TLS session, as many servers require."""
 
     _continued: ssl.SSLSession | None = None
 

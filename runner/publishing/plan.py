@@ -70,7 +70,7 @@ def _touched(changes: Sequence[Change], there: Files) -> Iterator[tuple[str, tup
 
 
 def _look(target: Target, photos: Sequence[OutgoingPhoto], item_ids: Sequence[str], memory: Memory) -> Found:
-    """Look up at the target these photos and all that was begun."""
+    """Look up these photos, and everything that was begun, at the target."""
     begun = list(memory.begun.values())
     known = {*item_ids, *memory.begun} & memory.published.keys()
     published = [memory.published[item_id] for item_id in known]

@@ -33,7 +33,7 @@ class PublishedFile:
     path: str  # below the target's root
     sha256: str
     bytes: int
-    recipe: str  # hash of all that it was made from
+    recipe: str  # hash of everything that it was made from
     stamp: str | None = None  # when it was written there, as its place gives it; None if it does not
     people: tuple[str, ...] = ()  # names of people in it besides its texts
 

@@ -81,7 +81,7 @@ class Target:
         return Found(rows, again(look, self.options.tries, self.options.backoff_s))
 
     def close(self) -> None:
-        """End the connection to the database."""
+        """Close the connection to the database."""
         self.table.close()
 
     def _files(self, paths: set[str], written: Mapping[str, PublishedFile]) -> Files:

@@ -67,7 +67,7 @@ class CaptionFigures:
 
 @dataclass(frozen=True, slots=True)
 class WitnessTime:
-    """What one witness costs."""
+    """The time that one witness takes per photo."""
 
     witness: str  # the node
     label: str  # an id of the group `witness` in the messages, or a name of its own

@@ -22,7 +22,7 @@ SILENT_S = 120.0
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A run as an observer sees it."""
+    """The status of a run, as read from its files."""
 
     run: Path
     file: RunFile

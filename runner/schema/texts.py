@@ -35,7 +35,7 @@ class Texts:
     def __getitem__(self, field: Field) -> str | tuple[str, ...] | None: ...
 
     def __getitem__(self, field: Field) -> str | tuple[str, ...] | None:
-        """One of the texts, by its name."""
+        """Return the text with this name."""
         return {"caption": self.caption, "alt_text": self.alt_text, "keywords": self.keywords}[field]
 
     @property
@@ -49,7 +49,7 @@ class Texts:
         return replace(self, **taken)
 
     def by_field(self) -> dict[str, str | tuple[str, ...] | None]:
-        """The texts by their names."""
+        """Return the texts by their names."""
         return {field: self[field] for field in TEXTS}
 
     @property

@@ -20,8 +20,8 @@ class Point:
 
     letter: str
     name: str
-    across: ComparisonRow  # seconds
-    up: ComparisonRow  # share ready
+    across: ComparisonRow  # time per photo in seconds
+    up: ComparisonRow  # share of ready photos
 
 
 def track(row: ComparisonRow, reach: float) -> str:

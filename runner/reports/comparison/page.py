@@ -27,7 +27,7 @@ from runner.schema import ComparisonRow
 from runner.store.atomic import write_atomically
 
 STEPS = 20
-"""Bars of the histogram of disagreement."""
+"""Number of bars in the histogram of disagreement."""
 
 _PAGE_FILES = Path(__file__).parent.parent / "page"
 

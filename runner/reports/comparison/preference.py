@@ -39,7 +39,7 @@ class Standing:
     run_id: str
     preferred: Interval  # probability to be preferred to another variant of the sweep, mean over the others
     against_base: Interval | None  # probability to be preferred to the base; None for the base itself
-    won: int  # choices
+    won: int  # number of choices, as are the following
     lost: int
     tied: int
     both_bad: int

@@ -62,7 +62,7 @@ def load(sweep: Path, file: SweepFile) -> list[Variant]:
 
 
 def _load(sweep: Path, set_name: str, known: sweepfile.Variant) -> Variant:
-    """A run without rows.parquet did not finish: what it left of evidence is not compared."""
+    """Load one variant. A run without rows.parquet did not finish, and its evidence is not compared."""
     none = pl.DataFrame(schema=evidence.columns(ReviewRow))
     empty = Evidence({}, lambda *_: pl.DataFrame())
     run = sweep / known.run if known.run else None

@@ -61,7 +61,7 @@ class Bars:
         self._say(f"{word(in_words(left))} left. {_HINT}" if left else _HINT)
 
     def finished(self, stage: StageTally) -> None:
-        """Fill the bar of a stage."""
+        """Complete the bar of a stage."""
         self._progress.update(self._tasks[stage.name], completed=stage.done, total=stage.done, visible=True)
 
     def paused(self) -> None:

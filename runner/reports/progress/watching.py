@@ -35,16 +35,16 @@ class View(Protocol):
         """A stage was planned, or a stage over the whole set has begun."""
 
     def kept(self, stage: StageTally) -> None:
-        """Results of an earlier release hold."""
+        """Results of an earlier release are still valid."""
 
     def said(self, stage: str, line: str) -> None:
-        """A stage tells something of itself."""
+        """A stage reports a line, such as what it runs on."""
 
     def advanced(self, stage: StageTally) -> None:
         """One photo came out of a stage."""
 
     def finished(self, stage: StageTally) -> None:
-        """A stage is through."""
+        """A stage has finished."""
 
     def paused(self) -> None:
         """The run is paused; called repeatedly until it continues."""
@@ -87,36 +87,36 @@ class Watcher:
             )
 
     def restored(self, done: int, total: int) -> None:
-        """Parts of earlier runs are read again."""
+        """Parts of earlier runs are being read again."""
         self._view.restored(done, total)
 
     def discovered(self, done: int, total: int) -> None:
-        """Files are identified."""
+        """Files are being identified."""
         with self._lock:
             self._tally.files = (done, total)
         self._view.discovered(done, total)
 
     def planned(self, stage: str, todo: int, reused: int, *, certain: bool) -> None:
-        """A stage is known."""
+        """A stage was planned."""
         with self._lock:
             self._doing = "stages"
             tallied = self._tally.planned(stage, todo, reused, certain=certain)
         self._view.planned(tallied)
 
     def began(self, stage: str, items: int) -> None:
-        """A stage over the whole set begins."""
+        """A stage over the whole set has begun."""
         with self._lock:
             tallied = self._tally.began(stage, items)
         self._view.planned(tallied)
 
     def kept(self, stage: str, items: int, todo: int) -> None:
-        """Results of an earlier release hold."""
+        """Results of an earlier release are still valid."""
         with self._lock:
             tallied = self._tally.kept(stage, items, todo)
         self._view.kept(tallied)
 
     def said(self, stage: str, line: str) -> None:
-        """A stage tells something of itself."""
+        """A stage reports a line, such as what it runs on."""
         self._view.said(stage, line)
 
     def advanced(self, stage: str, item: Item, result: Result, todo: int) -> None:
@@ -127,7 +127,7 @@ class Watcher:
         self._view.advanced(tallied)
 
     def finished(self, stage: str, items: int) -> None:
-        """A stage is through."""
+        """A stage has finished."""
         with self._lock:
             tallied = self._tally.finished(stage, items)
         self._view.finished(tallied)
