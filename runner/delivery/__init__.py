@@ -1,1 +1,1 @@
-"""`graph=publish`: from a set's newest run and what was decided about it to a target, with evidence and a report."""
+"""`graph=publish`: publishes the approved photos of a set's newest run to a target, with evidence and a report."""

@@ -23,12 +23,12 @@ _FROM_ENVIRONMENT = re.compile(r"\$\{oc\.env:[^}]*\}")
 
 @dataclass(frozen=True)
 class PublishConfig:
-    """One publish, checked. `text` is the configuration as written, secrets as references."""
+    """The checked configuration of one publish. `text` is the configuration as written, with secrets as references."""
 
     set: SetOptions
     paths: PathsOptions
     publish: PublishOptions
-    pictures: Mapping[str, PictureOptions]  # by file: those that are made for the target
+    pictures: Mapping[str, PictureOptions]  # by role: the files whose pictures are made for the target
     text: str
 
 
@@ -38,8 +38,8 @@ def publishes(config: DictConfig) -> bool:
 
 
 def check_publish(config: DictConfig) -> PublishConfig:
-    """The configuration as frozen dataclasses. ConfigError lists every problem, and none of them shows a secret."""
-    kinds()  # what they declare can be mapped
+    """Return the configuration as frozen dataclasses. Raises ConfigError with all problems; none shows a secret."""
+    kinds()  # loads the stages, whose declared fields can be mapped
     if literal := list(literal_secrets(OmegaConf.to_container(config, resolve=False))):
         raise ConfigError([f"{name}: a secret in a file of conf/ is copied with every run. Use ${{oc.env:NAME}}, or a"
                            " file outside and password_file." for name in literal])  # fmt: skip
@@ -61,7 +61,7 @@ def check_publish(config: DictConfig) -> PublishConfig:
 
 
 def _missing(config: DictConfig) -> list[str]:
-    """Options of the target that have no value, in their order."""
+    """Options of the target that have no value, in the order of the configuration."""
     publish = OmegaConf.to_container(config.publish, resolve=False)
     return list(_absent(publish, ""))
 
@@ -82,7 +82,7 @@ def _pictures(publish: PublishOptions | None, problems: list[str]) -> dict[str, 
 
 
 def literal_secrets(written: object, where: str = "") -> Iterator[str]:
-    """Names of options that are called like a secret and hold anything but a reference to the environment."""
+    """Yield names of options that look like a secret and hold anything but a reference to the environment."""
     for key, value in written.items() if isinstance(written, dict) else ():
         name = f"{where}{key}"
         if isinstance(value, dict):
@@ -92,6 +92,6 @@ def literal_secrets(written: object, where: str = "") -> Iterator[str]:
 
 
 def _without_nulls(publish: dict[str, Any]) -> dict[str, Any]:
-    """A column or file that is null in a target built on another is left out."""
+    """Return the options without columns and files that are null: a target built on another drops them this way."""
     lists = {name: publish[name] for name in ("columns", "files") if isinstance(publish.get(name), Mapping)}
     return {**publish, **{name: {k: v for k, v in each.items() if v is not None} for name, each in lists.items()}}

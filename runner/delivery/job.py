@@ -1,4 +1,4 @@
-"""One publish: plan, ask, apply, verify, report. What `graph=publish`, `runner unpublish` and the reviewer start."""
+"""One publish: plan, ask, apply, verify, report. Started by `graph=publish`, `runner unpublish` and the reviewer."""
 
 from __future__ import annotations
 
@@ -36,14 +36,14 @@ from runner.store.catalog import open_existing
 _log = logging.getLogger(__name__)
 
 Answer = Callable[[str], bool]
-"""Asks a person a question that can be answered by yes or no."""
+"""Asks a person a yes-or-no question; True means yes."""
 
 
 def execute(config: PublishConfig, run: Path, command: str, console: Console, answer: Answer | None = None) -> int:
-    """Publish, or take back, what the configuration says; returns the exit code: 0 only when all is done.
+    """Publish or unpublish as configured; returns the exit code, which is 0 only if everything was done.
 
-    `run` is this publish's own folder. ConfigError when nobody can be asked, EnvError when the target
-    cannot be used; a target that breaks later gives rows with the reason and exit code 1.
+    `run` is the folder of this publish. Raises ConfigError if nobody can be asked, EnvError if the target cannot be
+    used. If the target fails later, the rows give the reason and the exit code is 1.
     """
     folders = Folders(Path(config.paths.runs).absolute(), run.absolute())
     options = config.publish
@@ -71,7 +71,7 @@ def execute(config: PublishConfig, run: Path, command: str, console: Console, an
 
 
 def plan(config: PublishConfig, prepared: Path, folders: Folders, catalog: sqlite3.Connection, target: Target) -> Plan:
-    """What would happen. EnvError when the target cannot be asked or its table cannot be used."""
+    """Return what publishing would change. Raises EnvError if the target cannot be read or its table cannot be used."""
     name = config.publish.name
     memory = Memory(publications.published(catalog, name), publications.journal(catalog, name))
     try:
@@ -111,7 +111,7 @@ def _publish(
 def _apply(
     planned: Plan, target: Target, catalog: sqlite3.Connection, record: Record, run: Path, console: Console
 ) -> None:
-    """Carry the plan out and record every photo when it is settled."""
+    """Carry out the plan and record the outcome of every photo as soon as it is settled."""
     count = PublishCount(len(planned.changes) + len(planned.withdrawals))
     try:
         with report.progress(console, planned) as advance, written(run, count.progress):
@@ -126,7 +126,7 @@ def _apply(
 
 
 def _named(names: Sequence[str], memory: Memory) -> list[str]:
-    """Items by file name, path or id. EnvError names those that are not there."""
+    """Return the item ids for these file names, paths or ids. Raises EnvError with those that are not published."""
     by_name = {name: each.item_id for each in memory.published.values() for name in (each.file_name, each.item_id)}
     by_name |= {each.path: each.item_id for each in memory.published.values()}
     by_name |= {item_id: item_id for item_id in memory.begun}
@@ -146,7 +146,7 @@ def _ask(console: Console) -> Answer:
 
 @contextlib.contextmanager
 def _alone(folders: Folders, target: str) -> Iterator[None]:
-    """One publish to a target at a time. The lock ends with the process, however that ends."""
+    """Allow one publish to a target at a time. The lock is released when the process ends, however it ends."""
     path = folders.runs / f"publish-{target}.lock"
     with path.open("w") as file:
         try:

@@ -1,6 +1,6 @@
-"""The people in the photos of a publish: whose faces are blurred.
+"""Decides which faces in the photos of a publish are blurred.
 
-What people said counts as it is now, not as the run knew it: a consent that was taken back a minute ago is none.
+Assertions count as they are now, not as the run knew them: a consent that was withdrawn a minute ago does not count.
 """
 
 from __future__ import annotations
@@ -29,34 +29,34 @@ from runner.store.overlap import OVERLAP, overlap
 
 @dataclass(frozen=True, slots=True)
 class PeopleInPhoto:
-    """What a target is to show of the people in one photo."""
+    """Which people in one photo a target hides and names."""
 
-    hidden: tuple[Region, ...] = ()  # faces that are blurred, in shares of the upright picture
-    named: tuple[NamedPerson, ...] = ()  # who is named in its files
+    hidden: tuple[Region, ...] = ()  # faces to blur, in fractions of the upright picture
+    named: tuple[NamedPerson, ...] = ()  # people who are named in its files
 
 
 class _Face(NamedTuple):
     face: str
-    person: str | None  # as embeddings have it; None for nobody who has a name
+    person: str | None  # id of the person according to embeddings; None if they found no person
 
 
 @dataclass(frozen=True)
 class PeopleShown:
-    """The people of a run's photos, and what was said of them."""
+    """The faces in a run's photos, and the assertions about people."""
 
     said: Said
-    looked: frozenset[str]  # photos in which faces were looked for
+    looked: frozenset[str]  # photos in which faces were searched for
     faces: Mapping[str, Sequence[_Face]]  # by photo
-    forgotten: Mapping[str, Sequence[str]]  # faces that are not looked for again, by photo
+    forgotten: Mapping[str, Sequence[str]]  # forgotten faces, which are not detected again, by photo
 
     @classmethod
     def of(cls, run: Path, catalog: sqlite3.Connection) -> PeopleShown:
-        """Those of a run. Raises DamagedEvidence for evidence that is not as it was written."""
+        """Read the faces of a run and the current assertions. Raises DamagedEvidence if the evidence was altered."""
         said = what_counts(people.assertions(catalog))
         return cls(said, _looked(run), _faces(run, said), _by_photo(forgotten_people.forgotten(catalog)))
 
     def hidden(self, item_id: str, which: str) -> tuple[Region, ...]:
-        """The faces of a photo that are blurred. PublishError where nobody has looked for faces in it."""
+        """Return the face regions to blur in a photo. Raises PublishError if no faces were searched for in it."""
         if item_id not in self.looked:
             raise PublishError(say("stay.faces_not_looked_for"))
         shown = [each for each in self.faces.get(item_id, ()) if each.face not in self.said.no_faces]
@@ -64,7 +64,7 @@ class PeopleShown:
         return tuple(place_of(face).region for face in sorted({*hidden, *self.forgotten.get(item_id, ())}))
 
     def _is_seen(self, each: _Face, which: str) -> bool:
-        """Whether a face stays as it is. That somebody consents, a person has to have said of this very face."""
+        """Whether a face is not blurred. Consent counts only if a person said whose this very face is."""
         spoken = self.said.shows.get(each.face)
         if which == "no_consent":
             return spoken is not None and self.said.persons[spoken].consent
@@ -80,7 +80,7 @@ def _looked(run: Path) -> frozenset[str]:
 
 
 def _faces(run: Path, said: Said) -> Mapping[str, Sequence[_Face]]:
-    """Every face that somebody knows of: as groups have it, as it was drawn since, and as the detector found it."""
+    """Every known face by photo: from the groups, then those drawn by a person since, then those of the detector."""
     found: dict[str, list[_Face]] = defaultdict(list)
     for face in _grouped(run):
         found[item_of(face.face)].append(face)
@@ -105,7 +105,7 @@ def _detected(run: Path) -> Iterator[str]:
 
 
 def _is_among(face: str, known: Sequence[_Face]) -> bool:
-    """Whether a face stands where one is that is known."""
+    """Whether a face overlaps one that is already known."""
     return any(overlap(place_of(face).region, place_of(each.face).region) > OVERLAP for each in known)
 
 

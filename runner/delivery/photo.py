@@ -1,4 +1,4 @@
-"""One approved photo as a target gets it: its row, its files, and what is written into them."""
+"""Builds what a target gets of one approved photo: its row, its files, and the metadata written into them."""
 
 from __future__ import annotations
 
@@ -35,22 +35,22 @@ from runner.store.ratings import Value as Rating
 from runner.text.language.slug import slug
 
 BESIDE = "beside"
-"""The word in `publish.sidecars` that is no folder."""
+"""The value of `publish.sidecars` that means next to the RAW and is not a folder."""
 
 _VERSION = 2
-"""Raised when the same inputs give other files: they are then published again."""
+"""Increased when the same inputs give different files, so that they are published again."""
 
 
 _LATER = ("stars", "label")
-"""What files of earlier versions were made without: absent it leaves their recipes as they are."""
+"""Metadata that earlier versions did not write. It enters a recipe only if present, so that old recipes stay valid."""
 
 _CAMERA = ("camera", "lens", "exposure_s", "f_number", "iso", "focal_mm", "focal_35mm")
-"""Columns about the camera that go into the picture."""
+"""Columns about the camera that are written into the picture."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """Pixels of a file: what identifies them, and how to get them."""
+    """The picture of a file: what identifies its pixels, and how to load it."""
 
     identity: str
     load: Callable[[], bytes]
@@ -65,10 +65,10 @@ def photo(
     given: Mapping[Kind, Rating],
     people: PeopleInPhoto,
 ) -> OutgoingPhoto:
-    """The photo as it is to stand at the target. PublishError when it cannot.
+    """Return the photo as the target is to receive it. Raises PublishError if it cannot be published.
 
-    `declared` are the columns of its row that stages let targets map, those apart that are files; `given` what people
-    rated it with, empty where the target is not to have it; `people` who is blurred and who is named in the files.
+    `declared` are the columns of its row that stages let targets map, except those that are files; `given` are its
+    ratings by people, empty if the target is not to have them; `people` says who is blurred and who is named.
     """
     options = config.publish
     known = _placeholders(row, config)
@@ -92,7 +92,7 @@ def photo(
 def _sidecars(
     row: Mapping[str, Any], texts: PictureMetadata, neighbours: Neighbours, config: PublishConfig
 ) -> Iterator[Sidecar]:
-    """The XMP of the photo's RAW: beside it, or in a folder with the same folders below it."""
+    """Yield the XMP files of the photo's RAW, next to it or in a folder that mirrors the source's subfolders."""
     wanted, picture = config.publish.sidecars, Path(row["source_path"])
     source = Path(config.set.source).expanduser().absolute()
     for found in neighbours.sidecars(picture) if wanted else ():
@@ -137,7 +137,7 @@ def _texts(row: Mapping[str, Any], options: PublishOptions) -> PictureMetadata:
 
 
 def _rated(given: Mapping[Kind, Rating]) -> dict[str, Any]:
-    """Stars, and the colour in the word that Lightroom writes for it."""
+    """Stars, and the colour label in Lightroom's spelling: Red."""
     colour = given.get("colour")
     return {"stars": given.get("stars"), "label": str(colour).capitalize() if colour else None}
 
@@ -177,7 +177,7 @@ def _moment(row: Mapping[str, Any]) -> str | None:
 
 
 def _named_in(made: PictureOptions | None, row: Mapping[str, Any], people: PeopleInPhoto) -> tuple[NamedRegion, ...]:
-    """Who is named in one of the files, and where they are in it; one who is cut off is not in it."""
+    """The people who are named in a file, with their regions in it; people who are cropped out are left out."""
     size = (row["width"], row["height"])
     placed = [(each.name, moved(each.region, size, made) if made else each.region) for each in people.named]
     return tuple(NamedRegion(region, name, "") for name, region in placed if region is not None)
@@ -186,7 +186,7 @@ def _named_in(made: PictureOptions | None, row: Mapping[str, Any], people: Peopl
 def _sources(
     row: Mapping[str, Any], config: PublishConfig, folders: Folders, hidden: tuple[Region, ...]
 ) -> dict[str, _Source]:
-    """Where the pixels of each file come from; `hidden` is blurred. PublishError when a rendition was never made."""
+    """The source of each file by role, with `hidden` blurred. Raises PublishError if a rendition was never made."""
     found: dict[str, _Source] = {}
     renditions = {each["name"]: each for each in row["renditions"]}
     for role, each in config.publish.files.items():

@@ -1,4 +1,4 @@
-"""The evidence of a publish: a row for each photo, in parts written while it goes on."""
+"""The evidence of a publish: one row per photo, in parts that are written while it runs."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from runner.store import evidence
 
 STAGE = "publish"
 _ROWS = 200
-"""Photos in one part: a kill loses the rows of so many, and none of what they say."""
+"""Photos per part: a killed process loses the rows of at most this many photos, but nothing that they report."""
 
 Check = Callable[[Sequence[Outcome]], Mapping[str, PublishError]]
-"""Asks the target whether these stand; gives an error by item for those that do not."""
+"""Asks the target whether these are there as published; returns an error by item for those that are not."""
 
 
 class Record:
-    """The rows of one publish to the target of `options`, in the folder `run`. `counts` has photos by action."""
+    """Writes the rows of one publish to the folder `run`. `counts` has the number of photos by action, or `failed`."""
 
     def __init__(self, run: Path, options: PublishOptions, check: Check) -> None:
         self._run, self._options, self._check = run, options, check
@@ -39,24 +39,24 @@ class Record:
         self.planned_only = False
 
     def staying(self, staying: Sequence[Staying]) -> None:
-        """Write the photos that stay behind."""
+        """Write the rows of photos that are not published."""
         self._write([(each.item_id, self._stays(each), None) for each in staying])
 
     def planned(self, plan: Plan) -> None:
-        """Write what would be done, where nothing is."""
+        """Write the rows of a plan that is not carried out."""
         self.planned_only = True
         outcomes = [resting(change) for change in plan.changes]
         outcomes += [withdrawn(each, None, "planned") for each in plan.withdrawals]
         self._write([(each.item_id, self._planned(each), None) for each in outcomes])
 
     def add(self, outcome: Outcome) -> None:
-        """Take what became of a photo; written and checked with others."""
+        """Add the outcome of a photo; outcomes are checked and written in parts."""
         self._waiting.append(outcome)
         if len(self._waiting) >= _ROWS:
             self.flush()
 
     def flush(self) -> None:
-        """Check and write what was taken and is not written."""
+        """Check and write the outcomes that were added and are not written yet."""
         waiting, self._waiting = self._waiting, []
         wrong = self._check(waiting) if waiting else {}
         self._write([(each.item_id, self._row(each), wrong.get(each.item_id) or _error(each)) for each in waiting])
@@ -77,7 +77,7 @@ class Record:
         )  # fmt: skip
 
     def _planned(self, planned: Outcome) -> PublicationRow:
-        """The row of a photo of a plan, with the reason why it would be left as it is."""
+        """The row of a planned photo, with the reason if it would be left as it is."""
         row, error = self._row(planned), planned.error if self._options.force else _error(planned)
         if error is None:
             return row
@@ -106,7 +106,7 @@ class Record:
 
 
 def read_rows(run: Path) -> pl.DataFrame:
-    """All rows of a publish, also of photos that are in the set no longer."""
+    """Return all rows of a publish, including photos that are no longer in the set."""
     table = evidence.read_parts(evidence.parts(run, STAGE), run.name)
     return table if table.width else pl.DataFrame(schema=evidence.table_schema(PublicationRow))
 

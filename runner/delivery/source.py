@@ -1,4 +1,4 @@
-"""What a target gets: the approved photos of a set's newest run, with their rows, files and reasons to stay."""
+"""Selects what a target gets: the approved photos of a set's newest run, and why others are not published."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ _LAPSED, _UNDECIDED = say("stay.lapsed"), say("stay.undecided")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a run and the decisions about it give to a target."""
+    """The photos of a run that may be published, and those that may not."""
 
     photos: tuple[OutgoingPhoto, ...]
     staying: tuple[Staying, ...]
 
 
 def newest_run(folders: Folders, set_name: str) -> Path:
-    """The folder of the set's newest finished run. EnvError when there is none."""
+    """Return the folder of the set's newest finished run. Raises EnvError if there is none."""
     latest = folders.runs / set_name / "latest"
     if not (latest / "rows.parquet").is_file():
         raise EnvError(
@@ -48,7 +48,7 @@ def newest_run(folders: Folders, set_name: str) -> Path:
 
 
 def source(config: PublishConfig, run: Path, folders: Folders, catalog: sqlite3.Connection) -> Source:
-    """The photos that may be published, and the others with the reason why each stays behind."""
+    """Return the photos that may be published, and the others with the reason why each may not."""
     target = config.publish.name
     legacy.renew(catalog, folders.runs)
     prepared = rows.read(run)
@@ -88,7 +88,7 @@ def _reason(
     approved: Mapping[str, int],
     fields: Sequence[str],
 ) -> Message | None:
-    """Why a photo stays behind; None when it may go."""
+    """Why a photo is not published; None if it may be."""
     item_id = row["item_id"]
     if row["outcome"] == "failed":
         return say("stay.failed", problem=restored(row["error_id"], row["error_arguments"], row["error"]))

@@ -1,7 +1,7 @@
-"""What the program has to say, as data: an id and arguments, worded in a language where it is shown.
+"""The program's messages as data: an id and arguments. They become text in a language only when they are shown.
 
-`say` makes a message, `word` words it. The wording of all messages, in every language, is in `texts/*.toml`; whoever
-adds a rule, stage or target outside this package brings the wording with `add`.
+`say` makes a message, `word` turns it into text. The wordings of all messages, in every language, are in
+`texts/*.toml`; rules, stages and targets outside this package register theirs with `add`.
 """
 
 from runner.messages.message import Message, Value, as_message, restored, say, shortened, verbatim

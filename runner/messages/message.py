@@ -1,4 +1,4 @@
-"""A message: its id, and the arguments that fill the gaps of its wording."""
+"""A message: its id, and the arguments that fill the placeholders of its wording."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 VERBATIM = "verbatim"
-"""Id of a message whose only argument, `text`, is shown as it is in every language."""
+"""Id of a message whose only argument, `text`, is shown unchanged in every language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,32 +19,32 @@ class Message:
     arguments: str = "{}"  # a JSON object: text, numbers, lists of them, and messages as {"id": …, "arguments": {…}}
 
     def values(self) -> Mapping[str, object]:
-        """The arguments by name."""
+        """Return the arguments by name."""
         values: dict[str, object] = json.loads(self.arguments)
         return values
 
 
 Value = str | int | float | Message | Sequence[str] | Sequence[Message]
-"""What an argument may be. A list is worded as "a, b and c"; a number gets the separators of the language."""
+"""Types of an argument. A list is worded as "a, b and c"; a number gets the separators of the language."""
 
 
 def say(id: str, /, **values: Value) -> Message:
-    """The message with this id. A wording with a singular and a plural is chosen by the argument `count`."""
+    """Return the message with this id. The argument `count` chooses between a singular and a plural wording."""
     return Message(id, json.dumps({name: _plain(value) for name, value in values.items()}, ensure_ascii=False))
 
 
 def verbatim(text: str) -> Message:
-    """A message of which only the text is known: from a library, or from evidence of earlier versions."""
+    """Return a message that has only a text, from a library or from evidence of earlier versions."""
     return say(VERBATIM, text=text)
 
 
 def as_message(message: Message | str) -> Message:
-    """The message itself; a plain text as a message that is shown as it is."""
+    """Return a message unchanged, and a plain text as a verbatim message."""
     return verbatim(message) if isinstance(message, str) else message
 
 
 def shortened(message: Message, most: int) -> Message:
-    """The message with no text among its arguments longer than `most` characters."""
+    """Return the message with each text argument cut to at most `most` characters."""
     cut = {name: _cut(value, most) for name, value in message.values().items()}
     return Message(message.id, json.dumps(cut, ensure_ascii=False))
 
@@ -55,7 +55,7 @@ def _cut(value: Any, most: int) -> Any:
 
 
 def restored(id: str | None, arguments: str | None, text: str | None) -> Message:
-    """The message of columns of evidence: id and arguments, or the text alone where an earlier version wrote it."""
+    """Rebuild a message from columns of evidence: id and arguments, or `text` if an earlier version wrote only that."""
     return verbatim(text or "") if id is None else Message(id, arguments or "{}")
 
 

@@ -1,4 +1,4 @@
-"""The wording of every message in every language: files of a table, read when the first message of one is worded."""
+"""The wordings of all messages in all languages. A TOML file is parsed when a message of its groups is first used."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from pathlib import Path
 from typing import Any
 
 LANGUAGES = ("en", "de")
-"""Codes of the languages that the table has, that of the source first."""
+"""Codes of the available languages, the language of the source first."""
 
 Wording = str | Mapping[str, str]
-"""A text with gaps as {name} or {name:kind}; or two of them, `one` and `other`, chosen by the argument `count`."""
+"""A text with placeholders {name} or {name:kind}; or two, `one` and `other`, chosen by the argument `count`."""
 
 _FOLDER = Path(__file__).parent / "texts"
 _added: dict[str, Mapping[str, Wording]] = {}
 
 
 def add(messages: Mapping[str, Mapping[str, Wording]]) -> None:
-    """Add the wording of messages from outside this package: by id, then by language. The project's own come first."""
+    """Register wordings from outside this package, by id, then by language. The project's own take precedence."""
     _added.update(messages)
 
 
 def known(id: str) -> Mapping[str, Wording] | None:
-    """The wordings of a message by language; None for an id that nobody has worded."""
+    """Return the wordings of a message by language; None for an unknown id."""
     group = id.partition(".")[0]
     own = (_messages(file) for file in _files(_FOLDER) if group in _groups(file))
     return next((each[id] for each in own if id in each), None) or _added.get(id)
@@ -33,7 +33,7 @@ def known(id: str) -> Mapping[str, Wording] | None:
 
 @cache
 def table() -> Mapping[str, Mapping[str, Wording]]:
-    """The project's own messages by id. ValueError for one that is worded twice."""
+    """Return the project's own wordings by message id. Raises ValueError if an id occurs twice."""
     found: dict[str, Mapping[str, Wording]] = {}
     for file in _files(_FOLDER):
         if twice := found.keys() & _messages(file).keys():
@@ -54,7 +54,7 @@ def _text(file: Path) -> str:
 
 @cache
 def _groups(file: Path) -> frozenset[str]:
-    """What ids of its messages begin with. A search, as reading the TOML of all files takes 30 ms."""
+    """First parts of the file's message ids. Found by regular expression: parsing the TOML of all files takes 30 ms."""
     return frozenset(re.findall(r"^\[?([\w-]+)", _text(file), re.MULTILINE))
 
 

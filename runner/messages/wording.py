@@ -1,4 +1,4 @@
-"""Messages in words."""
+"""Turns messages into text in a language."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from runner.messages.message import Message, say
 from runner.messages.table import LANGUAGES, Wording, known
 
 SPOKEN = "PHOTO_RUNNER_LANGUAGE"
-"""Environment variable with the language in which a program words its messages; the window sets it for its children."""
+"""Environment variable for the language of a process's messages; the window sets it for its child processes."""
 
 _GAP = re.compile(r"\{(\w+)(?::(\w+))?\}")
 _THOUSANDS = {"en": ",", "de": "."}
@@ -20,15 +20,15 @@ _DECIMAL = {"en": ".", "de": ","}
 
 
 def language_of_process() -> str:
-    """The language in which this process speaks: that of its environment, or English."""
+    """Return the language of this process's messages: from its environment, by default English."""
     wanted = os.environ.get(SPOKEN, LANGUAGES[0])
     return wanted if wanted in LANGUAGES else LANGUAGES[0]
 
 
 def word(message: Message, language: str = LANGUAGES[0]) -> str:
-    """The message in this language; in English where the language has no wording for it.
+    """Return the message as text in this language, or in English if the language has no wording for it.
 
-    An id that is not in the table (the plug-in that brought it is not installed) is shown with its arguments.
+    A message with an unknown id (its plug-in is not installed) becomes its id and arguments.
     """
     values, wordings = message.values(), known(message.id)
     if wordings is None:
@@ -38,12 +38,12 @@ def word(message: Message, language: str = LANGUAGES[0]) -> str:
 
 
 def sentences(messages: Iterable[Message], language: str = LANGUAGES[0]) -> str:
-    """The messages in a row: each begins with a capital and ends with a full stop."""
+    """Return the messages as one text: each begins with a capital letter and ends with a full stop."""
     return " ".join(_sentence(word(message, language)) for message in messages)
 
 
 def term(kind: str, value: str, language: str = LANGUAGES[0]) -> str:
-    """A value of a closed list, such as a field or a rule, in this language; unknown ones as they are."""
+    """Translate a value of a closed list, such as a field or a rule; an unknown one only loses its underscores."""
     wordings = known(f"{kind}.{value}")
     if wordings is None:
         return value.replace("_", " ")
@@ -57,7 +57,7 @@ def _form(wording: Wording, values: Mapping[str, object]) -> str:
 
 
 def _filled(gap: str, value: object, kind: str | None, language: str) -> str:
-    """What stands in a gap; the gap itself where a message was written without its argument."""
+    """The text for a placeholder; the placeholder itself if the message lacks its argument."""
     if value is None:
         return gap
     return _text(value, language, kind)

@@ -1,1 +1,1 @@
-"""Targets: a folder or a server with files, and a table with rows. What stands there, what is to stand there."""
+"""Publishes to targets: files in a folder or on a server, and rows in a table."""

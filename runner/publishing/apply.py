@@ -1,7 +1,7 @@
-"""Carrying out a plan: the file, then the row, then the catalogue. Every step may be done again.
+"""Carries out a plan: first the files, then the row, then the catalogue. Every step may be repeated.
 
-The journal knows of a photo before its target does. Uploads run in threads, each with a connection of its own; rows
-are written in batches by the calling thread while the next batches are being uploaded.
+A photo is entered in the journal before anything reaches its target. Uploads run in threads, each with a connection
+of its own; rows are written in batches by the calling thread while the next batches are being uploaded.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ from runner.publishing.uploads import Uploads, temporary_path
 from runner.publishing.withdraw import withdraw
 
 _AHEAD = 2
-"""Batches that are being uploaded while one is written."""
+"""Batches in progress: one is finished while the next is being uploaded."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Begun:
-    """A photo whose files are on their way."""
+    """A photo whose files are being uploaded."""
 
     change: Change
     entry: Entry
@@ -43,7 +43,7 @@ class _Begun:
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """A photo whose files and row stand."""
+    """A photo whose files and row have been written."""
 
     change: Change
     entry: Entry
@@ -51,10 +51,10 @@ class _Written:
 
 
 def carry_out(plan: Plan, target: Target, catalog: sqlite3.Connection) -> Iterator[Outcome]:
-    """Bring the target to what the plan says; yields what became of each photo.
+    """Carry out the plan; yields the outcome of each photo.
 
-    A photo that fails is yielded with its error and stays in the journal; so is the rest after an error that no
-    other photo would survive (no connection, no login).
+    A photo that fails is yielded with its error and stays in the journal. After an error that would affect every photo
+    (no connection, no login), so are all remaining ones.
     """
     force = target.options.force
     yield from (resting(change) for change in plan.changes if _rests(change, force))
@@ -75,7 +75,7 @@ def carry_out(plan: Plan, target: Target, catalog: sqlite3.Connection) -> Iterat
 
 
 def _known(plan: Plan, target: Target, catalog: sqlite3.Connection) -> set[str]:
-    """The photos of this catalogue that may have been uploaded to the target."""
+    """Ids of this catalogue's photos that may have been uploaded to the target."""
     planned = {change.photo.item_id for change in plan.changes} | {each.item_id for each in plan.withdrawals}
     if not target.temporary:
         return planned
@@ -85,7 +85,7 @@ def _known(plan: Plan, target: Target, catalog: sqlite3.Connection) -> set[str]:
 
 
 def _rests(change: Change, force: bool) -> bool:
-    """Whether nothing is done with a photo: it stands as it should, or someone else's change is in the way."""
+    """Whether a photo is left alone: it is up to date, its name is taken, or it was changed and `force` is off."""
     stands = change.action == "same" and not change.drift
     return stands or change.blocked is not None or (bool(change.drift) and not force)
 
@@ -98,7 +98,7 @@ class _Publishing:
         self._settled: dict[str, Publication] = {}
 
     def run(self, changes: Sequence[Change]) -> Iterator[Outcome]:
-        """Carry out all changes, those that wait for another photo's name after that one."""
+        """Carry out all changes; a photo that needs another photo's name comes after that photo."""
         holders = {change.photo.item_id: sorted(change.waits_for.values()) for change in changes}
         errors: dict[str, PublishError] = {}
         for turn in turns(changes):
@@ -114,11 +114,11 @@ class _Publishing:
                     yield outcome
 
     def _free(self, holders: Sequence[str]) -> bool:
-        """Whether all of these photos have given their names up."""
+        """Whether all of these photos have given up their names."""
         return self._settled.keys() >= set(holders)
 
     def _after_aside(self, change: Change) -> Change:
-        """The change of a photo that stands elsewhere since an earlier turn."""
+        """The change, updated if an earlier turn has moved the photo aside."""
         before = self._settled.get(change.photo.item_id)
         return change if before is None else replace(change, before=before, begun=None, standing=())
 
@@ -143,7 +143,7 @@ class _Publishing:
         return [_Begun(c, e, self._uploads.start(c)) for c, e in zip(changes, entries, strict=True)]
 
     def _finish(self, batch: Sequence[_Begun]) -> Iterator[Outcome]:
-        """Wait for the uploads of a batch, write its rows, record them, remove what is obsolete."""
+        """Wait for the uploads of a batch, write its rows, remove obsolete files and record the publications."""
         uploaded = []
         for begun in batch:
             try:
@@ -171,13 +171,13 @@ class _Publishing:
         yield from self._settle(written)
 
     def _settle(self, written: Sequence[_Written]) -> Iterator[Outcome]:
-        """Remove the files that nothing leads to, write the XMP of RAWs, then let the catalogue say what stands."""
+        """Remove obsolete files, write the XMP of RAWs, then record the publications in the catalogue."""
         removals = [self._uploads.remove(each.entry.obsolete) for each in written]
         settled = []
         for each, removal in zip(written, removals, strict=True):
             try:
                 removal.result()
-                # Looked at once more: another program may have written there since the plan.
+                # Merged once more: another program may have written there since the plan.
                 write(merges_of(each.change.photo, self._options, each.change.before, each.change.begun))
                 settled.append(each)
             except PublishError as error:
@@ -194,7 +194,7 @@ def _in_vain(holders: Sequence[str], errors: Mapping[str, PublishError]) -> Publ
 
 
 def _entry(change: Change, columns: Mapping[str, str]) -> Entry:
-    """The journal's entry: all that may be at the target from now on, and what is to be removed at the end."""
+    """The journal entry: everything that may be at the target from now on, and what is to be removed at the end."""
     photo = change.photo
     paths = tuple(file.path for file in photo.files)
     temporaries = tuple(temporary_path(photo.item_id, file) for file in photo.files)

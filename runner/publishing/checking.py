@@ -1,4 +1,4 @@
-"""Whether a table that exists can hold what is to be published."""
+"""Checks whether an existing table can hold what is to be published."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _HOLDS: Mapping[FieldKind, set[str]] = {
 
 
 def table_problems(table: Table, database: Database, options: PublishOptions) -> list[str] | None:
-    """A sentence for everything that is wrong with the target's tables; None when the table does not exist."""
+    """Return a sentence for every problem of the target's tables; None if the table does not exist."""
 
     def question(cursor: Any) -> list[str] | None:
         columns = database.columns(cursor, options.table)
@@ -65,7 +65,7 @@ def _key(cursor: Any, database: Database, options: PublishOptions) -> Iterator[s
 
 
 def _engines(cursor: Any, database: Database, options: PublishOptions) -> Iterator[str]:
-    """Of a view nothing is known: its tables are the server's affair."""
+    """Report tables of engines without transactions. Views are not checked: their tables are unknown here."""
     for table in filter(None, (options.table, options.redirects)):
         if engine := database.engine(cursor, table):
             yield (

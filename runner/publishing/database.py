@@ -1,4 +1,4 @@
-"""Connections to the database of a target, and what it says about a table that is there."""
+"""Connections to the database of a target, and queries about its existing tables."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ from runner.publishing.options import MysqlOptions, PublishOptions
 from runner.publishing.statements import MYSQL, SQLITE, Dialect
 
 ERRORS = (pymysql.err.MySQLError, sqlite3.Error, OSError, EOFError, RuntimeError, struct.error)
-"""What both databases raise; the last two when a server asks for files of ours, or speaks nonsense."""
+"""Exceptions of both drivers; the last two are raised if a server asks for local files or sends malformed data."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table that exists."""
+    """A column of an existing table."""
 
     name: str
-    type: str  # as the database calls it, small letters, without a length
-    charset: str | None  # of a text column; null where it does not matter
-    required: bool  # a row without a value for it is refused
+    type: str  # as the database names it, in lower case, without a length
+    charset: str | None  # of a text column; None where it does not matter
+    required: bool  # whether a row without a value for it is refused
 
 
 class Connection(Protocol):
-    """What both drivers have in common."""
+    """The methods that the connections of both drivers have in common."""
 
     def cursor(self) -> Any: ...  # noqa: D102
     def commit(self) -> None: ...  # noqa: D102
@@ -40,14 +40,14 @@ class Connection(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Database:
-    """One database: how to connect, how it writes SQL, how to ask about a table."""
+    """One database: how to connect, its SQL dialect, and queries about the structure of a table."""
 
-    name: str  # for people
+    name: str  # as shown to people
     dialect: Dialect
-    connect: Callable[[bool], Connection]  # with False nothing may be made: a missing file reads as empty
-    columns: Callable[[Any, str], list[Column]]  # none when there is no such table
-    unique: Callable[[Any, str, str], bool]  # whether a column of a table is unique by itself
-    engine: Callable[[Any, str], str | None]  # what keeps a table, where that knows no transactions; else None
+    connect: Callable[[bool], Connection]  # False: nothing is created; a missing file reads as an empty database
+    columns: Callable[[Any, str], list[Column]]  # empty if there is no such table
+    unique: Callable[[Any, str, str], bool]  # whether a column of a table has a unique index of its own
+    engine: Callable[[Any, str], str | None]  # the engine of a table if it has no transactions; else None
 
 
 def of(options: PublishOptions) -> Database:
@@ -66,13 +66,13 @@ def _sqlite(path: Path, write: bool) -> Connection:
     if write:
         path.parent.mkdir(parents=True, exist_ok=True)
     connection = sqlite3.connect(path, timeout=30)
-    # Python begins a transaction before INSERT by itself, but not before CREATE: BEGIN is ours.
+    # Python begins a transaction before INSERT by itself, but not before CREATE: `_Sqlite` sends BEGIN.
     connection.isolation_level = None
     return _Sqlite(connection)
 
 
 class _Sqlite:
-    """SQLite with a transaction that is open whenever something was asked, as in MySQL."""
+    """An SQLite connection that opens a transaction before every statement, as MySQL does."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -104,7 +104,7 @@ def _mysql(options: MysqlOptions) -> Connection:
         password=options.secret(),
         database=options.database,
         charset="utf8mb4",
-        # What does not fit is refused, not cut off or turned into question marks.
+        # Values that do not fit are refused, not truncated or turned into question marks.
         sql_mode="STRICT_ALL_TABLES",
         connect_timeout=max(1, int(options.timeout_s)),
         read_timeout=options.timeout_s,
@@ -145,7 +145,7 @@ def _mysql_columns(cursor: Any, table: str) -> list[Column]:
 
 
 def _no_engine(_cursor: Any, _table: str) -> None:
-    """SQLite keeps every table with transactions."""
+    """Return None: every table of SQLite has transactions."""
 
 
 def _mysql_engine(cursor: Any, table: str) -> str | None:

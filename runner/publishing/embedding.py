@@ -1,4 +1,4 @@
-"""Texts and facts inside a picture, as EXIF, IPTC-IIM and XMP that say the same.
+"""Writes texts and facts into a picture, with the same values in EXIF, IPTC-IIM and XMP.
 
 Sources: IPTC Photo Metadata Standard 2023.1, IIM 4.2 (lengths in bytes), CIPA DC-008 (Exif 2.32) and the Metadata
 Working Group's Guidelines 2.0, which want UTF-8 in all three. The pixels are not touched.
@@ -17,9 +17,9 @@ from runner.errors import PublishError
 from runner.messages import say
 from runner.schema import Texts
 
-# Below "error": pyexiv2 prints warnings on standard output.
+# Mute: pyexiv2 prints warnings on standard output.
 pyexiv2.set_log_level(4)
-_one_at_a_time = threading.Lock()  # exiv2's XMP toolkit is not made for threads
+_one_at_a_time = threading.Lock()  # exiv2's XMP toolkit is not thread-safe
 
 _IIM_BYTES: Mapping[str, int] = {
     "ObjectName": 64, "Keywords": 64, "Byline": 32, "Credit": 32, "Copyright": 128, "Caption": 2000,
@@ -27,9 +27,9 @@ _IIM_BYTES: Mapping[str, int] = {
 _UTF8 = "\x1b%G"
 _ISO_BEYOND_16_BITS = 65535
 _MOST = 0xFFFFFFFE
-"""The largest number of a fraction: all ones mean that a value is not known."""
+"""Largest numerator or denominator of a fraction: all ones mean that a value is unknown."""
 _SECOND = 1_000_000
-"""Parts of a second of arc that a position is written in: 30 micrometres."""
+"""Positions are written in this many parts of an arc second: 30 micrometres."""
 
 
 Description = Callable[[int, int], str]
@@ -37,9 +37,9 @@ Description = Callable[[int, int], str]
 
 @dataclass(frozen=True, slots=True)
 class PictureMetadata(Texts):
-    """What is written into a picture. What is None is left out."""
+    """The metadata that is written into a picture. Values that are None are left out."""
 
-    hierarchical: tuple[str, ...]  # from general to particular, levels joined by |
+    hierarchical: tuple[str, ...]  # keywords from general to particular, levels joined by |
     title: str | None = None
     creator: str | None = None
     credit: str | None = None
@@ -54,16 +54,16 @@ class PictureMetadata(Texts):
     position: tuple[float, float] | None = None  # degrees, north and east positive
     utc_offset_min: int | None = None  # of captured_at, in minutes
     focal_35mm: float | None = None  # focal length as 35 mm equivalent
-    altitude_m: float | None = None  # metres above sea level; written with a position only
-    stars: int | None = None  # 1 to 5, that a person gave: xmp:Rating
-    label: str | None = None  # a colour as Lightroom writes it, Red: xmp:Label
+    altitude_m: float | None = None  # metres above sea level; written only with a position
+    stars: int | None = None  # 1 to 5, given by a person: xmp:Rating
+    label: str | None = None  # a colour as Lightroom writes it, such as Red: xmp:Label
 
 
 def embed(picture: bytes, texts: PictureMetadata, described: Description | None = None) -> bytes:
-    """The picture with these texts and nothing else beside its pixels and its colour profile.
+    """Return the picture with this metadata and no other, keeping its pixels and its colour profile.
 
-    `described` gives one more `rdf:Description` of its XMP by the picture's width and height in pixels. The same
-    picture and texts give the same bytes. PublishError when the picture cannot carry them.
+    `described` returns one more `rdf:Description` for the XMP from the picture's width and height in pixels. The same
+    picture and texts give the same bytes. Raises PublishError if the metadata cannot be written.
     """
     with _one_at_a_time:
         try:
@@ -90,7 +90,7 @@ def _with_description(packet: str, more: str) -> str:
 
 
 def _clear(image: pyexiv2.ImageData) -> None:
-    """Remove what is there. Each of these writes the whole picture again, so nothing is removed that is not there."""
+    """Remove existing metadata. Each removal rewrites the whole picture, so empty blocks are skipped."""
     blocks = (
         (image.read_exif, image.clear_exif),
         (image.read_iptc, image.clear_iptc),
@@ -103,7 +103,7 @@ def _clear(image: pyexiv2.ImageData) -> None:
 
 
 def _required(image: pyexiv2.ImageData) -> dict[str, str]:
-    """The tags that Exif 2.32 demands of every JPEG (table 20), true of an upright sRGB picture."""
+    """The tags that Exif 2.32 requires in every JPEG (table 20), with the values of an upright sRGB picture."""
     return {
         "Exif.Image.XResolution": "72/1",
         "Exif.Image.YResolution": "72/1",
@@ -144,7 +144,7 @@ def _exif(texts: PictureMetadata) -> dict[str, str]:
 
 
 def _sensitivity(iso: int | None) -> dict[str, str | None]:
-    """Above 16 bits the old tag says 65535, and the value stands in one of those of Exif 2.3 (4.6.5, table 7)."""
+    """The ISO tags. From 65535 on the old tag says 65535, and a tag of Exif 2.3 has the value (4.6.5, table 7)."""
     if iso and iso >= _ISO_BEYOND_16_BITS:
         return {
             "Exif.Photo.ISOSpeedRatings": str(_ISO_BEYOND_16_BITS),
@@ -164,7 +164,7 @@ def _moment(texts: PictureMetadata) -> dict[str, str | None]:
 
 
 def _offset(minutes: int | None) -> str:
-    """`+02:00`; nothing where it is not known."""
+    """The UTC offset as `+02:00`; empty if it is unknown."""
     if minutes is None:
         return ""
     hours, rest = divmod(abs(minutes), 60)
@@ -187,7 +187,7 @@ def _iptc(texts: PictureMetadata) -> dict[str, object]:
 
 
 def _time(texts: PictureMetadata) -> str | None:
-    """The time of day with its zone; nothing without one, which IIM demands."""
+    """The time of day with its UTC offset; None without an offset, which IIM requires."""
     time = (texts.captured_at or "").partition(" ")[2].partition(".")[0]
     return f"{time}{_offset(texts.utc_offset_min)}" if time and texts.utc_offset_min is not None else None
 
@@ -222,14 +222,14 @@ def _in_any_language(text: str | None) -> dict[str, str] | None:
 
 
 def _cut(value: str | list[str], most: int) -> str | list[str]:
-    """At most so many bytes of UTF-8, no character halved."""
+    """Cut each text to at most `most` bytes of UTF-8 without splitting a character."""
     if isinstance(value, list):
         return [str(_cut(each, most)) for each in value]
     return value.encode()[:most].decode("utf-8", "ignore")
 
 
 def _rational(value: float | None) -> str | None:
-    """The simplest fraction that is this number, of two numbers of 32 bits; the nearest where none is."""
+    """The simplest fraction of two 32-bit integers that equals this number, else the nearest; None if out of range."""
     if not value or not 0 < value < _MOST:
         return None
     most = int(_MOST / max(1.0, value))

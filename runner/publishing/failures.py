@@ -1,4 +1,4 @@
-"""What an exception of a server, a socket or a file system means: its category, and whether trying again may help."""
+"""Classifies exceptions of servers, sockets and file systems by category, and by whether a retry may help."""
 
 from __future__ import annotations
 
@@ -33,15 +33,15 @@ _DRIFT_ADVICE = say("advice.drift")
 
 
 def advice(kind: str) -> Message:
-    """What to do about a category of failures."""
+    """Return what to do about a category of failures; by default the advice for drift."""
     return ADVICE.get(kind, _DRIFT_ADVICE)
 
 
 # MySQL: cannot connect, connection lost or refused, host blocked, too many connections, server shutting down.
 _LOST = {1040, 1053, 1129, 1130, 1203, 2002, 2003, 2006, 2013, 2055}
 _DENIED = {1044, 1045, 1227, 1698}
-_CONFLICT = {1205, 1213}  # lock wait, deadlock: the transaction was taken back and may be tried again
-# RFC 959: 421 the service closes, 425 and 426 no data connection or a broken one. Other 4yz speak of the file system.
+_CONFLICT = {1205, 1213}  # lock wait, deadlock: the transaction was rolled back and may be retried
+# RFC 959: 421 the service closes, 425 and 426 no data connection or a broken one. Other 4yz concern the file system.
 _CLOSED = re.compile(r"4(21|25|26)")
 
 _OF_FILES = {
@@ -54,16 +54,16 @@ _OF_FILES = {
     errno.EROFS,
     errno.ENOSPC,
 }
-"""Errors that a file of this machine gives, and no connection."""
+"""Error numbers that come from local files and never from connections."""
 
 _OF_DISK = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN}
-"""The same of SQLite, whose table is a file of this machine."""
+"""The same for SQLite, whose database is a local file."""
 
 _CUT = (ssl.SSLEOFError, ssl.SSLZeroReturnError, ssl.SSLSyscallError)
 
 
 def of_transfer(error: Exception, host: str) -> TransferError:
-    """The category of what went wrong with a file on a server."""
+    """Convert an exception from a file transfer, with its category and whether a retry may help."""
     if isinstance(error, ssl.SSLError) and not isinstance(error, _CUT):
         return TransferError(*_tls(error, host))
     said = one_line(error)
@@ -75,7 +75,7 @@ def of_transfer(error: Exception, host: str) -> TransferError:
 
 
 def of_database(error: Exception, where: str) -> DatabaseError:
-    """The category of what went wrong with a table."""
+    """Convert an exception from a database, with its category and whether a retry may help."""
     code = error.args[0] if error.args and isinstance(error.args[0], int) else 0
     cause = getattr(error, "original_exception", error)
     if isinstance(cause, ssl.SSLError) and not isinstance(cause, _CUT):
@@ -99,15 +99,15 @@ def _tls(error: Exception, where: str) -> tuple[str, str]:
 
 
 def one_line(error: Exception) -> str:
-    """The error's words without line breaks."""
+    """The error's message without line breaks."""
     return " ".join(str(error).split())
 
 
 def again(work: Callable[[], T], tries: int, backoff_s: float) -> T:
-    """What `work` returns; after an error of the network it is tried again.
+    """Return the result of `work`; after a transient error it is retried, at most `tries` calls in all.
 
-    The waits double from `backoff_s`, each between half and all of its length, so that parallel uploads do not
-    come back all at once.
+    Waits start at `backoff_s` and double. Each is shortened at random to no less than half, so that parallel uploads
+    do not all retry at once.
     """
     for attempt in range(tries):
         try:

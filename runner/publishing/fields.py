@@ -1,4 +1,4 @@
-"""What can be told about a photo in a row of the target's table."""
+"""The fields of a photo that a row of the target's table can have."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from runner.stage import FieldKind, published_fields
 Value = str | int | float | None
 
 FIELDS: Mapping[str, FieldKind] = {
-    "file_name": "name",  # the key: one row each
+    "file_name": "name",  # the key: one row per file name
     "item_id": "name",
     "rev": "integer",
     "content_hash": "name",
     "path": "path",  # of the first file, below the root
     "url": "path",  # of the first file
-    "folder": "name",  # the set's category for a path, or its name
+    "folder": "name",  # the category, or the set's name, spelt for a path
     "set_name": "name",
-    "original_name": "text",  # of the file that the camera wrote
+    "original_name": "text",  # of the source file
     "subject": "text",
     "location": "text",
     "caption": "text",
@@ -27,7 +27,7 @@ FIELDS: Mapping[str, FieldKind] = {
     "year": "integer",
     "camera": "text",
     "lens": "text",
-    "exposure": "text",  # 1/250 sec
+    "exposure": "text",  # 1/250 s
     "exposure_s": "real",
     "aperture": "text",  # f/5.6
     "f_number": "real",
@@ -41,11 +41,11 @@ FIELDS: Mapping[str, FieldKind] = {
     "quality_band": "name",
     "series": "name",
 }
-"""Fields with the kind of their column; each file `x` of a target adds `x_path`, and stages their columns."""
+"""Fields with the kind of their column. Each file `x` of a target adds `x_path`, and stages add their columns."""
 
 
 def field_names(roles: Sequence[str]) -> list[str]:
-    """All fields of a target with files of these names: those below, and every column that a stage lets targets map."""
+    """Return all fields of a target with files of these roles, including every column that a stage lets targets map."""
     known = [*FIELDS, *(f"{role}_path" for role in roles)]
     return [*known, *(name for name in published_fields() if name not in known)]
 
@@ -56,9 +56,9 @@ def kind_of(name: str) -> FieldKind:
 
 
 def agree(written: Value, found: Value) -> bool:
-    """Whether a value that was read is the one that was written, whatever type its column has.
+    """Whether a value that was read equals the one that was written, whatever the type of its column.
 
-    A column of so many decimal places rounds: its value is a text with all of them, and may be off by half of the last.
+    A decimal column rounds: its value is read as a text with all decimal places and may be off by half of the last one.
     """
     if written is None or found is None:
         return written is found

@@ -1,4 +1,4 @@
-"""Files in a folder of this machine."""
+"""Files in a folder on this machine."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ class Folder:
     """Files below `root`."""
 
     def __init__(self, root: Path, links: bool = False) -> None:
-        """`links` says whether symbolic links below the root are followed; else a path that has one is refused."""
+        """`links` says whether symbolic links below the root are followed; if not, a path with one is refused."""
         self._root, self._links = root, links
 
     def put(self, path: str, data: bytes) -> None:
-        """Write a file, on the disk when this returns."""
+        """Write a file; it is on disk when this returns."""
         with _explained(path):
             target = self._at(path)
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -31,24 +31,24 @@ class Folder:
                 os.fsync(file.fileno())
 
     def look(self, path: str) -> Listed | None:
-        """A file by itself, as `files` lists it; None when there is none."""
+        """Return a single file as `files` lists it; None if there is none."""
         with _explained(path):
             target = self._at(path)
             return _listed(target.stat()) if target.is_file() else None
 
     def rename(self, path: str, to: str) -> Listed:
-        """Give a file its name, in place of what had it; how it is listed from now on: its stamp is another one."""
+        """Rename a file, replacing an existing one; returns how it is listed from now on, as its stamp changes."""
         with _explained(to):
             target = self._at(path).replace(self._at(to))
             return _listed(target.stat())
 
     def read(self, path: str) -> bytes:
-        """What a file holds."""
+        """Return the content of a file."""
         with _explained(path):
             return self._at(path).read_bytes()
 
     def files(self, folder: str) -> dict[str, Listed]:
-        """All files of a folder by name."""
+        """Return all files of a folder by name; empty if there is no such folder."""
         with _explained(folder):
             here = self._at(folder)
             if not here.is_dir():
@@ -61,7 +61,7 @@ class Folder:
                 }
 
     def remove(self, path: str) -> None:
-        """Remove a file if it is there, and its folders up to the root that are empty then."""
+        """Remove a file if it exists, and then its parent folders below the root as long as they are empty."""
         with _explained(path):
             target = self._at(path)
             target.unlink(missing_ok=True)
@@ -75,7 +75,7 @@ class Folder:
         """Does nothing: a folder has no connection to close."""
 
     def _at(self, path: str) -> Path:
-        """Where a path lies. TransferError when a symbolic link would lead elsewhere, and links are not followed."""
+        """The local path. Raises TransferError if it has a symbolic link and links are not followed."""
         if not self._links:
             steps = itertools.accumulate(Path(path).parts, Path.joinpath, initial=self._root)
             if link := next((step for step in itertools.islice(steps, 1, None) if step.is_symlink()), None):
@@ -84,7 +84,7 @@ class Folder:
 
 
 def _listed(stat: os.stat_result) -> Listed:
-    """Whatever is done to a file changes its stamp: programs may set the first half of it, but not the second."""
+    """Any change to a file changes its stamp, mtime and ctime: programs can set the first, but not the second."""
     return Listed(stat.st_size, f"{stat.st_mtime_ns} {stat.st_ctime_ns}")
 
 

@@ -1,7 +1,7 @@
 """Files on an FTP server, with TLS unless the configuration says otherwise.
 
-ftputil makes folders and reads listings of servers that lack MLSD. The steps of a transfer go through ftplib's session
-underneath: ftputil compares no sizes (MLST, SIZE) and opens a second connection for each transfer.
+ftputil creates folders and reads the listings of servers without MLSD. Transfers use the underlying ftplib session,
+because ftputil compares no sizes (MLST, SIZE) and opens a second connection for each transfer.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping
 
 with warnings.catch_warnings():
-    # It speaks of sessions that ftputil makes itself; ours says UTF-8.
+    # The warning is about sessions that ftputil creates itself; ours sets UTF-8.
     warnings.simplefilter("ignore", DeprecationWarning)
     import ftputil
     import ftputil.error
@@ -32,13 +32,13 @@ _NETWORK = (OSError, EOFError, ftplib.Error)
 _BLOCK = 256 * 1024
 _ABSENT = "550"
 _EMPTY = ("450", "550")
-"""How some servers answer when a folder to be listed holds nothing, or is not there."""
+"""Answers of some servers if a folder to be listed is empty or does not exist."""
 _CLOSING = re.compile(r"4(21|25|26)")
 _NOT_KNOWN = ("500", "501", "502", "504")
 
 
 class FtpServer:
-    """Files below `root` on a server. Connects and logs in when made; PublishError when it cannot."""
+    """Files below `root` on a server. Creating one connects and logs in; raises PublishError if that fails."""
 
     def __init__(self, root: str, options: FtpOptions, spend: Callable[[int], None] = lambda _: None) -> None:
         self._root, self._host, self._spend = root.rstrip("/"), options.host, spend
@@ -47,7 +47,7 @@ class FtpServer:
         self._has_mlst = True
         with self._explained():
             self._session = connected(options)
-            # ftputil asks for a session when it is made; this one is it, and no second is ever needed.
+            # ftputil asks for a session when it is created; it gets this one and never needs a second.
             self._ftputil = ftputil.FTPHost(session_factory=lambda: self._session)
 
     def put(self, path: str, data: bytes) -> None:
@@ -60,7 +60,7 @@ class FtpServer:
             self._session.voidresp()
 
     def look(self, path: str) -> Listed | None:
-        """A file by itself: by MLST, which says what MLSD lists, else by SIZE and MDTM; None when there is none."""
+        """Return a single file by MLST, which agrees with MLSD, else by SIZE and MDTM; None if there is none."""
         with self._explained():
             seen = self._by_mlst(path)
             if seen is not None:
@@ -69,9 +69,9 @@ class FtpServer:
             return None if size is None else Listed(size, self._modified(self._full(path)))
 
     def rename(self, path: str, to: str) -> None:
-        """Give a file its name, in place of what had it. It keeps its time.
+        """Rename a file, replacing an existing one. The server is expected to keep its modification time.
 
-        The server is not asked whether that is so, a round trip for every file: where it is not, the next plan reads
+        That is not checked, which would cost a round trip for every file: if the time does change, the next plan reads
         the file once.
         """
         with self._explained():
@@ -92,10 +92,10 @@ class FtpServer:
         return b"".join(blocks)
 
     def files(self, folder: str) -> dict[str, Listed]:
-        """All files of a folder by name, by MLSD, else by LIST.
+        """Return all files of a folder by name, by MLSD, else by LIST.
 
-        Most servers count their stamps in seconds, so a file that another one of the same size replaces in the very
-        second in which it was written looks as before. A server that has neither MLSD nor MDTM gives no stamps.
+        Most servers give stamps in seconds: a file that is replaced by one of the same size within the second in which
+        it was written looks unchanged. A server with neither MLSD nor MDTM gives no stamps.
         """
         self._in_bytes = False  # a listing is text
         with self._explained():
@@ -111,7 +111,7 @@ class FtpServer:
         return {name: _listed(facts) for name, facts in files}
 
     def remove(self, path: str) -> None:
-        """Remove a file if it is there, and its folders that are empty then."""
+        """Remove a file if it exists, and then its parent folders as long as they are empty."""
         with self._explained():
             try:
                 self._session.delete(self._full(path))
@@ -121,12 +121,12 @@ class FtpServer:
             self._remove_empty(folder_of(path))
 
     def close(self) -> None:
-        """Log out; a server that is gone already is no error."""
+        """Log out. A connection that is already lost is not an error."""
         with contextlib.suppress(*_NETWORK, ftputil.error.FTPError):
             self._ftputil.close()
 
     def _want_bytes(self) -> None:
-        """Tell the server once. ftplib's storbinary tells it before each file, which is a seventh of what it says."""
+        """Switch to binary mode once. ftplib's storbinary does so for each file, which is a seventh of its commands."""
         if not self._in_bytes:
             self._session.voidcmd("TYPE I")
             self._in_bytes = True
@@ -153,7 +153,7 @@ class FtpServer:
         self._made.add(folder)
 
     def _remove_empty(self, folder: str) -> None:
-        """A server refuses to remove a folder that holds anything."""
+        """Remove a folder and its parents until the server refuses because one is not empty."""
         with contextlib.suppress(ftplib.error_perm):
             while folder:
                 self._session.rmd(self._full(folder))
@@ -161,7 +161,7 @@ class FtpServer:
                 folder = folder_of(folder)
 
     def _by_mlst(self, path: str) -> Listed | None:
-        """None also when the server does not say what MLSD would."""
+        """Look up a file by MLST. None also if the answer lacks what MLSD would give."""
         if not self._has_mlst:
             return None
         try:
@@ -177,7 +177,7 @@ class FtpServer:
         return _listed(known) if told else None
 
     def _size(self, path: str) -> int | None:
-        """Bytes of a file as the server counts them; None when there is none. By LIST where it has no SIZE."""
+        """Bytes of a file as the server counts them; None if there is no file. Uses LIST if the server has no SIZE."""
         try:
             self._want_bytes()
             return int(self._session.sendcmd(f"SIZE {self._full(path)}")[3:])
@@ -189,7 +189,7 @@ class FtpServer:
         return self._size_without_asking(path)
 
     def _size_without_asking(self, path: str) -> int | None:
-        """By LIST; a file that no listing shows, as those with a point in front, is read."""
+        """Bytes of a file by LIST. A file that is not listed, such as one with a leading dot, is read and counted."""
         self._in_bytes = False  # a listing is text
         listed = self._by_list(folder_of(path)).get(path.rpartition("/")[2])
         if listed is not None:
@@ -204,9 +204,9 @@ class FtpServer:
             raise
 
     def _by_list(self, folder: str) -> dict[str, Listed]:
-        """By LIST, which every server has; sizes as ftputil reads them."""
+        """Files of a folder by LIST, which every server has, with sizes as ftputil parses them."""
         full = self._full(folder) or self._ftputil.curdir
-        self._ftputil.stat_cache.clear()  # files were changed through the session underneath
+        self._ftputil.stat_cache.clear()  # files were changed through the underlying session
         try:
             if not self._ftputil.path.isdir(full):
                 return {}
@@ -220,9 +220,9 @@ class FtpServer:
         return {name: Listed(self._ftputil.path.getsize(path), self._modified(path)) for name, path in files.items()}
 
     def _modified(self, full: str) -> str | None:
-        """A listing by LIST says minutes, of old files only the day; MDTM says seconds, where a server has it.
+        """A file's time by MDTM in seconds, as LIST gives minutes or, for old files, the day; None without MDTM.
 
-        Some servers say it in local time: when their clocks are set, all their files have other stamps, and are read.
+        Some servers answer in local time: when their clocks change, all files get other stamps and are read again.
         """
         try:
             return self._session.voidcmd(f"MDTM {full}").partition(" ")[2].strip()
@@ -233,7 +233,7 @@ class FtpServer:
     def _explained(self) -> Iterator[None]:
         try:
             yield
-        except ftputil.error.FTPError as error:  # some of them are of OSError too
+        except ftputil.error.FTPError as error:  # some of them are OSErrors too
             cause = error.__cause__
             if isinstance(cause, _NETWORK):
                 raise of_transfer(cause, self._host) from error
@@ -242,7 +242,7 @@ class FtpServer:
             raise of_transfer(error, self._host) from error
 
     def _refused(self, error: ftputil.error.FTPError) -> TransferError:
-        """What ftputil found out by itself: a folder that cannot be entered or made is none of the network's."""
+        """Convert an error that ftputil found by itself, such as a folder that cannot be entered or created."""
         said = str(error).partition("\n")[0]
         if _CLOSING.match(said):
             return of_transfer(error, self._host)
@@ -250,10 +250,10 @@ class FtpServer:
 
 
 def _said(error: ftputil.error.FTPOSError) -> str:
-    """The server's answer that ftputil passes on."""
+    """The server's answer as ftputil passes it on."""
     return str(error.__cause__ or error)
 
 
 def _listed(facts: Mapping[str, str]) -> Listed:
-    """Facts of MLSD or MLST: both say the time in the same words, in UTC (RFC 3659)."""
+    """Convert facts of MLSD or MLST: both give the time in the same format, in UTC (RFC 3659)."""
     return Listed(int(facts["size"]), facts.get("modify"))

@@ -1,4 +1,4 @@
-"""A session on an FTP server: connected, its certificate checked, logged in."""
+"""Opens a session on an FTP server: connects, checks the certificate, logs in."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from runner.publishing.options import FtpOptions
 
 
 def connected(options: FtpOptions) -> ftplib.FTP:
-    """A session that is logged in, with paths in UTF-8.
+    """Return a session that is logged in, with paths in UTF-8.
 
-    TransferError when the server refuses the login; whatever ftplib, a socket or TLS raises when it comes to none.
+    Raises TransferError if the server refuses the login, and what ftplib, sockets or TLS raise if connecting fails.
     """
     session: Any
     if options.insecure:
@@ -38,7 +38,7 @@ def connected(options: FtpOptions) -> ftplib.FTP:
 
 
 def _log_in(session: ftplib.FTP, options: FtpOptions) -> None:
-    """TransferError of the kind `auth` for any refusal: of the password, or because the server wants TLS."""
+    """Log in. Raises TransferError of kind `auth` if the server refuses the password, or requires TLS."""
     try:
         session.login(options.user, options.secret())
     except ftplib.error_perm as error:
@@ -46,12 +46,12 @@ def _log_in(session: ftplib.FTP, options: FtpOptions) -> None:
 
 
 class _Secure(ftplib.FTP_TLS):
-    """FTP with TLS whose data connections continue the control connection's TLS session, as many servers demand."""
+    """FTP with TLS whose data connections resume the control connection's TLS session, as many servers require."""
 
     _continued: ssl.SSLSession | None = None
 
     def ntransfercmd(self, cmd: str, rest: int | str | None = None) -> tuple[socket.socket, int | None]:
         data, size = ftplib.FTP.ntransfercmd(self, cmd, rest)
-        # Asking for it copies it, which takes a tenth of the time of a transfer.
+        # Reading `session` copies it, which takes a tenth of the time of a transfer.
         self._continued = self._continued or cast(ssl.SSLSocket, self.sock).session
         return self.context.wrap_socket(data, server_hostname=self.host, session=self._continued), size

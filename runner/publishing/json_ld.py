@@ -10,7 +10,7 @@ from runner.publishing.fields import Value
 
 
 def image_object(fields: Mapping[str, Value], texts: PictureMetadata, licence: str | None) -> bytes:
-    """The object as UTF-8; what is not known is left out."""
+    """Return the object as JSON in UTF-8; unknown values are left out."""
     known = {
         "@context": "https://schema.org/",
         "@type": "ImageObject",
@@ -26,5 +26,5 @@ def image_object(fields: Mapping[str, Value], texts: PictureMetadata, licence: s
         "dateCreated": texts.captured_at.replace(" ", "T") if texts.captured_at else None,
     }
     text = json.dumps({name: value for name, value in known.items() if value}, ensure_ascii=False, indent=2)
-    # Inside a page a text could end the script element.
+    # Embedded in a page, a text could otherwise end the script element.
     return text.replace("</", "<\\/").encode()

@@ -1,4 +1,4 @@
-"""Files that a broken upload left under its temporary name, or that its server finished after we had given up."""
+"""Temporary files of broken uploads, including those that a server finished after the upload was given up."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ _NAME = re.compile(r"\.([0-9a-f]{16})-\w+\.part")
 
 
 def temporary_name(item_id: str, role: str) -> str:
-    """What a file is called until it is whole: short, hidden, and the same at every try."""
+    """Return a file's name until its upload is complete: short, hidden, and the same at every attempt."""
     return f".{item_id}-{role}.part"
 
 
 def is_temporary(name: str) -> bool:
-    """Whether a file of a target has a name that only an upload of this program gives."""
+    """Whether a file name at a target is one that only this program's uploads use."""
     return _NAME.fullmatch(name) is not None
 
 
 def of_items(paths: Iterable[str], item_ids: Collection[str]) -> list[str]:
-    """Those paths whose temporary names are of these photos: another program's uploads are none of ours."""
+    """Return the paths, sorted, whose temporary names belong to these photos: other uploads are left alone."""
     named = ((path, _NAME.fullmatch(path.rpartition("/")[2])) for path in paths)
     return sorted(path for path, name in named if name and name[1] in item_ids)
 
 
 def remove(place: Place, paths: Iterable[str]) -> None:
-    """Remove what is left of these; where the place refuses, that is logged, and the next publish tries again."""
+    """Remove those of these files that exist. A failure is logged, and the next publish tries again."""
     for path in paths:
         try:
             place.remove(path)

@@ -1,7 +1,7 @@
-"""An XML file as a tree whose elements know where they stand, so that it can be edited without being written again.
+"""Parses XML into a tree of elements with byte positions, so that a file can be edited without being rewritten.
 
-expat finds the elements. It says where a tag begins but not where it ends, so the end of a tag is found by the grammar
-of tags (XML 1.0, productions 40 to 44), which is regular once the parser has found the file well-formed.
+expat finds the elements. It reports where a tag begins but not where it ends, so the end of a tag is found by the
+grammar of tags (XML 1.0, productions 40 to 44), which is regular once the parser has found the file well-formed.
 """
 
 from __future__ import annotations
@@ -26,27 +26,27 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_SEPARATOR = "\x1f"  # between namespace, local name and prefix: no character that XML allows, so no name holds it
-# How the first character, "<", looks where there is no byte order mark (XML 1.0, appendix F).
+_SEPARATOR = "\x1f"  # between namespace, local name and prefix: a character that XML forbids, so no name contains it
+# Bytes of the first character, "<", in files without a byte order mark (XML 1.0, appendix F).
 _UNMARKED = ((b"<\0\0\0", "utf-32-le"), (b"\0\0\0<", "utf-32-be"), (b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
 
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """The bytes of a file as UTF-8, and how to get back to its own encoding."""
+    """The content of a file as UTF-8, and how to convert it back to the file's own encoding."""
 
     utf8: bytes
     mark: bytes  # its byte order mark; empty without one
     encoding: str
 
     def restored(self, utf8: bytes) -> bytes:
-        """Other content in the file's encoding. A character that the encoding lacks becomes a reference to it."""
+        """Return edited content in the file's encoding. Characters that it lacks become character references."""
         return self.mark + utf8.decode().encode(self.encoding, "xmlcharrefreplace")
 
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """One attribute with the place of all of it, the white space before it too, and of its value without quotes."""
+    """One attribute: the positions of the whole, including leading white space, and of its value without quotes."""
 
     value: str
     begin: int
@@ -57,31 +57,31 @@ class Attribute:
 
 @dataclass(slots=True)
 class Element:
-    """An element; places count bytes of the UTF-8 form. In `<a/>`, inside, outside and end are the same."""
+    """An element. Positions are byte offsets in the UTF-8 form; in `<a/>`, inside, outside and end are the same."""
 
     name: str  # namespace, a space, local name
     tag: str  # as written, with its prefix
-    attributes: Mapping[str, Attribute]  # by name in the same form; declarations of namespaces are none
-    begin: int  # of its start tag
-    inside: int  # after its start tag
-    outside: int = 0  # of its end tag
-    end: int = 0  # after its end tag
-    text: str = ""  # character data that stand directly in it
+    attributes: Mapping[str, Attribute]  # by name in the same form, without namespace declarations
+    begin: int  # begin of its start tag
+    inside: int  # end of its start tag
+    outside: int = 0  # begin of its end tag
+    end: int = 0  # end of its end tag
+    text: str = ""  # character data directly in it
     children: list[Element] = field(default_factory=list)
 
     @property
     def self_closed(self) -> bool:
-        """Whether it is one tag."""
+        """Whether the element is a single tag, `<a/>`."""
         return self.inside == self.end
 
     @property
     def prefix(self) -> str:
-        """What stands before its local name as written: `rdf:`, or nothing."""
+        """The prefix as written, with its colon: `rdf:`; empty without one."""
         before, colon, _ = self.tag.rpartition(":")
         return before + colon
 
     def walk(self) -> Iterator[Element]:
-        """The element and all below it, in the order of the file."""
+        """Yield the element and all its descendants, in document order."""
         waiting = [self]
         while waiting:
             element = waiting.pop()
@@ -90,7 +90,7 @@ class Element:
 
 
 def decoded(data: bytes) -> Encoded:
-    """A file as UTF-8. PublishError when it is not valid in the encoding that it has or declares."""
+    """Convert a file to UTF-8. Raises PublishError if it is not valid in the encoding that it has or declares."""
     mark, encoding = next(((mark, name) for mark, name in _MARKS if data.startswith(mark)), (b"", _unmarked(data)))
     try:
         text = data[len(mark) :].decode(encoding)
@@ -113,9 +113,9 @@ def _unmarked(data: bytes) -> str:
 
 
 def parse(utf8: bytes) -> Element:
-    """The root of a well-formed file in UTF-8, whatever encoding it declares. PublishError when it is not well-formed.
+    """Return the root of a file in UTF-8, whatever encoding it declares. Raises PublishError if it is not well-formed.
 
-    A document type is refused: it may define entities, which no position in the file stands for.
+    A document type is refused: it may define entities, whose content has no position in the file.
     """
     return _Builder(utf8).root
 
@@ -165,13 +165,13 @@ def _no_doctype(*_: object) -> None:
 
 def _matched(pattern: re.Pattern[bytes], data: bytes, at: int) -> bytes:
     match = pattern.match(data, at)
-    if match is None:  # cannot be: the parser found a tag here
+    if match is None:  # cannot happen: the parser found a tag here
         raise PublishError(say("sidecar.broken_markup"))
     return match[0]
 
 
 def _places(tag: bytes, begin: int, values: Mapping[str, str]) -> dict[str, Attribute]:
-    """The attributes of a tag by name, with values as the parser reads them: references resolved."""
+    """The attributes of a tag by name, with values as parsed: references are resolved."""
     written = {match[1].decode(): match for match in _ATTRIBUTE.finditer(tag, len(_matched(_TAG_NAME, tag, 0)))}
     return {_without_prefix(name): _placed(written[_as_written(name)], begin, value) for name, value in values.items()}
 

@@ -1,10 +1,11 @@
-"""Names and paths that pass from one photo to another: who has them, who waits for whom, in which order they go.
+"""Orders the changes in which names and paths pass from one photo to another.
 
-A photo takes a name when the one that has it has gone to its own. Where photos wait for each other in a circle, one of
-them steps aside first, under a name that nobody else can have. So at every moment each row leads to its own file.
+A photo takes a name after the photo that holds it has moved to its own new name. If photos wait for each other in a
+cycle, one of them first moves aside, to a name that no other photo can have. So each row points to its own file at
+every moment.
 
-Names that differ in case alone are one name: to many servers, disks and tables they are. A photo whose name changes in
-case alone waits for itself, and so steps aside too.
+Names that differ only in case count as one name, as they do for many servers, file systems and tables. A photo whose
+name changes only in case waits for itself, and so moves aside too.
 """
 
 from __future__ import annotations
@@ -23,18 +24,18 @@ from runner.publishing.publications import Entry, Publication
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """What photos have at a target, and what they are to have, names and paths alike."""
+    """The names and paths that photos have at a target, and those that they are to have."""
 
-    holders: Mapping[str, str]  # item by name without case
-    respelt: Set[tuple[str, str]]  # item and name without case, where the item has it in another case than it is to
+    holders: Mapping[str, str]  # item by case-folded name
+    respelt: Set[tuple[str, str]]  # item and case-folded name, if the item has the name in another case than wanted
     wanted: Mapping[str, frozenset[str]]  # names by item
 
     def foreign(self, photo: OutgoingPhoto) -> dict[str, str]:
-        """Which photo has each of the names that a photo is to have; itself where it has it in another case."""
+        """The holder of each name that a photo needs and does not have; itself if it has the name in another case."""
         return {name: holder for name in sorted(_names(photo)) if (holder := self._holder(name, photo.item_id))}
 
     def passes(self, name: str, item_id: str) -> bool:
-        """Whether a name can come to this photo: it has it in another case, or the one that has it gives it up."""
+        """Whether this photo can get a name: it has it in another case, or the photo that holds it gives it up."""
         holder = self.holders[name.casefold()]
         return holder == item_id or name.casefold() not in map(str.casefold, self.wanted.get(holder, [name]))
 
@@ -45,7 +46,7 @@ class Claims:
 
 
 def claims(photos: Iterable[OutgoingPhoto], published: Mapping[str, Publication], begun: Mapping[str, Entry]) -> Claims:
-    """Who has what, and who wants what. Where a publish was broken off, a photo may have names of before and after."""
+    """Collect who holds and who wants which names. After an interrupted publish a photo may hold old and new names."""
     wanted = {each.item_id: _names(each) for each in photos}
     holders: dict[str, str] = {}
     respelt = set[tuple[str, str]]()
@@ -71,11 +72,11 @@ def _folded(each: OutgoingPhoto | Publication) -> frozenset[str]:
 
 
 def blocked(changes: Sequence[Change], force: bool) -> dict[str, Message]:
-    """Why photos cannot have their names, by item: the one that has it stays where it is."""
+    """Why photos cannot have their names, by item: another photo keeps the name."""
     found = dict(_doubled(changes))
     stay = {each.photo.item_id for each in changes if each.drift and not force}
     followers: dict[str, list[tuple[str, str]]] = {}
-    stuck = deque[tuple[str, str, str]]()  # photo, name, who has it
+    stuck = deque[tuple[str, str, str]]()  # photo, name, holder
     for each in changes:
         item_id = each.photo.item_id
         for name, holder in each.waits_for.items():
@@ -93,7 +94,7 @@ def blocked(changes: Sequence[Change], force: bool) -> dict[str, Message]:
 
 
 def _doubled(changes: Sequence[Change]) -> Iterator[tuple[str, Message]]:
-    """Photos that are to have a name that another keeps, or that one before them is to have too."""
+    """Yield photos that need a name that another photo keeps, or that an earlier photo needs too."""
     kept = [(each.photo, each.before) for each in changes if each.before]
     first = {name: photo.item_id for photo, before in kept for name in _folded(photo) & _folded(before)}
     for photo in (each.photo for each in changes):
@@ -104,14 +105,14 @@ def _doubled(changes: Sequence[Change]) -> Iterator[tuple[str, Message]]:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A change in its turn."""
+    """A change as part of a turn."""
 
     change: Change
-    aside: bool  # to a name of its own, so that others can have the one it has
+    aside: bool  # the photo only moves to a temporary name, so that others can take its current one
 
 
 def turns(changes: Sequence[Change]) -> Iterator[list[Move]]:
-    """The changes one after the other, as far as they wait for each other; all others in the first turn."""
+    """Yield the changes in turns, each after those that it waits for; those that wait for none come first."""
     waiting = {each.photo.item_id: each for each in changes}
     unmet = {item_id: {*each.waits_for.values()} & waiting.keys() for item_id, each in waiting.items()}
     followers: dict[str, list[str]] = {}
@@ -132,7 +133,7 @@ def turns(changes: Sequence[Change]) -> Iterator[list[Move]]:
 def _freed(
     gone: Sequence[str], followers: dict[str, list[str]], unmet: Mapping[str, set[str]], waiting: Collection[str]
 ) -> Iterator[str]:
-    """Photos that wait for nobody any more, now that these have given up their names."""
+    """Yield photos that no longer wait for any other, now that these have given up their names."""
     for holder in gone:
         for item_id in followers.pop(holder, ()):
             unmet[item_id].discard(holder)
@@ -141,7 +142,7 @@ def _freed(
 
 
 def _in_a_circle(waiting: Collection[str], unmet: Mapping[str, set[str]]) -> str:
-    """A photo for which somebody waits for whom it waits: where the way from one to the next comes back."""
+    """Return a photo of a cycle: follows what photos wait for until one is reached a second time."""
     here, seen = next(iter(waiting)), set[str]()
     while here not in seen:
         seen.add(here)
@@ -150,7 +151,7 @@ def _in_a_circle(waiting: Collection[str], unmet: Mapping[str, set[str]]) -> str
 
 
 def aside(photo: OutgoingPhoto) -> OutgoingPhoto:
-    """The same photo under names that no other can have."""
+    """Return the photo with names that no other photo can have."""
     files = tuple(replace(file, path=beside(file.path, _own(photo, file.role, file.path))) for file in photo.files)
     paths = {f"{file.role}_path": file.path for file in files}
     name = _own(photo, "", photo.file_name)

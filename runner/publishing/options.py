@@ -1,4 +1,4 @@
-"""What a target is told in `conf/publish`."""
+"""The options of a target, as in `conf/publish`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from runner.publishing.place import PLACES
 from runner.schema import Options
 
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,62}")
-"""What a table or a column may be called: nothing that would need quoting."""
+"""Allowed names of tables and columns: nothing that would need quoting."""
 
 Port = Annotated[int, Ge(1), Le(65535)]
 Share = Annotated[float, Ge(0), Le(1)]
@@ -26,22 +26,22 @@ Share = Annotated[float, Ge(0), Le(1)]
 
 @dataclass(frozen=True)
 class TargetServerOptions(Options):
-    """A server, and who logs in there."""
+    """A server and its login."""
 
     host: Annotated[str, MinLen(1)]
     port: Port
     user: Annotated[str, MinLen(1)]
-    # from the environment, ${oc.env:NAME}, never written down; or a file that holds nothing else
+    # from the environment, ${oc.env:NAME}, never as plain text; or password_file, a file that contains nothing else
     password: str | None = field(default=None, repr=False)
     password_file: str | None = None
-    # file of the authority that signed the server's certificate; null: those that the system trusts
+    # file of the authority that signed the server's certificate; null: the authorities that the system trusts
     ca: str | None = None
-    # true: no TLS at all, so that everybody on the way can read the password
+    # true: no TLS at all, so that anyone on the network path can read the password
     insecure: bool = False
     timeout_s: Annotated[float, Gt(0)] = 30.0
 
     def problems(self) -> Sequence[str]:
-        """Files that do not exist, a password in two places or in none."""
+        """Report files that do not exist, and a password that is given twice or not at all."""
         found = [
             f"{name}: {value} is not a file."
             for name, value in (("password_file", self.password_file), ("ca", self.ca))
@@ -54,7 +54,7 @@ class TargetServerOptions(Options):
         return found
 
     def secret(self) -> str:
-        """The password. EnvError when its file cannot be read."""
+        """Return the password. Raises EnvError if its file cannot be read."""
         if self.password is not None:
             return self.password
         path = Path(self.password_file or "").expanduser()
@@ -68,30 +68,30 @@ class TargetServerOptions(Options):
 
 @dataclass(frozen=True)
 class FtpOptions(TargetServerOptions):
-    """Where files go: FTP with TLS, or without it where `insecure` says so."""
+    """The server for files: FTP with TLS, unless `insecure` is set."""
 
 
 @dataclass(frozen=True)
 class MysqlOptions(TargetServerOptions):
-    """Where rows go: MySQL or MariaDB."""
+    """The server for rows: MySQL or MariaDB."""
 
     database: str = ""
 
     def problems(self) -> Sequence[str]:
-        """The server's, and a missing database."""
+        """Report the problems of the server, and a missing database."""
         return [*super().problems(), *([] if self.database else ["database: which one? Give its name."])]
 
 
 @dataclass(frozen=True)
 class FileOptions(Options):
-    """One file of each photo: a rendition as it was approved, or a picture made for this target."""
+    """One file per photo: a rendition as it was approved, or a picture made for this target."""
 
     path: str
     rendition: str | None = None
     picture: Mapping[str, object] | None = None  # options of a picture made from the original
 
     def problems(self) -> Sequence[str]:
-        """A template that cannot be filled, and not exactly one source."""
+        """Report a template that cannot be filled, and anything but exactly one source."""
         found = [f"path: {problem}" for problem in template_problems(self.path)]
         if (self.rendition is None) == (self.picture is None):
             found.append("rendition: give either a rendition that derive makes, or picture.")
@@ -100,7 +100,7 @@ class FileOptions(Options):
 
 @dataclass(frozen=True)
 class MetadataEmbedOptions(Options):
-    """What is written into the files beside caption, alt text and keywords."""
+    """What is written into the files besides caption, alt text and keywords."""
 
     creator: str | None = None
     credit: str | None = None
@@ -108,7 +108,7 @@ class MetadataEmbedOptions(Options):
     # camera, lens and exposure; serial numbers are never kept
     camera: bool = True
     captured_at: bool = True
-    # where the camera stood
+    # coordinates of the camera
     position: bool = False
     # stars and colour label that a person gave, as xmp:Rating and xmp:Label; an approval does not cover them
     rating: bool = False
@@ -118,13 +118,13 @@ class MetadataEmbedOptions(Options):
 
 @dataclass(frozen=True)
 class PlaceOptions(Options):
-    """A place for files that a plug-in brings."""
+    """A place for files that a plug-in provides."""
 
     kind: str
     settings: Mapping[str, object] = field(default_factory=dict, repr=False)
 
     def problems(self) -> Sequence[str]:
-        """A kind that no plug-in has."""
+        """Report a kind that no plug-in provides."""
         if self.kind in PLACES.every():
             return ()
         return (f"kind: there is no '{self.kind}'. {PLACES.hint(self.kind)}",)
@@ -135,59 +135,59 @@ class PublishOptions(Options):
     """One target: where files and rows go, and how."""
 
     name: Annotated[str, MinLen(1)]
-    # a folder; with ftp the folder on the server that everything stands below
+    # a folder; with ftp the folder on the server below which everything is stored
     root: str
     files: Mapping[str, FileOptions]
     columns: Mapping[str, str]
     # the address of `root` on the web, for links
     url: str | None = None
     ftp: FtpOptions | None = None
-    # a place that a plug-in brings, instead of a folder or ftp
+    # a place that a plug-in provides, instead of a folder or ftp
     place: PlaceOptions | None = None
-    # whether symbolic links below a folder of this machine are followed; else what lies behind one is refused
+    # whether symbolic links below a folder on this machine are followed; if not, paths with one are refused
     links: bool = False
     sqlite: str | None = None
     mysql: MysqlOptions | None = None
     table: str = "photos"
     id_column: str | None = "id"
-    # table of paths that photos once had; null: kept in catalog.db only
+    # table of earlier paths of photos; null: kept in catalog.db only
     redirects: str | None = None
     create_table: bool = False
     embed: MetadataEmbedOptions = MetadataEmbedOptions()
-    # faces that are blurred in every picture: of people without a name, all but of those who consent, or all
+    # faces that are blurred in every picture: those of people without a name, all but of people who consent, or all
     blur_faces: Literal["unknown", "no_consent", "all"] | None = None
-    # the approved texts for the RAW beside a photo, as XMP: `beside` it, or in a folder of this machine; null: nowhere
+    # where to write the approved texts as XMP of the RAW next to a photo: `beside` it, or a local folder; null: nowhere
     sidecars: Annotated[str, MinLen(1)] | None = None
-    # true: a JSON-LD file beside each photo's first file
+    # true: a JSON-LD file next to each photo's first file
     json_ld: bool = False
     licence: str | None = None
     yes: bool = False
     dry_run: bool = False
-    # true: what someone changed at the target is overwritten
+    # true: changes that someone made at the target are overwritten
     force: bool = False
-    # file names or item ids to be taken back instead of publishing
+    # file names or item ids to unpublish; nothing is published then
     unpublish: tuple[str, ...] = ()
     uploads: Annotated[int, Ge(1), Le(64)] = 4
     batch: Annotated[int, Ge(1), Le(1000)] = 50
     tries: Annotated[int, Ge(1), Le(20)] = 4
     backoff_s: Annotated[float, Ge(0)] = 0.5
-    # megabytes a second over all uploads; null: as fast as it goes
+    # megabytes per second over all uploads; null: no limit
     bandwidth: Annotated[float, Gt(0)] | None = None
-    # share of the files that are read back and compared byte by byte before they get their name
+    # share of the files that are read back and compared byte by byte before they get their final name
     read_back: Share = 0.05
 
     def address(self, path: str | None) -> str | None:
-        """Where a path of the target is on the web; None when that is not known."""
+        """Return the web address of a path at the target; None if it is not known."""
         return f"{self.url.rstrip('/')}/{quote(path)}" if self.url and path else None
 
     def whereabouts(self) -> Mapping[str, str]:
-        """What people call the target and where it is: its name, its `folder` on this machine, its `url`."""
+        """What the target is called and where it is: its `name`, its `folder` if on this machine, its `url` if any."""
         is_here = self.ftp is None and self.place is None
         folder = {"folder": str(Path(self.root).expanduser().absolute())} if is_here else {}
         return {"name": self.name, **folder, **({"url": self.url} if self.url else {})}
 
     def problems(self) -> Sequence[str]:
-        """Everything that types and ranges cannot say."""
+        """Report everything that types and ranges cannot express."""
         return list(self._found())
 
     def _found(self) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What became of each photo of a plan."""
+"""The outcome of each photo of a plan."""
 
 from __future__ import annotations
 
@@ -16,28 +16,28 @@ Step = Literal["planned", "uploaded", "written", "done"]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How far one photo came."""
+    """How far one photo got, and the error that stopped it."""
 
     item_id: str
     file_name: str
     action: str  # new, change, move, same, unpublish, abandon
-    step: Step  # the last that was done
+    step: Step  # the last completed step
     path: str | None  # of its first file
     bytes: int  # uploaded for it
     rev: int | None
     remote_id: str | None
     error: PublishError | None
-    drift: tuple[Message, ...]  # what someone else changed there
-    sidecars: tuple[Message, ...] = ()  # what becomes of the XMP of its RAW
+    drift: tuple[Message, ...]  # what someone else changed at the target
+    sidecars: tuple[Message, ...] = ()  # messages about the XMP of its RAW
 
     @property
     def held_back(self) -> bool:
-        """Whether it was left alone because of someone else's change."""
+        """Whether the photo was left alone because of someone else's change."""
         return bool(self.drift) and self.error is None and self.step != "done"
 
     @classmethod
     def done(cls, change: Change, publication: Publication) -> Outcome:
-        """A photo that stands at the target as it should."""
+        """The outcome of a photo that was published."""
         uploaded = _bytes(change, publication.files)
         return cls(
             publication.item_id, publication.file_name, change.action, "done", publication.path, uploaded,
@@ -46,7 +46,7 @@ class Outcome:
 
 
 def resting(change: Change) -> Outcome:
-    """A photo with which nothing is done."""
+    """Return the outcome of a photo that is left alone."""
     before = change.before
     step: Step = "done" if change.action == "same" and not change.drift else "planned"
     error = PublishError(change.blocked, "name") if change.blocked else None
@@ -59,7 +59,7 @@ def resting(change: Change) -> Outcome:
 def failed(
     change: Change, error: PublishError, uploaded: Sequence[PublishedFile] = (), written: Publication | None = None
 ) -> Outcome:
-    """A photo that did not get there; its files or its row may stand already."""
+    """Return the outcome of a photo that failed; its files or its row may already be at the target."""
     step: Step = "written" if written else "uploaded" if uploaded else "planned"
     return Outcome(
         change.photo.item_id, change.photo.file_name, change.action, step, change.photo.files[0].path,
@@ -69,7 +69,7 @@ def failed(
 
 
 def withdrawn(withdrawal: Withdrawal, error: PublishError | None, step: Step) -> Outcome:
-    """A photo that was taken back, or was to be."""
+    """Return the outcome of a photo that was removed from the target, or was to be."""
     action = "unpublish" if withdrawal.for_good else "abandon"
     path = withdrawal.paths[0] if withdrawal.paths else None
     return Outcome(withdrawal.item_id, withdrawal.file_name, action, step, path, 0, None, None, error, withdrawal.drift)

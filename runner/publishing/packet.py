@@ -1,9 +1,9 @@
-"""An XMP packet as bytes: properties are read and set, and every byte that is not theirs stays as it is.
+"""Edits an XMP packet as bytes: properties are read and set, and every other byte stays as it is.
 
-Other programs keep their work in the same file (Lightroom's development settings, darktable's history). Whoever reads
-such a file into a model of its own and writes it again loses what the model does not know, so nothing is written again
-here. Source: XMP Specification Part 1 (ISO 16684-1:2019), sections 7 and C.2: properties may stand in several
-`rdf:Description` of one `rdf:about`, and a value may carry qualifiers, beside it or around an `rdf:value`.
+Other programs keep their work in the same file (Lightroom's development settings, darktable's history). Reading such
+a file into a model and writing the model back would lose what the model does not know, so the file is edited in place.
+Source: XMP Specification Part 1 (ISO 16684-1:2019), sections 7 and C.2: properties may be spread over several
+`rdf:Description` with one `rdf:about`, and a value may have qualifiers, next to it or around an `rdf:value`.
 """
 
 from __future__ import annotations
@@ -22,24 +22,24 @@ from runner.publishing.markup import parse as parse_markup
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 LANG = "http://www.w3.org/XML/1998/namespace lang"
 DEFAULT = "x-default"
-"""The language of a text that holds where there is none in the reader's language."""
+"""The language of the text that applies if there is none in the reader's language."""
 
 EMPTY = (
     '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n<x:xmpmeta xmlns:x="adobe:ns:meta/">\n'
     f' <rdf:RDF xmlns:rdf="{RDF}">\n </rdf:RDF>\n</x:xmpmeta>\n<?xpacket end="w"?>\n'
 ).encode()
-"""A packet without a property."""
+"""A packet without properties."""
 
 _LISTS = frozenset(f"{RDF} {kind}" for kind in ("Bag", "Seq", "Alt"))
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 _Cut = tuple[int, int, str]
-"""From where to where, and what stands there instead."""
+"""Begin and end of a range of bytes, and the text that replaces it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """What a property is called, and how its values are held."""
+    """The name of a property, and the form of its values."""
 
     uri: str
     prefix: str
@@ -48,13 +48,13 @@ class Name:
 
     @property
     def key(self) -> str:
-        """As the parser says it."""
+        """The name in the parser's form."""
         return f"{self.uri} {self.local}"
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One value of a property: its text, its language ("" without one), and where it stands."""
+    """One value of a property: its text, its language ("" without one), and the markup that holds it."""
 
     text: str
     language: str
@@ -63,7 +63,7 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """A property in the form in which the file holds it."""
+    """A property in the form that it has in the file."""
 
     place: Element | Attribute
     list: Element | None  # the bag, sequence or alternatives; None for a simple value
@@ -73,7 +73,7 @@ class Property:
 
 @dataclass(frozen=True, slots=True)
 class Packet:
-    """The bytes, and what of them matters."""
+    """A parsed packet: its bytes, and its properties with their positions."""
 
     data: bytes
     encoded: Encoded
@@ -82,15 +82,15 @@ class Packet:
     properties: Mapping[str, Property]
 
     def texts(self, name: Name) -> list[str]:
-        """Values of a property; none when it is absent."""
+        """Return the values of a property; empty if it is absent."""
         return [value.text for value in self._values(name)]
 
     def in_language(self, name: Name) -> dict[str, str]:
-        """Values of a property by language."""
+        """Return the values of a property by language in lower case; the first one counts if a language is repeated."""
         return {value.language.lower() or DEFAULT: value.text for value in reversed(self._values(name))}
 
     def can_hold(self, name: Name) -> bool:
-        """Whether the property is absent or stands there in a form that can be edited."""
+        """Whether the property is absent or has a form that can be edited."""
         found = self.properties.get(name.key)
         return found is None or found.known
 
@@ -99,9 +99,9 @@ class Packet:
         return found.values if found else ()
 
     def having(self, texts: Mapping[Name, str], words: Mapping[Name, Sequence[str]]) -> bytes:
-        """The file with these texts in place of the ones in the default language, and these words added to lists.
+        """Return the file with these texts in place of those in the default language, and these words added to lists.
 
-        PublishError when a property stands there in a form that `can_hold` says no to.
+        Raises PublishError if a property has a form that cannot be edited, see `can_hold`.
         """
         cuts = [cut for name, text in texts.items() for cut in self._set(name, text)]
         cuts += [cut for name, each in words.items() if each for cut in self._add(name, each)]
@@ -115,12 +115,12 @@ class Packet:
         return self.encoded.restored(utf8)
 
     def _starts_again(self, name: Name) -> bool:
-        """Whether the property gets an element of its own: it is absent, or an attribute, which holds no list."""
+        """Whether the property needs a new element: it is absent, or an attribute, which cannot hold a list."""
         found = self.properties.get(name.key)
         return found is None or (isinstance(found.place, Attribute) and name.kind != "text")
 
     def _moved(self, name: Name) -> list[str]:
-        """What an attribute says that becomes a list."""
+        """The values of an attribute that is replaced by a list."""
         return [text for text in self.texts(name) if text] if self._starts_again(name) else []
 
     def _set(self, name: Name, text: str) -> list[_Cut]:
@@ -167,7 +167,7 @@ class Packet:
 
 
 def parse(data: bytes) -> Packet:
-    """The packet of a sidecar. PublishError when these bytes are none, or one of a form that XMP does not allow."""
+    """Parse the packet of a sidecar. Raises PublishError if it has none, several, or one in a form that XMP forbids."""
     encoded = decoded(data)
     found = [each for each in parse_markup(encoded.utf8).walk() if each.name == f"{RDF} RDF"]
     if len(found) != 1:
@@ -186,12 +186,12 @@ def _about(descriptions: Sequence[Element]) -> str:
 
 
 def _old_about(description: Element) -> Attribute | None:
-    """Without a prefix, as early versions of RDF had it."""
+    """The attribute `about` without a prefix, as early versions of RDF had it."""
     return description.attributes.get("about")
 
 
 def _properties(descriptions: Sequence[Element]) -> dict[str, Property]:
-    """By name. What stands twice is invalid XMP; the values are those of the first, and none of it can be edited."""
+    """Properties by name. A repeated one is invalid XMP: the values of the first count, and it cannot be edited."""
     found: dict[str, Property] = {}
     for key, each in _each_property(descriptions):
         first = found.get(key)
@@ -225,7 +225,7 @@ def _language(element: Element) -> str:
 
 
 def _value(item: Element) -> Value:
-    """The text of a list's item: directly in it, or as `rdf:value` beside the qualifiers of it."""
+    """The value of a list item: its text, or its `rdf:value` if it has qualifiers."""
     inner = [item, *(child for child in item.children if child.name == f"{RDF} Description")]
     for element in inner:
         if f"{RDF} value" in element.attributes:
@@ -244,7 +244,7 @@ def _text_of(value: Value, text: str) -> _Cut:
 
 
 def _new_value(attribute: Attribute, text: str) -> _Cut:
-    """Another value, its quotes too: quoteattr chooses those that the text does not hold."""
+    """Replace an attribute's value with its quotes: quoteattr chooses the quotes that suit the text."""
     return attribute.value_begin - 1, attribute.value_end + 1, quoteattr(plain(text), {"\n": "&#10;", "\r": "&#13;"})
 
 
@@ -255,7 +255,7 @@ def _new_content(element: Element, written: str) -> _Cut:
 
 
 def _inserted(element: Element, written: str, last: bool) -> list[_Cut]:
-    """Something more in an element, behind all that it holds or before it."""
+    """Insert content in an element, after its present content or before it."""
     if element.self_closed:
         return [_opened(element, written)]
     at = element.outside if last else element.inside
@@ -292,7 +292,7 @@ def _item(prefix: str, text: str, language: str) -> str:
 
 
 def plain(text: str) -> str:
-    """A text without the characters that no XML can hold."""
+    """Return the text without the characters that XML does not allow."""
     return _NO_XML.sub("", text)
 
 

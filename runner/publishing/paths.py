@@ -1,4 +1,4 @@
-"""Paths at a target, from a template and what is known of a photo."""
+"""Paths at a target, from a template and the values known of a photo."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import string
 from collections.abc import Mapping
 
 PLACEHOLDERS = ("name", "stem", "year", "month", "day", "folder", "set", "subject", "location")
-"""What a template may hold. All but `name` and `stem` come as slugs, so that no path depends on a user's spelling."""
+"""Placeholders of templates. All but `name` and `stem` are slugs, so that no path depends on a user's spelling."""
 
 _FORBIDDEN = re.compile(r"[\x00-\x1f\x7f\\]")
 _LONGEST = 255
@@ -15,13 +15,13 @@ _SHOWN = 80
 
 
 def template_problems(template: str) -> list[str]:
-    """A sentence for everything that is wrong with a template."""
+    """Return a sentence for every problem of a template."""
     try:
         pieces = list(string.Formatter().parse(template))
     except ValueError as error:
         return [f"'{template[:_SHOWN]}' is not a template: {error}."]
     names = [name for _, name, _, _ in pieces if name is not None]
-    # A format can ask for a name of a billion blanks.
+    # A format specification could ask for a billion blanks.
     if any(spec or conversion for _, _, spec, conversion in pieces):
         return [f"'{template[:_SHOWN]}': a placeholder takes no format. Write {{name}} alone."]
     found = [
@@ -35,13 +35,13 @@ def template_problems(template: str) -> list[str]:
 
 
 def fill(template: str, known: Mapping[str, str | None]) -> str:
-    """The path; a folder whose parts are all unknown is left out."""
+    """Return the path; a folder whose placeholders are all unknown is left out."""
     segments = [segment.format(**{k: v or "" for k, v in known.items()}) for segment in template.split("/")]
     return "/".join(segment for segment in segments if segment)
 
 
 def path_problems(path: str) -> list[str]:
-    """A sentence for everything that forbids a path at a target."""
+    """Return a sentence for every reason why a path is not allowed at a target."""
     segments = path.split("/")
     found = []
     if path.startswith("/") or any(segment in ("..", ".", "") for segment in segments):
@@ -56,11 +56,11 @@ def path_problems(path: str) -> list[str]:
 
 
 def folder_of(path: str) -> str:
-    """The folder of a path; empty for the root itself."""
+    """Return the folder of a path; empty for the root itself."""
     return path.rpartition("/")[0]
 
 
 def beside(path: str, name: str) -> str:
-    """A path for `name` in the same folder."""
+    """Return the path of `name` in the same folder."""
     folder = folder_of(path)
     return f"{folder}/{name}" if folder else name

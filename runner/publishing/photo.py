@@ -1,4 +1,4 @@
-"""An approved photo as it is to stand at a target."""
+"""An approved photo as a target is to receive it."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ class File:
 
     role: str  # its name in conf/publish
     path: str  # below the root
-    recipe: str  # hash of all that it is made from: equal recipes give equal bytes
+    recipe: str  # hash of everything that it is made from: equal recipes give equal bytes
     make: Callable[[], bytes]  # raises PublishError
-    people: tuple[str, ...] = ()  # names that are written into it beside its texts
+    people: tuple[str, ...] = ()  # names of people that are written into it besides its texts
 
 
 @dataclass(frozen=True, slots=True)
 class OutgoingPhoto:
-    """Everything about one approved photo; `fields` has the values of its row but for `rev`."""
+    """Everything about one approved photo; `fields` has the values of its row except `rev`."""
 
     item_id: str
     set_name: str
@@ -36,7 +36,7 @@ class OutgoingPhoto:
     sidecars: tuple[Sidecar, ...] = ()  # of its RAW, on this machine
 
     def row(self, columns: Mapping[str, str], rev: int) -> dict[str, Value]:
-        """The row of the target's table: values by column, null for a field that the photo lacks."""
+        """Return the row of the target's table: values by column, None for a field that the photo lacks."""
         known = {**self.fields, "rev": rev}
         return {column: known.get(name) for name, column in columns.items()}
 
@@ -46,5 +46,5 @@ class Staying:
     """A photo that is not published, and why."""
 
     item_id: str
-    name: str  # its file name, or its source where it has none
+    name: str  # its file name, or its source path if it has none
     reason: Message

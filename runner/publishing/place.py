@@ -1,4 +1,4 @@
-"""Where files stand: what a folder and an FTP server have in common, and how a file gets there."""
+"""Places for files: what a folder and an FTP server have in common, and how a file is delivered."""
 
 from __future__ import annotations
 
@@ -19,43 +19,43 @@ class Listed:
     """A file as its place lists it."""
 
     bytes: int
-    stamp: str | None  # when it was written last, as the place says it in every listing; None when it does not
+    stamp: str | None  # when it was last written, as the place gives it in every listing; None if it does not
 
 
 class Place(Protocol):
-    """Files by path below a root. Methods raise PublishError; one connection, for one thread."""
+    """Files by path below a root, over one connection for one thread. Methods raise PublishError."""
 
     def put(self, path: str, data: bytes) -> None:
-        """Write a file in a folder that is made when it is absent; what had the name is overwritten."""
+        """Write a file, creating its folder if needed and overwriting an existing file."""
 
     def look(self, path: str) -> Listed | None:
-        """A file by itself, as `files` lists it; None when there is none."""
+        """Return a single file as `files` lists it; None if there is none."""
 
     def rename(self, path: str, to: str) -> Listed | None:
-        """Give a file its name, in place of what had it; how it is listed from now on, None where it is as before."""
+        """Rename a file, replacing an existing one; returns how it is listed from now on, None if that is unchanged."""
 
     def read(self, path: str) -> bytes:
-        """What a file holds."""
+        """Return the content of a file."""
 
     def files(self, folder: str) -> dict[str, Listed]:
-        """All files of a folder by name; empty when there is no such folder."""
+        """Return all files of a folder by name; empty if there is no such folder."""
 
     def remove(self, path: str) -> None:
-        """Remove a file if it is there, and its folder if that is empty then."""
+        """Remove a file if it exists, and its folder if that is then empty."""
 
     def close(self) -> None:
-        """End the connection."""
+        """Close the connection."""
 
 
 Open = Callable[[str, Mapping[str, object]], Place]
 Opener = TypeVar("Opener", bound=Open)
 
 PLACES: Registry[Open] = Registry("place")
-"""What opens the places that plug-ins bring."""
+"""Functions that open the places of plug-ins, by kind."""
 
 
 def place_kind(name: str) -> Callable[[Opener], Opener]:
-    """Register what opens the place of `publish.place.kind=NAME` from `publish.root` and the place's settings."""
+    """Register the function that opens `publish.place.kind=NAME`; it gets `publish.root` and the place's settings."""
 
     def register(opens: Opener) -> Opener:
         PLACES.add(name, opens, opens.__module__)
@@ -65,9 +65,10 @@ def place_kind(name: str) -> Callable[[Opener], Opener]:
 
 
 def deliver(place: Place, path: str, temporary: str, data: bytes, read_back: bool) -> str | None:
-    """Bring a file to its path so that nobody ever sees half of it; returns its stamp. Doing it again changes nothing.
+    """Write a file to its path atomically and idempotently; returns its stamp.
 
-    It is written under `temporary`, its size compared, read back when asked, then renamed.
+    It is written to `temporary`, its size compared, its content read back if asked, and then renamed. Raises
+    TransferError if size or content differ.
     """
     place.put(temporary, data)
     arrived = place.look(temporary)
@@ -81,19 +82,19 @@ def deliver(place: Place, path: str, temporary: str, data: bytes, read_back: boo
 
 
 def chosen(path: str, share: float) -> bool:
-    """Whether this path belongs to the share that is read back; the same paths every time."""
+    """Whether this path belongs to the share that is read back. The same paths are chosen every time."""
     return int.from_bytes(hashlib.sha256(path.encode()).digest()[:4]) < share * 2**32
 
 
 class BandwidthLimit:
-    """A limit of bytes a second over all threads."""
+    """A limit of bytes per second, shared by all threads."""
 
     def __init__(self, megabytes_s: float | None) -> None:
         self._seconds_a_byte = 1e-6 / megabytes_s if megabytes_s else 0.0
         self._free_at, self._lock = 0.0, threading.Lock()
 
     def spend(self, size: int) -> None:
-        """Wait until these bytes may go."""
+        """Wait until this many bytes may be sent."""
         if not self._seconds_a_byte:
             return
         with self._lock:

@@ -1,4 +1,4 @@
-"""What publishing would change at a target: what is wanted, compared with what was written and what is there."""
+"""Plans what publishing changes at a target: compares what is wanted with what was written and what is there."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from runner.schema import PROSE, Prose
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What the catalogue knows of a target."""
+    """What the catalogue knows about a target."""
 
     published: Mapping[str, Publication]
     begun: Mapping[str, Entry]
 
 
 def publishing(target: Target, photos: Sequence[OutgoingPhoto], staying: Sequence[Staying], memory: Memory) -> Plan:
-    """The plan that brings all of `photos` to the target."""
+    """Return the plan that publishes all of `photos` at the target."""
     found = _look(target, photos, [photo.item_id for photo in photos], memory)
     claimed = claims(photos, memory.published, memory.begun)
     changes = [_change(photo, target.options, memory, found, claimed) for photo in photos]
@@ -38,22 +38,23 @@ def publishing(target: Target, photos: Sequence[OutgoingPhoto], staying: Sequenc
 
 
 def _final(change: Change, blocked: Message | None, force: bool) -> Change:
-    """The change with what is in its way: then its XMP files stay as they are too."""
+    """The change with what blocks it; a change that is held back leaves its XMP files as they are too."""
     held = blocked is not None or (change.drift and not force)
     return replace(change, blocked=blocked, merges=() if held else change.merges)
 
 
 def unpublishing(target: Target, item_ids: Sequence[str], memory: Memory) -> Plan:
-    """The plan that takes these photos back."""
+    """Return the plan that unpublishes these photos."""
     found = _look(target, (), item_ids, memory)
     known = [memory.begun.get(item_id) or _as_entry(memory.published[item_id]) for item_id in item_ids]
     return Plan((), tuple(_withdrawal(entry, memory, found, True) for entry in known), (), False, {})
 
 
 def _touched(changes: Sequence[Change], there: Files) -> Iterator[tuple[str, tuple[PublishedFile, ...]]]:
-    """Files of photos that stand as they should under another stamp than is remembered, after a restore for example.
+    """Yield files of up-to-date photos whose stamps differ from the recorded ones, after a restore for example.
 
-    Once that is remembered nobody reads them again. Names in them are remembered too: earlier versions did not.
+    Once the new stamps are recorded, the files are not read again. The names of people in them are recorded too, which
+    earlier versions did not do.
     """
     for change in changes:
         if change.action != "same" or change.before is None:
@@ -69,7 +70,7 @@ def _touched(changes: Sequence[Change], there: Files) -> Iterator[tuple[str, tup
 
 
 def _look(target: Target, photos: Sequence[OutgoingPhoto], item_ids: Sequence[str], memory: Memory) -> Found:
-    """What is there of these photos, and of all that was begun."""
+    """Look up these photos, and everything that was begun, at the target."""
     begun = list(memory.begun.values())
     known = {*item_ids, *memory.begun} & memory.published.keys()
     published = [memory.published[item_id] for item_id in known]
@@ -83,10 +84,11 @@ def _look(target: Target, photos: Sequence[OutgoingPhoto], item_ids: Sequence[st
 def _sure(
     published: Sequence[Publication], begun: Mapping[str, Entry], wanted: Set[str]
 ) -> Iterator[tuple[str, PublishedFile]]:
-    """By path, the files that are to stand at a target.
+    """Yield the files that are expected at a target, by path.
 
-    Where a broken publish may have written, a photo that is wanted has what that says of itself: the rest is made
-    again. Of a photo that is wanted no longer the file is read, for it may have been written in the same second.
+    Where an unfinished publish may have written, only the files that it recorded as uploaded count for a wanted photo;
+    the others are made again. For a photo that is no longer wanted the file is read, because it may have been rewritten
+    within the same second.
     """
     for each in published:
         unsure = begun[each.item_id].paths if each.item_id in begun else ()
@@ -114,13 +116,13 @@ def _change(photo: OutgoingPhoto, options: PublishOptions, memory: Memory, found
 def merges_of(
     photo: OutgoingPhoto, options: PublishOptions, before: Publication | None, begun: Entry | None
 ) -> Iterator[Merge]:
-    """What is to be done now about the XMP files of a photo's RAW."""
+    """Yield the merges for the XMP files of a photo's RAW, computed from their present content."""
     ours = Ours(*(_written(name, options, before, begun) for name in PROSE))
     return (merge(each, ours, options.force) for each in photo.sidecars)
 
 
 def _written(name: Prose, options: PublishOptions, before: Publication | None, begun: Entry | None) -> frozenset[str]:
-    """What may have been written as this text from here before."""
+    """The values that earlier publishes may have written as this text."""
     column = options.columns.get(name, "")
     texts = {str(each.row.get(column, "")) for each in (before, begun) if each}
     return frozenset(texts | {before.texts[name] or ""} if before else texts)
@@ -159,7 +161,7 @@ def _stands(file: PublishedFile, there: Files) -> bool:
 
 
 def _drift(before: Publication | None, begun: Entry | None, found: Found) -> Iterator[Message]:
-    """What is not as it was written, unless an unfinished publish explains it."""
+    """Yield what is not as it was written, unless an unfinished publish explains it."""
     if before is None:
         return
     yield from _row_drift(before, begun, found)
@@ -187,7 +189,7 @@ def _row_drift(before: Publication, begun: Entry | None, found: Found) -> Iterat
 
 
 def old_names(name: str, before: Publication | None, begun: Entry | None) -> tuple[str, ...]:
-    """File names other than `name` under which a photo's row may stand: in the order in which they are likely."""
+    """Return the file names other than `name` that a photo's row may have, the most likely first."""
     known = [before.file_name] if before else []
     known += [begun.file_name, *begun.names] if begun else []
     return tuple(dict.fromkeys(each for each in known if each != name))
@@ -196,7 +198,7 @@ def old_names(name: str, before: Publication | None, begun: Entry | None) -> tup
 def _foreign(
     photo: OutgoingPhoto, before: Publication | None, begun: Entry | None, found: Found, known_others: Collection[str]
 ) -> Iterator[Message]:
-    """What has the photo's name or paths and is neither the photo's nor a known other photo's."""
+    """Yield rows and files that have the photo's name or paths and belong to no known photo."""
     own = {photo.file_name} & {each.file_name for each in (before, begun) if each}
     own |= {photo.file_name} & {*(begun.names if begun else ()), *known_others}
     stored = found.rows.get(photo.file_name)
@@ -210,13 +212,13 @@ def _foreign(
 
 
 def _unfinished(memory: Memory, wanted: set[str], staying: set[str]) -> list[Entry]:
-    """What was begun with photos that are wanted no longer."""
+    """Journal entries of photos that are no longer wanted."""
     left = [entry for item_id, entry in memory.begun.items() if item_id not in wanted]
     return [entry for entry in left if entry.action == "unpublish" or entry.item_id in staying]
 
 
 def _abandoned(entry: Entry, memory: Memory, found: Found) -> Withdrawal:
-    """What becomes of it: a first publication is taken away; a change too, as long as nothing of it is to be seen."""
+    """Clean up an unfinished publish: remove a first publication; undo a change if nothing of it is visible yet."""
     before = memory.published.get(entry.item_id)
     withdrawal = _withdrawal(entry, memory, found, entry.action == "unpublish")
     if before is None or withdrawal.for_good:

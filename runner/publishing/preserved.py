@@ -1,8 +1,8 @@
-"""Whether an edited sidecar still says all that it said, by a reading that shares nothing with the one that edits.
+"""Checks that editing a sidecar has lost nothing, with a parser that is independent of the editor's.
 
-The editor goes by places in the file. Here both files are read as trees by ElementTree, and whatever was there before
-has to be there afterwards: every property that was not set, with its attributes, comments and order, every value of a
-list that got new ones, every language but the default one of a text that was replaced.
+The editor works with positions in the file. Here both files are read as trees by ElementTree, and everything that was
+there before must be there afterwards: every property that was not set, with its attributes, comments and order, every
+value of a list that got new ones, every language but the default one of a text that was replaced.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ _Properties = dict[str, list[_Canonical]]
 
 
 def damage(before: bytes, after: bytes, texts: Iterable[Name], words: Iterable[Name]) -> str | None:
-    """What an edit that set `texts` and added to `words` has damaged, in a few words; None when it is nothing.
+    """Describe what an edit that set `texts` and added to `words` has damaged; None if it has damaged nothing.
 
-    PublishError when `before` is not well-formed.
+    Raises PublishError if `before` is not well-formed.
     """
     old = _tree(before)
     try:
@@ -59,32 +59,32 @@ def _rdf(tree: _Tree) -> _Tree:
 
 
 def _outside(tree: _Tree) -> _Canonical:
-    """All but what RDF holds."""
+    """Everything except the content of the RDF element."""
     rdf = _rdf(tree)
     inside = set(map(id, rdf.iter())) - {id(rdf)}
     return tuple(_said(each, each is rdf) for each in tree.iter() if id(each) not in inside)
 
 
 def _said(element: _Tree, alone: bool) -> _Canonical:
-    """An element without what is in it; `alone`, the text in it is left out, which stands between properties."""
+    """An element without its children; with `alone`, also without its text, which only separates properties."""
     text = "" if alone else element.text or ""
     return _tag(element), tuple(sorted(element.attrib.items())), text, element.tail or "", -1 if alone else len(element)
 
 
 def _tag(element: _Tree) -> str:
-    """Its name; comments and processing instructions have functions in the place of one."""
+    """The element's name; comments and processing instructions have a function as tag, whose name is used."""
     tag: object = element.tag
     return tag if isinstance(tag, str) else str(getattr(tag, "__name__", tag))
 
 
 def _canonical(element: _Tree) -> _Canonical:
-    """An element with all that is in it: two are alike exactly when they say the same. Its tail is not of it."""
+    """An element with all its content, without its tail: two are equal exactly if they say the same."""
     first, *rest = (_said(each, False) for each in element.iter())
     return (*first[:3], first[4], *rest)
 
 
 def _others(tree: _Tree, ours: set[str]) -> _Properties:
-    """All properties that are not ours, comments between them, and what descriptions are about."""
+    """All properties that are not ours, comments between them, and the `rdf:about` of descriptions."""
     found: _Properties = {}
     for name, value in _stated(tree):
         if name not in ours:
@@ -118,7 +118,7 @@ def _places(tree: _Tree, name: str) -> Iterator[_Tree]:
 
 
 def _items(tree: _Tree, name: str) -> list[_Canonical]:
-    """Values of a list in their order; a single value, or an attribute, counts as a list of one."""
+    """The values of a list in order; a single value, or an attribute, counts as a list of one."""
     found: list[_Canonical] = [(each.attrib[name],) for each in _rdf(tree) if each.attrib.get(name)]
     for place in _places(tree, name):
         simple = (place.text or "").strip() and not len(place)
@@ -131,12 +131,12 @@ def _item(item: _Tree) -> _Canonical:
 
 
 def _kept_texts(tree: _Tree, name: str) -> list[_Canonical]:
-    """The alternatives of other languages than the default one."""
+    """The alternatives in languages other than the default one."""
     items = (each for place in _places(tree, name) for held in place for each in held)
     return [_canonical(each) for each in items if each.get(_LANG, DEFAULT).lower() != DEFAULT]
 
 
 def _within(was: Sequence[_Canonical], now: Sequence[_Canonical]) -> bool:
-    """Whether all that was there is there in the same order, with or without something between."""
+    """Whether `now` has all of `was` in the same order, possibly with others in between."""
     left = iter(now)
     return all(each in left for each in was)

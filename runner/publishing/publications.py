@@ -1,6 +1,6 @@
-"""What stands at a target, and what was begun there, in `catalog.db`.
+"""Publications at targets, and the journal of those in progress, in `catalog.db`.
 
-Publishing writes an entry into the journal before it touches the target and takes it out when target and catalogue
+Publishing writes an entry into the journal before it touches the target and removes it when target and catalogue
 agree. An entry that is still there belongs to a publish that was killed or failed.
 """
 
@@ -19,10 +19,10 @@ from runner.store import same_photos
 from runner.store.transactions import durable
 
 _STANDING = ("publications", "publication_details")
-"""Tables of what stands at targets, one row for a photo and a target each."""
+"""Tables of publications, one row per photo and target."""
 
 _AFTER = " after decision "
-"""Between the time at which a photo was taken back and the id of the newest decision there was, in `withdrawals.at`."""
+"""Separates the time at which a photo was unpublished from the id of the newest decision then, in `withdrawals.at`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,9 @@ class PublishedFile:
     path: str  # below the target's root
     sha256: str
     bytes: int
-    recipe: str  # hash of all that it was made from
-    stamp: str | None = None  # when it was written there, as its place says it; None when it does not
-    people: tuple[str, ...] = ()  # names that stand in it beside its texts
+    recipe: str  # hash of everything that it was made from
+    stamp: str | None = None  # when it was written there, as its place gives it; None if it does not
+    people: tuple[str, ...] = ()  # names of people in it besides its texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Publication:
     file_name: str
     content_hash: str
     texts: Texts
-    rev: int  # raised when the content changes
+    rev: int  # increased when the content changes
     remote_id: str | None  # key of the row at the target
     row: Mapping[str, Any]  # values by column, as they were read back
     files: tuple[PublishedFile, ...]
@@ -55,29 +55,29 @@ class Publication:
 
     @property
     def path(self) -> str:
-        """Of its first file: the picture that the others are made beside."""
+        """Path of its first file, the main picture."""
         return self.files[0].path
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What was begun with one photo."""
+    """A journal entry: what was begun with one photo."""
 
     item_id: str
     action: Literal["publish", "unpublish"]
     set_name: str
     file_name: str
     content_hash: str
-    paths: tuple[str, ...]  # that files are put to
-    temporaries: tuple[str, ...]  # names that they have before
+    paths: tuple[str, ...]  # final paths of its files
+    temporaries: tuple[str, ...]  # paths of its files during upload
     obsolete: tuple[str, ...] = ()  # paths to be removed at the end
-    names: tuple[str, ...] = ()  # other file names under which its row may still stand
+    names: tuple[str, ...] = ()  # other file names that its row may still have
     row: Mapping[str, Any] = field(default_factory=dict)  # values by column that are to be written
-    uploaded: tuple[PublishedFile, ...] = ()  # files that are in their place; none while that is not sure
+    uploaded: tuple[PublishedFile, ...] = ()  # files that are in place; empty while that is uncertain
 
 
 def now() -> str:
-    """The present moment as the catalogue writes it."""
+    """Return the current UTC time in the catalogue's format."""
     return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
@@ -89,7 +89,7 @@ def row_hash(row: Mapping[str, object]) -> str:
 def published(
     catalog: sqlite3.Connection, target: str, item_ids: Collection[str] | None = None
 ) -> dict[str, Publication]:
-    """What stands at the target, by item: of these items, or of all. Its time grows with what it returns."""
+    """Return the publications at the target by item: of these items, or of all. Its time grows with the result."""
     query = (
         "SELECT p.item_id, set_name, file_name, content_hash, caption, alt_text, keywords, rev, remote_id, d.row,"
         " d.files, at FROM publications p JOIN publication_details d USING (target, item_id) WHERE target = ?"
@@ -102,35 +102,35 @@ def published(
 
 
 def journal(catalog: sqlite3.Connection, target: str) -> dict[str, Entry]:
-    """What was begun at the target and is not finished, by item."""
+    """Return the journal entries of the target by item: what was begun and is not finished."""
     query = "SELECT item_id, entry FROM publish_journal WHERE target = ?"
     return {item_id: _entry(json.loads(entry)) for item_id, entry in catalog.execute(query, (target,))}
 
 
 class TakenBack(NamedTuple):
-    """When a photo was taken back from a target."""
+    """When a photo was unpublished from a target."""
 
-    at: str  # UTC, ISO 8601: for people; clocks of two machines, or one that was set, put nothing in order
-    after: int | None  # id of the newest decision there was; None for what an earlier version took back
+    at: str  # UTC, ISO 8601; for people: clocks of two machines, or one that was changed, give no reliable order
+    after: int | None  # id of the newest decision at that time; None if an earlier version unpublished it
 
     def is_after(self, decision: int, decided_at: str) -> bool:
-        """Whether this decision was there already."""
+        """Whether the photo was unpublished after this decision."""
         return decided_at <= self.at if self.after is None else decision <= self.after
 
 
 def withdrawn(catalog: sqlite3.Connection, target: str) -> dict[str, TakenBack]:
-    """What was taken back from the target, by item; photos that are the same were taken back with it."""
+    """Return what was unpublished from the target, by item, including other items that are the same photo."""
     stored = catalog.execute("SELECT item_id, at FROM withdrawals WHERE target = ? ORDER BY at", (target,)).fetchall()
     same = same_photos.groups(catalog) if stored else {}
     return {each: _taken_back(at) for item_id, at in stored for each in same.get(item_id, (item_id,))}
 
 
 def keep_back(catalog: sqlite3.Connection, pairs: Mapping[str, str], approved: Mapping[str, int]) -> None:
-    """Let photos that were taken back be so too under the ids in `pairs`, by old id, until they are approved again.
+    """Keep unpublished photos unpublished under new ids, until they are approved again. `pairs` has new ids by old ids.
 
-    `approved` are the newest approvals under the old ids, see `runner.store.approvals`: what was approved after it was
-    taken back is free. Called within a transaction, after decisions about the new ids were copied: a copied approval
-    is no new one.
+    `approved` are the newest approvals under the old ids, see `runner.store.approvals`: a photo that was approved after
+    it was unpublished is not kept back. Must be called within a transaction, after decisions were copied to the new
+    ids: a copied approval is not a new one.
     """
     stored = catalog.execute(
         "SELECT target, item_id, at FROM withdrawals WHERE item_id IN (SELECT value FROM json_each(?))",
@@ -147,7 +147,7 @@ def keep_back(catalog: sqlite3.Connection, pairs: Mapping[str, str], approved: M
 
 
 def give_to(catalog: sqlite3.Connection, set_name: str, other: str, items: Collection[str]) -> int:
-    """Publish these photos as this set's from now on, and no longer as those of `other`; returns how many they are."""
+    """Transfer the publications of these photos from the set `other` to this set; returns the number of photos."""
     given = _settled(catalog, other, items)
     catalog.executemany(
         "UPDATE publications SET set_name = ? WHERE target = ? AND item_id = ?",
@@ -157,9 +157,9 @@ def give_to(catalog: sqlite3.Connection, set_name: str, other: str, items: Colle
 
 
 def hand_over(catalog: sqlite3.Connection, set_name: str, here: Collection[str]) -> None:
-    """Let a photo that is there have what was published of the same photo in other bytes, unless it has its own.
+    """Transfer publications of absent photos to the same photo in other bytes, unless that has its own.
 
-    `here` are all photos of the set that are there; see `runner.store.same_photos`.
+    `here` are all photos of the set that exist now; see `runner.store.same_photos`.
     """
     same = same_photos.groups(catalog, set_name)
     now = {item: each for whole in set(same.values()) for each in whole.intersection(here) for item in whole}
@@ -173,9 +173,9 @@ def hand_over(catalog: sqlite3.Connection, set_name: str, here: Collection[str])
 
 
 def _settled(catalog: sqlite3.Connection, set_name: str, items: Collection[str]) -> list[tuple[str, str]]:
-    """Target and photo of what was published of these photos as the set's, the newest first.
+    """Target and photo of the set's publications of these photos, the newest first.
 
-    What a publish has begun and not ended is left out: it ends it under the id and the set that it knows.
+    Photos with a journal entry are left out: their publish will finish under the id and the set that it knows.
     """
     return catalog.execute(
         "SELECT target, item_id FROM publications WHERE set_name = ? AND item_id IN (SELECT value FROM json_each(?))"
@@ -185,7 +185,7 @@ def _settled(catalog: sqlite3.Connection, set_name: str, items: Collection[str])
 
 
 def _is_known(catalog: sqlite3.Connection, target: str, item: str) -> bool:
-    """Whether a photo is published at a target, or something was begun with it there."""
+    """Whether a photo is published at a target, or has a journal entry there."""
     return any(
         catalog.execute(f"SELECT 1 FROM {table} WHERE target = ? AND item_id = ?", (target, item)).fetchone()
         for table in (*_STANDING, "publish_journal")
@@ -193,7 +193,7 @@ def _is_known(catalog: sqlite3.Connection, target: str, item: str) -> bool:
 
 
 def note(catalog: sqlite3.Connection, target: str, entries: Sequence[Entry]) -> None:
-    """Write these entries into the journal, in place of those of the same photos."""
+    """Write these entries into the journal, replacing those of the same photos."""
     rows = [(target, entry.item_id, _json(entry)) for entry in entries]
     with durable(catalog):
         catalog.executemany("INSERT OR REPLACE INTO publish_journal (target, item_id, entry) VALUES (?, ?, ?)", rows)
@@ -202,7 +202,7 @@ def note(catalog: sqlite3.Connection, target: str, entries: Sequence[Entry]) -> 
 def settle(
     catalog: sqlite3.Connection, target: str, done: Sequence[Publication], moved: Mapping[str, str] | None = None
 ) -> None:
-    """Record what stands at the target now and take it out of the journal. `moved` gives new paths by old ones."""
+    """Record these publications and remove their journal entries. `moved` has new paths by old ones."""
     with durable(catalog):
         catalog.executemany(
             "INSERT OR REPLACE INTO publications (target, set_name, item_id, file_name, path, content_hash, caption,"
@@ -223,7 +223,7 @@ def settle(
 
 
 def stamp(catalog: sqlite3.Connection, target: str, files: Mapping[str, Sequence[PublishedFile]]) -> None:
-    """Remember the files of these photos with other stamps: they were touched, and are what was written."""
+    """Record new stamps for the files of these photos: they were touched, but have the content that was written."""
     with durable(catalog):
         catalog.executemany(
             "UPDATE publication_details SET files = ? WHERE target = ? AND item_id = ?",
@@ -232,9 +232,9 @@ def stamp(catalog: sqlite3.Connection, target: str, files: Mapping[str, Sequence
 
 
 def withdraw(catalog: sqlite3.Connection, target: str, gone: Mapping[str, Sequence[str]], for_good: bool) -> None:
-    """Record that these photos, with the paths they had, no longer stand at the target.
+    """Record that these photos, given with their paths, are no longer at the target.
 
-    `for_good`: a person took them back, so that only a newer approval publishes them again.
+    `for_good`: a person unpublished them, so that only a newer approval publishes them again.
     """
     with durable(catalog):
         _clear(catalog, target, (*_STANDING, "publish_journal"), list(gone))
@@ -258,18 +258,18 @@ def _taken_back(stored: str) -> TakenBack:
 
 
 def forget(catalog: sqlite3.Connection, target: str, item_ids: Sequence[str]) -> None:
-    """Take what was begun with these photos out of the journal: they stand as they did before."""
+    """Remove the journal entries of these photos: they are published as they were before."""
     with durable(catalog):
         _clear(catalog, target, ("publish_journal",), item_ids)
 
 
 def redirects(catalog: sqlite3.Connection, target: str) -> dict[str, str]:
-    """New paths by old ones."""
+    """Return the target's redirects: new paths by old ones."""
     return dict(catalog.execute("SELECT old_path, new_path FROM redirects WHERE target = ?", (target,)))
 
 
 def _redirect(catalog: sqlite3.Connection, target: str, old: str, new: str) -> None:
-    """Old to new; what led to the old path leads to the new one too, and a path in use leads nowhere."""
+    """Redirect old to new. Redirects to the old path now lead to the new one, and a path in use is not redirected."""
     catalog.execute("UPDATE redirects SET new_path = ? WHERE target = ? AND new_path = ?", (new, target, old))
     row = (target, old, new, now())
     catalog.execute("INSERT OR REPLACE INTO redirects (target, old_path, new_path, at) VALUES (?, ?, ?, ?)", row)
@@ -294,7 +294,7 @@ def _publication(
 
 
 def _files(stored: Sequence[dict[str, Any]]) -> tuple[PublishedFile, ...]:
-    """Earlier versions noted no names."""
+    """Rebuild stored files; earlier versions stored no names of people."""
     return tuple(PublishedFile(**{**file, "people": tuple(file.get("people", ()))}) for file in stored)
 
 

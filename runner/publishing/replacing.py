@@ -1,7 +1,7 @@
-"""A sidecar takes the place of another only when what is on the disk has been read back and found whole.
+"""Replaces sidecars safely: the new file is read back from disk, and the old one restored if it is not intact.
 
-The file that was there is kept as `NAME.xmp.backup` until then. A file that another program has written since the
-merge was worked out is not touched: its newer work would be lost.
+The old file is kept as `NAME.xmp.backup` until then. A file that another program has written since the merge was
+computed is not touched: its newer work would be lost.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from runner.publishing.sidecars import Merge, read
 
 
 def write(merges: Iterable[Merge]) -> None:
-    """Write what is to be written, each file whole or not at all. PublishError when a folder refuses it."""
+    """Write the merged files, each atomically. Raises PublishError if one cannot be written or has changed since."""
     for each in merges:
         if each.data is not None:
             _replace(each.sidecar.path, each.base, each.data)
@@ -55,7 +55,7 @@ def _put(path: Path, data: bytes) -> None:
 
 @contextlib.contextmanager
 def _backup(path: Path, base: bytes | None) -> Iterator[None]:
-    """A copy of the file while the block runs; it takes the file's place again when the block fails."""
+    """Keep a copy of the file while the block runs; it is restored if the block fails."""
     if base is None:
         yield
         return
@@ -71,6 +71,6 @@ def _backup(path: Path, base: bytes | None) -> Iterator[None]:
 
 
 def _free(path: Path) -> Path:
-    """A name for the copy that no file has: one may be there from a run that was killed."""
+    """An unused name for the copy: a run that was killed may have left one."""
     names = (path.with_name(f"{path.name}.backup{number or ''}") for number in range(10_000))
     return next(name for name in names if not name.exists())

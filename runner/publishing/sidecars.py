@@ -1,8 +1,8 @@
-"""What was approved, in the XMP beside a photo's RAW: merged with what other programs keep there.
+"""Merges approved texts into the XMP next to a photo's RAW, with what other programs keep there.
 
-Keywords are added to those that stand there. A caption or an alt text is replaced where it was written from here; one
-that a person wrote in another program stays. Creator, copyright, title, stars and label are written only where
-there are none.
+Keywords are added to the existing ones. A caption or an alt text is replaced if an earlier publish wrote it; one that
+a person wrote in another program stays. Creator, credit, copyright, title, stars and label are written only if there
+are none.
 """
 
 from __future__ import annotations
@@ -35,12 +35,12 @@ _WRITTEN = {
     KEYWORDS: Name(NAMESPACE, "photorunner", "Keywords", "Bag"),
     HIERARCHY: Name(NAMESPACE, "photorunner", "Hierarchy", "Bag"),
 }
-"""Where what was written is noted once more: read again beside a photo, it is not taken for what a person said."""
+"""Properties with a second copy of what was written, so that it is not taken for a person's text when read again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ours:
-    """Texts that may have been written from here before: they may be replaced."""
+    """Texts that earlier publishes may have written: they may be replaced."""
 
     captions: frozenset[str] = frozenset()
     alt_texts: frozenset[str] = frozenset()
@@ -50,39 +50,40 @@ class Ours:
 class Sidecar:
     """One XMP file of a photo's RAW."""
 
-    found: Path  # beside the RAW, where other programs write; it may be absent
-    path: Path  # where it is written: the same, or in a folder of its own
+    found: Path  # next to the RAW, where other programs write; it may be absent
+    path: Path  # where it is written: the same, or in a separate folder
     texts: PictureMetadata
 
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """What is to be done about a sidecar."""
+    """The merged content of a sidecar, and what was kept."""
 
     sidecar: Sidecar
-    base: bytes | None  # what stood at its path when this was worked out; None where no file was
-    data: bytes | None  # to be written; None when it stands as it should, or cannot be used
+    base: bytes | None  # content at its path when this was computed; None if there was no file
+    data: bytes | None  # to be written; None if it is up to date or cannot be used
     remarks: tuple[Message, ...]  # what stays as it is, and why
 
     @property
     def said(self) -> list[Message]:
-        """What is done with the sidecar: that it is written, and what of it stays as it is, and why."""
+        """Messages: that the sidecar is written, what of it stays as it is, and why."""
         written = [say("sidecar.written", path=str(self.sidecar.path))] if self.data is not None else []
         return [*written, *self.remarks]
 
 
 class Neighbours:
-    """The files beside photos. A folder is listed once."""
+    """Finds the files next to photos. Each folder is listed only once."""
 
     def __init__(self, raws: Collection[str]) -> None:
-        """`raws` are the extensions of raw files, each with its point and in small letters."""
+        """`raws` are the extensions of raw files, with the dot and in lower case."""
         self._raws = raws
         self._listed: dict[Path, dict[str, list[str]]] = {}
 
     def sidecars(self, picture: Path) -> list[Path]:
-        """Where the XMP of the RAW beside a picture stands or is to stand; none without a RAW.
+        """Return the present or future paths of the XMP of the RAW next to a picture; empty if there is no RAW.
 
-        `IMG_1.xmp` (Adobe's habit) and `IMG_1.CR2.xmp` (darktable's and digiKam's) where they are, else the first.
+        These are `IMG_1.xmp` (Adobe's convention) and `IMG_1.CR2.xmp` (darktable's and digiKam's) if they exist, else
+        the first.
         """
         beside = self._of_stem(picture.parent, picture.stem)
         raws = [name for name in beside if self._is_raw(name, picture.stem)]
@@ -97,10 +98,10 @@ class Neighbours:
         return own.casefold() == stem.casefold() and extension.lower() in self._raws
 
     def _of_stem(self, folder: Path, stem: str) -> list[str]:
-        """Names in a folder that begin with `stem` and a point, sorted."""
+        """Names in a folder that begin with `stem` and a dot, sorted."""
         if folder not in self._listed:
             self._listed[folder] = {}
-            with contextlib.suppress(OSError):  # what cannot be listed has no RAW that could be read
+            with contextlib.suppress(OSError):  # a folder that cannot be listed has no RAW that could be read
                 for name in sorted(os.listdir(folder)):  # noqa: PTH208 - names are all that is needed
                     self._listed[folder].setdefault(name.partition(".")[0].casefold(), []).append(name)
         alike = self._listed[folder].get(stem.partition(".")[0].casefold(), [])
@@ -108,7 +109,7 @@ class Neighbours:
 
 
 def merge(sidecar: Sidecar, ours: Ours, force: bool) -> Merge:
-    """What to write, from what stands there now; `force` replaces texts of other hands. Writes nothing."""
+    """Compute the merge with the present content, without writing. `force` also replaces texts that others wrote."""
     base = None
     try:
         base = read(sidecar.path)
@@ -121,7 +122,7 @@ def merge(sidecar: Sidecar, ours: Ours, force: bool) -> Merge:
 
 
 def _edited(packet: Packet, edit: _Edit) -> bytes:
-    """The file with its new values. PublishError when anything of others would be another thing afterwards."""
+    """The file with its new values. Raises PublishError if anything else would change, or they cannot be read back."""
     if not edit:
         return packet.data
     data = packet.having(edit.texts, edit.words)
@@ -135,7 +136,7 @@ def _edited(packet: Packet, edit: _Edit) -> bytes:
 
 
 def read(path: Path) -> bytes | None:
-    """A file's bytes, None when there is none. PublishError when it cannot be read."""
+    """Return a file's bytes, None if there is no file. Raises PublishError if it cannot be read."""
     try:
         return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
@@ -146,7 +147,7 @@ def read(path: Path) -> bytes | None:
 
 @dataclass(slots=True)
 class _Edit:
-    """What is set and what is added, and properties that would have been but have a form that cannot be edited."""
+    """Texts to set, words to add, and properties left out because their form cannot be edited."""
 
     texts: dict[Name, str] = field(default_factory=dict)
     words: dict[Name, list[str]] = field(default_factory=dict)
@@ -157,7 +158,7 @@ class _Edit:
 
 
 def _edit(packet: Packet, texts: PictureMetadata, ours: Ours, force: bool) -> _Edit:
-    """Properties that get other values than they have."""
+    """The properties that get new values."""
     wanted = _Edit()
     for name, text, earlier in ((CAPTION, texts.caption, ours.captions), (ALT_TEXT, texts.alt_text, ours.alt_texts)):
         if _is_replaced(packet, name, plain(text or ""), earlier, force):
@@ -178,7 +179,7 @@ def _edit(packet: Packet, texts: PictureMetadata, ours: Ours, force: bool) -> _E
 
 
 def _noted(wanted: _Edit) -> _Edit:
-    """The same, with a note of who wrote each."""
+    """The edit with a second copy of each value in this program's namespace, which tells who wrote it."""
     wanted.texts |= {_WRITTEN[name]: text for name, text in wanted.texts.items() if name in _WRITTEN}
     wanted.words |= {_WRITTEN[name]: words for name, words in wanted.words.items() if name in _WRITTEN}
     return wanted
@@ -194,7 +195,7 @@ def _without_unknown(packet: Packet, wanted: _Edit) -> _Edit:
 
 
 def _is_replaced(packet: Packet, name: Name, text: str, ours: frozenset[str], force: bool) -> bool:
-    """Whether a text takes the place of what stands in the default language; texts in other languages stay."""
+    """Whether a text replaces the one in the default language; texts in other languages stay."""
     stands = packet.in_language(name).get(DEFAULT)
     if not text or stands == text:
         return False
@@ -202,7 +203,7 @@ def _is_replaced(packet: Packet, name: Name, text: str, ours: frozenset[str], fo
 
 
 def _missing(packet: Packet, name: Name, words: Sequence[str]) -> list[str]:
-    """The words that are not there, compared without case."""
+    """The words that the property lacks, compared without case."""
     known = {word.casefold() for word in packet.texts(name)}
     return [word for word in map(plain, words) if word and word.casefold() not in known]
 
@@ -221,7 +222,7 @@ def _kept(packet: Packet, sidecar: Sidecar, edit: _Edit) -> tuple[Message, ...]:
 
 
 def _foreign(packet: Packet, texts: PictureMetadata, edit: _Edit) -> Iterator[Name]:
-    """Texts that other hands wrote and that stay."""
+    """Yield the texts that others wrote and that stay."""
     for name, text in ((CAPTION, texts.caption), (ALT_TEXT, texts.alt_text)):
         stands, ours = packet.in_language(name).get(DEFAULT), plain(text or "")
         if stands and stands.strip() and stands != ours and name not in edit.texts and packet.can_hold(name):

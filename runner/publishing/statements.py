@@ -1,4 +1,4 @@
-"""SQL for both databases from one builder. Values are always parameters; names come from an allow-list pattern."""
+"""SQL for both databases from one builder. Values are always parameters; names must match an allow-list pattern."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from runner.stage import FieldKind
 class Dialect:
     """What differs between two databases."""
 
-    mark: str  # stands for a parameter
+    mark: str  # placeholder of a parameter
     quote: str  # around a name
-    identity: str  # type of a key that the database counts
+    identity: str  # type of a key that the database numbers
     types: Mapping[FieldKind, str]
     on_conflict: str  # between VALUES and assignments of an upsert; {key}
     incoming: str  # the new value of a column in such an assignment; {column}
@@ -46,7 +46,7 @@ class Statements:
         self._table, self._key = self._name(table), self._name(columns["file_name"])
 
     def create(self) -> str:
-        """The table with a counted key and a unique file name."""
+        """CREATE TABLE with an automatic key and a unique file name."""
         types = self._dialect.types
         fields = [f"{self._name(column)} {types[kind_of(field)]}" for field, column in self._columns.items()]
         fields = [f"{field} NOT NULL UNIQUE" if field.startswith(f"{self._key} ") else field for field in fields]
@@ -54,7 +54,7 @@ class Statements:
         return f"CREATE TABLE IF NOT EXISTS {self._table} ({', '.join([*identity, *fields])}) {self._dialect.ending}"
 
     def upsert(self, rows: int) -> str:
-        """New rows, or new values for the rows of the same file names: columns in order, row by row."""
+        """INSERT, or UPDATE by file name, of this many rows. Parameters: columns in order, row by row."""
         names = [self._name(column) for column in self._columns.values()]
         row = f"({', '.join([self._dialect.mark] * len(names))})"
         changes = [f"{n} = {self._dialect.incoming.format(column=n)}" for n in names if n != self._key]
@@ -65,17 +65,17 @@ class Statements:
         )
 
     def select(self, names: int) -> str:
-        """Key, then columns in order, of the rows with these file names."""
+        """SELECT of key and columns, in order, of the rows with this many file names."""
         key = self._name(self._id) if self._id else "NULL"
         columns = ", ".join(self._name(column) for column in self._columns.values())
         return f"SELECT {key}, {columns} FROM {self._table} WHERE {self._key} IN ({self._marks(names)})"
 
     def rename(self) -> str:
-        """Another file name for a row: new, old."""
+        """UPDATE of a row's file name. Parameters: new, old."""
         return f"UPDATE {self._table} SET {self._key} = {self._dialect.mark} WHERE {self._key} = {self._dialect.mark}"
 
     def delete(self, names: int) -> str:
-        """Remove the rows with these file names."""
+        """DELETE of the rows with this many file names."""
         return f"DELETE FROM {self._table} WHERE {self._key} IN ({self._marks(names)})"
 
     def _marks(self, number: int) -> str:
@@ -86,21 +86,21 @@ class Statements:
 
 
 class Redirects:
-    """The statements of the table of paths that photos once had."""
+    """The statements of the table of redirects, from earlier paths of photos to present ones."""
 
     def __init__(self, dialect: Dialect, table: str) -> None:
         self._dialect, self._table = dialect, quoted(dialect, table)
 
     def create(self) -> str:
         """The statement that creates the table of redirects."""
-        path = self._dialect.types["path"].replace("1024", "700")  # an index holds 3,072 bytes
+        path = self._dialect.types["path"].replace("1024", "700")  # an index key has at most 3,072 bytes
         return (
             f"CREATE TABLE IF NOT EXISTS {self._table} (old_path {path} NOT NULL UNIQUE, new_path {path} NOT NULL)"
             f" {self._dialect.ending}"
         )
 
     def steps(self, old: str, new: str) -> Sequence[tuple[str, tuple[str, ...]]]:
-        """Statements with their parameters: what led to `old` leads to `new`, and so does `old` itself."""
+        """Statements with their parameters that redirect `old`, and what was redirected to it, to `new`."""
         mark = self._dialect.mark
         return (
             (f"UPDATE {self._table} SET new_path = {mark} WHERE new_path = {mark}", (new, old)),
@@ -109,13 +109,13 @@ class Redirects:
         )
 
     def forget(self, path: str) -> tuple[str, tuple[str, ...]]:
-        """Nothing leads to this path any more, and it leads nowhere."""
+        """A statement with its parameters that removes all redirects to and from this path."""
         mark = self._dialect.mark
         return f"DELETE FROM {self._table} WHERE new_path = {mark} OR old_path = {mark}", (path, path)
 
 
 def quoted(dialect: Dialect, name: str) -> str:
-    """A name for a statement. ValueError for anything but letters, digits and _."""
+    """Quote a name for a statement. Raises ValueError for anything but letters, digits and _."""
     if not NAME.fullmatch(name):
         raise ValueError(f"{name!r} is no name of a table or column")
     return f"{dialect.quote}{name}{dialect.quote}"

@@ -1,4 +1,4 @@
-"""The table of a target: rows by file name, read, written in batches and removed."""
+"""Reads, writes and removes the rows of a target's table, by file name and in batches."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from runner.publishing.statements import Redirects, Statements
 
 T = TypeVar("T")
 _ASKED = 500
-"""File names in one question."""
+"""File names per query."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A row as it was read."""
+    """A row as read from the table."""
 
     remote_id: str | None
     row: Mapping[str, Value]  # by column
@@ -37,12 +37,12 @@ class Writing:
 
     file_name: str
     row: Mapping[str, Value]  # by column
-    old_names: tuple[str, ...] = ()  # other file names under which it may stand until now
+    old_names: tuple[str, ...] = ()  # other file names that it may have until now
     redirect: tuple[str, str] | None = None  # old and new path of its file
 
 
 class Table:
-    """One table over one connection, which is made at the first use and again after it broke."""
+    """One table over one connection, which is opened at the first use and reopened after a failure."""
 
     def __init__(self, database: Database, options: PublishOptions) -> None:
         self._database, self._options = database, options
@@ -54,20 +54,20 @@ class Table:
         self.writable = False
 
     def ask(self, question: Callable[[Any], T]) -> T:
-        """What `question` returns for a cursor; tried again when the connection breaks. Nothing is changed."""
+        """Return what `question` returns for a cursor; retried if the connection breaks. Changes are rolled back."""
         return again(lambda: self._once(question, keep=False), self._options.tries, self._options.backoff_s)
 
     def change(self, work: Callable[[Any], T]) -> T:
-        """What `work` returns for a cursor: all of it or nothing, tried again after a deadlock or a lost connection."""
+        """Return what `work` returns for a cursor, in one transaction; retried after a deadlock or lost connection."""
         return again(lambda: self._once(work, keep=True), self._options.tries, self._options.backoff_s)
 
     def create(self) -> None:
-        """Make the tables where they are absent."""
+        """Create the tables that do not exist."""
         statements = [self._statements.create(), *([self._redirects.create()] if self._redirects else [])]
         self.change(lambda cursor: [cursor.execute(statement) for statement in statements])
 
     def rows(self, names: Sequence[str]) -> dict[str, Stored]:
-        """The rows that stand under these file names. A database that ignores case finds `A.jpg` for `a.jpg`."""
+        """Return the rows with these file names. A database that ignores case finds `A.jpg` for `a.jpg`."""
         found: dict[str, Stored] = {}
         for at in range(0, len(names), _ASKED):
             found.update(self.ask(functools.partial(self._rows, names=names[at : at + _ASKED])))
@@ -76,8 +76,8 @@ class Table:
     def write(self, writings: Sequence[Writing]) -> list[Stored | DatabaseError]:
         """Write these rows in one transaction and return them as they were read back, in order.
 
-        When the database refuses one of them, each is written by itself and the error stands in its place.
-        DatabaseError when the database cannot be reached.
+        If the database refuses one of them, each is written by itself, and a refused one is returned as its error.
+        Raises DatabaseError if the database cannot be reached.
         """
         try:
             return list(self.change(lambda cursor: self._write(cursor, writings)))
@@ -89,7 +89,7 @@ class Table:
         return [self.write([writing])[0] for writing in writings]
 
     def delete(self, names: Sequence[str], paths: Sequence[str]) -> None:
-        """Remove the rows of these file names, and the redirects to these paths."""
+        """Remove the rows with these file names, and the redirects to and from these paths."""
 
         def work(cursor: Any) -> None:
             cursor.execute(self._statements.delete(len(names)), tuple(names))
@@ -100,7 +100,7 @@ class Table:
             self.change(work)
 
     def close(self) -> None:
-        """End the connection."""
+        """Close the connection."""
         if self._connection is not None:
             with contextlib.suppress(*ERRORS):
                 self._connection.close()
@@ -118,7 +118,7 @@ class Table:
 
     @contextlib.contextmanager
     def _explained(self) -> Iterator[None]:
-        """Whatever goes wrong, the next attempt begins with a new connection: nothing of this one is left."""
+        """Convert exceptions. After any error the connection is closed, so that the next attempt opens a new one."""
         try:
             yield
         except ERRORS as error:
@@ -153,7 +153,7 @@ class Table:
         return [stored[writing.file_name] for writing in writings]
 
     def _move(self, cursor: Any, writings: Sequence[Writing]) -> None:
-        """Let rows keep their key under a new name, unless a row has that name already."""
+        """Rename rows so that they keep their key; if a row already has the new name, the old row is deleted."""
         moving = [writing for writing in writings if writing.old_names]
         rows = self._rows(cursor, [writing.file_name for writing in moving]) if moving else {}
         there = {each.file_name for each in moving if each.file_name in rows}
@@ -167,12 +167,12 @@ class Table:
 
 
 def plain(value: Any) -> Value:
-    """A value of a database as text or number."""
+    """Convert a database value to text or a number."""
     if isinstance(value, datetime):
         return value.isoformat(" ", "seconds")
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, Decimal):  # with all places of its column: they say how far it was rounded
+    if isinstance(value, Decimal):  # with all decimal places of its column: they tell how far it was rounded
         return f"{value:f}"
     if isinstance(value, (bytes, bytearray)):
         return bytes(value).decode("utf-8", "backslashreplace")
@@ -180,7 +180,7 @@ def plain(value: Any) -> Value:
 
 
 def differences(written: Mapping[str, Value], found: Mapping[str, Value]) -> list[str]:
-    """The columns in which a row that was read is not the one that was written."""
+    """Return the columns in which a row that was read differs from what was written."""
     return [column for column in written.keys() & found.keys() if not agree(written[column], found[column])]
 
 

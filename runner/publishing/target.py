@@ -1,4 +1,4 @@
-"""A target as it is: its files, its table, and what of them is there."""
+"""A target: its files, its table, and how to find what is there."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from runner.publishing.table import Stored, Table
 
 _NONE: Mapping[str, PublishedFile] = {}
 _LISTED = 20
-"""A folder is listed while it holds at most so many files for each that is asked for; else each is asked for alone."""
+"""A folder is listed if it has at most this many files per requested one; otherwise each file is looked up alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What stands at a target of all that was asked for."""
+    """The requested rows and files that are at a target."""
 
     rows: Mapping[str, Stored]  # by file name
     files: Files
@@ -35,26 +35,26 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """The files at the paths that were asked for, as far as they are there."""
+    """The files at the requested paths, as far as they exist."""
 
     sizes: Mapping[str, int]  # bytes by path
-    stamps: Mapping[str, str]  # when each was written last, as its place says it
-    altered: frozenset[str]  # paths that hold another file of the same size as the one that was written
+    stamps: Mapping[str, str]  # when each was last written, as its place gives it, by path
+    altered: frozenset[str]  # paths whose file has the size, but not the content, that was written
 
 
 class Target:
-    """Where a configuration publishes to. Nothing is opened before it is needed."""
+    """The target of a configuration. Connections are opened at the first use."""
 
     def __init__(self, options: PublishOptions) -> None:
         self.options = options
         self.database = database.of(options)
         self.table = Table(self.database, options)
         self._pace = BandwidthLimit(options.bandwidth)
-        self._heights: dict[str, int] = {}  # files in each folder when it was listed last
+        self._heights: dict[str, int] = {}  # number of files in each folder when it was last listed
         self.temporary: set[str] = set()  # paths of files under temporary names that were seen in a listing
 
     def place(self) -> Place:
-        """A new connection to the files. PublishError when there is none to be had."""
+        """Open a new connection to the files. Raises PublishError if that fails."""
         options = self.options
         if options.place is not None:
             return PLACES[options.place.kind](options.root, options.place.settings)
@@ -63,17 +63,17 @@ class Target:
         return Folder(Path(options.root).expanduser().absolute(), options.links)
 
     def problems(self) -> list[str]:
-        """What forbids to publish there; a missing table is no problem when it may be made."""
+        """Return what prevents publishing there. A missing table is no problem if it may be created."""
         found = table_problems(self.table, self.database, self.options)
         if found is None and not self.options.create_table:
             return [f"{self.database.name} has no table {self.options.table}; publish.create_table=true makes it."]
         return found or []
 
     def find(self, names: Iterable[str], paths: Iterable[str], written: Mapping[str, PublishedFile] = _NONE) -> Found:
-        """The rows of these names and the files at these paths, as far as they are there.
+        """Return the rows with these names and the files at these paths, as far as they exist.
 
-        A file of `written`, by path, that has its size and another stamp than it had is read and compared. One that has
-        both is believed: see the places for what their stamps cannot tell.
+        A file of `written`, by path, is read and compared if its size is the same but its stamp is not. If both are the
+        same, it counts as unchanged: see the places for the limits of their stamps.
         """
         exists = table_problems(self.table, self.database, self.options) is not None
         rows = self.table.rows(sorted(set(names))) if exists else {}
@@ -81,7 +81,7 @@ class Target:
         return Found(rows, again(look, self.options.tries, self.options.backoff_s))
 
     def close(self) -> None:
-        """End the connection to the database."""
+        """Close the connection to the database."""
         self.table.close()
 
     def _files(self, paths: set[str], written: Mapping[str, PublishedFile]) -> Files:
@@ -99,7 +99,7 @@ class Target:
         return Files({path: each.bytes for path, each in there.items()}, stamps, altered)
 
     def _in_folder(self, place: Place, folder: str, paths: Sequence[str]) -> Iterator[tuple[str, Listed | None]]:
-        """These files of one folder. Where a name stands there in another case, the place says what it finds."""
+        """Yield these files of one folder. If a name exists only in another case, the place itself is asked for it."""
         if self._heights.get(folder, 0) > _LISTED * len(paths):
             yield from ((path, place.look(path)) for path in paths)
             return
@@ -114,7 +114,7 @@ class Target:
 
 
 def _is_another(place: Place, listed: Listed, written: PublishedFile | None) -> bool:
-    """Whether a file is not the one that was written although it is as long. Only what may have changed is read."""
+    """Whether a file of the same size is not the one that was written. It is read only if its stamp has changed."""
     if written is None or listed.bytes != written.bytes or listed.stamp in (None, written.stamp):
         return False
     return hashlib.sha256(place.read(written.path)).hexdigest() != written.sha256

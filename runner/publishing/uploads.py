@@ -1,4 +1,4 @@
-"""Uploads in parallel: threads with a connection each, which outlives its photos and is renewed after it broke."""
+"""Parallel uploads: each thread keeps one connection for all its photos, and opens a new one after a failure."""
 
 from __future__ import annotations
 
@@ -25,25 +25,25 @@ _log = logging.getLogger(__name__)
 
 
 def temporary_path(item_id: str, file: File) -> str:
-    """What a file is called until it is whole: short, hidden, and the same at every try."""
+    """Return a file's path until its upload is complete: short, hidden, and the same at every attempt."""
     return beside(file.path, leftovers.temporary_name(item_id, file.role))
 
 
 class Uploads:
-    """A pool of threads. After an error that every photo would meet, what has not begun fails with the same."""
+    """A pool of threads. After an error that would affect every photo, work that has not begun fails with it too."""
 
     def __init__(self, target: Target) -> None:
         self._target, self._options = target, target.options
         self._pool = ThreadPoolExecutor(self._options.uploads, thread_name_prefix="upload")
-        # Removals do not wait behind uploads: what follows waits for them.
+        # Removals do not queue behind uploads, because the next step waits for them.
         self._removals = ThreadPoolExecutor(1, thread_name_prefix="removal")
         self._own = threading.local()
         self._open: list[Place] = []
-        self._doubtful: set[str] = set()  # temporary names of uploads that broke: their server may go on
+        self._doubtful: set[str] = set()  # temporary paths of broken uploads, which the server may still finish
         self.stopped: PublishError | None = None
 
     def start(self, change: Change) -> Future[tuple[PublishedFile, ...]]:
-        """Bring the files of a photo to their place; the future gives all of them, in order."""
+        """Upload the files of a photo; the future returns all of them in order, including those already in place."""
         return self._pool.submit(lambda: self._unless_stopped(lambda: self._deliver(change)))
 
     def remove(self, paths: tuple[str, ...]) -> Future[None]:
@@ -66,11 +66,11 @@ class Uploads:
             self._clear()
 
     def doubt(self, paths: Iterable[str]) -> None:
-        """Look for these temporary files again when all is done."""
+        """Remove these temporary files, if they exist, when everything is done."""
         self._doubtful.update(paths)
 
     def _clear(self) -> None:
-        """The last thing of all: what arrived after we had given up is there by now, or the next publish finds it."""
+        """Remove leftover temporary files, last of all: late ones are there by now, or the next publish finds them."""
         if not self._doubtful:
             return
         try:
@@ -121,7 +121,7 @@ class Uploads:
         return again(lambda: self._with_place(work), self._options.tries, self._options.backoff_s)
 
     def _with_place(self, work: Callable[[Place], T]) -> T:
-        """The thread's connection for `work`; after an error the next work gets a new one."""
+        """Call `work` with the thread's connection; after an error the next call gets a new one."""
         place = getattr(self._own, "place", None)
         if place is None:
             place = self._own.place = self._target.place()

@@ -1,4 +1,4 @@
-"""Whether what was published stands, asked of the target once more."""
+"""Verifies at the target that what was published is there."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from runner.publishing.target import Target
 
 
 def verify(target: Target, publications: Sequence[Publication]) -> dict[str, Message]:
-    """A message for each item whose files or row are not as they were written.
+    """Return a message for each item whose row or file sizes are not as they were written.
 
-    PublishError when the target cannot be asked.
+    Raises PublishError if the target cannot be read.
     """
     names = [each.file_name for each in publications]
     found = target.find(names, [file.path for each in publications for file in each.files])
@@ -32,9 +32,9 @@ def verify(target: Target, publications: Sequence[Publication]) -> dict[str, Mes
 
 
 def unverified(target: Target, catalog: sqlite3.Connection, outcomes: Sequence[Outcome]) -> dict[str, PublishError]:
-    """An error for each item that was published just now and does not stand as the catalogue has it.
+    """Return an error for each item that was just published and is not at the target as recorded in the catalogue.
 
-    Its time depends on these outcomes and not on what else stands at the target.
+    Its time depends on these outcomes and not on what else is at the target.
     """
     changed = {each.item_id for each in outcomes if each.step == "done" and each.action in ("new", "change", "move")}
     if not changed:

@@ -1,4 +1,4 @@
-"""Taking photos back: the row, then the files, then the catalogue, so that no row ever leads to nothing."""
+"""Unpublishes photos: first the row, then the files, then the catalogue, so that no row points to a missing file."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from runner.publishing.uploads import Uploads
 def withdraw(
     withdrawals: Sequence[Withdrawal], target: Target, catalog: sqlite3.Connection, uploads: Uploads
 ) -> Iterator[Outcome]:
-    """Take these photos back on both sides. What someone else changed stays, unless forced."""
+    """Remove these photos from target and catalogue. Photos that someone else changed stay, unless `force` is set."""
     force = target.options.force
     yield from (withdrawn(each, None, "planned") for each in withdrawals if each.drift and not force)
     todo = [each for each in withdrawals if force or not each.drift]

@@ -1,1 +1,1 @@
-"""What happened, computed from evidence: terminal and HTML."""
+"""Reports for the terminal and as HTML, computed from evidence."""

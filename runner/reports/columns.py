@@ -1,4 +1,4 @@
-"""`runner columns`: what every column of every table means, read from the one place where it is written."""
+"""`runner columns`: the meaning of every column of every table, read from the source of the row types."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ What every column of a table of evidence means, as Markdown; without a table, of
   runner columns exif caption  two stages
 """
 
-# Tables of a run that no stage is called after.
+# Tables of a run that are not named after a stage.
 _STORED_AS: Mapping[str, type[Row]] = {"sources": SourceRow, "rows": ReviewRow}
 _COLUMN = re.compile(r"^    (\w+): (.+?)(?: = .+?)?  # (.+)$", re.MULTILINE)
 
 
 def command(arguments: Sequence[str]) -> int:
-    """Print the tables named, or all of them, as Markdown; returns the exit code."""
+    """Print the named tables, or all, as Markdown; returns the exit code."""
     if {"--help", "-h"}.intersection(arguments):
         print(USAGE, end="")
         return 0
@@ -43,7 +43,7 @@ def command(arguments: Sequence[str]) -> int:
 
 
 def described() -> dict[str, type[object]]:
-    """Row types by the name of their table: the stage's kind, or the file's name."""
+    """Return the row types by the name of their table: the stage's kind, or the file's name."""
     own = [kind for module in (base, photos, texts, tables) for kind in _rows_in(module)]
     stages = [stage.row for _, stage in sorted(kinds().items()) if stage.row not in own]
     named = {t.__name__.removesuffix("Row").lower() if issubclass(t, Row) else t.__name__: t for t in [*own, *stages]}
@@ -51,14 +51,14 @@ def described() -> dict[str, type[object]]:
 
 
 def _rows_in(module: ModuleType) -> list[type[object]]:
-    """The row types of a module and the types of their columns, in the order in which they are written there."""
+    """The row types of a module and the types of their columns, in source order."""
     types = [t for _, t in inspect.getmembers(module, inspect.isclass) if t.__module__ == module.__name__]
     rows = [t for t in types if _COLUMN.search(inspect.getsource(t)) and not t.__name__.startswith("_")]
     return sorted(rows, key=lambda t: inspect.getsourcelines(t)[1])
 
 
 def markdown(row_type: type[object]) -> str:
-    """One table: the type's first line, then a line for each column."""
+    """Describe one table: the first line of the type's docstring, then a line per column."""
     title = (row_type.__doc__ or "").splitlines()[0]
     lines = [f"**{row_type.__name__}**: {title}", "", "| column | type | meaning |", "|---|---|---|"]
     return "\n".join([*lines, *_lines(row_type), ""])

@@ -1,4 +1,4 @@
-"""Commands with flags: `argparse`, with complaints in our own words."""
+"""Parses commands with flags: `argparse` with the program's own error messages."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _VALUE = re.compile(r"argument (?P<name>\S+): (?:expected .*)")
 
 
 class CommandParser(argparse.ArgumentParser):
-    """A parser that raises ConfigError, with what to write, where `argparse` would print its usage and end.
+    """A parser that raises ConfigError with what to write, where `argparse` would print its usage and exit.
 
-    `examples` are command lines, each with what it does; its help ends with them.
+    `examples` are command lines with what each does; they are shown at the end of the help.
     """
 
     def __init__(self, *, examples: Mapping[str, str] | None = None, **options: Any) -> None:
@@ -29,15 +29,15 @@ class CommandParser(argparse.ArgumentParser):
         super().__init__(epilog=epilog, formatter_class=argparse.RawDescriptionHelpFormatter, **options)
 
     def error(self, message: str) -> NoReturn:
-        """Raise ConfigError for what is wrong with the arguments."""
+        """Raise ConfigError with the problem of the arguments."""
         raise ConfigError([f"{_sentence(message)} Write: {self._pattern()}"])
 
     def add_subparsers(self, **options: Any) -> Any:
-        """Sub-commands, which complain in the same way."""
+        """Add sub-commands, whose parsers raise ConfigError too."""
         return super().add_subparsers(parser_class=CommandParser, **options)
 
     def _pattern(self) -> str:
-        """The command as it is written, without its flags."""
+        """The command as the user writes it, without its flags."""
         words = []
         for action in self._get_positional_actions():
             if isinstance(action.choices, dict):
@@ -48,13 +48,13 @@ class CommandParser(argparse.ArgumentParser):
 
 
 def with_runs_as_option(arguments: Sequence[str]) -> list[str]:
-    """The arguments with `--runs FOLDER`, as commands with flags take it, as the option `paths.runs=FOLDER`."""
+    """Return the arguments with the flag `--runs FOLDER` replaced by the option `paths.runs=FOLDER`."""
     joined = re.sub(r"(^|\0)--runs[=\0]", r"\1paths.runs=", "\0".join(arguments))
     return joined.split("\0") if joined else []
 
 
 def _sentence(message: str) -> str:
-    """What `argparse` complains of, said to a person."""
+    """Convert an error message of `argparse` to a sentence for people."""
     if missing := _MISSING.fullmatch(message):
         return f"{missing[1].upper()} is missing." if "," not in missing[1] else f"{missing[1].upper()} are missing."
     if unknown := _UNKNOWN.fullmatch(message):

@@ -1,4 +1,4 @@
-"""What a run costs, by the prices that the configuration gives, and for how many photos it worked."""
+"""Computes what a run costs by the configured prices, and how many photos it worked on."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from runner.store import evidence
 
 @dataclass(frozen=True)
 class CostOptions(Options):
-    """What an hour costs. Null is not known, and not guessed."""
+    """What an hour costs. Null means unknown, and is not guessed."""
 
     price_per_hour: Annotated[float, Ge(0)] | None
     watts: Annotated[float, Gt(0)] | None
@@ -24,7 +24,7 @@ class CostOptions(Options):
     currency: Annotated[str, MinLen(1)]
 
     def problems(self) -> Sequence[str]:
-        """A price of energy without an amount of it."""
+        """Report a price of energy without an amount of it."""
         return tuple(self._problems())
 
     def _problems(self) -> Iterator[str]:
@@ -33,7 +33,7 @@ class CostOptions(Options):
 
     @property
     def per_hour(self) -> float | None:
-        """What an hour costs, rent and energy together; None when neither is known."""
+        """What an hour costs, rent and energy together; None if neither is known."""
         energy = self.watts / 1000 * self.price_per_kwh if self.watts and self.price_per_kwh is not None else None
         known = [part for part in (self.price_per_hour, energy) if part is not None]
         return sum(known) if known else None
@@ -41,17 +41,17 @@ class CostOptions(Options):
 
 @dataclass(frozen=True)
 class Cost:
-    """Of one run, over its time from start to end, whatever of it was computing."""
+    """The cost of one run over its whole time from start to end, including idle time."""
 
     currency: str
-    per_hour: float | None  # null when only the energy is known
+    per_hour: float | None  # null if only the energy is known
     total: float | None
-    per_photo: float | None  # of those that were computed again; null when there were none
-    kwh: float | None  # null when it is not known what the machine draws
+    per_photo: float | None  # over the photos that the run worked on; null if there were none
+    kwh: float | None  # null if the power of the machine is unknown
 
 
 def cost(options: CostOptions, wall_s: float, computed: int | None) -> dict[str, object] | None:
-    """What so many seconds cost, as run.json keeps it; None when nothing is known of prices and energy."""
+    """Return the cost of this many seconds as run.json stores it; None if neither prices nor power are known."""
     hours, per_hour = wall_s / 3600, options.per_hour
     if per_hour is None and options.watts is None:
         return None
@@ -62,7 +62,7 @@ def cost(options: CostOptions, wall_s: float, computed: int | None) -> dict[str,
 
 
 def computed(run: Path, stages: Sequence[str]) -> int:
-    """Photos for which at least one of these stages worked in this run; those with earlier results only are not."""
+    """Return the number of photos that at least one of these stages computed in this run, rather than reused."""
     tables = (evidence.read_columns(run, stage, ("reused_from",)) for stage in stages)
     own = [table.filter(pl.col("reused_from").is_null())["item_id"] for table in tables if table.width]
     return pl.concat(own).n_unique() if own else 0

@@ -1,4 +1,4 @@
-"""Findings as the pages show them: with an English sentence in place of the message."""
+"""Converts findings for the pages: an English sentence replaces the message."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _KEPT = ("rule", "field", "severity", "words")
 
 
 def in_words(findings: pl.Expr) -> pl.Expr:
-    """A list of findings, each with `message` in English instead of its id and arguments."""
+    """Return the list of findings, each with `message` in English instead of message id and arguments."""
     each = pl.element().struct
     said = pl.struct(each.field("message_id"), each.field("arguments"), each.field("message"))
     sentence = said.map_elements(_word, return_dtype=pl.String)

@@ -1,4 +1,4 @@
-"""`runner identify RUN`: what the photos of a run show by the votes of its stages. It suggests; a person decides."""
+"""`runner identify RUN`: suggests what the photos of a run show, by the votes of its stages. A person decides."""
 
 from __future__ import annotations
 
@@ -20,30 +20,30 @@ from runner.store.run_names import find
 from runner.text.claims.consensus import LEAST, Consensus, Standing, Terms, consensus
 
 KEYWORDS = 5
-"""So many of a captioner's keywords count as what it says the photo shows; later ones are about light and mood."""
+"""Only this many of a captioner's keywords count as its vote; later ones are about light and mood."""
 
 OTHERS = 3
-"""Terms of a source that are shown beside what it finds in common."""
+"""Further terms of a source that are shown next to the common one."""
 
 ODD = 5
-"""Photos that are named because they do not show what is suggested."""
+"""Upper limit for the named photos that do not show what is suggested."""
 
 SAMPLE = "identify"
-"""The graph whose runs look at a sample of a set."""
+"""Name of the graph whose runs process a random sample of a set."""
 
 
 class Votes(NamedTuple):
-    """What each source says of each photo, specialists first."""
+    """The terms that each source gives for each photo, specialists first."""
 
-    photos: Mapping[str, str]  # the path of each photo that was worked on, by item_id
-    said: Mapping[str, Mapping[str, Terms]]  # by source and item_id
-    unseen: int  # photos that could not be looked at
+    photos: Mapping[str, str]  # path of each processed photo, by item_id
+    said: Mapping[str, Mapping[str, Terms]]  # terms by source and item_id
+    unseen: int  # photos that could not be processed
     told: bool  # whether the captioner was told what the classifier saw
-    sample: bool  # whether the photos are drawn at random from more
+    sample: bool  # whether the photos are a random sample
 
 
 def command(arguments: Sequence[str]) -> int:
-    """Carry out `identify RUN`; returns the exit code."""
+    """Run `identify RUN`; returns the exit code."""
     parser = CommandParser(
         prog="runner identify",
         description="What photos have in common: of a folder or a set, from a sample drawn at random (runner identify "
@@ -62,7 +62,7 @@ def command(arguments: Sequence[str]) -> int:
 
 
 def show(run: Path, absent: Sequence[str] = ()) -> None:
-    """Print what the run's photos have in common, and `absent`: sentences about who could not be asked."""
+    """Print what the run's photos have in common, and `absent`: sentences about sources that were not available."""
     console, votes = Console(), collect(run)
     found = common(votes)
     unseen = f"; {votes.unseen} could not be looked at, runner.log says why" if votes.unseen else ""
@@ -73,7 +73,7 @@ def show(run: Path, absent: Sequence[str] = ()) -> None:
 
 
 def common(votes: Votes) -> Consensus:
-    """What the photos have in common by these votes."""
+    """Return what the photos have in common by these votes."""
     said = {name: tuple(terms.values()) for name, terms in votes.said.items()}
     return consensus(said, len(votes.photos))
 
@@ -81,8 +81,8 @@ def common(votes: Votes) -> Consensus:
 def collect(run: Path) -> Votes:
     """Return the votes of a run's stages.
 
-    A captioner counts only where it saw the picture: else it says what it was told. EnvError when the run has
-    no stage that says what photos show.
+    A captioner counts only if it saw the picture, because otherwise it repeats what it was told. Raises EnvError if
+    the run has no facts of photos.
     """
     facts, embed = _good(run, "facts", "labels"), _good(run, "embed", "hints")
     caption = _good(run, "caption", "keywords", "saw_picture")
@@ -125,14 +125,14 @@ def _table(votes: Votes, found: Consensus) -> Table:
 
 
 def _others(terms: Mapping[str, Terms], standing: Standing | None) -> str:
-    """What the source says of photos most often, beside what it finds in common."""
+    """The source's most frequent terms, apart from the common one."""
     common = standing.general if standing else frozenset()
     counts = Counter(term for each in terms.values() for term in each if term.casefold() not in common)
     return ", ".join(f"{term} {number}" for term, number in counts.most_common(OTHERS))
 
 
 def _doubts(votes: Votes, found: Consensus) -> Iterator[str]:
-    """Who agrees and who does not, and how much that is worth."""
+    """Sentences about which sources agree or disagree, and whether they are independent."""
     yield from (f"{source} says the same, more or less closely." for source in found.agreeing)
     yield from (f"{source} is as sure of something else: look at the photos." for source in found.opposed)
     if votes.told and "captioner" in (*found.agreeing, *found.opposed):
@@ -154,7 +154,7 @@ def _words(votes: Votes, found: Consensus) -> Iterator[str]:
 
 
 def _nothing(votes: Votes) -> str:
-    """Why nothing is suggested: photos of different things, or of things that nobody knows."""
+    """Why nothing is suggested: the photos show different things, or things that no source knows."""
     spoken = max(sum(map(bool, terms.values())) for terms in votes.said.values())
     if spoken >= LEAST * len(votes.photos):
         return "The photos have no subject in common: leave set.subject empty, or split the set."
@@ -165,7 +165,7 @@ def _nothing(votes: Votes) -> str:
 
 
 def _odd(votes: Votes, best: Standing) -> Iterator[str]:
-    """Photos that do not show it, by the source whose suggestion it is."""
+    """Lines about photos that do not show the suggestion, according to its source."""
     if found := odd(votes, best):
         first = f", the first {ODD} of {len(found)}" if len(found) > ODD else ""
         photos = "Photos" if len(found) > 1 else "The photo"
@@ -175,12 +175,12 @@ def _odd(votes: Votes, best: Standing) -> Iterator[str]:
 
 
 def odd(votes: Votes, best: Standing) -> list[str]:
-    """Item ids of the photos of which the source of a suggestion does not say so."""
+    """Return the item ids of photos for which the source does not give the suggested term."""
     said, term = votes.said[best.source], best.term.casefold()
     return [item for item in votes.photos if term not in map(str.casefold, said.get(item, ()))]
 
 
 def _said(votes: Votes, item: str) -> str:
-    """What all sources say of a photo, each with its most particular words."""
+    """The most specific terms of all sources for a photo."""
     words = {source: ", ".join(terms[item][:2]) for source, terms in votes.said.items() if terms.get(item)}
     return "; ".join(f"{source} {said}" for source, said in words.items()) or "no source recognised it"

@@ -1,4 +1,4 @@
-"""Intervals of what is measured on some photos and meant of all: what they are, and that of a share."""
+"""Confidence intervals of figures measured on a sample of photos, and the interval of a share."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from statistics import NormalDist
 from typing import NamedTuple
 
 CONFIDENCE = 0.95
-"""Share of such intervals that hold the true mean."""
+"""Share of such intervals that contain the true mean."""
 
 DIGITS = 6
-"""Decimals that are kept: what processors round differently lies far behind them."""
+"""Decimals that are kept: rounding differences between processors are far smaller."""
 
 
 class Interval(NamedTuple):
-    """A mean with its interval; what cannot be said is None."""
+    """A mean with its interval; unknown values are None."""
 
     mean: float | None
     low: float | None
@@ -23,9 +23,10 @@ class Interval(NamedTuple):
 
 
 def wilson(hits: int, trials: int) -> Interval:
-    """A share with its 95 % score interval (E. B. Wilson, Journal of the American Statistical Association 22 (1927)).
+    """Return a share with its 95 % score interval.
 
-    It holds for few trials, and for shares of 0 and 1, where a bootstrap shows no spread.
+    Source: E. B. Wilson, Journal of the American Statistical Association 22 (1927). The interval is valid for few
+    trials, and for shares of 0 and 1, where a bootstrap shows no spread.
     """
     if not trials:
         return Interval(None, None, None, 0)

@@ -1,4 +1,4 @@
-"""How long a run will still take: by the stage that will be the last to come through its photos."""
+"""Estimates the remaining time of a run from the stage that will finish last."""
 
 from __future__ import annotations
 
@@ -9,46 +9,46 @@ from dataclasses import dataclass
 from runner.messages import Message, say
 
 LEAST = 3
-"""Photos out of a stage from which on its pace is known: models load before the first."""
+"""A stage's pace is known after this many photos: models load before the first."""
 
 
 @dataclass(slots=True)
 class _Stage:
-    begun: float  # when its first photo came out
-    done: int = 0  # with that one
+    begun: float  # time at which its first photo came out
+    done: int = 0  # photos that came out, including the first
     todo: int = 0
 
 
 class Pace:
-    """Counts what comes out of stages, and when. Stages work at the same time, so the slowest one decides."""
+    """Measures how fast photos come out of stages. Stages run in parallel, so the slowest one determines the time."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock, self._stages = clock, dict[str, _Stage]()
         self._waiting: dict[str, int] = {}
 
     def planned(self, stage: str, todo: int) -> None:
-        """So many photos are before a stage."""
+        """Record that a stage has `todo` photos to process."""
         self._waiting[stage] = todo
 
     def advanced(self, stage: str, todo: int) -> None:
-        """One photo came out; so many are left."""
+        """Record that one photo came out of a stage, with `todo` left."""
         self._waiting.pop(stage, None)
         known = self._stages.setdefault(stage, _Stage(self._clock()))
         known.done += 1
         known.todo = todo
 
     def leave_out(self, seconds: float) -> None:
-        """A pause of so many seconds says nothing about the pace."""
+        """Leave a pause of this many seconds out of the pace."""
         for stage in self._stages.values():
             stage.begun += seconds
 
     def seconds_each(self, stage: str) -> float | None:
-        """Seconds between two photos out of a stage; None while too few have come out."""
+        """Return the mean seconds between photos of a stage; None while too few have come out."""
         known = self._stages.get(stage)
         return self._each(known) if known and known.done >= LEAST else None
 
     def seconds_left(self) -> float | None:
-        """Seconds that the slowest stage needs; None while a stage that has photos before it is too new to tell."""
+        """Return the remaining seconds of the slowest stage; None while a stage with photos left has no known pace."""
         if any(self._waiting.values()):
             return None
         left = [self._left(stage) for stage in self._stages.values() if stage.todo]
@@ -62,7 +62,7 @@ class Pace:
 
 
 def in_words(seconds: float) -> Message:
-    """A rough time as people say it: less than a minute, about 12 min, about 2 h 10 min."""
+    """Return a rough time as people say it: less than a minute, about 12 min, about 2 h 10 min."""
     minutes = round(seconds / 60)
     if minutes < 1:
         return say("pace.moment")

@@ -1,4 +1,4 @@
-"""What a publish says: the plan before it begins, the end, and a page with links."""
+"""The reports of a publish: the plan before it begins, the summary at its end, and a page with links."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from runner.reports import wording
 from runner.store.atomic import write_atomically
 
 LISTED = 20
-"""Photos that the terminal names for each reason; the page has all of them."""
+"""Upper limit for the photos that the terminal names per reason; the page has all of them."""
 
 _ACTIONS = {
     "new": "new there",
@@ -36,17 +36,17 @@ _WORDS = {"new": "new", "change": "changed", "move": "moved", "same": "as before
           "abandon": "given up", "stay": "left behind"}  # fmt: skip
 _STEPS = {"planned": "planned", "uploaded": "files are there", "written": "row is there too", "done": "done"}
 _FOR_A_PERSON = {"drift", "name"}
-"""Categories that starting again does not mend."""
+"""Categories of failures that cannot be fixed by starting again."""
 _PAGE = Path(__file__).parent / "page" / "publish.html.j2"
 
 
 def nothing_to_do(plan: Plan) -> bool:
-    """Whether everything stands as it should."""
+    """Whether the target is up to date."""
     return not plan.withdrawals and all(change.action == "same" for change in plan.changes)
 
 
 def show_plan(console: Console, plan: Plan, options: PublishOptions) -> None:
-    """Print what would happen at the target: counts, each change that was made there, who stays behind and why."""
+    """Print what would happen at the target: counts, changes others made there, photos left behind with reasons."""
     _say(console, f"Target {options.name}. {_where(options)}")
     for each in (options.ftp, options.mysql):
         if each is not None and each.insecure:
@@ -64,9 +64,9 @@ def show_plan(console: Console, plan: Plan, options: PublishOptions) -> None:
 
 
 def show_end(console: Console, rows: pl.DataFrame, page: Path, planned: bool) -> None:
-    """Print the failures with what to do about each kind, where the page is, and how it ended.
+    """Print the failures with what to do about each kind, where the page is, and how the publish ended.
 
-    `planned`: nothing was done.
+    `planned` is True if nothing was carried out.
     """
     failed, language = rows.filter(pl.col("status") == "failed"), language_of_process()
     for kind, group in failed.group_by("error_kind", maintain_order=True):
@@ -88,7 +88,7 @@ def show_end(console: Console, rows: pl.DataFrame, page: Path, planned: bool) ->
 
 
 def write(run: Path, set_name: str, options: PublishOptions, rows: pl.DataFrame, planned: bool) -> Path:
-    """Write `publish.html` into the run's folder and return its path. `planned`: nothing was done."""
+    """Write `publish.html` into the run's folder; returns its path. `planned` is True if nothing was carried out."""
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
     template = environment.from_string(_PAGE.read_text("utf-8"))
     order = pl.col("status") != "failed", pl.col("action") == "stay", pl.col("action"), pl.col("file_name")
@@ -113,7 +113,7 @@ def write(run: Path, set_name: str, options: PublishOptions, rows: pl.DataFrame,
 
 
 def _file(options: PublishOptions, path: str | None) -> str | None:
-    """The link to a file of a target on this machine."""
+    """The link to a file of a target on this machine; None for FTP targets."""
     if path is None or options.ftp is not None:
         return None
     return (Path(options.root).expanduser().absolute() / path).as_uri()
@@ -121,9 +121,9 @@ def _file(options: PublishOptions, path: str | None) -> str | None:
 
 @contextlib.contextmanager
 def progress(console: Console, plan: Plan) -> Iterator[Callable[[str | None], None]]:
-    """A bar on a terminal, at most a hundred lines elsewhere; gives what to call for each photo that is settled.
+    """Show a bar on a terminal, or at most a hundred lines; yields a function to call for each settled photo.
 
-    It is called with the category of the photo's error, or None.
+    Its argument is the category of the photo's error, or None.
     """
     total = len(plan.changes) + len(plan.withdrawals)
     if not console.is_terminal:
@@ -182,7 +182,7 @@ def _show_blocked(console: Console, plan: Plan) -> None:
 def _show_staying(console: Console, plan: Plan) -> None:
     reasons: dict[str, list[str]] = {}
     for each in plan.staying:
-        why, failed = word(each.reason), each.reason.id == "stay.failed"  # each for a reason of its own
+        why, failed = word(each.reason), each.reason.id == "stay.failed"  # each has a reason of its own
         reasons.setdefault("failed" if failed else why, []).append(f"{each.name}: {why}" if failed else each.name)
     for reason, names in reasons.items():
         _say(console, f"{len(names):>8,}  left behind: {reason}")

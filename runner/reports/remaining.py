@@ -1,4 +1,4 @@
-"""What a run that was stopped by its budget did not come to."""
+"""Reports what is left to do after a run was stopped by its budget."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ NAME = "left.parquet"
 COLUMNS = {
     "item_id": pl.String(),  # first 16 hex digits of the SHA-256 of the photo's bytes
     "source_path": pl.String(),  # where the photo was found
-    "stages": pl.List(pl.String()),  # stages that it still has before it, in the order of the graph
+    "stages": pl.List(pl.String()),  # stages that are left for it, in the order of the graph
 }
 
 
 def write(run: Path, sources: Sequence[SourceRow], undone: Mapping[str, Sequence[str]]) -> None:
-    """Write one row a photo that has a stage before it, in source order."""
+    """Write one row per photo with stages left, in source order."""
     stages: dict[str, list[str]] = {}
     for stage, items in undone.items():
         for item_id in items:
@@ -36,7 +36,7 @@ def write(run: Path, sources: Sequence[SourceRow], undone: Mapping[str, Sequence
 
 
 def sentences(file: RunFile, run: Path, again: str) -> list[str]:
-    """What to tell of it; `again` is what goes on from here."""
+    """Return the sentences to print; `again` is the command that continues."""
     stages = ", ".join(f"{stage} {number:,}" for stage, number in (file.left or {}).items())
     photos = count(pl.read_parquet(run / NAME, columns=["item_id"]).height, "photo")
     return [

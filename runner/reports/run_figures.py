@@ -1,4 +1,4 @@
-"""What is said of a run in figures: by the terminal, by run.json and by the page. They are read back from run.json."""
+"""The figures of a run, as shown by the terminal and the page, and stored in and read back from run.json."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any, Self
 from runner.reports.before_review.counts import Counts
 
 OUTCOMES = ("passed", "repaired", "blocked", "failed", "copy")
-"""Every outcome an item can have, from finished to not there."""
+"""Every outcome an item can have."""
 
 BANDS = ("Top", "Good", "Average", "Low", "Very Low")
 """Every quality band, best first."""
@@ -21,7 +21,7 @@ class Failure:
 
     item_id: str
     source_path: str  # the file
-    stage: str | None  # where it failed; null when no stage says so
+    stage: str | None  # where it failed; null if no stage recorded it
     kind: str  # one word
     reason: str  # a sentence
 
@@ -38,57 +38,57 @@ class RuleFigures:
 
 @dataclass(frozen=True, slots=True)
 class StageFigures:
-    """What one stage did. A mean and a 95th percentile are over reused rows too: they say what a photo costs."""
+    """What one stage did. Mean and 95th percentile include reused rows, so that they show what a photo costs."""
 
     stage: str
     items: int  # photos with a row
     failed: int  # photos that failed here
     reused: int  # photos whose row an earlier run computed
     total_ms: float  # time of the rows that this run computed
-    mean_ms: float | None  # per photo; null when no time is recorded
+    mean_ms: float | None  # per photo; null if no time is recorded
     p95_ms: float | None  # 95th percentile, interpolated
 
 
 @dataclass(frozen=True, slots=True)
 class CaptionFigures:
-    """What the captioner did, reused attempts included, over the time of generation alone."""
+    """What the captioner did, including reused attempts. Times are those of generation only."""
 
     models: tuple[str, ...]  # names, sorted
-    devices: tuple[str, ...]  # what they ran on, as the drafts have it; none without a model here
-    prompts: tuple[str, ...]  # names, versions and hashes of what they were told, sorted
+    devices: tuple[str, ...]  # what they ran on, as recorded in the drafts; empty without a local model
+    prompts: tuple[str, ...]  # names, versions and hashes of their prompts, sorted
     captions: int  # generations, first drafts and others
-    again: int  # of these, those that were no first draft
-    prompt_tokens: int | None  # null when no generation counted them
-    completion_tokens: int | None  # null when no generation counted them
+    again: int  # of these, those that were not first drafts
+    prompt_tokens: int | None  # null if no generation counted them
+    completion_tokens: int | None  # null if no generation counted them
     ms: float
-    captions_per_s: float | None  # null when no model was used, or no time is recorded
-    tokens_per_s: float | None  # written tokens a second; null without time or count
+    captions_per_s: float | None  # null if no model was used, or no time is recorded
+    tokens_per_s: float | None  # written tokens per second; null without time or count
 
 
 @dataclass(frozen=True, slots=True)
 class WitnessTime:
-    """What one witness costs."""
+    """The time that one witness takes per photo."""
 
     witness: str  # the node
-    label: str  # a word of `witness` in the messages, or words of its own
-    photos: int  # at which it looked
-    mean_ms: float | None  # a photo; null where no time is recorded, as for a stage that does more than witnessing
+    label: str  # an id of the group `witness` in the messages, or a name of its own
+    photos: int  # photos that it looked at
+    mean_ms: float | None  # per photo; null if no time is recorded, as for a stage that is not only a witness
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimFigures:
-    """What the texts of captioners that saw the pictures claim to be there, and who else looked."""
+    """Claims about things, in the texts of captioners that saw the pictures, and how many witnesses confirm them."""
 
-    photos: int  # whose texts such a captioner wrote
-    looked_at: int  # of these, photos at which another witness looked too
-    supported: int  # claims of things that a witness confirms
-    contradicted: int  # that witnesses deny
-    unwitnessed: int  # that nobody could confirm or deny
+    photos: int  # photos whose texts such a captioner wrote
+    looked_at: int  # of these, photos that another witness looked at too
+    supported: int  # claims that a witness confirms
+    contradicted: int  # claims that witnesses contradict
+    unwitnessed: int  # claims that no witness could check
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Everything that run.json and the terminal say about a run."""
+    """All figures of a run in run.json and on the terminal."""
 
     files: int  # photos and copies
     outcomes: dict[str, int]  # every outcome, zeros included
@@ -96,22 +96,22 @@ class Figures:
     failures_by_kind: dict[str, int]  # most frequent first
     rules: tuple[RuleFigures, ...]  # errors first, most frequent first
     stages: tuple[StageFigures, ...]  # in graph order
-    captioning: CaptionFigures | None  # null when the graph has no captioner or nothing reached it
-    claims: ClaimFigures | None  # null when no captioner saw a picture
+    captioning: CaptionFigures | None  # null if the graph has no captioner or no photo reached it
+    claims: ClaimFigures | None  # null if no captioner saw a picture
     witnesses: tuple[WitnessTime, ...]  # those that looked at any photo, in the order of the graph
     bands: dict[str, int]  # every quality band, zeros included
     scores: tuple[int, ...]  # photos by quality score, 20 steps of 0.5; a 10 is in the last
     labels: dict[str, int]  # photos by their most probable classifier label, most frequent first
-    counts: Counts  # what a person should know before reviewing, in numbers
+    counts: Counts  # the numbers of the report before review
 
     def for_file(self) -> dict[str, object]:
-        """As run.json keeps it, JSON-able."""
+        """Return the figures as run.json stores them, JSON-serialisable."""
         kept = {each.name: _plain(getattr(self, each.name)) for each in fields(Figures) if each.name != "counts"}
         return {**kept, "review": self.counts.for_file()}
 
     @classmethod
     def of_file(cls, kept: Mapping[str, Any]) -> Self:
-        """What `for_file` made. KeyError or TypeError for what another version of the program made."""
+        """Read what `for_file` returned. Raises KeyError or TypeError if another version of the program wrote it."""
         made = {each.name: kept[each.name] for each in fields(Figures) if each.name in _PLAIN}
         writing, claims = kept["captioning"], kept["claims"]
         return cls(
@@ -127,7 +127,7 @@ class Figures:
         )
 
     def all_reused(self) -> Self:
-        """The same of a run that took every row from earlier ones."""
+        """Return these figures for a run that reuses every row of earlier runs."""
         return replace(self, stages=tuple(replace(each, reused=each.items, total_ms=0.0) for each in self.stages))
 
 

@@ -1,4 +1,4 @@
-"""`runner runs list | show RUN | trend [SET]`: what is in the runs folder."""
+"""`runner runs list | show RUN | trend [SET]`: shows what is in the runs folder."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _WIDE = 100
 
 
 def command(arguments: Sequence[str]) -> int:
-    """Carry out `runs …`; returns the exit code."""
+    """Run `runs …`; returns the exit code."""
     folder = argparse.ArgumentParser(add_help=False)
     folder.add_argument("--runs", type=Path, default=argparse.SUPPRESS, help="the runs folder (default: runs)")
     parser = CommandParser(
@@ -58,13 +58,13 @@ def command(arguments: Sequence[str]) -> int:
 
 
 def console_for_lines() -> Console:
-    """A console that folds lines on a terminal only: what is piped keeps one fact a line."""
+    """Return a console that folds lines only on a terminal: piped output keeps one fact per line."""
     console = Console()
     return console if console.is_terminal else Console(width=_UNFOLDED)
 
 
 def _table(runs: Path, wide: bool) -> Table:
-    """All runs; a narrow terminal leaves out what `runs show` and `sweeps show` say too."""
+    """All runs; a narrow table leaves out what `runs show` and `sweeps show` print too."""
     counted = ("passed", "repaired", "blocked", "failed") if wide else ("passed", "blocked", "failed")
     whole = [Column(name, no_wrap=True) for name in ("run", "set", "state")]
     more = [Column("variant", overflow="fold")] if wide else []
@@ -117,7 +117,7 @@ def _regression(figures: Mapping[str, object]) -> str:
 
 
 def _captioner(file: RunFile) -> Iterator[str]:
-    """What caption=auto took, and why each other captioner was not or could have been."""
+    """Which captioner caption=auto chose, and why each considered one was usable or not."""
     if file.captioner is None:
         return
     kept = ", which wrote the set's run before" if file.captioner["kept"] else ""
@@ -128,7 +128,7 @@ def _captioner(file: RunFile) -> Iterator[str]:
 
 
 def _effort(file: RunFile) -> Iterator[str]:
-    """For how many photos the run worked, and what it cost."""
+    """How many photos the run worked on, and what it cost."""
     if file.computed is not None:
         yield f"photos worked on: {file.computed:,}; any others had results of earlier runs"
     if file.cost and file.cost["total"] is not None:

@@ -1,4 +1,4 @@
-"""How a run stands: running, paused, ended, killed; how far it is and how long it will still take."""
+"""The status of a run: running, paused, ended or killed, how far it is and how long it will still take."""
 
 from __future__ import annotations
 
@@ -17,36 +17,36 @@ from runner.store.runfile import RunFile
 State = Literal["running", "paused", "finished", "stopped", "interrupted", "failed", "killed"]
 
 SILENT_S = 120.0
-"""A run of another machine that has written nothing for so long may be gone: nobody here can tell."""
+"""A run on another machine that has written nothing for this long may have died; this machine cannot tell."""
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A run as an observer sees it."""
+    """The status of a run, as read from its files."""
 
     run: Path
     file: RunFile
-    progress: Progress | None  # null for a run that has not begun to count, and for one of an earlier version
-    paused: bool = False  # whether it is going and asked to pause
-    silent: bool = False  # whether it is said to go on another machine and has not been heard of
+    progress: Progress | None  # None if the run has not begun to count, or is of an earlier version
+    paused: bool = False  # whether it is going and was asked to pause
+    silent: bool = False  # whether it is recorded as going on another machine but has stopped writing
 
     @property
     def state(self) -> State:
-        """In one word."""
+        """The state in one word."""
         return "paused" if self.paused else self.file.state
 
     @property
     def is_going(self) -> bool:
-        """Whether its process works, or is paused."""
+        """Whether its process is working or paused."""
         return self.file.state == "running"
 
     @property
     def can_go_on(self) -> bool:
-        """Whether it came to no end, so that the same command would go on where it stopped."""
+        """Whether it ended early, so that the same command would continue where it stopped."""
         return self.file.state in ("stopped", "interrupted", "failed", "killed")
 
     def sentence(self) -> Message:
-        """State, how far, how long: "running, 340 of 2,000 photos, about 12 min left"."""
+        """Return state, progress and remaining time: "running, 340 of 2,000 photos, about 12 min left"."""
         if self.silent:
             return say("standing.silent", host=self.file.host)
         if not self.is_going:
@@ -55,7 +55,7 @@ class Standing:
         return _listed([word, *self._far()])
 
     def _far(self) -> list[Message]:
-        """How far it is, and how long it will take where that is known."""
+        """How far it is, and how long it will still take if that is known."""
         progress = self.progress
         if progress is None:
             return []
@@ -80,7 +80,7 @@ class Standing:
 
 
 def standing(run: Path) -> Standing | None:
-    """How the run in this folder stands; None when it has no run.json that can be read. Reads two small files."""
+    """Return the status of the run in this folder; None if its run.json cannot be read. Reads only small files."""
     file = runfile.read(run)
     if file is None:
         return None
@@ -90,13 +90,13 @@ def standing(run: Path) -> Standing | None:
 
 
 def standings(runs: Path, most: int) -> list[Standing]:
-    """So many runs below the runs folder, newest first, those of sweeps included."""
+    """Return at most `most` runs below the runs folder, newest first, including those of sweeps."""
     found = filter(None, map(standing, runfile.find(runs)))
     return [each for each, _ in zip(found, range(most), strict=False)]
 
 
 def _is_silent(file: RunFile, progress: Progress | None) -> bool:
-    """Of another machine's process only its last words are known."""
+    """Whether a run on another machine has stopped writing its progress."""
     return file.host != socket.gethostname() and progress is not None and time.time() - progress.at > SILENT_S
 
 

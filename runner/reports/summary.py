@@ -1,4 +1,4 @@
-"""The figures of a run, computed from its evidence and from nothing else."""
+"""Computes the figures of a run from its evidence and nothing else."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ SCORE_STEP = 0.5
 class Summary(Figures):
     """The figures of a run, and the photos behind them that the page shows."""
 
-    review: Review  # what a person should know before reviewing
+    review: Review  # the report before review
 
 
 def summarise(rows: pl.DataFrame, evidence: Evidence) -> Summary:
-    """Figures of one run from `rows.parquet` and its evidence tables by stage name, in graph order."""
+    """Compute the figures of a run from `rows.parquet` and its evidence, with stages in graph order."""
     photos = rows.filter(pl.col("outcome") != "copy")
     work = {stage: tables.work(evidence, stage) for stage in evidence.stages}
     failures = _failures(photos, work)
@@ -60,10 +60,10 @@ def summarise(rows: pl.DataFrame, evidence: Evidence) -> Summary:
 
 
 def ready(outcomes: Mapping[str, int]) -> float | None:
-    """Share of the photos, copies left out, that a person could approve without an edit: passed or repaired, 0 to 1.
+    """Return the share of photos without copies, 0 to 1, that a person could approve unedited: passed or repaired.
 
-    The objective of a sweep. Photos that failed count as not ready: a variant does not gain by failing. None without
-    a photo.
+    It is the objective of a sweep. Failed photos count as not ready, so that a variant does not gain by failing. None
+    if there are no photos.
     """
     photos = sum(outcomes.get(each, 0) for each in OUTCOMES if each != "copy")
     return (outcomes.get("passed", 0) + outcomes.get("repaired", 0)) / photos if photos else None
@@ -81,7 +81,7 @@ def _failures(photos: pl.DataFrame, work: Mapping[str, pl.DataFrame]) -> tuple[F
 
 
 def _rules(evidence: Evidence) -> tuple[RuleFigures, ...]:
-    """What is wrong with the texts as they stand, alone and beside those of other photos."""
+    """The broken rules of the final texts, alone and compared with those of other photos."""
     found = [tables.newest(evidence, row_type, "findings") for row_type in (RepairRow, DuplicateRow)]
     findings = pl.concat(found).explode("findings").drop_nulls().unnest("findings")
     figures = findings.group_by("rule", "severity").agg(findings=pl.len(), photos=pl.col("item_id").n_unique())
@@ -90,9 +90,9 @@ def _rules(evidence: Evidence) -> tuple[RuleFigures, ...]:
 
 
 def _stage(name: str, work: pl.DataFrame) -> StageFigures:
-    """Figures of one stage; an item's several attempts count as one photo that took their sum.
+    """The figures of one stage. Several attempts for an item count as one photo with the sum of their times.
 
-    All rows that came of one answer, such as a row for each box, have its whole time: it counts once.
+    All rows of one result, such as a row per box, have the time of the whole result: it counts once.
     """
     own = pl.when(pl.col("reused_from").is_null()).then(pl.col("duration_ms"))
     items = work.group_by("item_id").agg(
@@ -116,7 +116,7 @@ def _captioning(evidence: Evidence) -> CaptionFigures | None:
     generations = tables.of(evidence, AttemptRow, *names).filter(pl.col("by") == "captioner")
     if generations.is_empty():
         return None
-    # What writes without a model does so in no time: captions a second would say nothing.
+    # Captioners without a model take no time: captions per second would say nothing about them.
     timed, counted = (
         generations.drop_nulls("model_hash"), generations.drop_nulls("completion_tokens")
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""`runner sweeps list` and `runner sweeps show SWEEP`, and what a sweep says on the terminal."""
+"""`runner sweeps list` and `runner sweeps show SWEEP`, and the messages of a sweep on the terminal."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _COUNTED = ("passed", "repaired", "blocked", "failed")
 
 
 def command(arguments: Sequence[str]) -> int:
-    """Carry out `sweeps list` and `sweeps show`; returns the exit code."""
+    """Run `sweeps list` or `sweeps show`; returns the exit code."""
     options = _parser().parse_args(arguments)
     runs, console = _runs(options), console_for_lines()
     if options.verb == "list":
@@ -41,15 +41,15 @@ def command(arguments: Sequence[str]) -> int:
 
 
 def chosen(arguments: Sequence[str]) -> Path:
-    """The folder of the sweep that `sweeps resume …` names."""
+    """Return the folder of the sweep that `sweeps resume …` names."""
     options = _parser().parse_args(["resume", *arguments])
     return find(_runs(options), options.sweep)
 
 
 def find(runs: Path, name: str) -> Path:
-    """The folder of a sweep by id, by the beginning of its id, by its set (the newest), by path, or `latest` of all.
+    """Return the folder of a sweep by id or its beginning, by set (its newest), by path, or `latest` (of all sets).
 
-    ConfigError when there is none, or more than one.
+    Raises ConfigError if there is none, or more than one.
     """
     if (Path(name) / "sweep.json").is_file():
         return Path(name).resolve()
@@ -63,7 +63,7 @@ def find(runs: Path, name: str) -> Path:
 
 
 def announce(console: Console, folder: Path, continued: bool) -> None:
-    """Say which sweep begins, or goes on."""
+    """Print which sweep begins or continues."""
     file = sweepfile.read(folder)
     variants = file.variants if file else ()
     done = sum(each.state == "finished" for each in variants)
@@ -76,7 +76,7 @@ def announce(console: Console, folder: Path, continued: bool) -> None:
 
 
 def head(console: Console, variant: Variant, known: int, note: str = "") -> None:
-    """Say which variant begins, of how many where that is known."""
+    """Print which variant begins, and of how many; `known` is 0 if their number is unknown."""
     of = f" of {known}" if known else ""
     _line(console, "")
     _line(console, f"Variant {variant.number + 1}{of}: {variant.name}" + (f" ({note})" if note else ""), "bold")
@@ -94,7 +94,7 @@ def show(console: Console, folder: Path, file: SweepFile) -> None:
 
 
 def remove(folder: Path) -> None:
-    """Remove the folder of a sweep of which no run has begun, and what is empty without it."""
+    """Remove the folder of a sweep whose runs have not begun, and its parent folders if they are then empty."""
     shutil.rmtree(folder, ignore_errors=True)
     with contextlib.suppress(OSError):
         folder.parent.rmdir()

@@ -1,7 +1,7 @@
-"""Finding the evidence of one row type in a run, whatever its stage is called in the graph.
+"""Finds the evidence of a row type in a run, whatever the name of its stage in the graph.
 
-Tables are read when they are asked for, with the columns that are asked for: the evidence of 100,000 photos does not
-lie in memory at once.
+Tables are read on demand and with the requested columns only, so that the evidence of 100,000 photos is never in
+memory as a whole.
 """
 
 from __future__ import annotations
@@ -21,19 +21,19 @@ Read = Callable[[str, Sequence[str]], pl.DataFrame]
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the stages of one run have left."""
+    """The evidence of the stages of one run."""
 
     stages: Mapping[str, type[Row]]  # the row type of every stage, in the order of the graph
-    read: Read  # gives a stage's rows with these columns, maybe more; no columns where it has left nothing
+    read: Read  # returns a stage's rows with at least these columns; a table without columns if there is no evidence
 
 
 def stored(run: Path, stages: Mapping[str, type[Row]]) -> Evidence:
-    """The evidence in a run's folder."""
+    """Return the evidence in a run's folder."""
     return Evidence(stages, lambda stage, names: evidence.read_columns(run, stage, names))
 
 
 def of(found: Evidence, row_type: type[Row], *names: str) -> pl.DataFrame:
-    """`item_id` and the named columns of rows that succeeded, of every stage that writes `row_type`, in graph order."""
+    """Return `item_id` and these columns of successful rows of every stage that writes `row_type`, in graph order."""
     schema = {"item_id": pl.String(), **{name: columns(row_type)[name] for name in names}}
     tables = [pl.DataFrame(schema=schema)]
     for stage in (stage for stage, written in found.stages.items() if written is row_type):
@@ -45,14 +45,14 @@ def of(found: Evidence, row_type: type[Row], *names: str) -> pl.DataFrame:
 
 
 def newest(found: Evidence, row_type: type[Row], *names: str) -> pl.DataFrame:
-    """The same, one row an item: that of the last stage in the graph."""
+    """Return the same as `of` with one row per item: that of the last stage in the graph."""
     every = of(found, row_type, *names)
     last = every["item_id"].is_last_distinct()
     return every if last.all() else every.filter(last)
 
 
 def work(found: Evidence, stage: str) -> pl.DataFrame:
-    """Who a stage worked on, for how long, and what came of it."""
+    """Return which items a stage worked on, with status, duration and `reused_from`."""
     names = ("item_id", "stage", "status", "duration_ms", "reused_from")
     schema = {name: columns(Common)[name] for name in names}
     table = found.read(stage, names)

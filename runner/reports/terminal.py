@@ -1,4 +1,4 @@
-"""What the terminal says at the end of a run: the outcomes, the failures with their reasons, where the report is."""
+"""Prints the end of a run on the terminal: outcomes, failures with reasons, and where the report is."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ from runner.reports.before_review.brief import brief
 from runner.reports.run_figures import OUTCOMES, Failure, Figures
 
 LISTED = 20
-"""Failures that are named; the report has all of them."""
+"""Upper limit for the failures that are named; the report has all of them."""
 
 FEW, OF_MANY = 6, 3
-"""Failures of one kind up to which each is named, and how many of more stand for all."""
+"""Up to `FEW` failures of one kind are all named; of more, only the first `OF_MANY`."""
 
 NARROW = 64
-"""Columns below which the table leaves the meanings out."""
+"""On terminals with fewer columns the table leaves the meanings out."""
 
 _STYLES = {"passed": "green", "repaired": "cyan", "blocked": "yellow", "failed": "red", "copy": "bright_black"}
 
 
 def show(console: Console, summary: Figures, report: Path) -> None:
-    """Print the outcomes, what to know before review, where the report is, failures and how many there are.
+    """Print the outcomes, the report before review, where the report is, the failures and their number.
 
-    On a terminal, lines are folded to its width. Piped, each fact is one unbroken line without colour or frame.
+    On a terminal, lines are folded to its width. Piped output has one unbroken line per fact, without colour or frame.
     Characters that the output's encoding lacks are written as escapes.
     """
     if console.is_terminal:
@@ -46,7 +46,7 @@ def show(console: Console, summary: Figures, report: Path) -> None:
 
 
 def _print_failures(console: Console, summary: Figures) -> None:
-    """At most 20 failures. Of a kind that many photos share the first few stand for all of them."""
+    """Print at most 20 failures. Of a kind that many photos share, only the first few are named."""
     many = {kind for kind, number in summary.failures_by_kind.items() if number > FEW}
     named: Counter[str] = Counter()
     listed = 0
@@ -95,5 +95,5 @@ def _print_line(console: Console, line: str) -> None:
 
 
 def _printable(console: Console, text: str) -> str:
-    """The text on one line, in characters that the output can take."""
+    """The text on one line, in characters that the output can encode."""
     return wording.visible(text).encode(console.encoding, "backslashreplace").decode(console.encoding)

@@ -1,4 +1,4 @@
-"""How figures and outcomes read to a photographer: "1/250 s", "f/5.6", "ISO 400", "50 mm", "2 h 5 min"."""
+"""Formats figures and outcomes for photographers: "1/250 s", "f/5.6", "ISO 400", "50 mm", "2 h 5 min"."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MEANINGS = {
     "failed": "could not be processed",
     "copy": "same bytes as another file",
 }
-"""Every outcome with what it says."""
+"""Every outcome with its meaning."""
 
 _OUTLIERS: dict[str, tuple[str, str, Callable[[float], str]]] = {
     "size": ("larger than the others", "smaller than the others", lambda value: f"{value:.1f} megapixels"),
@@ -21,13 +21,13 @@ _OUTLIERS: dict[str, tuple[str, str, Callable[[float], str]]] = {
     "colour": ("another colour than the others", "", lambda value: f"a distance of {value:.2f}"),
     "sharpness": ("sharper than the others", "softer than the others", lambda value: f"{value:.2f}"),
 }
-"""For each figure what a high and a low value mean, and how a value reads."""
+"""For each figure: the words for a high and a low value, and the format of a value."""
 
 _HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def exposure(seconds: float | None) -> str | None:
-    """Exposure time as cameras show it: "1/250 s", "0.3 s", "30 s"; None when it is missing or no time at all.
+    """Return an exposure time as cameras show it: "1/250 s", "0.3 s", "30 s"; None if it is missing or invalid.
 
     A fraction up to a quarter of a second, a decimal above: the convention of ExifTool's PrintExposureTime.
     """
@@ -37,26 +37,26 @@ def exposure(seconds: float | None) -> str | None:
 
 
 def aperture(f_number: float | None) -> str | None:
-    """Aperture as "f/5.6"; None when it is missing or, as manual lenses report it, zero."""
+    """Return an aperture as "f/5.6"; None if it is missing or, as reported with manual lenses, zero."""
     if f_number is None or not 0 < f_number < math.inf:
         return None
     return f"f/{f_number:.2g}" if f_number < 1 else f"f/{_short(f_number)}"
 
 
 def sensitivity(iso: int | None) -> str | None:
-    """Sensitivity as "ISO 400"; None when it is missing or zero."""
+    """Return a sensitivity as "ISO 400"; None if it is missing or zero."""
     return f"ISO {iso}" if iso else None
 
 
 def focal_length(millimetres: float | None) -> str | None:
-    """Focal length as "50 mm"; None when it is missing or, as manual lenses report it, zero."""
+    """Return a focal length as "50 mm"; None if it is missing or, as reported with manual lenses, zero."""
     if millimetres is None or not 0 < millimetres < math.inf:
         return None
     return f"{_short(millimetres)} mm"
 
 
 def duration(milliseconds: float | None) -> str:
-    """Time as a person says it: "0.4 ms", "85 ms", "1.2 s", "3 min 20 s", "2 h 5 min"; a dash when it is missing."""
+    """Return a time as people say it: "0.4 ms", "85 ms", "1.2 s", "3 min 20 s", "2 h 5 min"; a dash if missing."""
     if milliseconds is None or not math.isfinite(milliseconds):
         return "–"
     if milliseconds < 999.5:
@@ -69,30 +69,30 @@ def duration(milliseconds: float | None) -> str:
 
 
 def count(number: int, thing: str) -> str:
-    """A number with its noun, in the plural where needed: "1 photo", "42,923 photos"."""
+    """Return a number with its noun, in the plural if needed: "1 photo", "42,923 photos"."""
     return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
 
 
 def outlier(figure: str, value: float, usual: float, z: float) -> str:
-    """Why a photo stands out: "darker than the others: 4 % where 48 % is usual, z = −5.1"."""
+    """Return why a photo differs from its set: "darker than the others: 4 % where 48 % is usual, z = −5.1"."""
     more, less, shown = _OUTLIERS[figure]
     score = f"z = {z:.1f}".replace("-", "−").replace(" ", "\u00a0")
     return f"{more if z > 0 else less}: {shown(value)} where {shown(usual)} is usual, {score}"
 
 
 def visible(text: str) -> str:
-    """The text on one line, with escapes for control characters, turned direction and bytes that are no text.
+    """Return the text on one line, with escapes for control characters, direction marks and undecodable bytes.
 
-    A file name can hold any of them, and must neither move the cursor nor pretend to be another name.
+    A file name can contain any of them, and must neither move the cursor nor look like another name.
     """
     return _HIDDEN.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
 def token(value: str, kind: str) -> str:
-    """The word by which a search of the page finds exactly this value: "band:very_low;"."""
+    """Return the word by which a search of the page finds exactly this value: "band:very_low;"."""
     return f"{kind}:{value.lower().replace(' ', '_')};"
 
 
 def _short(number: float) -> str:
-    """At most one decimal, and none when it is a nought."""
+    """The number with one decimal, or none if that is zero."""
     return f"{number:.1f}".removesuffix(".0")

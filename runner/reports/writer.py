@@ -1,4 +1,4 @@
-"""One line about who wrote the texts of a run, and whether that one saw the pictures; by the evidence."""
+"""One line about the captioner of a run, and whether it saw the pictures, according to the evidence."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from runner.reports.run_figures import Figures
 
 
 def sentence(summary: Figures, options: CaptionOptions) -> Message | None:
-    """What to say of the captioner with these options; None where no photo came to it."""
+    """Return the message about the captioner with these options; None if no photo reached it."""
     if summary.captioning is None:
         return None
     name = _name(options, ", ".join(summary.captioning.models))

@@ -1,7 +1,8 @@
-"""The row type of every evidence table, one comment a column.
+"""The row type of every evidence table, with one comment per column.
 
 A stage yields these rows; `runner.store.evidence` writes them as Parquet with the columns of `Common` in front.
-Missing is None (null), never a plausible value. Times are naive local camera times unless the name says UTC.
+A missing value is None (null), never a plausible substitute. Times are naive local camera times unless the name
+says UTC.
 """
 
 from runner.schema.base import VERSION, Common, Float32, Options, Row, SourceRow

@@ -1,4 +1,4 @@
-"""What every configuration and every table of evidence begins with."""
+"""Base classes of configurations and evidence rows, and the columns that every evidence table begins with."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, NewType
 
 VERSION = 1
-"""Raised when a column changes its meaning; written into every part's metadata."""
+"""Increased when a column changes its meaning; written into every part's metadata."""
 
 
 Float32 = NewType("Float32", float)
-"""A number that is kept with half the bits: there are many of them."""
+"""A float stored in 32 bits, for columns with many numbers."""
 
 
 class Options:
-    """Base of every configuration dataclass: an unknown option is a problem, not ignored."""
+    """Base of every configuration dataclass. An unknown option is reported as a problem, not ignored."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
 
     def problems(self) -> Sequence[str]:
-        """What types and ranges cannot say about these options: `option: sentence` each. None by default."""
+        """Return the problems that types and ranges cannot express, each as `option: sentence`. Empty by default."""
         return ()
 
 
@@ -31,7 +31,7 @@ class Row:
 
     @property
     def final(self) -> bool:
-        """Whether later runs may reuse the row. One that is not final is shown, and the next run computes it again."""
+        """Whether later runs may reuse the row. A row that is not final is shown, but the next run recomputes it."""
         return True
 
 

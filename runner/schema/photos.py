@@ -1,4 +1,4 @@
-"""Rows about a photo before anybody writes of it: its file, its pixels, what is seen in it and known of it."""
+"""Rows about a photo before texts are written: its file, its pixels, what models see in it, what is known about it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tables that no stage but the gate writes: what is reviewed, generated, published and compared."""
+"""Tables written by the gate or outside of stages: review rows, regenerated texts, publications and comparisons."""
 
 from __future__ import annotations
 

@@ -35,21 +35,21 @@ class Texts:
     def __getitem__(self, field: Field) -> str | tuple[str, ...] | None: ...
 
     def __getitem__(self, field: Field) -> str | tuple[str, ...] | None:
-        """One of the texts, by its name."""
+        """Return the text with this name."""
         return {"caption": self.caption, "alt_text": self.alt_text, "keywords": self.keywords}[field]
 
     @property
     def texts(self) -> Texts:
-        """The texts alone, of whatever row has them."""
+        """Only the texts, without the other columns of the row."""
         return Texts(*self.values)
 
     def with_texts(self, texts: Texts, fields: Sequence[Field] = TEXTS) -> Self:
-        """The same with these of other texts."""
+        """Return a copy with these fields taken from `texts`."""
         taken: dict[str, Any] = {field: texts[field] for field in fields}
         return replace(self, **taken)
 
     def by_field(self) -> dict[str, str | tuple[str, ...] | None]:
-        """The texts by their names."""
+        """Return the texts by their names."""
         return {field: self[field] for field in TEXTS}
 
     @property
@@ -59,11 +59,11 @@ class Texts:
 
 
 NO_TEXTS = Texts(None, None, ())
-"""What a captioner has written that wrote nothing of use."""
+"""The texts of a captioner that wrote nothing usable."""
 
 
 def texts_of(row: Mapping[str, Any]) -> Texts:
-    """The texts of a row of a table that has their columns."""
+    """Return the texts of a table row with the columns `caption`, `alt_text` and `keywords`."""
     return Texts(row["caption"], row["alt_text"], tuple(row["keywords"] or ()))
 
 
@@ -100,13 +100,13 @@ class Finding:
 
     @classmethod
     def of(cls, rule: str, field: str, severity: str, words: tuple[str, ...], message: Message | str) -> Finding:
-        """A finding that says `message`."""
+        """Return a finding with this message; a plain text becomes a verbatim message."""
         made = as_message(message)
         return cls(rule, field, severity, words, made.id, made.arguments)
 
     @property
     def said(self) -> Message:
-        """What is wrong, and what would be right."""
+        """The message: what is wrong, and what would be right."""
         return restored(self.message_id, self.arguments, self.message)
 
 
@@ -155,7 +155,7 @@ class Ground:
 
 @dataclass(frozen=True)
 class _Attempt(Row):
-    """The columns of an attempt that stand before its texts: columns come in the order of bases."""
+    """The columns of an attempt that come before its texts: columns follow the order of base classes."""
 
     __slots__ = ()
 
@@ -196,7 +196,7 @@ class RepairRow(Texts, Row):
 
     @property
     def final(self) -> bool:
-        """Whether the next run need not try again; it must where this run's limit or a crash stood in the way."""
+        """False if repair stopped at the run's limit or by a crash: then the next run tries again."""
         return self.stopped not in ("per_run", "crashed")
 
 

@@ -1,4 +1,4 @@
 """The program's own namespace in XMP."""
 
 NAMESPACE = "urn:photo-runner:xmp:1.0:"
-"""Properties in it say which texts beside them were written by a publish, and not by another program."""
+"""Its properties record which texts in the same file were written by a publish rather than by another program."""

@@ -1,1 +1,1 @@
-"""Tables as people and their programs keep them: CSV in any encoding, spreadsheets, Parquet."""
+"""Reads tables as people and their programs keep them: CSV in any encoding, spreadsheets, Parquet."""

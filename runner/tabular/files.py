@@ -1,4 +1,4 @@
-"""A file with a table in it, of whatever kind: CSV, Parquet, or the sheets of a spreadsheet."""
+"""Reads table files of any supported kind: CSV, Parquet, or the sheets of a spreadsheet."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MEND = "Save it as CSV (UTF-8), as a spreadsheet (.xlsx) or as Parquet and try a
 
 
 class TableFile(NamedTuple):
-    """One table of a file as it is: its columns under their own names, and what kind of file it is."""
+    """One table of a file with its original column names, and the kind of file."""
 
     frame: pl.DataFrame
     form: str  # Parquet; CSV with its encoding; a spreadsheet with the name of its sheet
@@ -26,10 +26,10 @@ class TableFile(NamedTuple):
 
 
 def read(path: Path, encoding: str | None = None) -> list[TableFile]:
-    """The tables in a file: one, or one for each sheet that has rows.
+    """Return the tables in a file: one, or one for each sheet that has rows.
 
-    `encoding` is that of a CSV file, where a person named it. ConfigError when there is no such file; EnvError when it
-    cannot be read.
+    `encoding` is the encoding of a CSV file if a person named it. Raises ConfigError if there is no such file, EnvError
+    if it cannot be read or has no rows.
     """
     if not path.exists():
         raise ConfigError([f"{path} does not exist. Write the path of a CSV, .xlsx or Parquet file."])
@@ -49,7 +49,7 @@ def read(path: Path, encoding: str | None = None) -> list[TableFile]:
 
 
 def sentence(error: Exception) -> str:
-    """The first line of what an error says, with a full stop."""
+    """Return the first line of an error's message, with a full stop."""
     first = next(iter(str(error).splitlines()), type(error).__name__)
     return f"{first.strip().removesuffix('.')}."
 
@@ -75,15 +75,15 @@ def _parquet(content: bytes) -> pl.DataFrame:
 
 
 def _filled(lines: Sequence[Line]) -> Sequence[Line]:
-    """The lines from the first to the last in which something stands: programs add empty ones, of separators only."""
+    """Return the lines from the first to the last one with a value: some programs add lines of separators only."""
     filled = [at for at, (_, values) in enumerate(lines) if any(map(_stands, values))]
     return lines[filled[0] : filled[-1] + 1] if filled else ()
 
 
 def _frame(heading: Values, rows: Sequence[Line]) -> pl.DataFrame:
-    """The rows as a table of text. Columns without a name are left out where nothing stands in them.
+    """Return the rows as a table of text, without columns that have neither a name nor a value.
 
-    ValueError names the line that has more values than there are columns.
+    Raises ValueError with the number of a line that has more values than there are columns.
     """
     names = _distinct(heading)
     whole = [_fitted(number, values, len(names)) for number, values in rows]
@@ -96,18 +96,18 @@ _UNNAMED = "(no name, column "
 
 
 def _distinct(heading: Values) -> list[str]:
-    """The names of the columns; one that is there again is told apart by blanks, which do not count in names."""
+    """Return distinct column names: a repeated one gets trailing blanks, which do not count when names are compared."""
     named = [name if name and _stands(name) else f"{_UNNAMED}{place})" for place, name in enumerate(heading, 1)]
     return [f"{name}{' ' * named[:place].count(name)}" for place, name in enumerate(named)]
 
 
 def _without_end(values: Values) -> Values:
-    """The values up to the last that is not empty."""
+    """Return the values up to the last one that is not empty."""
     return values[: max((at for at, value in enumerate(values, 1) if _stands(value)), default=0)]
 
 
 def _fitted(number: int, values: Values, width: int) -> list[str | None]:
-    """The values of a line, as many as there are columns."""
+    """Return the values of a line, one per column. Raises ValueError if it has more than `width` values."""
     if len(values) == width:
         return [value or None for value in values]
     own = _without_end(values)
@@ -118,5 +118,5 @@ def _fitted(number: int, values: Values, width: int) -> list[str | None]:
 
 
 def _stands(value: str | None) -> bool:
-    """Whether there is more than blanks."""
+    """Whether a value consists of more than blanks."""
     return value is not None and not value.isspace() and value != ""

@@ -1,4 +1,4 @@
-"""CSV as programs write it: in their encodings, with their separators, and with what they add."""
+"""Reads CSV as programs write it: with their encodings, separators, byte order marks and `sep=` lines."""
 
 from __future__ import annotations
 
@@ -16,40 +16,40 @@ _BYTE_ORDER_MARKS = {
     b"\xff\xfe": "utf-16",
     b"\xfe\xff": "utf-16",
 }
-_LOOKED_AT = 4096  # bytes in which UTF-16 without a mark is told by its zeros
+_LOOKED_AT = 4096  # bytes whose zeros reveal UTF-16 without a byte order mark
 _MOST_SAMPLES = 2_000
-"""Lines by which an encoding that nothing declares is guessed."""
+"""At most this many lines are used to guess an encoding that is not declared."""
 
 _DECLARED = re.compile(r'"?sep=([^"\r\n])"?(?:\r\n|\r|\n|$)', re.IGNORECASE)
-"""Excel's own first line, which names the separator."""
+"""The first line that Excel uses to name the separator."""
 
 _SEPARATORS = ",;\t|"
 _SEVERAL_BYTES = ("cp932", "cp949", "euc_jp", "gb18030", "big5")
-"""Encodings in which a line can be UTF-8 by chance."""
+"""Multi-byte encodings, in which a line can be valid UTF-8 by chance."""
 
-_NONE = "\x1f"  # where the heading is one name, a line is one value, whatever commas stand in it
+_NONE = "\x1f"  # separator of a file with one column: a line is one value, even if it contains commas
 
 
 Values = Sequence[str | None]
-"""What stands in one line."""
+"""The values of one line."""
 
 Line = tuple[int, Values]
 """The number of a line in its file, and its values."""
 
 
 def rows(content: bytes, encoding: str | None = None) -> tuple[list[Line], str]:
-    """Heading and rows of a CSV file as text, and its encoding's name; a row may be shorter or longer than the heading.
+    """Return heading and rows of a CSV file as text, and the name of its encoding. Rows may differ in length.
 
-    `encoding` is one that a person named. ValueError names the line that cannot be read.
+    `encoding` is one that a person named. Raises ValueError with the number of a line that cannot be read.
     """
     text, name = decoded(content, encoding)
     return [*_lines(text)], name
 
 
 def decoded(content: bytes, encoding: str | None = None) -> tuple[str, str]:
-    """The text and its encoding: what a person or a byte order mark says, else UTF-8, else what fits all lines.
+    """Return the text and its encoding: one named by a person or byte order mark, else UTF-8, else the best guess.
 
-    ValueError when no encoding fits well enough.
+    Raises ValueError if no encoding fits well enough, or the named one does not fit.
     """
     mark = next((name for mark, name in _BYTE_ORDER_MARKS.items() if content.startswith(mark)), None)
     name = encoding or mark or _by_zeros(content)
@@ -62,14 +62,14 @@ def decoded(content: bytes, encoding: str | None = None) -> tuple[str, str]:
 
 
 def spoken(encoding: str) -> str:
-    """An encoding's name as people know it: cp1252 is Windows-1252."""
+    """Return the common name of an encoding: Windows-1252 for cp1252."""
     named = {"mac_roman": "Mac Roman", "utf_8": "UTF-8", "gb18030": "GB 18030", "big5": "Big5"}
     name = encoding.removesuffix("-sig")
     return named.get(name) or re.sub(r"^CP(?=125)", "Windows-", name.upper()).replace("_", "-")
 
 
 def _by_zeros(content: bytes) -> str | None:
-    """UTF-16 that does not say so: nearly every second byte of Western text is a zero then."""
+    """Detect UTF-16 without a byte order mark: in Western text nearly every second byte is zero. None if it is not."""
     head = content[:_LOOKED_AT]
     even, odd, half = head[::2].count(0), head[1::2].count(0), len(head) // 2
     if half and max(even, odd) > 0.7 * half and min(even, odd) < 0.1 * half:
@@ -86,7 +86,7 @@ def _strictly(content: bytes, encoding: str) -> str:
 
 
 def _guessed(content: bytes, first: int) -> tuple[str, str]:
-    """Text in an encoding that nothing declares; lines that are UTF-8 stay so where others were added to them."""
+    """Decode text in an undeclared encoding. If UTF-8 lines are mixed with others, they are decoded as UTF-8."""
     lines = content.splitlines(keepends=True)
     foreign = [line for line in lines if not _is_utf8(line)]
     guess = charsets.guessed(foreign[:_MOST_SAMPLES])
@@ -112,7 +112,7 @@ def _is_utf8(line: bytes) -> bool:
 
 
 def _lines(text: str) -> Iterator[Line]:
-    """Yield heading and rows. ValueError names the line with a quotation mark in the wrong place."""
+    """Yield heading and rows. Raises ValueError with the number of a line that has a misplaced quotation mark."""
     declared = _DECLARED.match(text)
     rest = text[declared.end() if declared else 0 :].lstrip("\ufeff \r\n")
     reader = csv.reader(
@@ -126,7 +126,7 @@ def _lines(text: str) -> Iterator[Line]:
 
 
 def _separator(text: str) -> str:
-    """What the first line has most of. Spreadsheets write semicolons where the comma is for decimals."""
+    """Return the most frequent separator of the first line: semicolons where the decimal separator is a comma."""
     first = re.split(r"[\r\n]", re.sub(r'"[^"]*"', "", text), maxsplit=1)[0]
     found = max(_SEPARATORS, key=first.count)
     return found if found in first else _NONE

@@ -1,4 +1,4 @@
-"""Spreadsheets: the sheets of a file of Excel or LibreOffice as rows of text."""
+"""Reads the sheets of Excel and LibreOffice files as rows of text."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from runner.tabular.separated import Line
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MOST_BYTES = 2 * 2**30
-"""Bytes of a file that is unpacked: a packed file of a few megabytes can hold any number."""
+"""Upper limit for the unpacked size: a packed file of a few megabytes can unpack to any number of bytes."""
 
 
 def is_spreadsheet(content: bytes) -> bool:
-    """Whether these bytes are an `.xlsx`, `.xlsm`, `.xlsb`, `.ods` or `.xls`, whatever the file is called."""
+    """Whether the content begins like an `.xlsx`, `.xlsm`, `.xlsb`, `.ods` or `.xls`, whatever the file's name."""
     return content.startswith((_ZIP, _OLE))
 
 
 def sheets(content: bytes) -> dict[str, list[Line]]:
-    """The rows of each sheet by its name, all values as text. ValueError when this is no whole spreadsheet."""
+    """Return the rows of each sheet by its name, values as text. Raises ValueError if the file is damaged or locked."""
     _refuse_bombs(content)
     try:
         found = pl.read_excel(

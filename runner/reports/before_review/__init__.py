@@ -1,1 +1,1 @@
-"""What a person should know before reviewing a set."""
+"""The report before review: what a person should know before reviewing a set."""

@@ -1,4 +1,4 @@
-"""The report before review in a few lines, for a terminal."""
+"""The report before review, in a few lines for a terminal."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from runner.reports.run_figures import ClaimFigures, Figures, WitnessTime
 from runner.reports.wording import count, duration
 
 RULES = 5
-"""Rules that are named, the most frequent of each severity."""
+"""Upper limit for the names in one line, such as the most frequent rules of a severity."""
 
 
 def brief(summary: Figures) -> Iterator[str]:
-    """Lines with the same numbers as the page; nothing is said of what did not occur."""
+    """Yield lines with the same numbers as the page; what did not occur is left out."""
     counts = summary.counts
     if counts.suspicious:
         yield f"Worth a second look: {count(counts.suspicious, 'photo')}"

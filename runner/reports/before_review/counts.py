@@ -1,4 +1,4 @@
-"""What a person should know before reviewing a set, in numbers."""
+"""The numbers of the report before review."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Self
 
 FIGURES = ("size", "brightness", "colour", "sharpness")
-"""By what photos stand out of their set: megapixels, mean luma, distance from the set's usual colour, edge width."""
+"""How photos can differ from their set: megapixels, mean luma, distance from the set's usual colour, edge width."""
 
 _NAMES = {
     "suspicious": "suspicious_photos",
@@ -21,15 +21,15 @@ _NAMES = {
     "generations": "generations_again",
     "won": "attempts_taken_over",
 }
-"""What the numbers are called in run.json. Those of figures and rules are called by their names."""
+"""Names of the numbers in run.json. Numbers of figures and rules are named after them."""
 
 _PICKS = {"kept": "picked", "dropped": "dropped", "whole": "kept_whole"}
-"""The same of picks, which a run need not have."""
+"""The same for picks, which a run need not have."""
 
 
 @dataclass(frozen=True, slots=True)
 class PickCounts:
-    """What was picked, in numbers."""
+    """The numbers of picks."""
 
     kept: int  # photos
     dropped: int  # photos
@@ -40,22 +40,22 @@ class PickCounts:
 class Counts:
     """The numbers of the report before review."""
 
-    suspicious: int  # photos that came through, with reasons for doubt
-    near_photos: int  # that are nearly the same as a better one
-    near_groups: int  # of them
+    suspicious: int  # photos that passed the gate, with reasons for doubt
+    near_photos: int  # photos that are nearly the same as a better one
+    near_groups: int  # groups of such photos
     texts: dict[str, int]  # photos by rule of duplicate texts, the most frequent first
     series: int
     in_series: int  # photos in them
     outliers: dict[str, int]  # photos by figure, zeros included
-    sample: int  # photos that are drawn to look at
-    tried_again: int  # photos whose texts were
+    sample: int  # photos drawn at random for a person to look at
+    tried_again: int  # photos whose texts were repaired or written again
     mendings: int  # corrections without a model
     generations: int  # times that the captioner was asked again
-    won: int  # attempts of either kind of which a text was accepted
-    picks: PickCounts | None  # null where nothing was asked for
+    won: int  # attempts of either kind from which a text was accepted
+    picks: PickCounts | None  # None if the run has no picks
 
     def for_file(self) -> dict[str, int]:
-        """As run.json keeps it."""
+        """Return the numbers as run.json stores them."""
         return {
             **{name: int(getattr(self, own)) for own, name in _NAMES.items()},
             **{f"{figure}_outliers": number for figure, number in self.outliers.items()},
@@ -65,7 +65,7 @@ class Counts:
 
     @classmethod
     def of_file(cls, kept: Mapping[str, int]) -> Self:
-        """What `for_file` made. KeyError where a number is missing."""
+        """Read what `for_file` returned. Raises KeyError if a number is missing."""
         figures = {f"{figure}_outliers": figure for figure in FIGURES}
         fixed = {*figures, *_NAMES.values(), *_PICKS.values()}
         picked = {own: kept[name] for own, name in _PICKS.items()} if _PICKS["kept"] in kept else None

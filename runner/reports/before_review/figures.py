@@ -1,4 +1,4 @@
-"""What a person should know before reviewing a set, computed from its evidence and from nothing else."""
+"""The report before review, computed from the evidence of a run and nothing else."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ from runner.reports.tables import Evidence
 class Review:
     """The report before review."""
 
-    suspicious: tuple[Suspicion, ...]  # photos that came through, with most reasons for doubt first
+    suspicious: tuple[Suspicion, ...]  # photos that passed the gate, those with most reasons for doubt first
     groups: Groups  # near-duplicates, texts that say the same, series
     outliers: tuple[Outlier, ...]  # the most extreme first
-    sample: Sample  # a random tenth of what came through
+    sample: Sample  # a random tenth of what passed the gate
     repairs: Repairs  # what was tried, and what worked
-    picks: Picks | None  # what was picked; null where nothing was asked for
+    picks: Picks | None  # what was picked; None if the run has no picks
 
     def counts(self) -> Counts:
-        """The report in numbers: what run.json keeps, and the terminal says."""
+        """The report in numbers, as stored in run.json and shown on the terminal."""
         return Counts(
             suspicious=len(self.suspicious),
             near_photos=sum(len(group.others) for group in self.groups.near_photos),
@@ -47,6 +47,6 @@ class Review:
 
 
 def review(rows: pl.DataFrame, evidence: Evidence) -> Review:
-    """The report on `rows.parquet` and the evidence of the same run."""
+    """Compute the report from `rows.parquet` and the evidence of the same run."""
     tried, picked = repairs(evidence), picks(evidence)
     return Review(suspicious(rows, evidence), groups(evidence), outliers(evidence), sample(rows), tried, picked)

@@ -13,15 +13,15 @@ from runner.schema import DuplicateRow, SimilarRow
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Photos that repeat one, or one series."""
+    """Photos that repeat one photo, or a series."""
 
-    first: str  # item_id of the one that is repeated, or of the pick of the series
-    where: str  # run, pending or published: where the first one is
+    first: str  # item_id of the repeated photo, or of the pick of the series
+    where: str  # run, pending or published: where the first photo is
     others: tuple[str, ...]  # item_ids, in the order of the evidence
 
     @property
     def shown(self) -> tuple[str, ...]:
-        """Those of the group that are photos of this run, the first one in front."""
+        """The photos of the group that are in this run, `first` at the front if it is one."""
         return (self.first, *self.others) if self.where == "run" else self.others
 
 
@@ -31,12 +31,12 @@ class Groups:
 
     near_photos: tuple[Group, ...]  # pictures that are nearly the same
     captions: tuple[Group, ...]  # captions that say the same
-    series: tuple[Group, ...]  # photos that were taken as a series
+    series: tuple[Group, ...]  # photos taken as a series
     texts: dict[str, int]  # photos by rule of duplicate texts, the most frequent first
 
 
 def groups(evidence: Evidence) -> Groups:
-    """The groups that the stages `similar` and `duplicates` found."""
+    """Return the groups that the stages `similar` and `duplicates` found."""
     similar = tables.newest(evidence, SimilarRow, "series", "position", "best", "near_duplicate_of")
     repeats = tables.newest(evidence, DuplicateRow, "findings", "caption_like", "caption_where")
     near = similar.select("item_id", first="near_duplicate_of", where=pl.lit("run"))
@@ -51,7 +51,7 @@ def _grouped(members: pl.DataFrame) -> tuple[Group, ...]:
 
 
 def _series(similar: pl.DataFrame) -> tuple[Group, ...]:
-    """Each series in order of capture, its pick as the first."""
+    """Each series in order of capture, with its pick as `first`."""
     members = similar.drop_nulls("series").sort("series", "position", maintain_order=True)
     picks = members.filter("best").select("series", first="item_id")
     others = members.filter(~pl.col("best")).select("series", "item_id")

@@ -1,4 +1,4 @@
-"""Photos that stand out of their set: by size, brightness, colour or sharpness.
+"""Finds photos that differ from their set in size, brightness, colour or sharpness.
 
 The measure is the modified z-score 0.6745 (x - median) / MAD, where MAD is the median absolute deviation from the
 median; beyond 3.5 a value is an outlier (B. Iglewicz and D. Hoaglin, "How to Detect and Handle Outliers", ASQC 1993).
@@ -25,15 +25,15 @@ LIMIT = 3.5
 """Modified z-score beyond which a value is an outlier."""
 
 FEWEST = 10
-"""Values below which there is no saying what is usual."""
+"""With fewer values there are no outliers: it cannot be said what is usual."""
 
 _LEAST = {"size": math.log(1.5), "brightness": 0.1, "colour": 0.03, "sharpness": 0.05}
-"""Distance from the median that an eye may notice: in a set that is nearly uniform, any trifle has a high score."""
+"""Smallest visible distance from the median. In a nearly uniform set, tiny differences have high scores too."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outlier:
-    """One photo that stands out by one figure."""
+    """One photo that differs from its set in one figure."""
 
     item_id: str
     figure: str  # one of FIGURES
@@ -43,7 +43,7 @@ class Outlier:
 
 
 def outliers(evidence: Evidence) -> tuple[Outlier, ...]:
-    """Every outlier of the set, the most extreme first."""
+    """Return every outlier of the set, the most extreme first."""
     measured = tables.newest(evidence, DeriveRow, "width", "height", "brightness", "sharpness", "colours")
     shown = measured.select(
         "item_id", "brightness", "sharpness", _colour(measured), size=pl.col("width") * pl.col("height") / 1e6
@@ -53,7 +53,7 @@ def outliers(evidence: Evidence) -> tuple[Outlier, ...]:
 
 
 def modified_z(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """The modified z-score of each value; 0 for all where all are equal."""
+    """Return the modified z-score of each value; 0 for all if all are equal."""
     away = values - np.median(values)
     mad, mean = np.median(np.abs(away)), np.mean(np.abs(away))
     if not mean:

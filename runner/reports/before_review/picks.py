@@ -1,4 +1,4 @@
-"""What a run picked, in numbers."""
+"""The picks of a run in numbers."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ from runner.store.keepers import REASONS as WITHOUT_KEEPER
 
 @dataclass(frozen=True, slots=True)
 class Picks:
-    """Photos that were picked, and what belongs together."""
+    """Numbers of picked and dropped photos, and of groups of photos."""
 
     kept: int  # photos that were picked
     dropped: int
-    whole: int  # frames of brackets, focus stacks and panoramas, kept beside them
-    moments: Mapping[str, int]  # groups by kind, those that occur
-    without_keeper: int  # photos that are rejected for one that is not in the run, or could not be read
-    foresight: Foresight  # how much of people's flags would have been picked without them
+    whole: int  # frames of brackets, focus stacks and panoramas, which are kept in addition
+    moments: Mapping[str, int]  # number of groups by kind, without zeros
+    without_keeper: int  # photos rejected in favour of one that is not in the run, or could not be read
+    foresight: Foresight  # how well the picks agree with people's flags
 
 
 def picks(evidence: Evidence) -> Picks | None:
-    """The figures of the run's picks; None where nothing was picked."""
+    """Return the figures of the run's picks; None if the run has none."""
     table = tables.newest(evidence, CullRow, "pick", "moment", "kind", "because", "guess")
     if not table.height:
         return None
@@ -42,7 +42,7 @@ def picks(evidence: Evidence) -> Picks | None:
 
 
 def _foresight(table: pl.DataFrame) -> Foresight:
-    """Flags stand in the evidence as reasons."""
+    """Compare picks with people's flags, which are in the evidence as reasons."""
     guesses = table.filter(pl.col("guess").is_not_null()).select("item_id", "moment", pl.col("guess").struct.unnest())
     because = pl.col("because").struct.field("id")
     kept = table.filter(because == "pick.person")["item_id"].to_list()
@@ -51,12 +51,12 @@ def _foresight(table: pl.DataFrame) -> Foresight:
 
 
 def share(hits: Sequence[Hits], strategy: Strategy) -> str:
-    """How often a strategy did as people did, with the interval of 95 %; empty where nothing could be compared."""
+    """How often a strategy agreed with people, with a 95 % interval; empty if nothing could be compared."""
     each = next((each for each in hits if each.strategy == strategy), None)
     if each is None:
         return ""
     told = f"{each.hits / each.trials:.1%}"
-    if strategy == "random":  # what is to be expected, and no sample
+    if strategy == "random":  # an expected value, not a sample
         return told
     found = wilson(round(each.hits), each.trials)
     interval = f" [{found.low:.1%} – {found.high:.1%}]" if found.low is not None and found.high is not None else ""

@@ -1,4 +1,4 @@
-"""What repair took on and what came of it, rule by rule."""
+"""What repair attempted and what came of it, rule by rule."""
 
 from __future__ import annotations
 
@@ -15,28 +15,28 @@ _FAULT = ["item_id", "field", "rule"]
 
 @dataclass(frozen=True, slots=True)
 class RuleRepairs:
-    """Drafted texts that broke one rule and were tried again; a text is one field of one photo."""
+    """Drafted texts that broke one rule and were attempted again; a text is one field of one photo."""
 
     rule: str
-    tried: int  # texts with this fault that were taken on
-    mended: int  # of these, without it at the end, by a correction without a model
-    rewritten: int  # of these, without it at the end, because the captioner wrote them again
-    left: int  # of these, those that still have it
+    tried: int  # texts with this fault that were attempted again
+    mended: int  # of these, without the fault at the end, by a correction without a model
+    rewritten: int  # of these, without the fault at the end, because the captioner wrote them again
+    left: int  # of these, those that still have the fault
 
 
 @dataclass(frozen=True, slots=True)
 class Repairs:
-    """What repair did in a run, counted."""
+    """The numbers of repair in a run."""
 
-    photos: int  # whose texts were tried again
+    photos: int  # photos whose texts were attempted again
     mendings: int  # corrections without a model
     generations: int  # times that the captioner was asked again
-    won: int  # attempts of either kind of which a text was accepted
-    rules: tuple[RuleRepairs, ...]  # the most often tried first
+    won: int  # attempts of either kind from which a text was accepted
+    rules: tuple[RuleRepairs, ...]  # the most frequently attempted first
 
 
 def repairs(evidence: Evidence) -> Repairs:
-    """Figures of the attempts after the first draft."""
+    """Return the figures of the attempts after the first draft."""
     tries = tables.of(evidence, AttemptRow, "attempt", "by", "fields", "after", "won")
     later, draft = tries.filter(pl.col("attempt") > 0), tries.filter(pl.col("attempt") == 0)
     by = dict(later["by"].value_counts().iter_rows())
@@ -55,7 +55,7 @@ def _rules(drafted: pl.DataFrame, later: pl.DataFrame, final: pl.DataFrame) -> t
     known = tried.join(final.with_columns(left=True), on=_FAULT, how="left").with_columns(
         pl.col("left").fill_null(False)
     )
-    # A text can lose a fault because another text of the photo was changed: they are compared with each other.
+    # A text can lose a fault because another text of the photo was changed: rules compare them with each other.
     own = _fields(later, "won").unique(["item_id", "field"], keep="last").rename({"by": "own"})
     some = own.sort("attempt").unique("item_id", keep="last").select("item_id", some="own")
     known = known.join(own, on=["item_id", "field"], how="left").join(some, on="item_id", how="left")
@@ -68,11 +68,11 @@ def _rules(drafted: pl.DataFrame, later: pl.DataFrame, final: pl.DataFrame) -> t
 
 
 def _faults(table: pl.DataFrame, column: str) -> pl.DataFrame:
-    """One row a text and rule that it breaks."""
+    """One row per text and rule that it breaks."""
     found = table.select("item_id", found=column).explode("found").drop_nulls().unnest("found")
     return found.select(_FAULT).unique(maintain_order=True)
 
 
 def _fields(tries: pl.DataFrame, column: str) -> pl.DataFrame:
-    """One row an attempt and text."""
+    """One row per attempt and text."""
     return tries.select("item_id", "attempt", "by", field=column).explode("field").drop_nulls()

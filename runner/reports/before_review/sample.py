@@ -1,7 +1,7 @@
-"""A random tenth of what came through the gate, for a person to look at.
+"""Draws a random tenth of the photos that passed the gate, for a person to look at.
 
-The sample follows from the run's content alone, so that it can be drawn again: each photo's place in the draw is the
-SHA-256 of the content hashes of all photos and its own id.
+The sample depends only on the run's content, so that it can be drawn again: photos are drawn in the order of the
+SHA-256 over the content hashes of all photos and their own id.
 """
 
 from __future__ import annotations
@@ -13,24 +13,24 @@ from math import ceil
 import polars as pl
 
 SHARE = 0.1
-"""Of the photos that passed or were repaired."""
+"""Share of the photos that passed or were repaired."""
 
 MOST = 200
-"""Photos that are listed; nobody looks at more."""
+"""Upper limit for the listed photos; nobody looks at more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
     """Photos drawn at random."""
 
-    of: int  # photos that came through
+    of: int  # photos that passed the gate
     size: int  # photos drawn: a tenth, at least one
     seed: str  # SHA-256 over the content hashes, 64 hex digits
     listed: tuple[str, ...]  # item_ids in the order of the draw, at most `MOST`
 
 
 def sample(rows: pl.DataFrame) -> Sample:
-    """Draw from `rows.parquet`."""
+    """Draw the sample from `rows.parquet`."""
     through = rows.filter(pl.col("outcome").is_in(["passed", "repaired"]))
     contents = through.select(pl.col("item_id") + ":" + pl.col("content_hash").fill_null("")).to_series().sort()
     seed = hashlib.sha256("\n".join(contents).encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""Photos that came through the gate and deserve a second look, with the reasons."""
+"""Finds photos that passed the gate and deserve a second look, with the reasons."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from runner.reports.tables import Evidence
 from runner.schema import SimilarRow
 
 MANY_WARNINGS = 3
-"""Different rules that warn of one photo."""
+"""A photo is suspicious if at least this many rules warn of it."""
 
 MANY_TRIES = 3
-"""Generations that the texts of one photo took, the first draft counted."""
+"""A photo is suspicious if its texts took at least this many generations, including the first draft."""
 
 FEW_WORDS = 5
-"""Words of a caption that says little."""
+"""A photo is suspicious if its caption has at most this many words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Suspicion:
 
 
 def suspicious(rows: pl.DataFrame, evidence: Evidence) -> tuple[Suspicion, ...]:
-    """Photos of `rows.parquet` that passed or were repaired and have a reason for doubt, those with the most first."""
+    """Return the passed or repaired photos of `rows.parquet` that are suspicious, those with most reasons first."""
     through = rows.filter(pl.col("outcome").is_in(["passed", "repaired"]))
     similar = tables.newest(evidence, SimilarRow, "near_duplicate_of")
     known = through.join(similar, on="item_id", how="left", maintain_order="left")
@@ -43,7 +43,7 @@ def suspicious(rows: pl.DataFrame, evidence: Evidence) -> tuple[Suspicion, ...]:
 
 
 def _reasons() -> list[pl.Expr]:
-    """One expression a reason: its words where it holds, else null."""
+    """One expression per reason: its words if it applies, else null."""
     warnings, tries = pl.col("warnings").list.len(), pl.col("attempts")
     words = pl.col("caption").str.split(" ").list.len()
     like = pl.col("like").str.extract(r"([^/]*)$")

@@ -1,4 +1,4 @@
-"""The variants of a sweep against each other: `comparison.parquet` to read on, `comparison.html` to decide from."""
+"""Compares the variants of a sweep: `comparison.parquet` for further analysis, `comparison.html` to decide from."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["Comparison", "compare", "conclude", "store", "write"]
 def write(runs: Path, sweep: Path) -> Path:
     """Compare the variants of the sweep in the folder `sweep`; returns the path of its `comparison.html`.
 
-    `comparison.parquet` is written beside it; the same evidence gives the same bytes. ConfigError when the folder holds
-    no sweep.
+    `comparison.parquet` is written next to it; the same evidence gives the same bytes. Raises ConfigError if the folder
+    has no sweep.
     """
     return store(compare(runs, sweep), runs, sweep)

@@ -1,4 +1,4 @@
-"""Charts as inline SVG: no library, no request; colours come from the page's style."""
+"""Charts as inline SVG, without a library or requests; colours come from the page's style."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from runner.schema import ComparisonRow
 
 WIDTH, HEIGHT = 620, 300
 _LEFT, _RIGHT, _TOP, _BOTTOM = 56, 24, 18, 44
-_ROOM = 19  # between letters
+_ROOM = 19  # smallest distance between letters
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One variant between cost and readiness."""
+    """One variant in the chart of cost against readiness."""
 
     letter: str
     name: str
-    across: ComparisonRow  # seconds
-    up: ComparisonRow  # share ready
+    across: ComparisonRow  # time per photo in seconds
+    up: ComparisonRow  # share of ready photos
 
 
 def track(row: ComparisonRow, reach: float) -> str:
-    """A difference on a line from −reach to +reach: a bar for its interval, a mark for itself, nought in the middle."""
+    """Draw a difference on a line from −reach to +reach: zero in the middle, a bar for its interval, a mark for it."""
     if row.difference is None or not reach:
         return ""
     low, high = (row.difference if end is None else end for end in (row.diff_low, row.diff_high))
@@ -39,13 +39,13 @@ def track(row: ComparisonRow, reach: float) -> str:
 
 
 def reach(rows: Iterable[ComparisonRow]) -> float:
-    """The largest end of the differences of one measure: what all its tracks are drawn to."""
+    """Return the largest absolute end of the differences of one measure: the common scale of its tracks."""
     ends = [abs(end) for row in rows for end in (row.difference, row.diff_low, row.diff_high) if end is not None]
     return max(ends, default=0.0)
 
 
 def scatter(points: Sequence[Point]) -> str:
-    """Share of photos ready over time a photo, with the interval of each share; empty without a point."""
+    """Draw the share of ready photos over the time per photo, with intervals; empty if there is nothing to draw."""
     drawn = [each for each in points if each.across.value is not None and each.up.value is not None]
     if not drawn:
         return ""
@@ -63,7 +63,7 @@ def scatter(points: Sequence[Point]) -> str:
 
 
 def _labelled(points: Sequence[Point], longest: float) -> Iterator[tuple[Point, float]]:
-    """Each point with the height of its letter, moved down where another letter stands."""
+    """Yield each point with the height of its letter, which moves down if another letter is in the way."""
     taken: list[tuple[float, float]] = []
     for each in sorted(points, key=lambda point: -(point.up.value or 0.0)):
         x, y = _x(each.across.value, longest), _y(each.up.value)
@@ -86,7 +86,7 @@ def _moment(seconds: float, longest: float) -> str:
 
 
 def _point(each: Point, height: float, longest: float) -> str:
-    """A dot with its intervals, and beside it the letter of its variant at this height."""
+    """A dot with its intervals, and next to it the letter of its variant at this height."""
     x, y = _x(each.across.value, longest), _y(each.up.value)
     lines = _line("whisker", x, _y(each.up.low), x, _y(each.up.high)) if _ends(each.up) else ""
     if _ends(each.across):
@@ -118,7 +118,7 @@ def _y(share: float | None) -> float:
 
 
 def _round_up(longest: float) -> float:
-    """The next of 1, 2, 3, 4, 6 and 8 times a power of ten."""
+    """Round up to the next of 1, 2, 3, 4, 6 and 8 times a power of ten."""
     step = 0.001
     while True:
         for times in (1, 2, 3, 4, 6, 8):

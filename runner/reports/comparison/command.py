@@ -1,4 +1,4 @@
-"""`runner compare SWEEP`: the comparison of a sweep, written again and told in a few lines."""
+"""`runner compare SWEEP`: writes the comparison of a sweep again and prints a summary."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from runner.reports.sweeps import find
 
 
 def command(arguments: Sequence[str]) -> int:
-    """Carry out `compare …`; returns the exit code."""
+    """Run `compare …`; returns the exit code."""
     parser = CommandParser(
         prog="runner compare",
         description="The variants of a sweep against each other: comparison.html and comparison.parquet in its folder.",
@@ -35,6 +35,6 @@ def command(arguments: Sequence[str]) -> int:
 
 
 def runs_of(runs: Path, sweep: Path) -> Path:
-    """The runs folder that a sweep lies in: where its pictures and the catalogue are, whatever --runs says."""
+    """Return the runs folder that a sweep is in, with its pictures and the catalogue, whatever --runs says."""
     below = sweep.resolve().parents
     return below[2] if len(below) > 2 and below[1].name == "sweeps" else runs

@@ -1,4 +1,4 @@
-"""Everything that a comparison says, put together from the evidence of a sweep and what people decided."""
+"""Computes everything that a comparison shows, from the evidence of a sweep and people's decisions."""
 
 from __future__ import annotations
 
@@ -30,25 +30,25 @@ class Comparison:
 
     file: SweepFile
     variants: Sequence[Variant]  # in the order of the sweep
-    base: Variant | None  # that others are compared with; None when none finished
-    rows: Sequence[ComparisonRow]  # what comparison.parquet holds
+    base: Variant | None  # the variant that others are compared with; None if none finished
+    rows: Sequence[ComparisonRow]  # content of comparison.parquet
     values: Sequence[pl.DataFrame]  # measures of each variant's photos, people's decisions included
     foresight: Sequence[Foresight]
     standings: Sequence[Standing]
 
     def of(self, variant: Variant) -> dict[str, ComparisonRow]:
-        """The variant's rows by measure, `measure:about` for those about something."""
+        """Return the variant's rows by measure, or by `measure:about` if they have an `about`."""
         own = [each for each in self.rows if each.variant == variant.name and each.run_id == variant.run_id]
         return {f"{each.measure}:{each.about}" if each.about else each.measure: each for each in own}
 
     def table(self) -> pl.DataFrame:
-        """The rows as `comparison.parquet` holds them."""
+        """Return the rows as `comparison.parquet` stores them."""
         records = [evidence.to_record(each) for each in self.rows]
         return pl.DataFrame(records, schema=evidence.columns(ComparisonRow), orient="row")
 
 
 def compare(runs: Path, sweep: Path) -> Comparison:
-    """Compare the variants of the sweep in this folder. ConfigError when the folder holds no sweep."""
+    """Compare the variants of the sweep in this folder. Raises ConfigError if the folder has no sweep."""
     file = sweepfile.read(sweep)
     if file is None:
         raise ConfigError([f"{sweep} is not a sweep: it has no readable sweep.json."])
@@ -68,7 +68,7 @@ def compare(runs: Path, sweep: Path) -> Comparison:
 def _people(
     runs: Path, sweep_id: str, variants: Sequence[Variant]
 ) -> tuple[dict[str, list[Judgement]], Sequence[Preferred]]:
-    """What people decided, by set, and what they preferred. Nothing where there is no catalogue."""
+    """People's decisions by set, and their preferences; empty if there is no catalogue."""
     path = runs / "catalog.db"
     if not path.is_file():
         return {}, ()

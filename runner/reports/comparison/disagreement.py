@@ -1,4 +1,4 @@
-"""How much the variants of a sweep disagree about a photo: what a person looks at first."""
+"""Measures how much the variants of a sweep disagree about a photo, to sort photos for a person."""
 
 from __future__ import annotations
 
@@ -15,11 +15,12 @@ _STANDS = {"passed": "ready", "repaired": "ready"}
 
 
 def disagreement(rows: Sequence[Row | None]) -> float:
-    """From 0, all variants say the same of a photo with the same outcome, to 1.
+    """Return the disagreement from 0, all variants have the same texts and outcome, to 1.
 
-    The mean over pairs of variants of two halves: how far apart their words are, and whether one is ready where the
-    other is blocked, failed or absent. Words are the mean of the Jaccard distances of caption, alt text and keywords,
-    as far as one of the two has them. `rows` are review rows of one photo, None where a variant has none.
+    It is the mean over all pairs of variants. Half of it is the distance of their words, half is whether one is ready
+    and the other blocked, failed or absent. The distance of words is the mean of the Jaccard distances of caption, alt
+    text and keywords, as far as one of the two has them. `rows` are the review rows of one photo, None for a variant
+    without it.
     """
     pairs = list(combinations(rows, 2))
     return sum(map(_apart, *zip(*pairs, strict=True))) / len(pairs) if pairs else 0.0
@@ -32,7 +33,7 @@ def _apart(one: Row | None, other: Row | None) -> float:
 
 
 def _text(row: Row | None, name: str) -> str:
-    """A text of the row, keywords as one."""
+    """A text of the row; keywords are joined to one."""
     text = (row or {}).get(name) or ""
     return text if isinstance(text, str) else ", ".join(text)
 

@@ -1,4 +1,4 @@
-"""Every measure of every variant with its interval, and its difference from the base with that one's."""
+"""Computes every measure of every variant and its difference from the base, both with intervals."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from runner.reports.intervals import Interval
 from runner.schema import ComparisonRow
 
 _COUNTED = ("rule", "grounds_of")
-"""Measures of which a variant without any has 0. A column that a variant does not have has no value."""
+"""Measures that are 0 for a variant without any. Other missing columns have no value."""
 
 _WRITTEN = "errors"
-"""A measure that exactly the photos with texts have."""
+"""A measure that all photos with texts have, and no others."""
 
 
 def figures(sweep_id: str, variants: Sequence[Variant], values: Sequence[pl.DataFrame]) -> list[ComparisonRow]:
-    """One row a variant and measure that any photo of the sweep has, in the order of the variants and of the page.
+    """Return one row per variant and measure that any photo has, in the order of the variants and of the page.
 
     `values` are the measures of each variant's photos. The base is the first variant that finished; the others
     are compared with it over the photos that both have.
@@ -48,12 +48,12 @@ def figures(sweep_id: str, variants: Sequence[Variant], values: Sequence[pl.Data
 
 
 def base(variants: Sequence[Variant]) -> int | None:
-    """The place of the variant that others are compared with: the first that finished; None when none did."""
+    """Return the index of the variant that others are compared with, the first that finished; None if none did."""
     return next((place for place, variant in enumerate(variants) if variant.photos.height), None)
 
 
 def occurring(values: Sequence[pl.DataFrame]) -> list[Measure]:
-    """Measures that some photo has a value of; sources, columns that differ and rules after the others, by name."""
+    """Return the measures that any photo has a value of; sources, differing columns and rules come last, by name."""
     keys = {name for table in values for name in table.columns if table[name].count()}
     rules = sorted(key.removeprefix("rule:") for key in keys if key.startswith("rule:"))
     sources = sorted(key.removeprefix("grounds_of:") for key in keys if key.startswith("grounds_of:"))
@@ -63,7 +63,7 @@ def occurring(values: Sequence[pl.DataFrame]) -> list[Measure]:
 
 
 def _differs(key: str, values: Sequence[pl.DataFrame]) -> bool:
-    """Whether a column says something else in another variant: cameras and sizes say the same in all of them."""
+    """Whether a column differs between variants: cameras and sizes, for example, are the same in all."""
     nothing = pl.Series(dtype=pl.Float64)
     held = [table.sort("item_id")[key] if key in table.columns else nothing for table in values if table.height]
     return any(not each.equals(held[0]) for each in held[1:])
@@ -72,7 +72,7 @@ def _differs(key: str, values: Sequence[pl.DataFrame]) -> bool:
 def row(
     sweep_id: str, variant: Variant | None, measure: Measure, own: Interval, base: str | None, beside: Interval | None
 ) -> ComparisonRow:
-    """A row of the comparison; without a `base` nothing is compared."""
+    """Return a row of the comparison; `base` is None if nothing is compared."""
     none = Interval(None, None, None, 0)
     difference = beside or none
     return ComparisonRow(
@@ -98,7 +98,7 @@ def row(
 
 
 def _complete(table: pl.DataFrame, measures: Sequence[Measure]) -> pl.DataFrame:
-    """The table with all measures. A rule that never spoke has found nothing in the photos that have texts."""
+    """The table with all measures. A rule without findings is 0 for photos that have texts."""
     written = pl.col(_WRITTEN).is_not_null() if _WRITTEN in table.columns else pl.lit(False)
     missing = [each for each in measures if each.key not in table.columns]
     zeros = [pl.when(written & (each.name in _COUNTED)).then(0.0).otherwise(None).alias(each.key) for each in missing]
@@ -106,7 +106,7 @@ def _complete(table: pl.DataFrame, measures: Sequence[Measure]) -> pl.DataFrame:
 
 
 def _differences(table: pl.DataFrame, base: pl.DataFrame, measures: Sequence[Measure]) -> list[Array]:
-    """Of each measure the differences from the base, photo by photo that both have."""
+    """The differences from the base by measure, one per photo that both have."""
     both = table.join(base, on="item_id", how="inner", suffix=" of base").sort("item_id")
     return [_numbers(both[each.key] - both[f"{each.key} of base"]) for each in measures]
 

@@ -1,4 +1,4 @@
-"""Which rule foresaw that a person would reject: precision and recall of the gate against human decisions."""
+"""How well rules predict that a person rejects a text: precision and recall of the gate against decisions."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ from runner.reports.comparison.variants import Variant
 from runner.reports.intervals import Interval, wilson
 
 BLOCKED, SAID = "blocked", "any finding"
-"""The gate as a whole: that it blocked, and that it found anything at all, warnings included."""
+"""Signs of the gate as a whole: that it blocked the photo, and that it found anything, including warnings."""
 
 
 @dataclass(frozen=True, slots=True)
 class Foresight:
-    """How one sign stands to rejections, over texts that a person decided on; equal texts of variants count once."""
+    """How well one sign predicts rejections, over texts with a decision; equal texts of several variants count once."""
 
     sign: str  # a rule, or one of the two above
     shown: int  # texts with the sign
-    foreseen: int  # of these, those that were rejected
-    rejected: int  # texts that were rejected, with the sign or without
+    foreseen: int  # of these, texts that were rejected
+    rejected: int  # all rejected texts, with the sign or without
     precision: Interval  # of the texts with the sign, the share that was rejected
-    recall: Interval  # of the rejected, the share that had the sign
+    recall: Interval  # of the rejected texts, the share with the sign
 
 
 def foresight(variants: Sequence[Variant], judged: Sequence[Judgement]) -> list[Foresight]:
-    """The gate as a whole, then each rule that spoke, the most often right first. Nothing when nothing was decided."""
+    """Return the gate as a whole, then each rule with findings, the most often right first; empty without decisions."""
     verdicts = {(each.item_id, each.content_hash): each.approved for each in judged}
     texts = {key: signs for variant in variants for key, signs in _signs(variant) if key in verdicts}
     rejected = {key for key in texts if not verdicts[key]}
@@ -38,7 +38,7 @@ def foresight(variants: Sequence[Variant], judged: Sequence[Judgement]) -> list[
 
 
 def _signs(variant: Variant) -> Iterator[tuple[tuple[str, str], frozenset[str]]]:
-    """What the gate said of each text, by photo and content."""
+    """The signs of each text, by photo and content hash."""
     for item_id, content, outcome, findings, warnings in (
         variant.photos.filter(pl.col("content_hash").is_not_null())
         .select("item_id", "content_hash", "outcome", "findings", "warnings")

@@ -1,4 +1,4 @@
-"""The sentence that matters: which variant left most photos ready, and against which others that is shown."""
+"""The main sentence of a comparison: which variant left most photos ready, and which others it clearly beats."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from runner.reports.wording import count
 from runner.schema import ComparisonRow
 
 NAMED = 3
-"""Other variants up to which they are named; more are called by their letters."""
+"""With more other variants than this, they are called by their letters instead of their names."""
 
 Measured = tuple[Variant, pl.DataFrame]
 
 
 def headline(found: Comparison) -> str:
-    """A sentence or two. Of variants with equally many photos ready the first is named."""
+    """Return a sentence or two. If several variants have the same share of ready photos, the first one leads."""
     ended = [(variant, table) for variant, table in zip(found.variants, found.values, strict=True) if table.height]
     if not ended:
         return "No variant finished with a photo: there is nothing to compare."
@@ -34,18 +34,18 @@ def headline(found: Comparison) -> str:
 
 
 def shown(found: Comparison, variant: Variant) -> list[ComparisonRow]:
-    """The differences from the base that these photos show to be better or worse, the better first."""
+    """Return the differences from the base with the verdict better or worse, the better ones first."""
     rows = [row for row in found.of(variant).values() if row.verdict in ("better", "worse")]
     return sorted(rows, key=lambda row: (row.verdict or "", row.measure == "rule"))
 
 
 def _relations(best: Measured, others: Sequence[Measured]) -> list[str]:
-    """What is shown against whom, the strongest first."""
+    """The comparisons with the other variants, grouped by verdict, the clearest first."""
     words = {"better": "more than", NONE_SHOWN: f"{NONE_SHOWN} to", "too few photos": "too few photos to compare with"}
     grouped: dict[str, list[str]] = {word: [] for word in words}
     ahead = intervals([_ahead(best[1], table) for _, table in others])
     for (variant, table), difference in zip(others, ahead, strict=True):
-        # The leader is never worse in the mean, but on the photos that both have it may be.
+        # The leader is never worse on average, but it may be on the photos that both have.
         said = verdict(difference, "high")
         name = variant.name if len(others) <= NAMED else letter(variant.number)
         grouped.setdefault(said, []).append(f"{name} ({_of(table, noun=False)})")
@@ -55,7 +55,7 @@ def _relations(best: Measured, others: Sequence[Measured]) -> list[str]:
 
 
 def _ahead(best: pl.DataFrame, other: pl.DataFrame) -> Array:
-    """Photo by photo that both have, whether it is ready by the best alone (1), by the other alone (-1), or neither."""
+    """Per photo that both have: 1 if only the best variant left it ready, -1 if only the other did, else 0."""
     both = best.select("item_id", "ready").join(other.select("item_id", other="ready"), on="item_id").sort("item_id")
     return np.asarray((both["ready"] - both["other"]).to_numpy(), np.float64)
 

@@ -1,4 +1,4 @@
-"""What is measured: names, units, which way is better, and a sentence that says what a number means."""
+"""The measures of a comparison: name, unit, which direction is better, and a sentence with the meaning."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from typing import Literal
 
 Better = Literal["high", "low"]
 GROUPS = ("Outcomes", "Findings", "Repair", "Grounding", "Words", "Stages", "Cost", "People", "Rules")
-"""The order of the page."""
+"""Groups of measures, in the order of the page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One number that every photo of a variant can have; of a variant it is the mean over its photos."""
+    """One number that every photo of a variant can have; a variant's value is the mean over its photos."""
 
     name: str  # one word
     label: str  # a few words for a heading
     group: str  # one of GROUPS
     unit: str  # share, count, seconds, tokens, words, cosine, distance
-    better: Better | None  # None where neither way is
+    better: Better | None  # None if neither direction is better
     meaning: str  # a sentence
     about: str | None = None  # the rule, source or column that it is about
 
@@ -79,20 +79,20 @@ MEASURES = (
             "Share of words that a person changed before approving: Levenshtein distance in words over the longer "
             "text, mean of caption, alt text and keywords; 0 where it was approved as written."),
 )  # fmt: skip
-"""Every measure but those of single rules and sources."""
+"""Every measure except those of single rules, sources and columns."""
 
 MEMORY = Measure(
     "memory", "Memory", "Cost", "megabytes", "low",
     "Most memory that the process of the model ever held, a GPU's own memory left out.",
 )  # fmt: skip
-"""Of a variant as a whole, not of photos."""
+"""Measured for a variant as a whole, not for photos."""
 
 PREFERRED = Measure(
     "preferred", "Preferred blindly", "People", "share", "high",
     "Probability that a person who does not know whose texts they are prefers these to another variant's "
     "(Bradley-Terry); the difference is the probability against the base less one half.",
 )  # fmt: skip
-"""Of pairs of variants, not of photos."""
+"""Measured for pairs of variants, not for photos."""
 
 _RULE = Measure("rule", "", "Rules", "share", "low", "Share of photos with texts in which the rule finds something.")
 _SOURCE = Measure("grounds_of", "", "Grounding", "count", None, "Claims of a photo's texts that this source supports.")
@@ -103,7 +103,7 @@ _COLUMN = Measure(
 
 
 def of_gate(sign: str, side: Literal["precision", "recall"]) -> Measure:
-    """How well one sign foresaw rejections; of all variants together."""
+    """Return the measure of how well one sign predicts rejections, for all variants together."""
     meaning = {
         "precision": "Of the texts that a person decided on and that had this sign, the share that was rejected.",
         "recall": "Of the texts that a person rejected, the share that had this sign.",
@@ -112,21 +112,21 @@ def of_gate(sign: str, side: Literal["precision", "recall"]) -> Measure:
 
 
 def label(name: str, about: str | None) -> str:
-    """What a heading calls a measure."""
+    """Return the heading of a measure."""
     every = {each.name: each.label for each in (*MEASURES, MEMORY, PREFERRED)}
     return f"rule {about}" if name == "rule" else about if about and name == "column" else every.get(name, name)
 
 
 def of_rule(rule: str) -> Measure:
-    """The measure of one rule."""
+    """Return the measure of one rule."""
     return replace(_RULE, label=rule, about=rule)
 
 
 def of_source(source: str) -> Measure:
-    """The measure of one source of grounds."""
+    """Return the measure of one source of grounds."""
     return replace(_SOURCE, label=f"… from {source}", about=source)
 
 
 def of_column(name: str) -> Measure:
-    """The measure of a column that a stage declared."""
+    """Return the measure of a column that a stage declared."""
     return replace(_COLUMN, label=name.replace("_", " ").capitalize(), about=name)

@@ -1,4 +1,4 @@
-"""`comparison.html`: a page about a sweep that opens offline, holds its data and pictures, and asks for nothing."""
+"""`comparison.html`: a page about a sweep that works offline, contains its data and pictures, and makes no requests."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from runner.schema import ComparisonRow
 from runner.store.atomic import write_atomically
 
 STEPS = 20
-"""Bars of the histogram of disagreement."""
+"""Number of bars in the histogram of disagreement."""
 
 _PAGE_FILES = Path(__file__).parent.parent / "page"
 
@@ -41,17 +41,17 @@ class Column:
     outcomes: Mapping[str, int]
     rows: Mapping[str, ComparisonRow]
     is_base: bool
-    shown: Sequence[tuple[str, ComparisonRow]]  # label and figure of the differences that are shown
+    shown: Sequence[tuple[str, ComparisonRow]]  # label and row of each difference that is better or worse
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One measure on the page, a row for each variant."""
+    """One measure on the page, with a row per variant."""
 
     label: str
     meaning: str
     rows: Sequence[ComparisonRow | None]
-    reach: float  # what its tracks are drawn to
+    reach: float  # scale of its tracks
 
 
 def write(found: Comparison, runs: Path, sweep: Path) -> Path:
@@ -64,8 +64,8 @@ def write(found: Comparison, runs: Path, sweep: Path) -> Path:
 
 
 def _write(path: Path, found: Comparison, photos: ComparedPhotos, thumbnails: Thumbnails) -> None:
-    """Write the page piece by piece: its pictures together are too much to have in memory more than once."""
-    place = secrets.token_hex(16)  # no text of the page can hold what was drawn just now
+    """Write the page piece by piece, because its pictures are too large to be in memory more than once."""
+    place = secrets.token_hex(16)  # random, so no text of the page can contain it
     before, after = _page(found, photos, place, pictures_inside=thumbnails.inside).split(place)
     with path.open("wb") as file:
         file.write(before.encode("utf-8", "backslashreplace"))
@@ -115,7 +115,7 @@ def _column(found: Comparison, variant: Variant) -> Column:
 
 
 def _lines(columns: Sequence[Column], group: str) -> list[Line]:
-    """The measures of a group that any variant has a value of."""
+    """The lines of a group for which any variant has a value."""
     measures: list[Measure] = [each for each in (*MEASURES, PREFERRED, MEMORY) if each.group == group]
     if group == "Grounding":
         keys = sorted({key for column in columns for key in column.rows if key.startswith("grounds_of:")})
@@ -133,7 +133,7 @@ def _line(columns: Sequence[Column], measure: Measure) -> Line:
 
 
 def _rules(columns: Sequence[Column]) -> list[Line]:
-    """A line for each rule that spoke, the one that most texts broke first."""
+    """A line per rule with findings, the most frequently broken first."""
     keys = {key for column in columns for key in column.rows if key.startswith("rule:")}
     rows = {key.removeprefix("rule:"): [column.rows.get(key) for column in columns] for key in keys}
     lines = [
@@ -152,7 +152,7 @@ def _scatter(columns: Sequence[Column]) -> str:
 
 
 def _apart(photos: ComparedPhotos) -> list[int]:
-    """Photos by disagreement, in `STEPS` steps from 0 to 1."""
+    """Histogram of photos by disagreement, in `STEPS` steps from 0 to 1."""
     counts = [0] * STEPS
     for each in photos.every:
         counts[min(STEPS - 1, int(each.disagreement * STEPS))] += 1

@@ -1,6 +1,6 @@
 """Bootstrap intervals of means over photos, and of mean differences between two variants on the same photos.
 
-Photos are drawn with replacement and a photo brings all its values along, so what variants say of one photo stays
+Photos are drawn with replacement, each with all its values, so that the values of all variants for one photo stay
 together: a paired bootstrap. Intervals are bias-corrected and accelerated (BCa): B. Efron, "Better Bootstrap Confidence
 Intervals", Journal of the American Statistical Association 82 (1987), 171-185; the formulas are those of B. Efron and
 R. Tibshirani, "An Introduction to the Bootstrap" (1993), chapter 14.3, with the jackknife's acceleration.
@@ -20,22 +20,22 @@ from runner.reports.intervals import CONFIDENCE, DIGITS, Interval
 Array = NDArray[np.float64]
 
 RESAMPLES = 10_000
-"""Times that photos are drawn; of very many photos fewer, see `resamples`."""
+"""Number of resamples; fewer for very many photos, see `resamples`."""
 
 FEWEST = 5
-"""Photos below which drawing them again says nothing: 4 photos have 35 different samples."""
+"""With fewer photos there are no intervals, as resampling says nothing: 4 photos have only 35 different samples."""
 
 SEED = 7
-"""Of the random numbers: the same evidence always gives the same intervals."""
+"""Seed of the random numbers: the same evidence always gives the same intervals."""
 
 _AT_ONCE = 2_000_000
 _NORMAL = NormalDist()
 
 
 def intervals(samples: Sequence[Array]) -> list[Interval]:
-    """The mean of each sample with its interval. A sample holds the values of the photos that have one, NaN for others.
+    """Return the mean of each sample with its interval. A sample has one value per photo, NaN for photos without one.
 
-    Samples of as many values use the same draws: an interval does not depend on what else is asked for.
+    Samples with the same number of values use the same draws, so an interval does not depend on the other samples.
     """
     had = [sample[~np.isnan(sample)] for sample in samples]
     found: dict[int, Interval] = {}
@@ -46,15 +46,15 @@ def intervals(samples: Sequence[Array]) -> list[Interval]:
 
 
 def resamples(photos: int) -> int:
-    """How often so many photos are drawn: 10,000 times up to 4,000 of them, then 40 million photos in all.
+    """Return the number of resamples: 10,000 for up to 4,000 photos, then so many that 40 million photos are drawn.
 
-    But 2,000 times at least: of so many photos the ends of the interval are then known to some 3 % of its width.
+    It is at least 2,000: with so many photos the ends of the interval are then accurate to some 3 % of its width.
     """
     return max(2_000, min(RESAMPLES, 40_000_000 // max(photos, 1)))
 
 
 def verdict(difference: Interval, better: str | None) -> str:
-    """What a difference from the base comes to, in words."""
+    """Return the verdict on a difference from the base: better, worse, higher, lower, or why there is none."""
     if difference.low is None or difference.high is None or difference.mean is None:
         return "too few photos"
     if difference.low <= 0 <= difference.high:
@@ -80,7 +80,7 @@ def _intervals(values: Array) -> list[Interval]:
 
 
 def _drawn(values: Array) -> Array:
-    """The means of each resample of [photos, columns], [resamples, columns]: how often a photo is drawn, multiplied."""
+    """Means of the resamples of [photos, columns], as [resamples, columns]: draw counts times values, over photos."""
     random, photos = np.random.default_rng(SEED), len(values)
     step, times_in_all = max(1, _AT_ONCE // photos), resamples(photos)
     means = []
@@ -98,7 +98,7 @@ def _bca(values: Array, drawn: Array, mean: float) -> tuple[float, float]:
     squares = float((spread**2).sum())
     if squares == 0:
         return _rounded(mean), _rounded(mean)
-    # Of a mean of few different values many resamples hit it exactly: they count half for either side.
+    # If there are few different values, many resamples equal the mean exactly: half of them count as below.
     below = (np.count_nonzero(drawn < mean) + np.count_nonzero(drawn <= mean)) / (2 * len(drawn))
     bias = _NORMAL.inv_cdf(min(max(below, 0.5 / len(drawn)), 1 - 0.5 / len(drawn)))
     skew = float((spread**3).sum()) / (6 * squares * sqrt(squares))
@@ -113,4 +113,4 @@ def _shifted(bias: float, skew: float, z: float) -> float:
 
 
 def _rounded(number: float) -> float:
-    return round(float(number), DIGITS) + 0.0  # no negative nought
+    return round(float(number), DIGITS) + 0.0  # no negative zero

@@ -1,12 +1,12 @@
-"""What people decided about the texts of each variant.
+"""People's decisions about the texts of each variant.
 
 A decision is bound to a set, a photo and what was on the screen, not to a variant. It counts for every variant that
-wrote those very texts: the run on the screen, whether of this sweep or not, must have had the same content hash for the
-photo before a person changed anything. Of several decisions about the same texts the newest counts.
+wrote exactly those texts: the run on the screen, whether of this sweep or not, must have had the same content hash for
+the photo before a person changed anything. Of several decisions about the same texts the newest counts.
 
-A text that a person writes is laid over every run of the set. So a decision does not count where a text was on the
-screen that a person had written when another machine's texts were there, or that a captioner had written again at a
-person's wish: it says nothing about this variant's.
+A text that a person writes replaces the texts of every run of the set. So a decision does not count if the screen
+showed a text that a person had written when other texts of the machine were there, or that a captioner had regenerated
+at a person's request: it says nothing about this variant's texts.
 """
 
 from __future__ import annotations
@@ -30,23 +30,23 @@ from runner.store.history import PastDecision, PastEdit, decisions, edits
 
 Texts = Mapping[str, Any]
 Hash = Callable[[str, str], str | None]
-"""The content hash that a run (by id) had for a photo (by item_id), before a person changed anything."""
+"""Returns the content hash that a run (by id) had for a photo (by item_id) before a person changed anything."""
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What a person decided about one machine's texts for one photo."""
+    """A person's decision about the machine's texts for one photo."""
 
     item_id: str
     content_hash: str  # of the machine's texts
-    approved: bool  # else rejected
+    approved: bool  # False: rejected
     reason: str | None  # of a rejection
-    written: Texts  # by field, what the person had written over them by then
+    written: Texts  # the person's own texts at that time, by field
     at: str
 
 
 def judgements(catalog: sqlite3.Connection, set_name: str, hash_of: Hash) -> list[Judgement]:
-    """The newest decision about each machine's texts for each photo, oldest first. What was taken back is left out."""
+    """Return the newest decision about each version of a photo's machine texts, oldest first, without reverted ones."""
     by_item: defaultdict[str, list[PastEdit]] = defaultdict(list)
     for edit in edits(catalog, set_name):
         by_item[edit.item_id].append(edit)
@@ -60,7 +60,7 @@ def judgements(catalog: sqlite3.Connection, set_name: str, hash_of: Hash) -> lis
 
 
 def _judged(decision: PastDecision, machine: str, made: Sequence[PastEdit], hash_of: Hash) -> Judgement | None:
-    """None where it was taken back, or where a text was on the screen that belongs to another machine's texts."""
+    """The judgement; None if it was reverted, or if the screen showed a text that belongs to other machine texts."""
     if decision.decision == "reset":
         return None
     laid: dict[str, PastEdit] = {}
@@ -76,7 +76,7 @@ def _judged(decision: PastDecision, machine: str, made: Sequence[PastEdit], hash
 
 
 def hashes(runs: Path) -> Hash:
-    """Content hashes of the machine's texts in any run below the runs folder; None for runs that are gone."""
+    """Return a function that gives the content hashes of the runs below the runs folder; None for deleted runs."""
     folders = {run.name: run for run in runfile.find(runs)}
 
     @cache
@@ -90,7 +90,7 @@ def hashes(runs: Path) -> Hash:
 
 
 def decided(variant: Variant, judged: Sequence[Judgement]) -> pl.DataFrame:
-    """What was decided about the variant's texts: `item_id`, `approved` (1 or 0), `edit_distance` or `rejection`."""
+    """Return the decisions about the variant's texts: `item_id`, `approved` (1 or 0), `edit_distance`, `rejection`."""
     by_hash = {(each.item_id, each.content_hash): each for each in judged}
     rows = []
     for row in variant.photos.select("item_id", "content_hash", *TEXTS).iter_rows(named=True):
@@ -102,7 +102,7 @@ def decided(variant: Variant, judged: Sequence[Judgement]) -> pl.DataFrame:
 
 
 def edit_distance(machine: Texts, written: Texts) -> float:
-    """Share of words that a person changed, mean of the three texts; keywords are compared one by one."""
+    """Return the share of words that a person changed, mean of the three texts; keywords are compared one by one."""
     return sum(edit_share(_parts(machine[name]), _parts(written.get(name, machine[name]))) for name in TEXTS) / len(
         TEXTS
     )

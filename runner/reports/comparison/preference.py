@@ -1,10 +1,10 @@
-"""Which variant people prefer when they do not know whose texts they read: the model of Bradley and Terry.
+"""Ranks variants by people's blind choices, with the model of Bradley and Terry.
 
 R. Bradley and M. Terry, "Rank Analysis of Incomplete Block Designs", Biometrika 39 (1952): variant i is preferred to j
 with probability s_i / (s_i + s_j). The strengths are found by the MM algorithm of D. Hunter, "MM Algorithms for
 Generalized Bradley-Terry Models", Annals of Statistics 32 (2004), equation 3. A tie counts half for each side, and so
-does "both bad", which says nothing about who is worse. One imaginary tie of each pair keeps the strengths finite where
-a variant never won, and comparable where two were never shown together; it draws small samples together.
+does "both bad", which does not tell which is worse. One imaginary tie per pair keeps the strengths finite if a variant
+never won, and comparable if two were never shown together; it pulls the strengths of small samples together.
 
 Intervals are percentiles of a bootstrap over photos: several people's choices about one photo stay together.
 """
@@ -24,29 +24,29 @@ from runner.store.preferences import Preferred
 Array = NDArray[np.float64]
 
 ROUNDS = 5_000
-"""Of the MM algorithm at most."""
+"""Upper limit for the iterations of the MM algorithm."""
 
 SETTLED = 1e-9
-"""Change of every strength in a round at which it stops; the mean strength is 1."""
+"""The algorithm stops when no strength changes by this much in an iteration; the mean strength is 1."""
 
 _SHARE = {"left": (1.0, 0.0), "right": (0.0, 1.0), "tie": (0.5, 0.5), "both_bad": (0.5, 0.5)}
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How one variant stands with people who chose blindly."""
+    """The result of one variant in blind choices."""
 
     run_id: str
-    preferred: Interval  # probability to be preferred to another variant of the sweep, the mean over these; photos
+    preferred: Interval  # probability to be preferred to another variant of the sweep, mean over the others
     against_base: Interval | None  # probability to be preferred to the base; None for the base itself
-    won: int  # choices
+    won: int  # number of choices, as are the following
     lost: int
     tied: int
     both_bad: int
 
 
 def standings(choices: Sequence[Preferred], runs: Sequence[str], base: str | None) -> list[Standing]:
-    """Every variant (by run id) of which something was chosen, in the order of `runs`. Other runs are left out."""
+    """Return the variants (by run id) with at least one choice, in the order of `runs`. Other runs are left out."""
     known = [each for each in choices if each.left in runs and each.right in runs and each.left != each.right]
     shown = [run for run in runs if any(run in (each.left, each.right) for each in known)]
     if not known:
@@ -59,7 +59,7 @@ def standings(choices: Sequence[Preferred], runs: Sequence[str], base: str | Non
 
 
 def _wins(choices: Sequence[Preferred], runs: Sequence[str], photos: Sequence[str]) -> Array:
-    """[photos, variants, variants]: how often the first was preferred to the second, ties as halves."""
+    """[photos, variants, variants]: how often the first variant was preferred to the second; ties count half."""
     place, at = {run: n for n, run in enumerate(runs)}, {photo: n for n, photo in enumerate(photos)}
     wins = np.zeros((len(photos), len(runs), len(runs)))
     for each in choices:
@@ -71,7 +71,7 @@ def _wins(choices: Sequence[Preferred], runs: Sequence[str], photos: Sequence[st
 
 
 def _resampled(wins: Array) -> Array:
-    """Wins of each resample of the photos, [resamples, variants, variants]."""
+    """Wins in each resample of the photos, as [resamples, variants, variants]."""
     photos, random = len(wins), np.random.default_rng(SEED)
     drawn = random.integers(0, photos, (RESAMPLES, photos))
     times = np.stack([np.bincount(each, minlength=photos) for each in drawn]).astype(np.float64)
@@ -79,7 +79,7 @@ def _resampled(wins: Array) -> Array:
 
 
 def _strengths(wins: Array) -> Array:
-    """[samples, variants], each sample with a mean of 1."""
+    """Strengths as [samples, variants], with a mean of 1 in each sample."""
     count = wins.shape[1]
     own = wins + 0.5 * (1 - np.eye(count))
     games, total = own + own.transpose(0, 2, 1), own.sum(axis=2)
@@ -109,7 +109,7 @@ def _standing(
 
 
 def _interval(samples: Array, photos: int) -> Interval:
-    """The first sample is what was observed, the others are resamples."""
+    """The interval from samples, of which the first is the observation and the others are resamples."""
     ends: tuple[float | None, float | None] = (None, None)
     if photos >= FEWEST:
         tail = (1 - CONFIDENCE) / 2

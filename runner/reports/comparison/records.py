@@ -1,4 +1,4 @@
-"""Photo by photo what every variant wrote: records for the page, and what filtering and sorting need of them."""
+"""The texts of every variant photo by photo: records for the page, and an index for filtering and sorting."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ PAGE = 24
 """Photos on one page, and in one line of the pack."""
 
 LETTERS = {"passed": "p", "repaired": "r", "blocked": "b", "failed": "f"}
-"""Outcomes in the index, one letter a variant; `-` where a variant has no such photo."""
+"""Outcomes in the index, one letter per variant; `-` if a variant does not have the photo."""
 
 _SHOWN = ("outcome", "error_kind", "error", "reason", *TEXTS)
 _MEASURED = ("seconds", "tokens_written", "alignment", "approved", "edit_distance", "rejection")
@@ -31,16 +31,16 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class ComparedPhoto:
-    """One photo and where it stands in each variant's table."""
+    """One photo and its row in each variant's table."""
 
     item_id: str
     path: str  # where it was found
-    places: Sequence[int | None]  # its row in the table of each variant; None where it has none
+    places: Sequence[int | None]  # index of its row in the table of each variant; None if it has none
     disagreement: float
 
 
 class ComparedPhotos:
-    """The photos of a sweep, those about which the variants disagree most first."""
+    """The photos of a sweep, sorted by disagreement of the variants, the largest first."""
 
     def __init__(self, found: Comparison) -> None:
         self._texts = [_texts(variant, table) for variant, table in zip(found.variants, found.values, strict=True)]
@@ -49,7 +49,7 @@ class ComparedPhotos:
         self.every = self._sorted(found.variants)
 
     def index(self) -> str:
-        """The first line of the pack: what filtering and sorting needs of every photo."""
+        """Return the first line of the pack: the data of every photo for filtering and sorting."""
         rows = [[self._row(variant, place) for variant, place in enumerate(each.places)] for each in self.every]
         index = {
             "id": [each.item_id for each in self.every],
@@ -64,7 +64,7 @@ class ComparedPhotos:
         return squeezed(json.dumps(index, ensure_ascii=False).encode())
 
     def pages(self) -> Iterator[list[dict[str, object]]]:
-        """The records in order, `PAGE` at a time; `thumbnail` and `picture` are paths below the renditions folder."""
+        """Yield the records in order, `PAGE` at a time; `thumbnail` and `picture` are below the renditions folder."""
         for start in range(0, len(self.every), PAGE):
             yield [self._record(each) for each in self.every[start : start + PAGE]]
 
@@ -85,7 +85,7 @@ class ComparedPhotos:
         return None if place is None else self._texts[variant].row(place, named=True)
 
     def _numbers(self, row: Row | None) -> list[int]:
-        """Rules that the texts break, by their place among the names."""
+        """Rules that the texts break, by their index among the names."""
         names = dict.fromkeys(each["rule"] for each in row["found"] or ()) if row else ()
         return [self._rules.setdefault(name, len(self._rules)) for name in names]
 

@@ -1,4 +1,4 @@
-"""How figures of a comparison read: "86 %", "+21 points (7 to 36)", "no difference shown"."""
+"""Formats the figures of a comparison: "86 %", "+21 points (7 to 36)", "no difference shown"."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ _AFTER = {"share": " points", "seconds": " s"}
 
 
 def value(row: ComparisonRow) -> str:
-    """The value: "86 %", "1.2 s"; a dash where there is none."""
+    """Format the value: "86 %", "1.2 s"; a dash if there is none."""
     return MISSING if row.value is None else _VALUES[row.unit](row.value)
 
 
 def between(row: ComparisonRow) -> str:
-    """The interval of the value: "57 % to 100 %"; empty where there is none."""
+    """Format the interval of the value: "57 % to 100 %"; empty if there is none."""
     if row.low is None or row.high is None:
         return ""
     word = _VALUES[row.unit]
@@ -47,7 +47,7 @@ def between(row: ComparisonRow) -> str:
 
 
 def change(row: ComparisonRow) -> str:
-    """The difference with its interval: "+21 points (7 to 36)"; empty where there is none."""
+    """Format the difference with its interval: "+21 points (7 to 36)"; empty if there is none."""
     if row.difference is None:
         return ""
     word = _CHANGES.get(row.unit, _thousandths)
@@ -57,14 +57,14 @@ def change(row: ComparisonRow) -> str:
 
 
 def rests_on(row: ComparisonRow) -> str:
-    """On how many photos the difference rests, or the value where nothing is compared."""
+    """Return the number of photos behind the difference, or behind the value if nothing is compared."""
     return count(
         row.pairs if row.base else row.photos, "pair" if row.base and row.measure != PREFERRED.name else "photo"
     )
 
 
 def letter(number: int) -> str:
-    """A short name for a variant by its place: A, B, …, Z, 26, 27."""
+    """Return a short name for a variant by its number: A, B, …, Z, 26, 27."""
     return ascii_uppercase[number] if number < len(ascii_uppercase) else str(number)
 
 

@@ -1,4 +1,4 @@
-"""What the terminal says of a comparison: a line a variant, the sentence that matters, where the page is."""
+"""Prints a comparison on the terminal: a line per variant, the main sentence, and where the page is."""
 
 from __future__ import annotations
 
@@ -23,21 +23,21 @@ COLUMNS = {
     "ready": "ready", "seconds": "time", "errors": "errors", "blocked": "blocked", "approved": "approved",
     "ungrounded": "no source", "tokens_written": "tokens", "failed": "failed",
 }  # fmt: skip
-"""Measures in the table, each a photo, as many as fit; those that nothing has a value of left out."""
+"""Measures in the table, per photo: as many as fit, without those that no variant has a value of."""
 
 NAMES = 34
-"""Columns of the terminal that names of variants may take before they are folded."""
+"""Widest column for names of variants; longer names are folded."""
 
 NAMED = 6
-"""Differences of a variant that are named; the page has all of them."""
+"""Upper limit for the differences that are named per variant; the page has all of them."""
 
 _UNFOLDED = 10_000
 
 
 def show(console: Console, found: Comparison, page: Path) -> None:
-    """Print the table, what did not finish, where the page is, and what it comes to.
+    """Print the table, the variants that did not finish, where the page is, and the conclusion.
 
-    Piped, every fact is one unbroken line.
+    If the output is piped, every fact is one unbroken line.
     """
     wide = console if console.is_terminal else Console(file=console.file, width=_UNFOLDED)
     if found.base:
@@ -50,7 +50,7 @@ def show(console: Console, found: Comparison, page: Path) -> None:
 
 
 def conclude(console: Console, found: Comparison) -> None:
-    """Print what is better or worse than the base, and the sentence that matters."""
+    """Print what is better or worse than the base, and the main sentence."""
     others = [each for each in found.variants if each.photos.height and each is not found.base]
     if found.base and others:
         _line(console, f"Against {_called(found.base)}, on the same photos:")
@@ -79,14 +79,14 @@ def _table(found: Comparison, width: int) -> Table:
 
 
 def _fitting(figures: Sequence[Mapping[str, ComparisonRow]], width: int) -> list[str]:
-    """Measures that some variant has, the more telling first, until the line is full."""
+    """Measures that any variant has, the most important first, until the line is full."""
     known = [name for name in COLUMNS if any(_has(rows.get(name)) for rows in figures)]
     taken = list(accumulate((max(len(COLUMNS[name]), 7) + 3 for name in known), initial=6))
     return [name for name, end in zip(known, taken[1:], strict=True) if end <= width]
 
 
 def _said(differences: Sequence[ComparisonRow]) -> str:
-    """What is better and what is worse than the base, the rest counted."""
+    """What is better and what is worse than the base; the rest is only counted."""
     said = [f"{each.verdict}: {label(each.measure, each.about)} {change(each)}" for each in differences[:NAMED]]
     rest = len(differences) - len(said)
     return "; ".join(said) + (f"; and {rest} more" if rest else "")

@@ -1,4 +1,4 @@
-"""Small pictures inside the page, so that it can be sent to someone."""
+"""Embeds small pictures in the page, so that it can be sent to someone."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from typing import Any
 from runner.store.artifacts import DamagedArtifact, read_artifact
 
 SIDE = 270
-"""Pixels of the longer side: just below half of the usual thumbnail's, which a JPEG decoder gives for little."""
+"""Pixels of the longer side: just below half of the usual thumbnail's, which a JPEG decoder produces cheaply."""
 
 QUALITY = 70
 
 INSIDE = 4_000
-"""Photos up to which small pictures are put inside the page; at some 10 kB each, 40 MB."""
+"""Small pictures are embedded for at most this many photos; at some 10 kB each, 40 MB."""
 
 
 class Thumbnails:
-    """Turns paths below the renditions folder into addresses for a page in the folder `page`."""
+    """Converts paths below the renditions folder to addresses for a page in the folder `page`."""
 
     def __init__(self, renditions: Path, page: Path, photos: int) -> None:
         self.inside = photos <= INSIDE
@@ -28,7 +28,7 @@ class Thumbnails:
         self._base = Path(os.path.relpath(renditions, page)).as_posix()
 
     def addressed(self, records: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-        """The records with addresses: the small picture's a data address where it goes inside and is still there."""
+        """Yield the records with addresses. Small pictures that are embedded and still exist become data addresses."""
         for record in records:
             small, large = record["thumbnail"], record["picture"]
             linked = small and f"{self._base}/{small}"

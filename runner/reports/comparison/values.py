@@ -1,4 +1,4 @@
-"""The measures of each photo of one variant, from its rows and its evidence."""
+"""Computes the measures of each photo of one variant, from its rows and its evidence."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _ERROR = pl.element().struct.field("severity") == "error"
 
 
 def values(variant: Variant) -> pl.DataFrame:
-    """`item_id` and a column for each measure by its key, one row a photo; null where a photo has no such value.
+    """Return `item_id` and a column per measure, named by its key, one row per photo; null for missing values.
 
-    Measures of rules and sources are there as far as they occur. Photos that failed have outcomes and nothing else.
+    Only rules and sources that occur have measures. Photos that failed have outcomes and nothing else.
     """
     photos = _joined(variant)
     own = photos.select("item_id", *_outcomes(), *_findings(), *_repair(), *_grounding(), *_cost(), "alignment")
@@ -37,7 +37,7 @@ def values(variant: Variant) -> pl.DataFrame:
 
 
 def _joined(variant: Variant) -> pl.DataFrame:
-    """The photos with what is needed of their evidence; `found` as the gate weighed it."""
+    """The photos with the evidence that is needed; `found` has the findings as the gate weighed them."""
     evidence = variant.evidence
     photos = variant.photos.select("item_id", "outcome", *TEXTS, "grounds")
     repair = tables.newest(evidence, RepairRow, "findings", "attempts").rename({"findings": "own"})
@@ -85,7 +85,7 @@ def _grounding() -> list[pl.Expr]:
 
 
 def _claims(variant: Variant) -> Iterator[pl.Expr]:
-    """Claims by verdict, where anybody looked."""
+    """Numbers of claims by verdict; null if no witness looked."""
     if "claims" in variant.photos.columns:
         looked = pl.col("claims").list.len() > 0
         for name, verdict in (("contradicted", "contradicted"), ("confirmed", "supported")):
@@ -94,7 +94,7 @@ def _claims(variant: Variant) -> Iterator[pl.Expr]:
 
 
 def _declared(variant: Variant) -> Iterator[pl.Expr]:
-    """What stages declared, as numbers: of a list its length. Texts are left out."""
+    """Columns that stages declared, as numbers; a list counts by its length. Texts are left out."""
     for name in variant.columns:
         kind = variant.photos.schema[name]
         if isinstance(kind, pl.List):
@@ -112,7 +112,7 @@ def _cost() -> list[pl.Expr]:
 
 
 def _words(photos: pl.DataFrame) -> dict[str, list[float | None]]:
-    """Measures of the words themselves, for photos that have texts."""
+    """Measures of the words, for photos that have texts."""
     made: dict[str, list[float | None]] = {"caption_words": [], "keywords": [], "known_words": [], "vocabulary": []}
     columns = photos.select("outcome", *TEXTS, "known", "vocabulary")
     for outcome, caption, alt_text, keywords, known, vocabulary in columns.iter_rows():
@@ -131,7 +131,7 @@ def _of_texts(
 
 
 def _occurring(photos: pl.DataFrame, column: str, field: str, key: Callable[[str], str]) -> pl.DataFrame:
-    """A column for each value of a field of a list of structs: how often a photo has it."""
+    """A column per value of a field in a list of structs: how often a photo has it."""
     each = photos.select("item_id", each=column).explode("each").drop_nulls()
     counts = each.select("item_id", name=pl.col("each").struct.field(field)).group_by("item_id", "name").len()
     names = counts["name"].unique().sort().to_list()

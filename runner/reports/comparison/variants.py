@@ -1,4 +1,4 @@
-"""What the variants of a sweep have left: their rows, their evidence, and with what they were made."""
+"""Loads the variants of a sweep: their rows, their evidence, and how their texts were made."""
 
 from __future__ import annotations
 
@@ -20,29 +20,29 @@ from runner.store.sweepfile import SweepFile
 
 @dataclass(frozen=True, slots=True)
 class Captioning:
-    """With what the first drafts were written. Several values are joined by a comma; None where nothing says so."""
+    """How the first drafts were written. Several values are joined by commas; None if it is not recorded."""
 
     model: str | None  # the captioner's name
-    weights: str | None  # what the model's file says of itself: architecture, size, quantisation
+    weights: str | None  # the model as described in its file: architecture, size, quantisation
     model_hash: str | None  # SHA-256 over the model's files
     prompt: str | None  # which prompt: its name, version and hash
-    prompt_hash: str | None  # 16 hex digits over the prompts of all photos: the same where all were told the same
+    prompt_hash: str | None  # 16 hex digits over the prompts of all photos: the same if all prompts were the same
     device: str | None  # what it ran on
-    memory_mb: float | None  # most memory that the process which wrote them ever held
+    memory_mb: float | None  # peak memory of the process that wrote them
 
 
 @dataclass(frozen=True, slots=True)
 class Variant:
     """One variant of a sweep as its run left it."""
 
-    number: int  # its place in the sweep, from 0
+    number: int  # its index in the sweep, from 0
     name: str  # what it varies
     set_name: str
-    run: Path | None  # its folder; None when it never began
-    state: str  # finished, failed, …; waiting when it never began
+    run: Path | None  # its folder; None if it never began
+    state: str  # finished, failed, …; waiting if it never began
     error: str | None  # why it did not finish
-    photos: pl.DataFrame  # its review rows without copies; none when it did not finish
-    columns: tuple[str, ...]  # of these, what stages declared beside the columns of every run
+    photos: pl.DataFrame  # its review rows without copies; empty if it did not finish
+    columns: tuple[str, ...]  # of these, the columns that stages declared in addition to those of every run
     evidence: Evidence
     captioning: Captioning
 
@@ -57,12 +57,12 @@ _WRITTEN = ("model", "weights", "model_hash", "prompt", "prompt_hash", "device",
 
 
 def load(sweep: Path, file: SweepFile) -> list[Variant]:
-    """The variants in the order of the sweep."""
+    """Return the variants in the order of the sweep."""
     return [_load(sweep, file.set, each) for each in file.variants]
 
 
 def _load(sweep: Path, set_name: str, known: sweepfile.Variant) -> Variant:
-    """A run without rows.parquet did not finish: what it left of evidence is not compared."""
+    """Load one variant. A run without rows.parquet did not finish, and its evidence is not compared."""
     none = pl.DataFrame(schema=evidence.columns(ReviewRow))
     empty = Evidence({}, lambda *_: pl.DataFrame())
     run = sweep / known.run if known.run else None
@@ -82,7 +82,7 @@ def _load(sweep: Path, set_name: str, known: sweepfile.Variant) -> Variant:
 
 
 def row_types(run: Path) -> dict[str, type[Row]]:
-    """The row type of each stage that left evidence in a run: parts say of what kind their stage was."""
+    """Return the row type of each stage with evidence in a run: parts record the kind of their stage."""
     known, found = kinds(), {}
     for stage in evidence.stages(run):
         part = next(iter(evidence.parts(run, stage)), None)

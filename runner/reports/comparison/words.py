@@ -1,4 +1,4 @@
-"""What texts have in common with other texts and with words that are known of a photo."""
+"""Compares the words of texts with other texts and with terms known about a photo."""
 
 from __future__ import annotations
 
@@ -9,30 +9,30 @@ from runner.text.language.tokenise import tokenise
 
 
 def words(text: str | None) -> Phrase:
-    """The words of a text in the form in which they are compared: lower case, singular, British spelling."""
+    """Return the words of a text in the form used for comparison: lower case, singular, British spelling."""
     return tuple(token.lemma for token in tokenise(text)) if text else ()
 
 
 def known_share(texts: Iterable[str], known: Sequence[str]) -> float | None:
-    """Share of the known terms that the texts use; None when none is known. Terms that read alike count once."""
+    """Return the share of the known terms that the texts use; None if there are none. Equal terms count once."""
     terms = {phrase for term in known if (phrase := words(term))}
     return len(terms & _used(texts, terms)) / len(terms) if terms else None
 
 
 def uses_any(texts: Iterable[str], vocabulary: Sequence[str]) -> float | None:
-    """1 when the texts use a term of the vocabulary, else 0; None when there is none."""
+    """Return 1 if the texts use a term of the vocabulary, else 0; None if the vocabulary is empty."""
     terms = {phrase for term in vocabulary if (phrase := words(term))}
     return float(bool(_used(texts, terms))) if terms else None
 
 
 def distance(one: str | None, other: str | None) -> float:
-    """Jaccard distance of two texts as sets of words: 0 for the same words, 1 for none in common."""
+    """Return the Jaccard distance of two texts as sets of words: 0 for the same words, 1 for none in common."""
     first, second = set(words(one)), set(words(other))
     return 1 - len(first & second) / len(first | second) if first | second else 0.0
 
 
 def edit_share(before: Sequence[str], after: Sequence[str]) -> float:
-    """Levenshtein distance of two sequences over the length of the longer: 0 for the same, 1 for nothing kept.
+    """Return the Levenshtein distance of two sequences over the longer length: 0 if equal, 1 if nothing is kept.
 
     V. Levenshtein, "Binary codes capable of correcting deletions, insertions, and reversals" (1966), by the algorithm
     of R. Wagner and M. Fischer (1974).
@@ -49,7 +49,7 @@ def edit_share(before: Sequence[str], after: Sequence[str]) -> float:
 
 
 def _used(texts: Iterable[str], terms: Iterable[Phrase]) -> set[Phrase]:
-    """Those of the terms that stand in one of the texts."""
+    """Those of the terms that occur in one of the texts."""
     lengths = {len(term) for term in terms}
     read = [words(text) for text in texts]
     return {text[at : at + size] for text in read for size in lengths for at in range(len(text) - size + 1)} & {*terms}

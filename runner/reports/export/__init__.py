@@ -1,1 +1,1 @@
-"""`runner export`: the evidence of a run, with what people decided, as data to train and to evaluate with."""
+"""`runner export`: the evidence of a run, with people's decisions, as data for training and evaluation."""

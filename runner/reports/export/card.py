@@ -1,4 +1,4 @@
-"""The dataset card of an export: what it is, where it comes from, and how its parts are loaded."""
+"""The dataset card of an export: what it contains, where it comes from, and how to load it."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ _LOADERS = {"parquet": "parquet", "csv": "csv", "jsonl": "json"}
 
 @dataclass(frozen=True)
 class Contents:
-    """What was written."""
+    """The content of an export."""
 
     tables: Mapping[str, pl.DataFrame]  # by name, with the column `split`
-    left_out: Mapping[str, int]  # photos by the reason why they are no example
+    left_out: Mapping[str, int]  # number of photos by the reason why they are not in the table `examples`
 
 
 def card(material: Material, request: ExportRequest, contents: Contents) -> str:
-    """The card as Markdown, with the front matter by which `datasets.load_dataset` finds tables and splits."""
+    """Return the card as Markdown, with the front matter by which `datasets.load_dataset` finds tables and splits."""
     parts = [
         _front(material, request, contents),
         f"# {material.file.set}: captions, alt texts and keywords of photos, with decisions\n",
@@ -64,7 +64,7 @@ def _config(name: str, table: pl.DataFrame, format_: str) -> str:
 
 
 def present(table: pl.DataFrame) -> list[str]:
-    """Splits that have rows, in their order."""
+    """Return the splits that have rows, in the order of `SPLITS`."""
     return [split for split in SPLITS if (table["split"] == split).any()]
 
 

@@ -1,4 +1,4 @@
-"""Carrying out `runner export`."""
+"""Runs `runner export`."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from runner.store.catalog import read_catalog
 
 
 def command(arguments: Sequence[str]) -> int:
-    """Carry out `export …`; returns the exit code. Nothing is written unless all of it can be."""
+    """Run `export …`; returns the exit code. Either all of the export is written or nothing."""
     if {"--help", "-h"}.intersection(arguments):
         print(HELP, end="")
         return 0
@@ -44,7 +44,7 @@ def command(arguments: Sequence[str]) -> int:
 
 
 def _gathered(request: ExportRequest, run: Path) -> tuple[Material, Contents]:
-    """What there is to write. EnvError when there is nothing, or when the evidence cannot be read."""
+    """Gather what is to be written. Raises EnvError if there is nothing, or if the evidence cannot be read."""
     try:
         with read_catalog(request.runs / "catalog.db") as catalog:
             material = gather(request.runs, run, catalog)
@@ -67,7 +67,7 @@ def _gathered(request: ExportRequest, run: Path) -> tuple[Material, Contents]:
 
 
 def _laid_out(made: Mapping[str, pl.DataFrame], material: Material, request: ExportRequest) -> dict[str, pl.DataFrame]:
-    """The tables that have rows, with group, split and picture of each row."""
+    """The tables that have rows, with the group, split and picture of each row."""
     grouped, shown = groups(material.similar()), pictures(material, request.picture)
     shown = shown.rename({"path": "picture", "bytes": "picture_bytes"})
     return {
@@ -83,7 +83,7 @@ def _placed(table: pl.DataFrame, grouped: Mapping[str, str], shares: Shares) -> 
 
 
 def _left_out(material: Material, made: pl.DataFrame) -> dict[str, int]:
-    """Photos of the run that are no example, by the reason."""
+    """Numbers of the run's photos that are not examples, by reason."""
     others = material.stands.filter(~material.stands["item_id"].is_in(made["item_id"].implode()))
     why = (
         pl.when(pl.col("outcome") == "failed")
@@ -120,7 +120,7 @@ def _write(folder: Path, material: Material, request: ExportRequest, contents: C
 
 
 def _show(console: Console, material: Material, request: ExportRequest, contents: Contents) -> None:
-    """Say what was written, and what was not."""
+    """Print what was written, and what was left out."""
     console.print(f"Set {material.file.set}, run {material.file.run_id}", highlight=False, markup=False)
     table = Table("table", "", *SPLITS, box=None, pad_edge=False)
     for name, rows in contents.tables.items():

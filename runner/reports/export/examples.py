@@ -49,15 +49,15 @@ MEANINGS = {
     "group": "photos of one group are in one split",
     "decided_at": "when a person decided, UTC",
 }
-"""Columns and what they mean."""
+"""Meanings of the columns."""
 
 
 def examples(material: Material, *, private: bool) -> pl.DataFrame:
-    """One row a photo that has texts and was approved, rejected or blocked, in order of item_id.
+    """Return one row per photo that has texts and was approved, rejected or blocked, sorted by item_id.
 
-    Approved and rejected texts are as they stand, a person's included; blocked ones as the run left them. What nobody
-    decided, what failed, and what changed since it was approved is not there. With `private`, also where and when the
-    photo was taken, with what, its path, and every tag of the file.
+    Approved and rejected texts are the current ones, including a person's; blocked ones are those of the run. Photos
+    that are undecided, failed, or changed after their approval are left out. `private` adds where and when the photo
+    was taken, the camera, its path, and every tag of the file.
     """
     label = (
         pl.when(pl.col("item_id").is_in(material.rejected()))
@@ -79,7 +79,7 @@ _ADDED = ("label", "reason", "edit_errors", "run_errors", "decided_at")
 
 
 def _decided(labelled: pl.DataFrame, further: Sequence[str]) -> pl.DataFrame:
-    """Texts as they stood when a person decided."""
+    """Texts as they were when a person decided."""
     made = labelled.filter(pl.col("label") != "blocked").with_columns(
         reason=pl.when(pl.col("label") == "rejected").then("decision_reason"), run_errors=pl.col("findings")
     )
@@ -87,7 +87,7 @@ def _decided(labelled: pl.DataFrame, further: Sequence[str]) -> pl.DataFrame:
 
 
 def _blocked(labelled: pl.DataFrame, rows: pl.DataFrame, further: Sequence[str]) -> pl.DataFrame:
-    """Texts as the run left them: what a person has begun to write in their place is not what was blocked."""
+    """Texts as the run left them: what a person has begun to write instead is not what was blocked."""
     blocked = labelled.filter(pl.col("label") == "blocked")["item_id"]
     made = rows.filter(rows["item_id"].is_in(blocked.implode())).with_columns(
         label=pl.lit("blocked"),
@@ -114,7 +114,7 @@ def _with_evidence(said: pl.DataFrame, material: Material) -> pl.DataFrame:
 
 
 def _findings(material: Material) -> pl.DataFrame:
-    """Findings of each photo in the texts that no person replaced."""
+    """Findings of each photo in the texts that no person has replaced."""
     replaced = pl.DataFrame(
         sorted(material.edited), schema={"item_id": pl.String(), "field": pl.String()}, orient="row"
     )
@@ -124,7 +124,7 @@ def _findings(material: Material) -> pl.DataFrame:
 
 
 def _marks(material: Material) -> pl.DataFrame:
-    """What was decided about single texts of each photo, and why some were rejected, in a sentence."""
+    """Decisions about single texts of each photo, with the reasons for rejections as one sentence."""
     sentence = pl.format("{}: {}", "field", pl.col("reason").fill_null("rejected"))
     return material.marks.group_by("item_id", maintain_order=True).agg(
         pl.struct("field", "decision", "reason").alias("field_decisions"),

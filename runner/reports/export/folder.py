@@ -1,4 +1,4 @@
-"""The folder of an export: made beside its place and then put there, so that half an export is never one."""
+"""The folder of an export: built next to its final place and then moved there, so that no half export is visible."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from pathlib import Path
 from runner.errors import ConfigError, EnvError
 
 MANIFEST = "export.json"
-"""By it an export is known as one, and which of the files in its folder are its own."""
+"""Marks a folder as an export and lists which of the files in it belong to the export."""
 
 
 def refuse_foreign(out: Path) -> None:
-    """ConfigError when the folder holds anything and is no export: nothing of a person's is overwritten."""
+    """Raise ConfigError if the folder is not empty and not an export, so that no other files are overwritten."""
     if out.is_file():
         raise ConfigError([f"out={out}: this is a file. Give a folder."])
     if out.is_dir() and any(out.iterdir()) and _files(out) is None:
@@ -25,9 +25,9 @@ def refuse_foreign(out: Path) -> None:
 
 @contextmanager
 def replacing(out: Path) -> Iterator[Path]:
-    """A new folder to write into; when that ends well, its files take the place of the export in `out`.
+    """Yield a new folder to write into; if the block succeeds, its files replace the export in `out`.
 
-    What a person put beside the files of the earlier export stays. EnvError when the disk refuses.
+    Files that a person added to the earlier export stay. Raises EnvError if a file cannot be written.
     """
     made = out.with_name(f".{out.name}.{os.getpid()}.tmp")
     try:
@@ -44,14 +44,14 @@ def replacing(out: Path) -> Iterator[Path]:
 
 
 def write_manifest(made: Path, about: Mapping[str, object], files: Sequence[Path]) -> None:
-    """Say what the export is, and which files are its own."""
+    """Write the manifest: what the export is, and which files belong to it."""
     names = sorted(path.relative_to(made).as_posix() for path in files)
     text = json.dumps({**about, "files": names}, indent=2, ensure_ascii=False)
     (made / MANIFEST).write_text(f"{text}\n", "utf-8")
 
 
 def _put(made: Path, out: Path) -> None:
-    """The manifest first: with it the folder is known as an export, whatever happens while the files move."""
+    """Move the files, the manifest first: then the folder counts as an export even if moving is interrupted."""
     before, now = _files(out) or (), _files(made) or ()
     out.mkdir(exist_ok=True)
     (made / MANIFEST).replace(out / MANIFEST)
@@ -66,7 +66,7 @@ def _put(made: Path, out: Path) -> None:
 
 
 def _files(folder: Path) -> list[str] | None:
-    """Files of the export in a folder; None when it holds none."""
+    """Files of the export in a folder; None if there is no export."""
     try:
         return [str(name) for name in json.loads((folder / MANIFEST).read_text("utf-8"))["files"]]
     except (OSError, ValueError, KeyError, TypeError):

@@ -1,4 +1,4 @@
-"""What an export is made from: a run's rows, its evidence, and what people wrote and decided about its photos."""
+"""The input of an export: a run's rows, its evidence, and what people wrote and decided about its photos."""
 
 from __future__ import annotations
 
@@ -32,50 +32,50 @@ class Material:
     runs: Path
     run: Path
     file: RunFile
-    rows: pl.DataFrame  # photos as the run left them, no copies
-    stands: pl.DataFrame  # the same with what people wrote and decided: see `runner.store.decisions.standing`
-    edited: frozenset[tuple[str, str]]  # item_id and field of the texts that a person put in the place of the run's
-    further: tuple[RowColumn, ...]  # columns that stages declared beside those of the contract
-    marks: pl.DataFrame  # decisions about single texts that stand: item_id, field, decision, reason
-    kept_back: int  # photos whose texts name somebody who may not be named any more: they are in no table
+    rows: pl.DataFrame  # photos as the run left them, without copies
+    stands: pl.DataFrame  # the same with people's edits and decisions: see `runner.store.effective.effective_rows`
+    edited: frozenset[tuple[str, str]]  # item_id and field of the texts that a person replaced
+    further: tuple[RowColumn, ...]  # columns that stages declared in addition to those of the contract
+    marks: pl.DataFrame  # valid decisions about single texts: item_id, field, decision, reason
+    kept_back: int  # photos whose texts name a person who may no longer be named; they are in no table
 
     def good(self, row_type: type[Row], *names: str) -> pl.DataFrame:
-        """`item_id` and these columns of a stage's good rows; no rows where the run has no such stage."""
+        """Return `item_id` and these columns of a stage's successful rows; empty if the run has no such stage."""
         schema = {"item_id": pl.String(), **{name: columns(row_type)[name] for name in names}}
         found = traces.table(self.run, row_type, names)
         return pl.DataFrame(schema=schema) if found is None else found
 
     def similar(self) -> pl.DataFrame:
-        """Series and near-duplicates."""
+        """Return the series and near-duplicates of the photos."""
         return self.good(SimilarRow, "series", "near_duplicate_of")
 
     def findings(self) -> pl.DataFrame:
-        """What the rules find in the run's texts: a row a finding."""
+        """Return what the rules find in the run's texts, one row per finding."""
         found = [self.good(RepairRow, "findings"), self.good(DuplicateRow, "findings")]
         return pl.concat(found).explode("findings").drop_nulls().unnest("findings")
 
     def drafts(self) -> pl.DataFrame:
-        """What drafted the texts, and from which prompt."""
+        """Return which model drafted the texts, and from which prompt."""
         return self.good(CaptionRow, "model_hash", "weights", "prompt_hash")
 
     def facts(self, items: Sequence[str]) -> dict[str, str]:
-        """What a captioner may be told of each of these photos: a JSON object."""
+        """Return what a captioner may be told about each of these photos, as a JSON object by item_id."""
         table = self.good(FactsRow, *columns(FactsRow))
         wanted = table.filter(table["item_id"].is_in(list(items)))
         return dict(zip(wanted["item_id"], map(_told, evidence.to_rows(FactsRow, wanted)), strict=True))
 
     def rejected(self) -> list[str]:
-        """Photos that a person rejected, or of which he rejected a text."""
+        """Return the ids of photos that a person rejected, in whole or in one text."""
         whole = self.stands.filter(pl.col("decision") == "rejected")["item_id"]
         return [*whole, *self.marks.filter(pl.col("decision") == "rejected")["item_id"]]
 
     def language(self) -> list[str]:
-        """Languages that the texts are to be in, as BCP 47 tags."""
+        """Return the languages in which texts were requested, as sorted BCP 47 tags."""
         return sorted(set(self.good(FactsRow, "language")["language"]))
 
 
 def gather(runs_folder: Path, run: Path, catalog: sqlite3.Connection) -> Material:
-    """The material of a run. EnvError when it has not come to its rows."""
+    """Gather the material of a run. Raises EnvError if the run did not reach its end."""
     file = runfile.read(run)
     if file is None or not (run / "rows.parquet").is_file():
         raise EnvError(f"{run} has no rows: it did not reach its end.", "Start the same command again, then export.")
@@ -94,10 +94,7 @@ def gather(runs_folder: Path, run: Path, catalog: sqlite3.Connection) -> Materia
 
 
 def _not_to_be_told(photos: pl.DataFrame, stands: pl.DataFrame, catalog: sqlite3.Connection) -> list[str]:
-    """Photos with the name of somebody who does not consent any more, or who was forgotten.
-
-    In the run's texts, or in those that stand.
-    """
+    """Photos whose texts, the run's or the current ones, name a person who withdrew consent or was forgotten."""
     now = names_in_texts.consenting(catalog)
     concerns = pl.col("item_id").is_in([*now.must_not, *now.no_longer])
     if "named_people" in photos.columns:
@@ -110,7 +107,7 @@ _MARKS = {name: pl.String() for name in ("item_id", "field", "decision", "reason
 
 
 def _marks(stands: pl.DataFrame, marks: Mapping[tuple[str, str], RecordedFieldDecision]) -> pl.DataFrame:
-    """The newest decision about each text, where the text is still the one that it is about."""
+    """The newest decision about each text, if the text has not changed since."""
     marked = stands.filter(stands["item_id"].is_in([item_id for item_id, _ in marks]))
     now = {row["item_id"]: row for row in marked.iter_rows(named=True)}
     kept = [
@@ -122,7 +119,7 @@ def _marks(stands: pl.DataFrame, marks: Mapping[tuple[str, str], RecordedFieldDe
 
 
 def find(runs_folder: Path, name: str) -> Path:
-    """The folder of a set's newest finished run, else of the run of this name. ConfigError when there is none."""
+    """Return the folder of a set's newest finished run, else of the run of this name. Raises ConfigError if none."""
     latest = runs_folder / name / "latest"
     if (latest / "rows.parquet").is_file():
         return latest.resolve()
@@ -135,9 +132,9 @@ def _told(facts: FactsRow) -> str:
 
 
 def pictures(material: Material, name: str) -> pl.DataFrame:
-    """`item_id`, `path` (below the renditions folder) and `bytes` of the rendition of this name.
+    """Return `item_id`, `path` (below the renditions folder) and `bytes` of the rendition with this name.
 
-    EnvError when the run made none of that name.
+    Raises EnvError if the run made no rendition with that name.
     """
     made = material.rows.select("item_id", "renditions").explode("renditions").drop_nulls().unnest("renditions")
     wanted = made.filter(pl.col("name") == name).select("item_id", "path", "bytes")

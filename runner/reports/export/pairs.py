@@ -28,7 +28,7 @@ MEANINGS = {
     "rules": "of a repair: rules that the other texts broke in these fields",
     "group": "photos of one group are in one split",
 }
-"""Columns and what they mean."""
+"""Meanings of the columns."""
 
 _SCHEMA = {
     name: pl.List(pl.String()) if name in ("fields", "rules") else pl.String() for name in MEANINGS if name != "image"
@@ -36,9 +36,9 @@ _SCHEMA = {
 
 
 def pairs(material: Material, catalog: sqlite3.Connection) -> pl.DataFrame:
-    """One row a pair, in order of item_id: from repairs of the run, edits by people, blind preferences in sweeps.
+    """Return one row per pair, sorted by item_id: from the run's repairs, people's edits, blind preferences in sweeps.
 
-    A photo that a person rejected, or a text of it, gives none: nothing says that its better text is good.
+    Photos that a person rejected, in whole or in one text, are left out: their better text need not be good.
     """
     rejected = set(material.rejected())
     made = [*_repairs(material), *_edits(material, catalog), *_preferences(material, catalog)]
@@ -50,7 +50,7 @@ def pairs(material: Material, catalog: sqlite3.Connection) -> pl.DataFrame:
 
 
 def _repairs(material: Material) -> Iterator[dict[str, object]]:
-    """What stood before an attempt, and after it, for each attempt that won."""
+    """The texts before and after each attempt that won."""
     names = ("attempt", "by", *TEXTS, "model", "before", "won")
     tries = material.good(AttemptRow, *names).sort("item_id", "attempt")
     stood = NO_TEXTS
@@ -69,11 +69,11 @@ def _repairs(material: Material) -> Iterator[dict[str, object]]:
 
 
 def _edits(material: Material, catalog: sqlite3.Connection) -> Iterator[dict[str, object]]:
-    """The texts of the run that was on the screen, and what a person made of them and has not taken back."""
+    """The run's texts that were on the screen, and what a person changed them to and has not reverted."""
     written = catalog.execute(
         "SELECT max(id), item_id, field, value, run_id, source FROM edits WHERE set_name = ? GROUP BY item_id, field",
         (material.file.set,),
-    )  # SQLite takes the other columns of the row that has the maximum.
+    )  # SQLite takes the other columns from the row with the maximum.
     by_run: dict[str, dict[str, dict[str, object]]] = {}
     sources: dict[str, set[str]] = {}
     for _, item_id, name, value, run_id, source in written:
@@ -89,7 +89,7 @@ def _edits(material: Material, catalog: sqlite3.Connection) -> Iterator[dict[str
 
 
 def _preferences(material: Material, catalog: sqlite3.Connection) -> Iterator[dict[str, Any]]:
-    """What people chose in sweeps of this set when nobody said whose the texts were. A tie is no pair."""
+    """People's blind choices in sweeps of this set. Ties give no pair."""
     own = set(material.rows["item_id"])
     for sweep in sweepfile.find(material.runs):
         if sweep.parent.name != material.file.set:
@@ -109,7 +109,7 @@ def _preferences(material: Material, catalog: sqlite3.Connection) -> Iterator[di
 def _pair(
     item_id: str, source: str, chosen: Texts, rejected: Texts, chosen_by: str | None, rejected_by: str | None
 ) -> dict[str, Any] | None:
-    """A pair, if the two differ in a field that both have."""
+    """A pair; None unless the two differ in a field that both have."""
     fields = [name for name in TEXTS if chosen[name] and rejected[name] and chosen[name] != rejected[name]]
     made = {"item_id": item_id, "source": source, "fields": fields, "chosen": _json(chosen),
             "rejected": _json(rejected), "chosen_by": chosen_by, "rejected_by": rejected_by, "rules": []}  # fmt: skip
@@ -121,7 +121,7 @@ def _by_item(run: Path, items: Sequence[str]) -> dict[str, dict[str, Any]]:
 
 
 def _one(names: Iterable[str | None]) -> str | None:
-    """Who wrote all of it; several are joined by +."""
+    """The names of the writers, joined by +; None if there are none."""
     return "+".join(sorted({name for name in names if name})) or None
 
 

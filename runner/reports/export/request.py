@@ -1,4 +1,4 @@
-"""What the command line of `runner export` asks for."""
+"""Parses the command line of `runner export`."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _CHOICES: Mapping[str, Sequence[str]] = {
 }
 _FREE = ("out", "picture", "splits", "set", "paths.runs")
 _IGNORED = ("paths.photos", "paths.models")
-"""Folders that other commands know: whoever moves all three may say so here too."""
+"""Options for folders that are accepted but not used, so that all commands take the same three."""
 
 
 class ExportRequest(NamedTuple):
@@ -46,13 +46,13 @@ class ExportRequest(NamedTuple):
     runs: Path
     format: Format
     images: Images
-    picture: str  # the rendition that stands for the photo
+    picture: str  # name of the rendition that represents the photo
     shares: Shares
     private: bool
 
 
 def asked(arguments: Sequence[str]) -> ExportRequest:
-    """The arguments, sorted. ConfigError lists all that is wrong with them."""
+    """Parse the arguments. Raises ConfigError with all their problems."""
     arguments = with_runs_as_option(arguments)
     options = {key: value for key, _, value in (each.partition("=") for each in arguments if _is_option(each))}
     names = [each for each in arguments if not _is_option(each)]
@@ -84,7 +84,7 @@ def _is_option(argument: str) -> bool:
 
 
 def _wrong(key: str, value: str) -> str | None:
-    """A sentence about an option that there is not, or cannot be so."""
+    """A sentence about an option that does not exist or has an invalid value; None if it is fine."""
     known = (*_CHOICES, *_FREE)
     if key in _IGNORED:
         return None

@@ -1,4 +1,4 @@
-"""Writing a table in shards: a split of 43,000 photos with their pictures is never in memory at once."""
+"""Writes a table in shards, so that a split of 43,000 photos with their pictures is never in memory at once."""
 
 from __future__ import annotations
 
@@ -14,34 +14,34 @@ from runner.store.artifacts import DamagedArtifact, read_artifact
 from runner.store.polars_errors import disk_errors
 
 SHARD_BYTES = 128 * 1024**2
-"""Of pictures in one file."""
+"""Upper limit for the bytes of pictures in one file."""
 
 SHARD_ROWS = 100_000
-"""Rows in one Parquet file."""
+"""Upper limit for the rows in one file."""
 
 _ROW_GROUP = 100
-"""Rows with pictures that a reader takes at a time."""
+"""Rows in a row group, which a reader loads at a time."""
 
 IMAGE = pl.Struct({"bytes": pl.Binary(), "path": pl.String()})
-"""What `datasets` knows as a picture: its bytes, or where it is."""
+"""How `datasets` represents a picture: its bytes, or its path."""
 
 _AS_IMAGE = {"huggingface": json.dumps({"info": {"features": {"image": {"_type": "Image"}}}})}
 _TYPES, _UNREAD = b"ARROW:schema", b"polars_types"
 
 
 class Kind(NamedTuple):
-    """How the tables of an export are written: Parquet or JSON lines."""
+    """How the tables of an export are written: the file format, and whether pictures are included."""
 
     format: Format
     images: Images
-    renditions: Path  # the folder that paths of pictures begin at
+    renditions: Path  # the folder that paths of pictures are relative to
 
 
 def write(folder: Path, split: str, rows: pl.DataFrame, kind: Kind) -> list[Path]:
-    """Write `<split>-00000-of-0000N.<format>` into the folder; returns the files.
+    """Write `<split>-00000-of-0000N.<format>` files into the folder; returns their paths.
 
-    `rows` has columns `picture` (its path below the renditions folder, or null) and `picture_bytes`, which become the
-    column `image`, the second.
+    `rows` has the columns `picture` (a path below the renditions folder, or null) and `picture_bytes`, which are
+    replaced by the column `image` in second place.
     """
     folder.mkdir(parents=True, exist_ok=True)
     shards = list(_cut(rows, kind))
@@ -52,7 +52,7 @@ def write(folder: Path, split: str, rows: pl.DataFrame, kind: Kind) -> list[Path
 
 
 def _cut(rows: pl.DataFrame, kind: Kind) -> Iterator[tuple[int, int]]:
-    """Begin and length of each shard."""
+    """Yield the first row and the number of rows of each shard."""
     weights = rows["picture_bytes"].fill_null(0) * (kind.images == "bytes")
     begin, weight = 0, 0
     for place, size in enumerate(weights):
@@ -76,7 +76,7 @@ def _illustrated(rows: pl.DataFrame, kind: Kind) -> pl.DataFrame:
 
 
 def _embedded(path: Path) -> dict[str, object] | None:
-    """The picture itself, under the name of its content; None when somebody removed it, or it is damaged."""
+    """The picture's bytes and its file name; None if the file was removed or is damaged."""
     try:
         return {"bytes": read_artifact(path), "path": path.name} if path.is_file() else None
     except DamagedArtifact:
@@ -90,10 +90,10 @@ def _parquet(table: pl.DataFrame, path: Path) -> None:
 
 
 def _forget_types(path: Path) -> None:
-    """Let readers take the types from Parquet itself.
+    """Make readers take the types from Parquet itself.
 
-    polars notes beside them that its strings were large ones in memory; `datasets` then takes a picture for any struct.
-    The note lies in the footer, behind everything else that could be called like it.
+    polars also notes in the footer that its strings were large ones in memory; because of that `datasets` would read a
+    picture as an ordinary struct. The note's key is overwritten: it is the last place in the footer with that name.
     """
     with path.open("r+b") as file:
         file.seek(-8, 2)
@@ -111,7 +111,7 @@ def _csv(table: pl.DataFrame, path: Path) -> None:
 
 
 def _flat(name: str, dtype: pl.DataType) -> pl.Expr:
-    """A list of words joined by semicolons, as keywords are written in tables; what is nested deeper as JSON."""
+    """A list of words joined by semicolons, as keywords are written in tables; deeper nested values as JSON."""
     if dtype == pl.List(pl.String()):
         return pl.col(name).list.join("; ")
     if isinstance(dtype, (pl.List, pl.Struct)):

@@ -1,8 +1,8 @@
-"""Train, validation or test: photos that show nearly the same are together, and stay where they were.
+"""Assigns photos to train, validation or test: similar photos share a split, and splits are stable.
 
-What belongs together is one group: a series, and whatever nearly repeats one of its photos. Copies are one photo
-already. A group's split follows from its smallest item_id alone, so that another run, another set of options or more
-photos beside it change nothing; only a photo that joins a group can move that group.
+Photos that belong together form a group: a series, and near-duplicates of its photos. Copies are one photo anyway. A
+group's split depends only on its smallest item_id, so that another run, other options or additional photos change
+nothing; only a photo that joins a group can move that group.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ SPLITS = ("train", "validation", "test")
 
 
 class Shares(NamedTuple):
-    """Per cent of the groups that each split is to get."""
+    """The percentage of groups for each split."""
 
     train: int
     validation: int
@@ -25,9 +25,9 @@ class Shares(NamedTuple):
 
 
 def groups(similar: pl.DataFrame) -> Mapping[str, str]:
-    """The group of each photo, named by its smallest item_id.
+    """Return the group of each photo, named by the group's smallest item_id.
 
-    `similar` has `item_id`, `series` and `near_duplicate_of`; photos that are not in it are a group of their own.
+    `similar` has `item_id`, `series` and `near_duplicate_of`; a photo that is not in it forms a group by itself.
     """
     parent: dict[str, str] = {}
     for item_id, series, original in similar.select("item_id", "series", "near_duplicate_of").iter_rows():
@@ -38,7 +38,7 @@ def groups(similar: pl.DataFrame) -> Mapping[str, str]:
 
 
 def split_of(group: str, shares: Shares) -> str:
-    """The split of a group, by the SHA-256 of its name."""
+    """Return the split of a group, determined by the SHA-256 of its name."""
     place = int(hashlib.sha256(group.encode()).hexdigest()[:8], 16) / 2**32 * 100
     if place < shares.train:
         return "train"
@@ -46,7 +46,7 @@ def split_of(group: str, shares: Shares) -> str:
 
 
 def _join(parent: dict[str, str], one: str, other: str) -> None:
-    """Make two groups one. Item ids are hexadecimal, so that the name of a series is never the smallest."""
+    """Merge two groups. Item ids are hexadecimal, so the name of a series is never the smallest."""
     roots = sorted((_root(parent, one), _root(parent, other)))
     parent[roots[1]] = roots[0]
 

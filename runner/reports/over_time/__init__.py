@@ -1,1 +1,1 @@
-"""Runs of a set against earlier ones."""
+"""Compares runs of a set with earlier ones."""

@@ -1,4 +1,4 @@
-"""What a run is held against: photos that a person approved, with their texts and with what their run came to."""
+"""The reference for a run: photos that a person approved, with their texts and the outcome of their run."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ APPROVED = "approved"
 
 SCHEMA: dict[str, pl.DataType] = {
     "item_id": pl.String(),
-    **dict.fromkeys(PROSE, pl.String()),  # as they were approved, a person's text included
+    **dict.fromkeys(PROSE, pl.String()),  # as they were approved, including a person's text
     "keywords": pl.List(pl.String()),
-    "outcome": pl.String(),  # what the run came to before a person wrote
+    "outcome": pl.String(),  # the run's outcome, before a person wrote
     "errors": pl.List(pl.String()),  # rules that the run's own texts broke with severity error
 }
 """Columns of a reference."""
@@ -30,13 +30,13 @@ SCHEMA: dict[str, pl.DataType] = {
 
 @dataclass(frozen=True)
 class RegressionOptions(Options):
-    """Whether and how a run is held against approved texts."""
+    """Whether and how a run is compared with approved texts."""
 
     reference: str | None  # approved, or an export's folder
     max_worse: Annotated[float, Ge(0), Le(1)]
 
     def problems(self) -> Sequence[str]:
-        """A folder that holds no export in Parquet."""
+        """Report a folder without an export in Parquet."""
         if self.reference in (None, APPROVED) or _files(Path(str(self.reference))):
             return ()
         return (
@@ -46,9 +46,9 @@ class RegressionOptions(Options):
 
 
 def load(options: RegressionOptions, runs: Path, set_name: str, catalog: sqlite3.Connection) -> pl.DataFrame | None:
-    """The reference, with the columns of `SCHEMA`; None when the run is held against nothing.
+    """Return the reference, with the columns of `SCHEMA`; None if the run is compared with nothing.
 
-    EnvError when an export cannot be read.
+    Raises EnvError if an export cannot be read.
     """
     if options.reference is None:
         return None
@@ -75,7 +75,7 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _approved(runs: Path, set_name: str, catalog: sqlite3.Connection) -> pl.DataFrame:
-    """What was approved last, each photo as it stood then; those whose run is gone are left out."""
+    """The currently approved photos as they were when approved; photos whose run was deleted are left out."""
     newest = {each.item_id: each for each in history.decisions(catalog, set_name)}
     approved = {item_id: each for item_id, each in newest.items() if each.decision == "approved"}
     written = _written(set_name, catalog, {item_id: each.at for item_id, each in approved.items()})
@@ -91,7 +91,7 @@ def _approved(runs: Path, set_name: str, catalog: sqlite3.Connection) -> pl.Data
 
 
 def _written(set_name: str, catalog: sqlite3.Connection, until: Mapping[str, str]) -> dict[str, dict[str, object]]:
-    """What a person had written about each of these photos when it was approved."""
+    """The texts that a person had written for each of these photos by the time of its approval."""
     texts: dict[str, dict[str, object]] = {}
     for edit in history.edits(catalog, set_name):
         if edit.field in TEXTS and edit.at <= until.get(edit.item_id, ""):

@@ -1,4 +1,4 @@
-"""Did a run make approved photos worse? By outcome, by rules that are broken now; and how far its texts are away."""
+"""Detects approved photos that a run made worse, by outcome and newly broken rules, and measures text differences."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from runner.store import evidence
 
 NAME = "regression.parquet"
 LISTED = 10
-"""Photos that the terminal names."""
+"""Upper limit for the photos named on the terminal."""
 
 _RANKS = {"passed": 2, "repaired": 2, "blocked": 1, "failed": 0}
 
 COLUMNS: dict[str, pl.DataType] = {
     "item_id": pl.String(),
     "source_path": pl.String(),
-    "worse": pl.Boolean(),  # it was ready and is blocked or failed, was blocked and failed, or breaks a rule more
+    "worse": pl.Boolean(),  # it was ready and is blocked or failed, was blocked and now failed, or breaks more rules
     "better": pl.Boolean(),  # it was blocked and is ready
-    "outcome_before": pl.String(),  # of the run on whose texts the approval rests
+    "outcome_before": pl.String(),  # of the run whose texts were approved
     "outcome": pl.String(),  # of this run
     "new_errors": pl.List(pl.String()),  # rules with severity error that it did not break before
     **{f"{name}_distance": pl.Float64() for name in TEXTS},  # 0 as approved, 1 nothing in common; null without a text
@@ -38,28 +38,28 @@ COLUMNS: dict[str, pl.DataType] = {
 
 @dataclass(frozen=True)
 class Regression:
-    """What came of the comparison, as run.json keeps it."""
+    """The result of the comparison, as run.json stores it."""
 
     reference: str  # approved, or the folder of an export
     approved: int  # photos of the reference
     compared: int  # of these, photos of this run
     worse: int
     better: int
-    max_worse: float  # share of the compared that may be worse
-    distance: float | None  # mean over captions, alt texts and keywords; null when nothing could be compared
+    max_worse: float  # highest allowed share of worse photos among the compared
+    distance: float | None  # mean over captions, alt texts and keywords; null if nothing could be compared
 
     @property
     def failed(self) -> bool:
-        """Whether more got worse than may. A run that has none of the approved photos shows nothing, and fails too."""
+        """Whether too many photos got worse. A run with none of the approved photos fails too, as it proves nothing."""
         return self.worse > self.max_worse * self.compared or (self.approved > 0 and self.compared == 0)
 
     def for_file(self) -> dict[str, object]:
-        """The outcome as `run.json` keeps it, with whether it failed."""
+        """Return the result as `run.json` stores it, including whether it failed."""
         return {**asdict(self), "failed": self.failed}
 
 
 def compare(reference: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
-    """One row a photo that is in both, the worst first. `rows` are those of the run, copies among them."""
+    """Return one row per photo that is in both, the worst first. `rows` are the run's, including copies."""
     own = rows.filter(pl.col("outcome") != "copy")
     before = reference.rename({"outcome": "outcome_before", **{name: f"{name}_approved" for name in TEXTS}})
     both = own.join(before, on="item_id", maintain_order="left")
@@ -76,7 +76,7 @@ def compare(reference: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def judge(options: RegressionOptions, reference: pl.DataFrame, compared: pl.DataFrame) -> Regression:
-    """The figures of a comparison."""
+    """Return the figures of a comparison."""
     distances = [value for name in TEXTS for value in compared[f"{name}_distance"] if value is not None]
     return Regression(
         reference=str(options.reference),
@@ -95,7 +95,7 @@ def write(run: Path, compared: pl.DataFrame) -> None:
 
 
 def sentences(found: Regression, compared: pl.DataFrame, run: Path) -> Iterator[str]:
-    """What to tell of it: the verdict first, then the photos that are worst."""
+    """Yield the sentences to print: the verdict first, then the worst photos."""
     if not found.approved:
         yield "Regression: nothing is approved yet, so nothing was compared. Approve what is good in the reviewer."
         return
@@ -132,13 +132,13 @@ def _distances(both: pl.DataFrame, name: str) -> list[float | None]:
 
 
 def _of_texts(approved: str | None, now: str | None) -> float | None:
-    """Share of the words of both texts that have no partner in the other, in order (difflib's ratio, from 1)."""
+    """Share of the words of both texts without a match in the other, in order (1 minus difflib's ratio)."""
     if not approved or not now:
         return None
     return 1 - SequenceMatcher(None, approved.split(), now.split(), autojunk=False).ratio()
 
 
 def _of_lists(approved: Sequence[str] | None, now: Sequence[str] | None) -> float | None:
-    """Share of all keywords that only one of both has."""
+    """Share of all keywords that only one of the two lists has."""
     one, other = set(approved or ()), set(now or ())
     return 1 - len(one & other) / len(one | other) if one and other else None

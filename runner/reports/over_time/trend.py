@@ -22,8 +22,8 @@ COLUMNS = {
     "set": pl.String(),
     "run_id": pl.String(),
     "state": pl.String(),  # finished, stopped, interrupted, failed or killed
-    "captioners": pl.List(pl.String()),  # that wrote its texts
-    "photos": pl.Int64(),  # copies not counted
+    "captioners": pl.List(pl.String()),  # captioners that wrote its texts
+    "photos": pl.Int64(),  # without copies
     "passed": pl.Int64(),
     "repaired": pl.Int64(),
     "blocked": pl.Int64(),
@@ -40,12 +40,12 @@ COLUMNS = {
 
 _BAR = 10
 _WIDE = 110
-"""Columns of a terminal from which on there is room for bars."""
+"""Bars are shown on terminals with at least this many columns."""
 _SPARKS = "▁▂▃▄▅▆▇█"
 
 
 def command(words: Sequence[str], runs: Path, console: Console) -> int:
-    """Carry out `runs trend [SET] [out=FILE.parquet]`; returns the exit code."""
+    """Run `runs trend [SET] [out=FILE.parquet]`; returns the exit code."""
     outs = [chosen_file(each.removeprefix("out="), (".parquet",)) for each in words if each.startswith("out=")]
     names = [word for word in words if not word.startswith("out=")]
     if len(names) > 1 or len(outs) > 1 or any("=" in name for name in names):
@@ -62,7 +62,7 @@ def command(words: Sequence[str], runs: Path, console: Console) -> int:
 
 
 def trend(runs: Path, set_name: str | None) -> pl.DataFrame:
-    """One row a run that has ended and prepared photos, the oldest first, set by set; of one set, or of all."""
+    """Return one row per run that has ended and prepared photos, sorted by set and start; of one set, or of all."""
     files = [file for run in runfile.find(runs) if (file := runfile.read(run))]
     ended = [file for file in files if file.state != "running" and file.published is None and file.graph != "publish"]
     rows = [_row(file) for file in ended if set_name in (None, file.set)]
@@ -93,7 +93,7 @@ def _row(file: RunFile) -> dict[str, Any]:
 
 
 def _show(console: Console, set_name: str, rows: Sequence[Mapping[str, object]]) -> None:
-    """A line a run; then each figure from the first run to the last."""
+    """Print a line per run, then each figure from the first run to the last."""
     blocks = _can_print(console, _SPARKS)
     table = Table(box=None, pad_edge=False, title=f"Set {set_name}", title_justify="left", title_style="bold")
     columns = _columns(rows, bars=console.width >= _WIDE, blocks=blocks)
@@ -109,7 +109,7 @@ def _show(console: Console, set_name: str, rows: Sequence[Mapping[str, object]])
 
 
 def _columns(rows: Sequence[Mapping[str, Any]], *, bars: bool, blocks: bool) -> dict[str, list[str]]:
-    """What each column says of each run, by its heading; those of bars have none."""
+    """The cells of each column by its heading; columns of bars have blank headings."""
     slowest = max((row["s_per_photo"] or 0 for row in rows), default=0) or 1
     columns = {
         "run": [row["run_id"] for row in rows],
@@ -128,17 +128,17 @@ def _columns(rows: Sequence[Mapping[str, Any]], *, bars: bool, blocks: bool) -> 
 
 
 def money(amount: float | None, currency: str | None) -> str:
-    """An amount with its currency; small ones with four digits behind the point."""
+    """Return an amount with its currency; amounts below 1 have four decimals. Empty if there is no amount."""
     return "" if amount is None else f"{amount:.{2 if amount >= 1 else 4}f} {currency}"
 
 
 def _captioner(row: Mapping[str, Any]) -> str:
-    """Who wrote the texts; of a run that did not come so far, how it ended."""
+    """The captioners; how the run ended, if it did not get that far."""
     return ", ".join(row["captioners"]) or ("" if row["state"] == "finished" else row["state"])
 
 
 def _lines(rows: Sequence[Mapping[str, Any]], *, blocks: bool) -> Iterator[str]:
-    """Each figure of two runs or more: its way, its first and its last value."""
+    """Lines for each figure of at least two runs: a sparkline, its first and its last value."""
     for title, name, form in (
         ("ready", "ready", "{:.0%}"),
         ("s each", "s_per_photo", "{:.2f} s"),
@@ -151,7 +151,7 @@ def _lines(rows: Sequence[Mapping[str, Any]], *, blocks: bool) -> Iterator[str]:
 
 
 def _bar(share: float | None, *, blocks: bool) -> str:
-    """A share of 1 as ten characters, to the eighth of one."""
+    """A bar of up to ten characters for a share of 1, accurate to an eighth of a character."""
     if share is None:
         return ""
     eighths = round(share * _BAR * 8)
@@ -161,7 +161,7 @@ def _bar(share: float | None, *, blocks: bool) -> str:
 
 
 def _spark(values: Sequence[float]) -> str:
-    """A character a value, from the lowest to the highest."""
+    """A sparkline: one character per value, scaled from the lowest value to the highest."""
     low, span = min(values), max(values) - min(values)
     return "".join(_SPARKS[round((value - low) / span * 7) if span else 3] for value in values)
 
@@ -179,7 +179,7 @@ def _said(value: float | None, form: str) -> str:
 
 
 def _save(table: pl.DataFrame, out: Path) -> None:
-    """Write the table: the whole file or none."""
+    """Write the table atomically. Raises EnvError if it cannot be written."""
     try:
         evidence.write_parquet(out.absolute(), table)
     except OSError as error:

@@ -1,1 +1,1 @@
-"""How far a run is: counted once, shown on a terminal, in plain lines, and in the run's `progress.json`."""
+"""Progress of a run: counted once, and shown on a terminal, in plain lines and in the run's `progress.json`."""

@@ -1,4 +1,4 @@
-"""Progress on a terminal: a bar a stage and the time left over all."""
+"""Progress on a terminal: a bar per stage, and the time left for the run."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _PAUSED = "Paused: nothing is begun"
 
 
 class Bars:
-    """A bar for each stage that has begun, and below them the time left over all."""
+    """A bar for each stage that has begun, and below them the time left for the run."""
 
     def __init__(self, progress: Progress, tally: Tally) -> None:
         self._progress, self._tally = progress, tally
@@ -32,22 +32,22 @@ class Bars:
         self._tasks: dict[str, TaskID] = {}
 
     def restored(self, done: int, total: int) -> None:
-        """Move the bar of the parts."""
+        """Update the bar of restored parts."""
         self._move("parts", done, total)
 
     def discovered(self, done: int, total: int) -> None:
-        """Move the bar of the files."""
+        """Update the bar of discovered files."""
         self._move("files", done, total)
 
     def planned(self, stage: StageTally) -> None:
-        """Add the bar of a stage; it is shown once its first photo is through."""
+        """Add the bar of a stage; it is hidden until its first photo is done."""
         notes = [f"{stage.reused} reused"] if stage.reused else []
         notes += [] if stage.certain else ["or fewer to do"]
         task = self._progress.add_task(stage.name, total=stage.planned, note=", ".join(notes), visible=False)
         self._tasks[stage.name] = task
 
     def kept(self, stage: StageTally) -> None:
-        """Take what is kept out of the bar of a stage."""
+        """Subtract kept results from the bar of a stage."""
         self._show(stage, f"{stage.kept} kept from an earlier release")
 
     def said(self, stage: str, line: str) -> None:
@@ -55,21 +55,21 @@ class Bars:
         self._progress.console.print(f"{stage}: {line}", markup=False, highlight=False)
 
     def advanced(self, stage: StageTally) -> None:
-        """Move the bar of a stage."""
+        """Update the bar of a stage."""
         self._show(stage, f"[red]{stage.failed} failed" if stage.failed else "")
         left = self._tally.pace.seconds_left()
         self._say(f"{word(in_words(left))} left. {_HINT}" if left else _HINT)
 
     def finished(self, stage: StageTally) -> None:
-        """Fill the bar of a stage."""
+        """Complete the bar of a stage."""
         self._progress.update(self._tasks[stage.name], completed=stage.done, total=stage.done, visible=True)
 
     def paused(self) -> None:
-        """Say so below the bars."""
+        """Show below the bars that the run is paused."""
         self._say(_PAUSED)
 
     def continued(self) -> None:
-        """Say below the bars what was said there before."""
+        """Show the usual hint below the bars again."""
         self._say(_HINT)
 
     def _show(self, stage: StageTally, note: str) -> None:
@@ -86,7 +86,7 @@ class Bars:
 
 
 class _OfStages(ProgressColumn):
-    """A column that the line over all has not."""
+    """A column that is empty in the line for the whole run."""
 
     def __init__(self, column: ProgressColumn) -> None:
         super().__init__()
@@ -97,7 +97,7 @@ class _OfStages(ProgressColumn):
 
 
 class _Rate(ProgressColumn):
-    """Photos a second, or seconds a photo when slower."""
+    """Photos per second, or seconds per photo if it is slower than one per second."""
 
     def render(self, task: Task) -> Text:
         speed = task.finished_speed or task.speed
@@ -107,6 +107,6 @@ class _Rate(ProgressColumn):
 
 
 def bars(console: Console) -> Progress:
-    """The bars of a run; a context that shows them."""
+    """Return the bars of a run as a context manager that shows them."""
     columns = [TextColumn("{task.description:>9}"), _OfStages(BarColumn()), _OfStages(MofNCompleteColumn()), _Rate()]
     return Progress(*columns, _OfStages(TimeRemainingColumn()), TextColumn("{task.fields[note]}"), console=console)

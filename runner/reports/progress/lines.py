@@ -1,4 +1,4 @@
-"""Progress where there is no terminal: plain lines."""
+"""Progress as plain lines, for output that is not a terminal."""
 
 from __future__ import annotations
 
@@ -14,26 +14,26 @@ _EVERY_S = 10.0
 
 
 class Lines:
-    """One line when a stage is planned and finished, and at most one every ten seconds between."""
+    """Prints one line when a stage is planned or finished, and in between at most one every ten seconds."""
 
     def __init__(self, console: Console, tally: Tally) -> None:
         self._console, self._tally, self._said = console, tally, time.monotonic()
         self._paused = False
 
     def restored(self, done: int, total: int) -> None:
-        """Say so when all parts are read, and from time to time before."""
+        """Print a line when all parts are read, and occasionally before."""
         if done == total or self._is_time():
             self._say(f"catalog.db: {done} of {total} parts found again")
 
     def discovered(self, done: int, total: int) -> None:
-        """Say so when all files are identified, and from time to time before."""
+        """Print a line when all files are identified, and occasionally before."""
         if done == total:
             self._say(f"files: {total} found")
         elif self._is_time():
             self._say(f"files: {done} of {total} read")
 
     def planned(self, stage: StageTally) -> None:
-        """Say what is to do and what is there already; nothing yet of a stage that all its photos have yet to reach."""
+        """Print how much is to do and how much is reused; nothing for a stage that no photo has reached yet."""
         most = "" if stage.certain else "up to "
         parts = [f"{most}{stage.planned} to do"] if stage.planned else []
         parts += [f"{stage.reused} reused"] if stage.reused else []
@@ -41,7 +41,7 @@ class Lines:
             self._say(f"{stage.name}: {', '.join(parts) or 'nothing to do'}")
 
     def kept(self, stage: StageTally) -> None:
-        """Say so from time to time, and of the last ones."""
+        """Print a line occasionally, and for the last kept results."""
         if not stage.todo or self._is_time():
             left = f", {stage.todo} to do" if stage.todo else ""
             self._say(f"{stage.name}: {stage.kept} kept from an earlier release{left}")
@@ -51,27 +51,27 @@ class Lines:
         self._say(f"{stage}: {line}")
 
     def advanced(self, stage: StageTally) -> None:
-        """Say so from time to time."""
+        """Print a line occasionally."""
         if stage.todo and self._is_time():
             left = self._tally.pace.seconds_left()
             over_all = f"; {word(in_words(left))} left" if left else ""
             self._say(f"{stage.name}: {stage.done} done, {stage.todo} to do{over_all}")
 
     def finished(self, stage: StageTally) -> None:
-        """Say that a stage which had work is through."""
+        """Print a line for a finished stage, unless it had nothing to do."""
         if stage.done:
             self._say(f"{stage.name}: {stage.done} done" + (f", {stage.failed} of them failed" if stage.failed else ""))
         elif stage.planned and not stage.kept:
             self._say(f"{stage.name}: no photo came so far")
 
     def paused(self) -> None:
-        """Say so once."""
+        """Print a line once per pause."""
         if not self._paused:
             self._say("paused: what is under way ends, nothing is begun")
         self._paused = True
 
     def continued(self) -> None:
-        """Say so."""
+        """Print that the pause is over."""
         self._paused = False
         self._say("the pause is over")
 

@@ -1,4 +1,4 @@
-"""What becomes of the photos of a run while it goes: the newest, how many of each fate, what writes, what fails why."""
+"""Collects outcomes while a run is going: the newest photos, counts per fate, the captioner, failures by reason."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from runner.stage import Item, Result
 from runner.store.progress_file import Failures, Fate, Through, Writer
 
 SHOWN = 24
-"""Newest photos that are kept."""
+"""Number of newest photos that are kept."""
 
 GROUPS = 20
-"""Reasons of failures that are listed, the most frequent first."""
+"""Upper limit for the listed reasons of failures, the most frequent first."""
 
 _PICTURES = ("thumbnail", "web", "model")
-"""Renditions that may stand for a photo, the smallest first."""
+"""Renditions that may represent a photo, the smallest first."""
 
 
 class Outcomes:
-    """Gathers what results say of photos; its memory does not grow with the run."""
+    """Collects the outcomes of photos; its memory use does not grow with the run."""
 
     def __init__(self) -> None:
         self.writer: Writer | None = None
@@ -34,7 +34,7 @@ class Outcomes:
         self._tokens = self._ms = 0.0
 
     def add(self, stage: str, item: Item, result: Result) -> None:
-        """Take note of what one stage says of one photo."""
+        """Record the result of one stage for one photo."""
         match result:
             case ItemError():
                 self._failed(stage, item, result)
@@ -44,15 +44,15 @@ class Outcomes:
                 self._through(item, _fate(result), result.caption, _first_error(result.findings))
 
     def newest(self) -> tuple[Through, ...]:
-        """The newest photos, newest first."""
+        """Return the newest photos, newest first."""
         return tuple(reversed(self._newest))
 
     def fates(self) -> dict[str, int]:
-        """Photos by fate."""
+        """Return the number of photos by fate."""
         return dict(self._fates)
 
     def failures(self) -> tuple[Failures, ...]:
-        """Failures by reason, most frequent first."""
+        """Return the failures by reason, most frequent first."""
         return tuple(sorted(self._failures.values(), key=lambda group: -group.count)[:GROUPS])
 
     def _failed(self, stage: str, item: Item, error: ItemError) -> None:
@@ -74,7 +74,7 @@ class Outcomes:
 
 
 def _fate(row: RepairRow) -> Fate:
-    """What the gate will say of these texts, unless another photo's texts or name decide."""
+    """The outcome that the gate will give these texts, unless it depends on another photo's texts or name."""
     if _first_error(row.findings) or None in (row.caption, row.alt_text) or not row.keywords:
         return "blocked"
     return "repaired" if row.repaired else "passed"

@@ -1,4 +1,4 @@
-"""How far a publish is, as `progress.json` has it."""
+"""Progress of a publish, as stored in `progress.json`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ STAGE = "publish"
 
 
 class PublishCount:
-    """Counts what became of photos at a target. `progress` may be asked for from another thread."""
+    """Counts the outcomes of photos at a target. `progress` may be called from another thread."""
 
     def __init__(self, total: int) -> None:
         self._total, self._done, self._failed = total, 0, 0
@@ -23,7 +23,7 @@ class PublishCount:
         self._lock = threading.Lock()
 
     def add(self, outcome: Outcome) -> None:
-        """One photo is settled."""
+        """Record the outcome of one photo."""
         with self._lock:
             self._done += 1
             self._pace.advanced(STAGE, self._total - self._done)
@@ -31,7 +31,7 @@ class PublishCount:
                 self._fail(outcome)
 
     def progress(self) -> Progress:
-        """How far it is at this moment."""
+        """Return the progress at this moment."""
         with self._lock:
             left, each = self._total - self._done, self._pace.seconds_each(STAGE)
             seconds = round(each * left, 1) if each else None

@@ -1,4 +1,4 @@
-"""Watching a run: the engine tells one observer, which counts, lets the console show it, and writes `progress.json`."""
+"""Observes a run: counts the engine's events, shows them on the console and writes `progress.json`."""
 
 from __future__ import annotations
 
@@ -23,31 +23,31 @@ from runner.store.progress_file import Progress
 
 
 class View(Protocol):
-    """Shows how far a run is; it counts nothing itself."""
+    """Shows the progress of a run; it counts nothing itself."""
 
     def restored(self, done: int, total: int) -> None:
-        """So many parts of earlier runs are read again."""
+        """`done` parts of earlier runs have been read again."""
 
     def discovered(self, done: int, total: int) -> None:
-        """So many files are identified."""
+        """`done` files have been identified."""
 
     def planned(self, stage: StageTally) -> None:
-        """A stage is known, or a stage over the whole set begins."""
+        """A stage was planned, or a stage over the whole set has begun."""
 
     def kept(self, stage: StageTally) -> None:
-        """Results of an earlier release hold."""
+        """Results of an earlier release are still valid."""
 
     def said(self, stage: str, line: str) -> None:
-        """A stage tells something of itself."""
+        """A stage reports a line, such as what it runs on."""
 
     def advanced(self, stage: StageTally) -> None:
         """One photo came out of a stage."""
 
     def finished(self, stage: StageTally) -> None:
-        """A stage is through."""
+        """A stage has finished."""
 
     def paused(self) -> None:
-        """The run is paused; told again and again until it goes on."""
+        """The run is paused; called repeatedly until it continues."""
 
     def continued(self) -> None:
         """The pause is over."""
@@ -55,14 +55,14 @@ class View(Protocol):
 
 @contextmanager
 def watch(console: Console, run: Path) -> Iterator[Observer]:
-    """The observer of a run in this folder, for its length: it suits this console and keeps `progress.json`."""
+    """Yield the observer of the run in this folder, which shows progress on the console and in `progress.json`."""
     tally = Tally()
     with _view(console, tally) as view, written(run, (watcher := Watcher(tally, view)).progress):
         yield watcher
 
 
 class Watcher:
-    """Counts what it hears and lets a view show it. `progress` may be asked for from another thread."""
+    """Counts events and lets a view show them. `progress` may be called from another thread."""
 
     def __init__(self, tally: Tally, view: View) -> None:
         self._tally, self._view, self._outcomes = tally, view, Outcomes()
@@ -70,7 +70,7 @@ class Watcher:
         self._lock = threading.Lock()
 
     def progress(self) -> Progress:
-        """How far the run is at this moment."""
+        """Return the progress at this moment."""
         with self._lock:
             return Progress(
                 at=time.time(),
@@ -87,36 +87,36 @@ class Watcher:
             )
 
     def restored(self, done: int, total: int) -> None:
-        """Parts of earlier runs are read again."""
+        """Parts of earlier runs are being read again."""
         self._view.restored(done, total)
 
     def discovered(self, done: int, total: int) -> None:
-        """Files are identified."""
+        """Files are being identified."""
         with self._lock:
             self._tally.files = (done, total)
         self._view.discovered(done, total)
 
     def planned(self, stage: str, todo: int, reused: int, *, certain: bool) -> None:
-        """A stage is known."""
+        """A stage was planned."""
         with self._lock:
             self._doing = "stages"
             tallied = self._tally.planned(stage, todo, reused, certain=certain)
         self._view.planned(tallied)
 
     def began(self, stage: str, items: int) -> None:
-        """A stage over the whole set begins."""
+        """A stage over the whole set has begun."""
         with self._lock:
             tallied = self._tally.began(stage, items)
         self._view.planned(tallied)
 
     def kept(self, stage: str, items: int, todo: int) -> None:
-        """Results of an earlier release hold."""
+        """Results of an earlier release are still valid."""
         with self._lock:
             tallied = self._tally.kept(stage, items, todo)
         self._view.kept(tallied)
 
     def said(self, stage: str, line: str) -> None:
-        """A stage tells something of itself."""
+        """A stage reports a line, such as what it runs on."""
         self._view.said(stage, line)
 
     def advanced(self, stage: str, item: Item, result: Result, todo: int) -> None:
@@ -127,13 +127,13 @@ class Watcher:
         self._view.advanced(tallied)
 
     def finished(self, stage: str, items: int) -> None:
-        """A stage is through."""
+        """A stage has finished."""
         with self._lock:
             tallied = self._tally.finished(stage, items)
         self._view.finished(tallied)
 
     def paused(self, seconds: float) -> None:
-        """The run is paused: the time does not count into the pace."""
+        """The run is paused: the time is left out of the pace."""
         with self._lock:
             self._tally.pace.leave_out(seconds)
         self._view.paused()
@@ -145,7 +145,7 @@ class Watcher:
 
 @contextmanager
 def _view(console: Console, tally: Tally) -> Iterator[View]:
-    """Bars on a terminal, lines anywhere else."""
+    """Yield bars on a terminal, plain lines otherwise."""
     if console.is_terminal:
         with bars(console) as shown:
             yield Bars(shown, tally)

@@ -1,4 +1,4 @@
-"""`progress.json`, written while a run or a publish goes."""
+"""Writes `progress.json` while a run or a publish is going."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ EVERY_S = 1.0
 
 @contextmanager
 def written(run: Path, progress: Callable[[], Progress]) -> Iterator[None]:
-    """Write what `progress` returns from time to time, in a thread that never holds up the run, and at the end."""
+    """Write what `progress` returns every second and at the end, in a thread that never delays the run."""
     over = threading.Event()
     writing = threading.Thread(target=_write, args=(run, progress, over), name="progress.json", daemon=True)
     writing.start()

@@ -1,1 +1,1 @@
-"""`report.html`."""
+"""The page about a run, `report.html`."""

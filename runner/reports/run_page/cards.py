@@ -1,4 +1,4 @@
-"""What the page shows of each photo: one record a row of `rows.parquet`, photos that need a person first."""
+"""The records that the page shows: one per row of `rows.parquet`, photos that need a person first."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ from runner.store.evidence import columns
 from runner.store.rows import RowColumn, worded
 
 ATTENTION = ("failed", "blocked", "repaired", "passed", "copy")
-"""Every outcome, those that need a person first."""
+"""Every outcome, in the order of the page: those that need a person first."""
 
 AT_ONCE = 3072
-"""Files whose whole records are in memory at the same time."""
+"""Number of files whose complete records are in memory at the same time."""
 
 _SEEN = ("labels", "groups")
 
 _FACTS = ("category", "time_of_day", "title", "caption", "keywords", "labels", "colours")
-"""What the captioner may use beside the columns that the rows have."""
+"""Facts that the captioner may use, in addition to the columns of the rows."""
 
 _PLACE = ("position", "count", "best", "near_duplicate_of", "distance")
 
@@ -50,13 +50,14 @@ _STAGE = pl.Categorical()
 
 
 def cards(rows: pl.DataFrame, evidence: Evidence, further: Sequence[RowColumn] = ()) -> pl.DataFrame:
-    """The rows in the order of the page, with pictures and what an index of them needs; one record a file.
+    """Return the rows in the order of the page, with pictures and the data for the index; one record per file.
 
-    `further` are columns that stages declared beside those of the contract: with their labels they are `declared`.
+    `further` are the columns that stages declared in addition to those of the contract; they become `declared`, with
+    their labels.
 
-    `thumbnail` and `picture` are paths below the renditions folder, null when there is none. A copy has the pictures of
-    its original, and the original's path in `copy_of`. `settings` and `captured` are in words; `total_ms` is null where
-    no time is recorded.
+    `thumbnail` and `picture` are paths below the renditions folder, null if there is none. A copy has the pictures of
+    its original, and the original's path in `copy_of`. `settings` and `captured` are in words; `total_ms` is null if no
+    time is recorded.
     """
     is_copy = pl.col("outcome") == "copy"
     pictures = _pictures(tables.newest(evidence, DeriveRow, "renditions"))
@@ -74,7 +75,7 @@ def cards(rows: pl.DataFrame, evidence: Evidence, further: Sequence[RowColumn] =
 
 
 def _declared(rows: pl.DataFrame, further: Sequence[RowColumn]) -> pl.Expr:
-    """Label and value of every declared column that has one."""
+    """Label and value of every declared column that has a value."""
     pairs = [
         pl.when(value.is_not_null() & (value != "")).then(pl.struct(label=pl.lit(column.label), value=value))
         for column in further
@@ -87,9 +88,9 @@ def _declared(rows: pl.DataFrame, further: Sequence[RowColumn]) -> pl.Expr:
 
 
 def detailed(cards: pl.DataFrame, evidence: Evidence, at_once: int = AT_ONCE) -> Iterator[pl.DataFrame]:
-    """The cards with all that the evidence adds, `at_once` files at a time; copies have nothing of their own.
+    """Yield the cards with the details from the evidence, `at_once` files at a time; copies have no details.
 
-    Of everything in the evidence only what the page shows is in memory, and the records of no more files than that.
+    Of the evidence, only what the page shows is in memory, and complete records of at most `at_once` files.
     """
     details = [table.rechunk() for table in _details(evidence)]
     for part in cards.iter_slices(at_once):
@@ -100,7 +101,7 @@ def detailed(cards: pl.DataFrame, evidence: Evidence, at_once: int = AT_ONCE) ->
 
 
 def _details(evidence: Evidence) -> Iterator[pl.DataFrame]:
-    """Tables with `item_id` and the columns that they add, at most one row an item."""
+    """Yield tables with `item_id` and the columns that they add, with at most one row per item."""
     derived = tables.newest(evidence, DeriveRow, *_FIGURES, "colours")
     yield derived.select("item_id", pl.col(_FIGURES).round(4), _rounded("colours", Colour, "share"))
     quality = tables.newest(evidence, QualityRow, "parts")
@@ -116,7 +117,7 @@ def _details(evidence: Evidence) -> Iterator[pl.DataFrame]:
 
 
 def _found(evidence: Evidence) -> pl.DataFrame:
-    """What the rules find in the texts as they stand, and in the texts beside those of other photos."""
+    """What the rules find in the final texts, alone and compared with those of other photos."""
     own = tables.newest(evidence, RepairRow, "findings")
     beside = tables.newest(evidence, DuplicateRow, "findings").rename({"findings": "beside"})
     joined = own.join(beside, on="item_id", how="left", maintain_order="left")
@@ -124,7 +125,7 @@ def _found(evidence: Evidence) -> pl.DataFrame:
 
 
 def _rounded(column: str, row_type: type[object], *figures: str) -> pl.Expr:
-    """A list of structs with the named figures at four decimals: the page shows three, and short numbers pack well."""
+    """A list of structs with these figures at four decimals: the page shows three, and short numbers compress well."""
     members = {name: pl.element().struct.field(name) for name in columns(row_type)}
     rounded = [members[name].round(4) if name in figures else members[name] for name in members]
     return pl.col(column).list.eval(pl.struct(rounded))
@@ -153,7 +154,7 @@ def _times(evidence: Evidence) -> pl.DataFrame:
 
 
 def _work(evidence: Evidence) -> pl.DataFrame:
-    """One row a photo and stage, in the order of the graph."""
+    """One row per photo and stage, in the order of the graph."""
     nothing = {
         "item_id": pl.String(),
         "stage": _STAGE,
@@ -165,7 +166,7 @@ def _work(evidence: Evidence) -> pl.DataFrame:
 
 
 def _stage_times(evidence: Evidence, stage: str) -> pl.DataFrame:
-    took = pl.col("duration_ms").unique().sum()  # all rows of one answer have its time
+    took = pl.col("duration_ms").unique().sum()  # all rows of one result have the same time
     ms = pl.when(pl.col("duration_ms").is_not_null().any()).then(took).round(1)
     photos = tables.work(evidence, stage).group_by("item_id", maintain_order=True)
     return photos.agg(
@@ -177,7 +178,7 @@ def _stage_times(evidence: Evidence, stage: str) -> pl.DataFrame:
 
 
 def _settings(rows: pl.DataFrame) -> pl.Expr:
-    """One line of camera settings; an empty text when nothing is known."""
+    """One line of camera settings; empty if none are known."""
     words: dict[str, Callable[[Any], str | None]] = {
         "focal_mm": wording.focal_length,
         "exposure_s": wording.exposure,
@@ -190,7 +191,7 @@ def _settings(rows: pl.DataFrame) -> pl.Expr:
 
 
 def _worded(values: pl.Series, word: Callable[[Any], str | None]) -> pl.Expr:
-    """The column in words. Cameras have few settings: each different value is worded once."""
+    """The column in words. Cameras have few settings, so each distinct value is worded only once."""
     known = values.drop_nulls().unique()
     worded = pl.Series([word(value) for value in known], dtype=pl.String)
     return pl.col(values.name).replace_strict(known, worded, default=None, return_dtype=pl.String)

@@ -1,4 +1,4 @@
-"""`report.html`: one page about a run that opens offline, holds its own data and asks for nothing but pictures."""
+"""`report.html`: one page about a run that works offline, contains its data and requests nothing but pictures."""
 
 from __future__ import annotations
 
@@ -31,23 +31,23 @@ from runner.store.atomic import write_atomically
 from runner.store.rows import RowColumn
 
 PICTURES_INSIDE = 8_000_000
-"""Bytes of thumbnails up to which they are put inside the page, so that it can be sent to someone."""
+"""Thumbnails are embedded in the page if they have at most this many bytes, so that it can be sent to someone."""
 
 LISTED = 200
-"""Lines of a list on the page; the photos themselves are all there."""
+"""Upper limit for the lines of a list on the page; the photos themselves are all there."""
 
 SLOWEST = 8
-"""Photos in the list of the slowest."""
+"""Number of photos in the list of the slowest."""
 
 IN_GROUP = 24
-"""Photos of one group on the page."""
+"""Upper limit for the photos of one group on the page."""
 
 _PAGE_FILES = Path(__file__).parents[1] / "page"
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What the page says about a run that is not in its evidence."""
+    """What the page shows about a run that is not in its evidence."""
 
     set_name: str
     run_id: str
@@ -66,10 +66,10 @@ def write(
     summary: Summary,
     further: Sequence[RowColumn] = (),
 ) -> Path:
-    """Write `report.html` into the run's folder and return its path.
+    """Write `report.html` into the run's folder; returns its path.
 
-    `rows` is `rows.parquet`, `further` what stages declared of its columns. Thumbnails are put inside the page when all
-    together are small, else the page refers to the renditions folder by a relative path.
+    `rows` is `rows.parquet`, `further` its columns that stages declared. Thumbnails are embedded in the page if they
+    are small enough in total; otherwise the page refers to the renditions folder by a relative path.
     """
     shown = cards(rows, evidence, further)
     inside = bool(shown["thumbnail_bytes"].sum() <= PICTURES_INSIDE)
@@ -82,8 +82,8 @@ def write(
 def _write(
     path: Path, run: Run, shown: pl.DataFrame, evidence: Evidence, summary: Summary, pictures: _Pictures
 ) -> None:
-    """Write the page piece by piece: that of 100,000 photos is too much to have in memory at once."""
-    place = secrets.token_hex(16)  # no text of the page can hold what was drawn just now
+    """Write the page piece by piece: a page of 100,000 photos is too large for memory."""
+    place = secrets.token_hex(16)  # random, so no text of the page can contain it
     before, after = _page(run, shown, summary, place, pictures_inside=pictures.inside).split(place)
     with path.open("wb") as file:
         file.write(before.encode("utf-8", "backslashreplace"))
@@ -95,7 +95,7 @@ def _write(
 
 
 def _page(run: Run, shown: pl.DataFrame, summary: Summary, place: str, *, pictures_inside: bool) -> str:
-    """The page with `place` where the records go."""
+    """The page, with `place` where the records will be inserted."""
     script = asset("shared.js") + asset("witnesses.js") + asset("report.js")
     return _template().render(
         run=run,
@@ -119,7 +119,7 @@ def _page(run: Run, shown: pl.DataFrame, summary: Summary, place: str, *, pictur
 
 
 def _names(shown: pl.DataFrame, review: Review) -> dict[str, str]:
-    """Source paths by item_id, of photos that the report before review lists."""
+    """Source paths by item_id, for the photos that the report before review lists."""
     groups = (*review.groups.near_photos[:LISTED], *review.groups.captions[:LISTED], *review.groups.series[:LISTED])
     listed = {item_id for group in groups for item_id in group.shown[:IN_GROUP]}
     listed.update(each.item_id for each in review.outliers[:LISTED])
@@ -133,22 +133,22 @@ class _Pictures:
     """Where the page finds its pictures."""
 
     folders: Folders
-    inside: bool  # whether thumbnails are part of the page
+    inside: bool  # whether thumbnails are embedded in the page
 
     def addressed(self, records: pl.DataFrame) -> pl.DataFrame:
-        """The records with addresses of pictures in the place of paths below the renditions folder."""
+        """Return the records with addresses of pictures instead of paths below the renditions folder."""
         return _embedded(records, self.folders) if self.inside else _linked(records, self.folders)
 
 
 def _linked(records: pl.DataFrame, folders: Folders) -> pl.DataFrame:
-    """Paths below the renditions folder as addresses relative to the page."""
+    """The records with addresses relative to the page."""
     base = Path(os.path.relpath(folders.renditions, folders.run)).as_posix()
     addresses = {name: pl.concat_str(pl.lit(f"{base}/"), name) for name in ("thumbnail", "picture")}
     return records.with_columns(**addresses)
 
 
 def _embedded(records: pl.DataFrame, folders: Folders) -> pl.DataFrame:
-    """The same, with each thumbnail that is still there as a data address."""
+    """The same, with a data address for each thumbnail that still exists."""
     linked = _linked(records, folders)
     paths = records["thumbnail"].drop_nulls().unique()
     addresses = pl.Series([_data_address(folders.renditions / path) for path in paths], dtype=pl.String)
@@ -177,12 +177,12 @@ def _slowest(records: pl.DataFrame) -> list[dict[str, object]]:
 
 
 def script_hash(script: str) -> str:
-    """What the page's policy calls the only script that may run."""
+    """Return the SHA-256 in base64 by which the page's content security policy allows its only script."""
     return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
 
 
 def asset(name: str) -> str:
-    """A file that pages are made of."""
+    """Return the content of a file in the page folder."""
     return (_PAGE_FILES / name).read_text(encoding="utf-8")
 
 

@@ -1,4 +1,4 @@
-"""Records of many photos inside one page: deflated JSON in base64 lines, of which a browser unpacks what it shows."""
+"""Packs records of many photos into a page: lines of deflated JSON in base64; a browser unpacks only what it shows."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ PAGE = 48
 """Photos on one page of the report, and in one line of the pack."""
 
 LEVEL = 3
-"""Of zlib: on records of photos as fast as 1 and an eighth smaller; 6 takes more than twice as long."""
+"""zlib level: for records of photos as fast as 1 and an eighth smaller; 6 takes more than twice as long."""
 
 _UNSHOWN = (
     "exposure_s", "f_number", "iso", "focal_mm", "labels", "findings", "warnings", "reasons",
     "error_id", "error_arguments", "attempts", "content_hash", "thumbnail_bytes",
     "total_ms",
 )  # fmt: skip
-"""Columns that serve the index or are shown in another form."""
+"""Columns that only serve the index or are shown in another form."""
 
 _TEXTS = ("item_id", "source_path", "file_name", "subject", "location", *PROSE, "camera", "lens")
 _LISTS = ("keywords", "labels")
@@ -32,15 +32,15 @@ _TOKEN_LISTS = {"rule": "findings", "warning": "warnings"}
 
 
 def index(cards: pl.DataFrame) -> str:
-    """The first line of the pack: what filtering and sorting needs of every photo.
+    """Return the first line of the pack: the data of every photo for filtering and sorting.
 
-    Base64 has no `<`: whatever a title says, it cannot end the script element that holds the pack.
+    Base64 has no `<`, so no title can end the script element that contains the pack.
     """
     return squeezed(_index(cards))
 
 
 def pages(records: pl.DataFrame) -> Iterator[str]:
-    """The other lines: `PAGE` records each, in the order of the cards. All records but the last must fill a page."""
+    """Yield the other lines, `PAGE` records each, in order. Only the last call may have a partly filled page."""
     shown = records.drop(_UNSHOWN, strict=False)
     for part in shown.iter_slices(64 * PAGE):
         buffer = BytesIO()
@@ -51,7 +51,7 @@ def pages(records: pl.DataFrame) -> Iterator[str]:
 
 
 def _index(cards: pl.DataFrame) -> bytes:
-    """What filtering and sorting needs of every photo, by column."""
+    """The data of every photo for filtering and sorting, by column."""
     parts = [pl.col(name) for name in _TEXTS]
     parts += [pl.col(name).list.join(" ") for name in _LISTS]
     parts += [_token(kind, pl.col(name)) for kind, name in _TOKENS.items()]
@@ -64,12 +64,12 @@ def _index(cards: pl.DataFrame) -> bytes:
 
 
 def _token(kind: str, value: pl.Expr) -> pl.Expr:
-    """`kind:value;`, one word that a search finds exactly; see `wording.token`."""
+    """`kind:value;`, one word for exact searches; see `wording.token`."""
     return pl.lit(f"{kind}:") + value.str.to_lowercase().str.replace_all(" ", "_", literal=True) + ";"
 
 
 def _sorts(cards: pl.DataFrame) -> dict[str, list[int]]:
-    """Positions in every order that the page offers; what has no value comes last."""
+    """Positions of the photos in every sort order that the page offers; missing values come last."""
     return {
         "path": cards["source_path"].arg_sort().to_list(),
         "best": cards["quality_score"].arg_sort(descending=True, nulls_last=True).to_list(),
@@ -80,5 +80,5 @@ def _sorts(cards: pl.DataFrame) -> dict[str, list[int]]:
 
 
 def squeezed(data: bytes) -> str:
-    """One line of a pack. Base64 has no `<`: whatever a text says, it cannot end the script element of the pack."""
+    """Return one line of a pack. Base64 has no `<`, so no text can end the script element of the pack."""
     return base64.b64encode(zlib.compress(data, LEVEL)).decode()

@@ -1,4 +1,4 @@
-"""What the page shows of the attempts at a photo's texts."""
+"""The attempts at a photo's texts, as the page shows them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from runner.reports.tables import Evidence
 from runner.schema import TEXTS, AttemptRow
 
 RAW_CHARACTERS = 4000
-"""How much of a model's raw output a record carries; the whole is in the evidence."""
+"""Upper limit for a model's raw output in a record; the complete output is in the evidence."""
 
 _SHOWN = (
     "attempt", "by", "fields", "raw", "model", "prompt_hash", "prompt_tokens", "completion_tokens", "ms", "verdict",
@@ -19,9 +19,9 @@ _FINDINGS = ("before", "after")
 
 
 def tries(evidence: Evidence) -> pl.DataFrame:
-    """`item_id` and the list of its attempts in order: what was tried, and the rules broken before and after.
+    """Return `item_id` and the list of its attempts in order, with the rules broken before and after each.
 
-    Only the texts that an attempt was to write are in it.
+    An attempt has only the texts that it was asked to write.
     """
     attempts = tables.of(evidence, AttemptRow, *_SHOWN, *_FINDINGS, *TEXTS)
     wrote = {name: pl.when(pl.col("fields").list.contains(name)).then(name) for name in TEXTS}

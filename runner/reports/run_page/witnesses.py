@@ -1,4 +1,4 @@
-"""What the page shows of witnesses: their names, each claim of a photo's texts in words, where they saw what."""
+"""The witnesses as the page shows them: their names, each claim of a photo's texts in words, what they saw where."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _WITNESS = {"node": _TEXTS, "label": _TEXTS}
 
 
 def weighed(evidence: Evidence) -> Iterator[pl.DataFrame]:
-    """Tables with `item_id` and what accounts are made of, as the evidence has it: `verdicts`, `stated`, `looked`."""
+    """Yield tables with `item_id` and the evidence for accounts: `verdicts`, `stated` and `looked`."""
     yield tables.newest(evidence, RepairRow, "claims").rename({"claims": "verdicts"})
     known = tables.newest(evidence, FactsRow, "facts", "looked")
     placed = pl.element().filter(pl.element().struct.field("region").struct.field("left").is_not_null())
@@ -37,7 +37,7 @@ def weighed(evidence: Evidence) -> Iterator[pl.DataFrame]:
 
 
 def in_words(records: pl.DataFrame) -> pl.DataFrame:
-    """The records with `claims`, `seen` and `witnesses` in the place of what accounts are made of."""
+    """Return the records with `claims`, `seen` and `witnesses` instead of `verdicts`, `stated` and `looked`."""
     accounts = [_account(*each) for each in records.select("verdicts", "stated", "looked").iter_rows()]
     claims = [[_claim(claim) for claim in each.claims] for each in accounts]
     seen = [[_place(place) for place in each.seen] for each in accounts]
@@ -50,7 +50,7 @@ def in_words(records: pl.DataFrame) -> pl.DataFrame:
 
 
 def _named(looked: Sequence[Look]) -> list[dict[str, str]]:
-    """The witnesses that looked, by the names of their nodes, with what people call them."""
+    """The witnesses that looked: the names of their nodes, and their names for people."""
     labels = called((look.witness for look in looked), looked)
     return [{"node": look.witness, "label": term("witness", label)} for look, label in zip(looked, labels, strict=True)]
 
