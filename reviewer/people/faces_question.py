@@ -13,7 +13,7 @@ class FacesQuestion(QMessageBox):
     """Cancel is the default button, so that nobody agrees by accident."""
 
     def __init__(self, name: str, file: Path | None, parent: QWidget) -> None:
-        """`file` is the set's file, which can be changed so that every run looks for faces. None offers this run only."""
+        """`file` is the set's file, where faces can be switched on for every later run; None offers this run only."""
         super().__init__(parent)
         self._file = file
         self.always = QCheckBox(translate("faces_question", "In every later run of this set too"))

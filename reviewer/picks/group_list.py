@@ -154,7 +154,7 @@ class GroupList(QListView):
         chosen.currentChanged.connect(lambda index, _before: self._tell(index))
 
     def show_groups(self, cards: Mapping[str, Card], shown: Sequence[str], current: str | None) -> None:
-        """Show these in this order without emitting `opened`. `current` becomes current, or the first if it is not there."""
+        """Show these in this order; makes `current` current, or the first if it is not there. Emits nothing."""
         self.blockSignals(True)
         self.groups.show_groups(cards, shown)
         self.choose(current if current in shown else next(iter(shown), None))

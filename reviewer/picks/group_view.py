@@ -54,7 +54,7 @@ class GroupView(QWidget):
         self.faces.pointed.connect(self.point)
 
     def show_group(self, group: Group, measures: Mapping[str, Sequence[Measure]]) -> None:
-        """Show another group with its best photo current. If it is the same group again, its photos keep their order."""
+        """Show a group with its best photo current. If it is shown already, its photos keep their order."""
         same = self.group is not None and self.group.moment == group.moment
         self._measures = measures
         if not same:
@@ -154,7 +154,7 @@ class GroupView(QWidget):
         layout.addLayout(self._row)
 
     def _fit(self) -> None:
-        """Hide the row of all photos first, then the advice, if they leave too little height for the photos side by side."""
+        """Hide the row of all photos first, then the advice, if too little is left for the photos side by side."""
         wide, strip = self.width(), self.strip.sizeHint().height()
         left = self.height() - self.title.heightForWidth(wide) - self._row.heightForWidth(wide)
         about = self.about.heightForWidth(wide)

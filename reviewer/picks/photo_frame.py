@@ -97,13 +97,13 @@ class PickFrame(PhotoFrame):
 
 
 class PickFrames(SideBySide[PickFrame]):
-    """The frames of a group. If text is large and the window small, photos take precedence over the texts below them."""
+    """The frames of a group. If the text is large and the window small, photos take precedence over their texts."""
 
     def __init__(self, previews: Pictures, originals: Pictures) -> None:
         super().__init__([PickFrame(previews, originals) for _ in range(MOST)])
 
     def level(self) -> int:
-        """As in the base class; then hides the reason, and next the state, if they leave too little room for the photo."""
+        """As in the base class; then hides the reason, and next the state, if too little is left for the photo."""
         high = super().level()
         left = self.height() - high
         for frame in self.frames:
