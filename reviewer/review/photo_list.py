@@ -29,7 +29,7 @@ class Grid(TileView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def event(self, event: QEvent | None) -> bool:
-        """Let Shift and an arrow key select here; elsewhere they are shortcuts of the window, which move the picture."""
+        """Let Shift and an arrow key select here, although they are shortcuts of the window that move the picture."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and _selects(event):
             event.accept()
             return True
