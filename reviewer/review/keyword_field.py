@@ -64,7 +64,7 @@ class Entry(QLineEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:  # noqa: N802
-        """Enter and comma make a chip, Escape clears. In an empty line, Backspace removes a chip and Left goes to it."""
+        """Enter and comma make a chip, Escape clears; in an empty line, Backspace removes a chip, Left goes to it."""
         if event is None:
             return
         if event.key() == Qt.Key.Key_Escape and self.text():

@@ -34,7 +34,7 @@ class MachineNote(QFrame):
         self._child.start()
 
     def is_idle(self) -> bool:
-        """Whether the answer is there."""
+        """True once the answer has arrived or the question was given up."""
         return self._child is None
 
     def show_details(self) -> None:
@@ -103,7 +103,7 @@ class DoctorDialog(QDialog):
         child.start()
 
     def is_idle(self) -> bool:
-        """Whether the answer is there."""
+        """True once the answer has arrived or the question was given up."""
         return self._child is None
 
     def _answered(self, code: int) -> None:

@@ -13,7 +13,7 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class NewSets:
-    """The page of new sets, with these folders added. Without any, the page may ask for one."""
+    """The page of new sets, where folders become sets. A row is made for each of these folders."""
 
     folders: tuple[Path, ...] = ()
 
