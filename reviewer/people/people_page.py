@@ -44,7 +44,7 @@ class PeoplePage(Page):
         self.desk, self.runs = desk, runs
         self.writing = Writing(self)
         self.thinking = Operations(self)  # slow work that nobody waits for
-        self.previews = Operations(self)  # of splits
+        self.previews = Operations(self)  # previews of splits
         self.shown = PeopleView(desk)
         self.opened = ""  # a face of the open group
         self.offer = OfferStrip()

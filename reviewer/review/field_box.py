@@ -81,7 +81,7 @@ class FieldBox(QWidget):
         button.setToolTip(said)
         button.setAccessibleName(said)
         button.setFixedWidth(_BUTTON)
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes from text to text; the keys do the same
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes from text to text; there are keys for these
         button.clicked.connect(lambda _checked: self.decided.emit(action))
         button.hide()
         return button

@@ -1,4 +1,4 @@
-"""Draws over a photo what witnesses saw: boxes around things, lines of text, other people's watermarks."""
+"""Draws over a photo what witnesses saw: boxes around things, lines of text, other people's copyright marks."""
 
 from __future__ import annotations
 
