@@ -1,1 +1,1 @@
-"""The desktop program in which a person decides. `session` holds the work and knows no Qt; `views` show and ask."""
+"""The desktop program in which a person decides: PyQt6 widgets that show and ask. `runner.review` does the work."""

@@ -1,4 +1,4 @@
-"""`reviewer …`: opens the window, or says on the terminal why not."""
+"""`reviewer …`: opens the window, or prints why it cannot be shown."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ _ADD = "--add-to-desktop"
 
 def main() -> None:
     """Entry point of the command `reviewer`; ends the process with its exit code."""
-    # Looking for garbage while hundreds of modules are read takes a third of the start and finds none.
-    # `program.gc_tuning` looks for it once there is a window.
+    # Garbage collection while hundreds of modules are imported takes a third of the start-up time and finds nothing.
+    # `program.gc_tuning` takes over once there is a window.
     gc.disable()
     sys.exit(run(sys.argv[1:]))
 
 
 def run(words: Sequence[str]) -> int:
-    """Do what the arguments say; returns the exit code."""
+    """Do what the arguments say and return the exit code."""
     from reviewer import arguments
     from runner import user_folder
 
@@ -53,7 +53,7 @@ def _add_to_desktop() -> int:
 
 
 def _need_screen(*, screenshot: bool) -> None:
-    """A picture of the window needs no screen. EnvError where the window itself has none: Qt would abort."""
+    """Raise EnvError if there is no screen, where Qt would abort. A screenshot is rendered offscreen instead."""
     chosen = ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")
     if not sys.platform.startswith("linux") or any(os.environ.get(name) for name in chosen):
         return

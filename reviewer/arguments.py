@@ -28,7 +28,7 @@ from runner.store.chosen_file import chosen_file
 from runner.store.run_names import find
 
 MADE_BY = "photo-runner reviewer"
-"""What a picture of the window says of the program that made it."""
+"""The value of `Software` in the metadata of a screenshot; `_is_screenshot` looks for it."""
 _USAGE = """\
 reviewer                                  the start page: sets, runs, a folder to begin with
 reviewer set=aviation                     the newest finished run of the set
@@ -61,7 +61,7 @@ class Arguments:
 
 
 def read(arguments: Sequence[str]) -> Arguments:
-    """The arguments, understood. ConfigError when they are wrong, EnvError when there is no such run."""
+    """Parse the arguments. Raises ConfigError if one is wrong, and EnvError if the set has no run."""
     named = {match[1]: match[2] for each in arguments if (match := _OPTION.fullmatch(each))}
     rest = _parser().parse_args([each for each in arguments if not _OPTION.fullmatch(each)])
     if rest.run and "=" in rest.run and not Path(rest.run).exists():
@@ -86,12 +86,12 @@ def read(arguments: Sequence[str]) -> Arguments:
 
 
 def _screenshot(given: Path) -> Path:
-    """The file for a picture of the window. ConfigError where a photo or anything else of a person's is there."""
+    """The file for a screenshot. Raises ConfigError if it exists and is not an earlier screenshot: a photo, say."""
     return chosen_file(given, (".png",), "--screenshot ", _is_screenshot)
 
 
 def _is_screenshot(path: Path) -> bool:
-    """Whether a file is a picture of the window that was taken before, and no photo."""
+    """True if a file is an earlier screenshot of the window. Raises EnvError if it cannot be read."""
     try:
         with path.open("rb") as file:
             return MADE_BY.encode() in file.read(4096)
@@ -111,7 +111,7 @@ def _destination(asked: argparse.Namespace, run: Path | None, sweep: Path | None
 
 
 def _photos(name: str) -> Path | None:
-    """The folder of this path, unless it is that of a run."""
+    """The absolute path of a folder of photos; None if it is not a folder, or is the folder of a run."""
     path = Path(name).expanduser()
     if not path.is_dir() or (path / "run.json").is_file():
         return None
@@ -126,7 +126,7 @@ def _newest(runs: Path, set_name: str) -> Path:
 
 
 def _sweep(runs: Path, name: str) -> Path | None:
-    """The sweep of this folder, or of this id or the beginning of it, if there is one."""
+    """The folder of the sweep with this path, id or unique beginning of an id; None if there is none."""
     if sweepfile.read(Path(name)):
         return Path(name).resolve()
     matching = [sweep for sweep in sweepfile.find(runs) if sweep.name.startswith(name)]

@@ -1,4 +1,4 @@
-"""Which languages the window speaks."""
+"""The languages of the window."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import re
 from importlib import resources
 
 FOLDER = resources.files("reviewer") / "translations"
-"""Where the languages are, `reviewer_<code>.qm` each, made by `make translations`."""
+"""The folder of the translations: one `reviewer_<code>.qm` per language, built by `make translations`."""
 
 
 def available() -> list[str]:
-    """The codes of the languages that there are, that of the source first."""
+    """The codes of the available languages: English, the language of the source, first."""
     names = (each.name for each in FOLDER.iterdir())
     return ["en", *sorted(match[1] for name in names if (match := re.fullmatch(r"reviewer_(\w+)\.qm", name)))]

@@ -1,4 +1,4 @@
-"""Runs in a process of its own, `python -m reviewer.libraries`: whether the window's libraries load. Prints JSON."""
+"""Checks whether the window's libraries load. Runs as a process, `python -m reviewer.libraries`, and prints JSON."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from pathlib import Path
 
 
 def problems() -> Iterator[str]:
-    """What the loader says of each library that Qt lacks; nothing when the window can be shown on a desktop."""
+    """Yield the loader's message for each library that Qt lacks; nothing if the window can be shown on a desktop."""
     try:
-        from PyQt6 import QtCore, QtGui, QtWidgets  # noqa: F401 - loads what they are linked with
+        from PyQt6 import QtCore, QtGui, QtWidgets  # noqa: F401 - loads the libraries they are linked with
     except ImportError as error:
         yield str(error)
         return

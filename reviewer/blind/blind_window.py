@@ -1,4 +1,4 @@
-"""Two texts beside one photo: which is better? Keys decide, and nothing says whose they are."""
+"""Shows two texts beside one photo and asks which is better. Keys decide; the variants are not named."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _SIGNS = {"Escape": "Esc", "Left": "←", "Right": "→", "Down": "↓", "Up": "
 
 
 class Side(QFrame):
-    """What one variant wrote."""
+    """The texts that one variant wrote."""
 
     def __init__(self, title: str) -> None:
         super().__init__()
@@ -66,14 +66,14 @@ class Side(QFrame):
         layout.addStretch(1)
 
     def show_texts(self, texts: Mapping[str, str], others: Mapping[str, str]) -> None:
-        """Show these texts by field; those that the other side has too step back."""
+        """Show these texts, keyed by field. Texts that are the same on the other side are greyed out."""
         for name, label in self.texts.items():
             label.setText(texts[name] or "—")
             label.setEnabled(texts[name] != others[name])
 
 
 class BlindWindow(Page):
-    """One question after the other."""
+    """Asks one question after another."""
 
     topic = "compare"
 
@@ -129,7 +129,7 @@ class BlindWindow(Page):
             key = _SIGNS.get(keys[0]) or QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
             button = QPushButton(f"{text}   {key}")
             button.setAccessibleName(text)
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the arrows choose, they do not walk over buttons
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # arrow keys choose a text; they must not move the focus
             action = QAction(text, self)
             action.setShortcuts([QKeySequence(key) for key in keys])
             action.triggered.connect(lambda _checked=False, do=do: do())
@@ -140,7 +140,7 @@ class BlindWindow(Page):
         return FoldingRow((choices, 3), (rest, 1))
 
     def _deeds(self) -> list[tuple[str, str, list[str], Callable[[], None]]]:
-        """The buttons from left to right: name, what it says, its keys, what it does."""
+        """The buttons from left to right: (name, label, keys, callback)."""
         return [
             ("left", translate("blind", "The left one"), ["Left", "1"], partial(self.choose, "left")),
             ("tie", translate("blind", "Equally good"), ["Down", "T"], partial(self.choose, "tie")),
@@ -163,9 +163,9 @@ class BlindWindow(Page):
         return FoldingRow((row, 1), (self.note, 1))
 
     def choose(self, choice: Choice) -> None:
-        """Keep a choice and show the next question. A key that comes while one is being kept does not count."""
+        """Save a choice and show the next question. Ignored while another one is being saved."""
         if self.operations.is_idle() and self.blind.question is not None and self.pages.currentIndex() == 0:
-            self.changes.discard()  # the question was asked again
+            self.changes.discard()  # a refused choice: its question is the one shown now
             self.changes.carry_out(lambda: self.blind.choose(choice), lambda _nothing: self._chosen())
 
     def undo(self) -> None:
@@ -175,18 +175,18 @@ class BlindWindow(Page):
             self.changes.carry_out(self.blind.undo, self._undone)
 
     def enough(self) -> None:
-        """Say how far it came; once more closes the window."""
+        """Show how many choices were made; a second call closes the window."""
         if self.pages.currentIndex() == 1:
             self.quit()
         else:
             self._show_end()
 
     def is_quiet(self) -> bool:
-        """Whether nothing is under way that will change what is shown."""
+        """True if no work in progress will change what is shown."""
         return self.operations.is_idle() and not self._previews.is_busy() and not self._originals.is_busy()
 
     def closeEvent(self, event: QCloseEvent | None) -> None:  # noqa: N802
-        """Stop the threads. Nothing has to be saved: each choice was kept when it was made."""
+        """Stop the threads. Nothing has to be saved: each choice was saved when it was made."""
         self.operations.close()
         for pictures in (self._previews, self._originals):
             pictures.stop()

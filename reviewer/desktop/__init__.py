@@ -1,1 +1,1 @@
-"""The reviewer among the programs of a Linux desktop: its entry in the menu, and its icon."""
+"""The reviewer's menu entry and icon on a Linux desktop."""

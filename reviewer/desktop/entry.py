@@ -1,4 +1,4 @@
-"""`reviewer --add-to-desktop`: an entry in the menu of programs, as freedesktop.org specifies desktop entries."""
+"""`reviewer --add-to-desktop`: adds a menu entry according to freedesktop.org's Desktop Entry Specification."""
 
 from __future__ import annotations
 
@@ -28,9 +28,10 @@ Categories=Graphics;Photography;
 
 
 def add(folder: Path) -> Path:
-    """Write entry and icon for this user; returns the entry. The program starts in `folder`, where its runs are.
+    """Write the desktop entry and the icon for this user, and return the path of the entry.
 
-    EnvError where there is no such desktop, or its folders cannot be written.
+    The program will start in `folder`, where its runs are. Raises EnvError if this is not Linux, or if a file cannot be
+    written.
     """
     if not sys.platform.startswith("linux"):
         raise EnvError(
@@ -56,6 +57,6 @@ def _entry(folder: Path) -> str:
 
 
 def _quoted(word: str) -> str:
-    """A word of Exec: in double quotes, with the characters escaped that are not plain there."""
+    """Quote a word for `Exec`: in double quotes, with special characters escaped."""
     escaped = "".join(f"\\\\{each}" if each in '"`$\\' else each for each in word).replace("%", "%%")
     return f'"{escaped}"'

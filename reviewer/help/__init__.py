@@ -1,1 +1,1 @@
-"""What F1 shows: a text a page and language."""
+"""The help texts that F1 shows: one for each page and language."""

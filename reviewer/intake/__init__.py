@@ -1,1 +1,1 @@
-"""Folders become sets."""
+"""The page where folders of photos become sets."""

@@ -1,4 +1,4 @@
-"""What can be done on the page of new sets."""
+"""The actions of the page of new sets."""
 
 from __future__ import annotations
 

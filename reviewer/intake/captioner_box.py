@@ -1,4 +1,4 @@
-"""Who writes the texts: a list of what this computer has, what can be downloaded, and what does not answer."""
+"""The list of captioners: those of this computer, those that can be downloaded, and those that do not respond."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from runner.review.language import spoken, translate
 
 
 class CaptionerBox(QComboBox):
-    """Until the answer of this computer is there, only what is chosen already is in the list."""
+    """Contains only the current choice until `offer` says which captioners there are."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -22,7 +22,7 @@ class CaptionerBox(QComboBox):
         self.setMaxVisibleItems(16)
 
     def offer(self, choices: Sequence[CaptionerChoice]) -> None:
-        """Offer these; what is chosen stays chosen."""
+        """Offer these captioners; the current choice stays selected."""
         chosen = self.options()
         self.blockSignals(True)
         self._choices = list(choices)
@@ -33,7 +33,7 @@ class CaptionerBox(QComboBox):
         self.blockSignals(False)
 
     def choose(self, options: tuple[str, ...]) -> None:
-        """Choose the captioner that these words of a command line choose; one that is not offered is added."""
+        """Select the captioner with these command-line options. One that is not offered is added to the list."""
         place = next((place for place in range(self.count()) if tuple(self.itemData(place)) == options), -1)
         if place < 0:
             self.addItem(_unknown(options), options)
@@ -41,15 +41,15 @@ class CaptionerBox(QComboBox):
         self.setCurrentIndex(place)
 
     def options(self) -> tuple[str, ...]:
-        """The words that choose the current one."""
+        """The command-line options that select the current captioner."""
         return tuple(self.currentData() or ())
 
     def choice(self) -> CaptionerChoice | None:
-        """What is known of the current one."""
+        """The details of the current captioner; None if it was not offered."""
         return next((each for each in self._choices if each.options == self.options()), None)
 
     def about(self) -> str:
-        """A sentence about the current one; empty while nothing is known."""
+        """A sentence about the current captioner; empty if it was not offered."""
         choice = self.choice()
         if choice is None:
             return ""

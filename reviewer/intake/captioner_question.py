@@ -1,4 +1,4 @@
-"""Asks beside the window who could write the texts on this computer."""
+"""Finds out in a child process which captioners could write the texts on this computer."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from runner.intake.captioner_choice import command, from_json
 
 
 class CaptionerQuestion(QObject):
-    """One question and its answer; `words` as of `runner doctor`."""
+    """One question and its answer. `words` are arguments as for `runner doctor`."""
 
     answered = pyqtSignal(object)  # a list of CaptionerChoice; empty when there is no answer
 
@@ -22,11 +22,11 @@ class CaptionerQuestion(QObject):
         self._child.start()
 
     def is_idle(self) -> bool:
-        """Whether the answer is there."""
+        """True once the answer has arrived or the question was given up."""
         return self._child is None
 
     def stop(self) -> None:
-        """Leave it unanswered."""
+        """Kill the child process; no answer is emitted."""
         if self._child is not None:
             self._child.abandon()
             self._child = None

@@ -1,4 +1,4 @@
-"""Keeps what is planned on the disk, a moment after each change and at the end, and brings what other windows did."""
+"""Saves the planned sets shortly after each change and at the end, and merges the changes of other windows."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from runner.review.language import translate
 from runner.review.wording import refused_by_disk
 
 PAUSE_MS = 300
-"""How long nothing has to be typed before it is written."""
+"""Milliseconds without typing before the rows are written."""
 
 
 class DraftKeeper(QObject):
-    """Writes the newest rows; what came between two writes need not be on the disk."""
+    """Writes the newest rows; states between two writes are skipped."""
 
     failed = pyqtSignal(str)
-    kept = pyqtSignal(object, object)  # rows with what other windows did, and as they were written
+    kept = pyqtSignal(object, object)  # the rows merged with other windows' changes, and as this window wrote them
 
     def __init__(self, found: Sequence[PlannedSet], operations: Operations, parent: QObject) -> None:
-        """`found` are the rows as they were on the disk."""
+        """`found` are the rows as they were on disk."""
         super().__init__(parent)
         self._operations, self._keeper = operations, drafts.Keeper(found)
-        self.refusal = ""  # why the rows are on no disk, in words
+        self.refusal = ""  # why the rows could not be saved, in words; else empty
         self._rows: Sequence[PlannedSet] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -37,36 +37,36 @@ class DraftKeeper(QObject):
         self._watch_folder()
 
     def keep(self, rows: Sequence[PlannedSet]) -> None:
-        """These are the rows from now on."""
+        """Take these as the current rows and write them after a pause."""
         self._rows = list(rows)
         self._timer.start()
 
     def is_idle(self) -> bool:
-        """Whether all of it is being written, or is."""
+        """True if no write is due: everything has been written or is being written."""
         return not self._timer.isActive()
 
     def close(self) -> None:
-        """Write what is not written yet."""
+        """Write at once what has not been written yet."""
         if self._timer.isActive():
             self._timer.stop()
             self.write()
 
     def discard(self) -> None:
-        """What could not be written need not be."""
+        """Drop what could not be written."""
         self._rows, self.refusal = None, ""
 
     def write(self) -> None:
-        """Write the rows as they are, beside the window."""
+        """Write the current rows in the background."""
         rows = self._rows
         if rows is not None:
             self._operations.submit(lambda: self._saved(rows), lambda kept: self._tell(kept, rows))
 
     def _saved(self, rows: Sequence[PlannedSet]) -> Sequence[PlannedSet] | str:
-        """Save the rows; returns them with what others did, or why that failed."""
+        """Save the rows. Returns them merged with other windows' changes, or a sentence that says why that failed."""
         try:
             return self._keeper.keep(rows)
         except OSError as error:
-            named = OSError(error.errno, error.strerror, str(drafts.place()))  # not by a name that it has on its way
+            named = OSError(error.errno, error.strerror, str(drafts.place()))  # not the temporary file
             return translate("intake", "What you planned cannot be saved: {}").format(refused_by_disk(named))
 
     def _tell(self, kept: Sequence[PlannedSet] | str, written: Sequence[PlannedSet]) -> None:
@@ -78,12 +78,12 @@ class DraftKeeper(QObject):
             self.kept.emit(kept, written)
 
     def _look(self) -> None:
-        """Something is different in the folder: where it is the file, see what others wrote."""
+        """The folder has changed. If the file has, too, write soon, which also reads what others wrote."""
         if drafts.stamp() != self._keeper.stamp:
             self._timer.start()
 
     def _watch_folder(self) -> None:
-        """Another window's file takes the place of this one's: only the folder tells of it."""
+        """Watch the folder: another window replaces the file, and only a watch on the folder notices that."""
         folder = str(drafts.place().parent)
         if folder not in self._watch.directories() and drafts.place().parent.is_dir():
             self._watch.addPath(folder)

@@ -1,4 +1,4 @@
-"""The page of new sets without any: where to drop folders."""
+"""The page of new sets while there are none: asks for folders."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""New sets: folders become rows, a person says what they show, and they are started."""
+"""New sets: folders become rows, a person enters what they show, and their runs are started."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ from runner.service.queue import Queue
 
 
 class IntakePage(Page):
-    """Left the sets to be, right what is said of the current one, below the ways to start them.
+    """The planned sets on the left, the form of the current one on the right, the buttons that start them below.
 
-    What is typed is kept in a file of the user's until the set is started or removed.
+    What is typed is kept in a file of the user until the set is started or removed.
     """
 
     topic = "intake"
@@ -100,7 +100,7 @@ class IntakePage(Page):
         self.say(problem)
 
     def copy_command(self) -> None:
-        """Put the command line of the current set into the clipboard."""
+        """Copy the command line of the current set to the clipboard."""
         row = self.rows.current()
         if row is not None:
             command = planning.command(row.planned, self._runs)
@@ -122,33 +122,33 @@ class IntakePage(Page):
     # --- the page ---
 
     def is_quiet(self) -> bool:
-        """Whether nothing is under way that will change what is shown or kept."""
+        """True if no work in progress will change what is shown or saved."""
         beside = (self.work.looks, self._captioners, self._checks, self._drafts)
         return super().is_quiet() and all(each.is_idle() for each in beside)
 
     def repaint_all(self) -> None:
-        """Rows are painted by hand."""
+        """Lay the rows out again, because they are painted by hand."""
         self.rows.fit_text()
         self.empty.about.fit_text()
 
     def keep(self) -> None:
-        """Write what is planned and not written yet."""
+        """Write the plans that have not been written yet."""
         self._drafts.close()
 
     def unkept(self) -> str:
-        """Why what is planned is on no disk."""
+        """Why the plans could not be saved; empty if they were."""
         return self._drafts.refusal
 
     def try_again(self) -> None:
-        """Write it again."""
+        """Try again to write the plans."""
         self._drafts.write()
 
     def discard(self) -> None:
-        """Let it go."""
+        """Drop the plans that could not be written."""
         self._drafts.discard()
 
     def closeEvent(self, event: QCloseEvent | None) -> None:  # noqa: N802
-        """What was planned is kept for the next time."""
+        """Stop the work in the background and save the plans for the next time."""
         self.work.looks.stop()
         self._captioners.stop()
         self._drafts.close()
@@ -156,7 +156,7 @@ class IntakePage(Page):
         super().closeEvent(event)
 
     def _changed(self) -> None:
-        """Rows are not as they were: keep them, and see what is wrong with them."""
+        """The rows have changed: save them and check them for problems."""
         rows = self.rows.rows()
         self._drafts.keep([row.planned for row in rows])
         self._checks.check(rows)

@@ -1,4 +1,4 @@
-"""Looks at folders beside the window, two at a time."""
+"""Scans folders in child processes, two at a time."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ AT_ONCE = 2
 
 
 class Looks(QObject):
-    """A queue of folders to look at. Any of them can be given up at any time."""
+    """A queue of folders to scan. Each scan can be cancelled at any time."""
 
-    told = pyqtSignal(object, object)  # a Row and what was told of it
-    ended = pyqtSignal(object, str)  # a Row and why its look failed; empty when it did not
+    told = pyqtSignal(object, object)  # a Row and a message from its scan
+    ended = pyqtSignal(object, str)  # a Row and why its scan failed; empty if it succeeded
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -27,13 +27,13 @@ class Looks(QObject):
         self._children: dict[Row, Child] = {}
 
     def look(self, row: Row, request: Request) -> None:
-        """Look at a row's folder when its turn comes; an earlier look at it is given up."""
+        """Queue a scan of the row's folder; an earlier scan for this row is cancelled."""
         self.give_up(row)
         self._waiting.append((row, request))
         self._go_on()
 
     def give_up(self, row: Row) -> None:
-        """Look at this folder no more."""
+        """Cancel the scan for this row."""
         self._waiting = deque(each for each in self._waiting if each[0] is not row)
         child = self._children.pop(row, None)
         if child is not None:
@@ -44,15 +44,15 @@ class Looks(QObject):
             self._go_on()
 
     def is_idle(self) -> bool:
-        """Whether all were looked at."""
+        """True if no scan is running or waiting."""
         return not self._children and not self._waiting
 
     def is_at(self, row: Row) -> bool:
-        """Whether this row is looked at, or waits for it."""
+        """True if the scan for this row is running or waiting."""
         return row in self._children or any(each is row for each, _ in self._waiting)
 
     def stop(self) -> None:
-        """Give all of them up, for good."""
+        """Cancel all scans."""
         self._waiting.clear()
         for child in self._children.values():
             child.abandon()
@@ -83,7 +83,7 @@ class Looks(QObject):
 
 
 def _why(child: Child, code: int) -> str:
-    """What a look that failed left behind: the last line of a complaint, or that it died."""
+    """Why a scan failed: the last line of its standard error, or its exit code if there is none."""
     lines = [line for line in child.complaints.splitlines() if line.strip()]
     said = translate("intake", "The scan of this folder ended early ({}).")
     return said.format(lines[-1].strip() if lines and code > 0 else code)

@@ -1,4 +1,4 @@
-"""A field of a form with what is wrong with it, and what is suggested for it, below."""
+"""A form field with its problem and a suggestion below it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 Offer = tuple[str, Callable[[], object]]
-"""What a button is called, and what it does."""
+"""The label of a button, and its callback."""
 
 
 class NotedField(QWidget):
@@ -38,13 +38,13 @@ class NotedField(QWidget):
             line.hide()
 
     def show_problem(self, sentence: str) -> None:
-        """Say what is wrong; nothing when the sentence is empty."""
+        """Show a problem; an empty sentence hides it."""
         self.problem.setText(sentence)
         self.problem.setVisible(bool(sentence))
         self.editor.setAccessibleDescription(sentence)
 
     def show_note(self, sentence: str, offers: Sequence[Offer] = ()) -> None:
-        """Say something about the field, with buttons; nothing when the sentence is empty."""
+        """Show a note about the field, with buttons; an empty sentence hides it."""
         self.note.setText(sentence)
         self.note.setVisible(bool(sentence))
         while self._offers.count() > 1:

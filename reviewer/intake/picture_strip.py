@@ -1,4 +1,4 @@
-"""Some pictures of a folder in a line."""
+"""A row of pictures from a folder."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ class PictureStrip(QWidget):
         self.setAccessibleName(translate("intake", "Photos of this folder"))
 
     def show_pictures(self, pictures: list[QPixmap]) -> None:
-        """Show these from now on."""
+        """Show these pictures instead of the earlier ones; without any, the strip is hidden."""
         self._pictures = list(pictures)
         self.setVisible(bool(pictures))
         self.update()
 
     def paintEvent(self, event: QPaintEvent | None) -> None:  # noqa: N802, ARG002
-        """The pictures from left to right."""
+        """Draw the pictures from left to right."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)

@@ -1,4 +1,4 @@
-"""Finds out beside the window what is wrong with the rows, a moment after each change."""
+"""Checks the rows in the background, shortly after each change."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from runner.intake.shared_photos import shared
 from runner.messages import Message
 
 Found = tuple[Problems, Sequence[Message]]
-"""What is wrong with a row, and with which other sets it shares photos."""
+"""The problems of a row, and messages about other sets that contain the same photos."""
 
 PAUSE_MS = 150
-"""How long nothing has to be typed before it is looked at: nobody wants to be corrected in the middle of a word."""
+"""Milliseconds without typing before the rows are checked: nobody wants to be corrected in the middle of a word."""
 
 
 class ProblemChecker(QObject):
-    """Puts what it finds into the rows."""
+    """Stores the problems that it finds in the rows."""
 
     checked = pyqtSignal()
 
@@ -38,16 +38,16 @@ class ProblemChecker(QObject):
         self._timer.timeout.connect(self._begin)
 
     def offer(self, offered: Sequence[CaptionerChoice]) -> None:
-        """These are the captioners that there are."""
+        """Set the captioners that are offered; the choice of a row is checked against them."""
         self._offered = list(offered)
 
     def check(self, rows: Sequence[Row]) -> None:
-        """Look at these rows soon."""
+        """Check these rows after a pause."""
         self._rows = list(rows)
         self._timer.start()
 
     def is_idle(self) -> bool:
-        """Whether nothing is to be looked at."""
+        """True if no check is due."""
         return not self._timer.isActive()
 
     def _begin(self) -> None:
@@ -56,7 +56,7 @@ class ProblemChecker(QObject):
 
     def _tell(self, planned: Mapping[Row, PlannedSet], found: Mapping[Row, Found]) -> None:
         for row, (problems_, shared_) in found.items():
-            if row.planned == planned[row]:  # else it has been changed meanwhile, and is looked at again
+            if row.planned == planned[row]:  # otherwise it has changed meanwhile and is checked again
                 row.problems, row.shared = problems_, shared_
         self.checked.emit()
 

@@ -1,4 +1,4 @@
-"""One row of the intake as it is shown: what a person plans, and what a look at the folder found."""
+"""One row of the intake as it is shown: what a person plans, and what a scan of the folder found."""
 
 from __future__ import annotations
 
@@ -20,29 +20,29 @@ _numbers = itertools.count(1)
 
 @dataclass(eq=False)
 class Row:
-    """Changes while the folder is looked at; the same row stands for the same set however it is called."""
+    """Changes while the folder is scanned. Compared by identity, so a row stays the same if its set is renamed."""
 
     planned: PlannedSet
     number: int = field(default_factory=lambda: next(_numbers))
     looking: Literal["", "waiting", "listing", "recognising"] = ""
-    listed: int = 0  # photos so far
+    listed: int = 0  # photos found so far
     survey: Survey | None = None
     proposal: Proposal | None = None
     pictures: list[QPixmap] = field(default_factory=list)
-    trouble: str = ""  # why the folder could not be looked at
-    unrecognised: str = ""  # why nothing could be recognised in it
+    trouble: str = ""  # why the folder could not be scanned
+    unrecognised: str = ""  # why recognition failed
     problems: Problems = field(default_factory=dict)
-    shared: Sequence[Message] = ()  # with which other sets it shares photos; that keeps nobody from starting it
-    touched: set[str] = field(default_factory=set)  # fields that the person has changed: no proposal changes them
-    to_split: bool = False  # whether it is split as soon as all photos were looked at
+    shared: Sequence[Message] = ()  # about other sets that contain the same photos; does not prevent a start
+    touched: set[str] = field(default_factory=set)  # fields that the person has changed: no proposal overwrites them
+    to_split: bool = False  # split it by subject as soon as all photos have been looked at
 
     def forget_look(self) -> None:
-        """What was found is not to be shown any more: the folder is read again."""
+        """Clear the results of the scan, because the folder is scanned again."""
         self.listed, self.survey, self.proposal, self.pictures = 0, None, None, []
         self.trouble = self.unrecognised = ""
 
     def take(self, told: Told) -> None:
-        """Note what the look at the folder tells."""
+        """Store what a message from the scan says."""
         match told:
             case Listed(photos):
                 self.listed = photos
@@ -58,6 +58,6 @@ class Row:
                 self.trouble, self.unrecognised = (said, "") if fatal else (self.trouble, said)
 
     def can_start(self) -> bool:
-        """Whether nothing is known that is wrong with it."""
+        """True if no problem is known: no conflicting texts, no failed scan, no empty folder."""
         is_empty = self.survey is not None and self.survey.photos == 0
         return not self.planned.others and not self.problems and not self.trouble and not is_empty

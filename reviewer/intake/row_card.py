@@ -1,4 +1,4 @@
-"""A row of the intake: pictures of the folder, its name, what lies in it, whether it can be started."""
+"""Paints a row of the intake: pictures of the folder, its name, its contents, and whether it can be started."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from reviewer.widgets.cards import draw_filling, lines_height, paint_frame, writ
 from runner.review.language import translate
 
 ROW = Qt.ItemDataRole.UserRole + 1
-"""The role of a `Row`."""
+"""The item data role of a `Row`."""
 
 PICTURES = 4
 _PICTURE = QSize(66, 50)
@@ -24,7 +24,7 @@ class RowCard(QStyledItemDelegate):
     """Paints a row."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:  # noqa: N802, ARG002
-        """The same for every row, higher with larger letters."""
+        """The same for every row; the height grows with the font."""
         return QSize(
             PICTURES * (_PICTURE.width() + _GAP) + 24,
             _PICTURE.height() + lines_height(option.fontMetrics.height()) + 28,
@@ -62,6 +62,6 @@ class RowCard(QStyledItemDelegate):
 
 
 def sentence(row: Row) -> str:
-    """The row as a screen reader reads it."""
+    """The row as a screen reader reads it out."""
     place = translate("intake", "folder {}").format(row.planned.folder)
     return ". ".join(filter(None, (wording.title(row), wording.facts(row), wording.state(row), place)))

@@ -1,4 +1,4 @@
-"""The sets to be, one below the other."""
+"""The list of planned sets."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from runner.review.language import translate
 
 
 class RowList(QListWidget):
-    """One row is current: the form beside the list is about it. They are started from top to bottom."""
+    """The form beside the list shows the current row. Sets are started from top to bottom."""
 
     chosen = pyqtSignal(object)  # a Row, or None
-    asked = pyqtSignal(QPoint)  # where the menu of the current row belongs
+    asked = pyqtSignal(QPoint)  # the global position for the menu of the current row
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,7 +32,7 @@ class RowList(QListWidget):
         self.currentItemChanged.connect(lambda _now, _before: self.chosen.emit(self.current()))
 
     def fit_text(self) -> None:
-        """Be as wide as the text needs, and lay the rows out again."""
+        """Adapt the width to the text size and lay the rows out again."""
         self.setFixedWidth(min(theme.scaled(314), 420))
         self.scheduleDelayedItemsLayout()
 
@@ -41,12 +41,12 @@ class RowList(QListWidget):
         return [_row(item) for item in self._items()]
 
     def current(self) -> Row | None:
-        """The row that the form is about."""
+        """The current row, which the form shows."""
         item = self.currentItem()
         return _row(item) if item is not None else None
 
     def insert(self, row: Row, place: int | None = None) -> None:
-        """Put in a row, at the end when no place is given; it becomes current when it is the first."""
+        """Insert a row, by default at the end. It becomes current if no row is."""
         item = QListWidgetItem()
         item.setData(ROW, row)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, sentence(row))
@@ -55,7 +55,7 @@ class RowList(QListWidget):
             self.setCurrentItem(item)
 
     def take_out(self, rows: Iterable[Row]) -> None:
-        """Take rows out."""
+        """Remove rows."""
         gone = set(rows)
         for place in reversed(range(self.count())):
             item = self.item(place)
@@ -63,7 +63,7 @@ class RowList(QListWidget):
                 self.takeItem(place)
 
     def place(self, row: Row) -> int:
-        """The number of a row from the top, from 0."""
+        """The index of a row, from 0 at the top."""
         return self.rows().index(row)
 
     def move_current(self, step: int) -> None:
@@ -82,7 +82,7 @@ class RowList(QListWidget):
         self.setCurrentRow(self.place(row))
 
     def renew(self, row: Row) -> None:
-        """Show a row as it is now."""
+        """Update the tooltip and the accessible text of a row."""
         for item in self._items():
             if _row(item) is row:
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, sentence(row))

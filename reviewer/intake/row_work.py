@@ -1,4 +1,4 @@
-"""The rows of the intake at work: made of folders, looked at, changed, split, taken out."""
+"""Works on the rows of the intake: creates them from folders, scans, edits, splits and removes them."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ from runner.review.language import spoken, translate
 
 
 class RowWork(QObject):
-    """What a person wishes of a row is done here, and what a look at its folder tells arrives here."""
+    """Carries out what a person asks for a row, and receives the results of the scans."""
 
-    changed = pyqtSignal()  # what is planned is not what it was
-    renewed = pyqtSignal(object)  # a Row that looks different
+    changed = pyqtSignal()  # the plans have changed
+    renewed = pyqtSignal(object)  # a Row that has to be shown again
     said = pyqtSignal(str)
 
     def __init__(self, rows: RowList, runs: Path, parent: QObject) -> None:
@@ -44,7 +44,7 @@ class RowWork(QObject):
             self._insert(Row(each))
 
     def take_in(self, kept: Sequence[PlannedSet], written: Sequence[PlannedSet]) -> None:
-        """Show what other windows made of the rows that were `written`, beside what was typed here meanwhile."""
+        """Merge the changes of other windows to the rows that were `written` with what was typed here meanwhile."""
         if list(kept) == list(written):
             return
         rows = {row.planned.key: row for row in self.list.rows()}
@@ -62,7 +62,7 @@ class RowWork(QObject):
         self.changed.emit()
 
     def take_out(self, started: Sequence[PlannedSet]) -> None:
-        """Take out the rows of sets that were started; one that says something else by now stays."""
+        """Remove the rows of sets that were started, except those that were edited since."""
         known = {planned.key: planned for planned in started}
         gone = [row for row in self.list.rows() if _as_written(row.planned) == known.get(row.planned.key)]
         for row in gone:
@@ -70,14 +70,14 @@ class RowWork(QObject):
         self.list.take_out(gone)
 
     def mark_written(self, tried: Sequence[PlannedSet]) -> None:
-        """These sets have a file now: what is typed from now on changes it."""
+        """Note that these sets have a file now, which later edits change."""
         written = {(planned.key, planned.name) for planned in tried if planned.changes}
         for row in self.list.rows():
             if (row.planned.key, row.planned.name) in written:
                 row.planned = _as_written(row.planned)
 
     def settle(self, name: str, text: str) -> None:
-        """One of the two texts that two windows have for a field of the current row."""
+        """Resolve a field of the current row that has two texts, from two windows, to `text`."""
         row = self.list.current()
         if row is not None:
             row.planned = settled(row.planned, name, text)
@@ -94,7 +94,7 @@ class RowWork(QObject):
         self.changed.emit()
 
     def remove_current(self) -> None:
-        """Take the current row from the page; nothing of its folder is touched."""
+        """Remove the current row from the page; its folder is not touched."""
         row = self.list.current()
         if row is not None:
             self.looks.give_up(row)
@@ -117,7 +117,7 @@ class RowWork(QObject):
         return [row.planned.name for row in self.list.rows()]
 
     def _replace(self, row: Row, made: Sequence[PlannedSet]) -> None:
-        """Put the parts of a row in its place."""
+        """Replace a row with its parts."""
         place = self.list.place(row)
         self.looks.give_up(row)
         self.list.take_out([row])
@@ -155,7 +155,7 @@ class RowWork(QObject):
         self.renewed.emit(row)
 
     def give_up_look(self) -> None:
-        """Stop looking at the folder of the current row; what was found so far stays."""
+        """Cancel the scan for the current row; what was found so far stays."""
         row = self.list.current()
         if row is not None and self.looks.is_at(row):
             self.looks.give_up(row)
@@ -165,7 +165,7 @@ class RowWork(QObject):
             self.renewed.emit(row)
 
     def look_again(self) -> None:
-        """Look at the folder of the current row again."""
+        """Scan the folder of the current row again."""
         row = self.list.current()
         if row is not None:
             self._look(row, USUAL_SAMPLE)
@@ -173,7 +173,7 @@ class RowWork(QObject):
             self.renewed.emit(row)
 
     def edit(self, planned: PlannedSet, name: str) -> None:
-        """Take what a person made of the current row; `name` is the field that is different."""
+        """Apply a person's edit to the current row; `name` is the field that changed."""
         row = self.list.current()
         if row is not None:
             renamed = planned.name != row.planned.name
@@ -182,7 +182,7 @@ class RowWork(QObject):
             self.changed.emit()
 
     def carry_out(self, wish: str) -> None:
-        """Do with the current row what a button of `suggestions` asks for."""
+        """Carry out for the current row what a button of `suggestions` asks for."""
         row = self.list.current()
         if row is None:
             return
@@ -198,7 +198,7 @@ class RowWork(QObject):
         self.renewed.emit(row)
 
     def _split_by_subject(self, row: Row) -> None:
-        """All photos have to be looked at before; the rows come when that is done."""
+        """Split by subject. If some photos have not been looked at, that is done first, and the split follows."""
         survey, proposal = row.survey, row.proposal
         if survey is None or proposal is None:
             return
@@ -237,5 +237,5 @@ class RowWork(QObject):
 
 
 def _as_written(planned: PlannedSet) -> PlannedSet:
-    """The row once its file is there."""
+    """The plan once its file exists."""
     return replace(planned, changes=True)

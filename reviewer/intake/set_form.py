@@ -1,4 +1,4 @@
-"""What a person says of a set of photos, with what the photos say of themselves."""
+"""The form for a planned set: what a person enters, and what was found in the photos."""
 
 from __future__ import annotations
 
@@ -29,17 +29,17 @@ LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt", "pl")
 """Languages that are offered for texts; a set file may name others."""
 
 _TWO_COLUMNS = 520
-"""Width from which on two fields stand beside each other, in pixels of text of the usual size."""
+"""From this width on there are two columns of fields; in pixels at the normal text size."""
 
 _TEXTS = ("name", "subject", "location", "category")
 
 
 class SetForm(QWidget):
-    """Shows one row at a time. `changed` tells what the person made of it, letter by letter."""
+    """Shows one row at a time. `changed` is emitted with the edited plan on every keystroke."""
 
-    changed = pyqtSignal(object, str)  # a PlannedSet, and the field that is different
-    wished = pyqtSignal(str)  # something to be done with the row: see `Suggestions`
-    settled = pyqtSignal(str, str)  # a field, and the text that holds of the two that two windows have for it
+    changed = pyqtSignal(object, str)  # a PlannedSet, and the field that changed
+    wished = pyqtSignal(str)  # an action for the row: see `Suggestions`
+    settled = pyqtSignal(str, str)  # a field, and the text chosen from the two that two windows have for it
 
     def __init__(self) -> None:
         super().__init__()
@@ -57,7 +57,7 @@ class SetForm(QWidget):
         self._connect()
 
     def show_row(self, row: Row) -> None:
-        """Show another row, or the same as it is now; the caret stays where it is."""
+        """Show another row, or refresh the same one; the caret stays where it is."""
         self._row, planned = row, row.planned
         self._showing = True
         for name, line in self.texts.items():
@@ -71,7 +71,7 @@ class SetForm(QWidget):
         self.renew()
 
     def renew(self) -> None:
-        """Show what was found, and what is wrong, as it is now; fields stay as they are."""
+        """Refresh the findings and the problems; the values of the fields stay as they are."""
         row = self._row
         if row is None:
             return
@@ -94,7 +94,7 @@ class SetForm(QWidget):
         self.renew()
 
     def complete(self, known: Earlier) -> None:
-        """Complete what is typed by what was said of earlier sets."""
+        """Offer the values of earlier sets as completions."""
         for name, texts in (("subject", known.subjects), ("location", known.locations), ("category", known.categories)):
             completer = QCompleter(list(texts), self)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -102,7 +102,7 @@ class SetForm(QWidget):
             self.texts[name].setCompleter(completer)
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802
-        """Where two fields have no room beside each other, they stand one below the other."""
+        """Lay the fields out in two columns if there is room, otherwise in one."""
         super().resizeEvent(event)
         self._lay(2 if self.width() >= theme.scaled(_TWO_COLUMNS) else 1)
 
@@ -143,7 +143,7 @@ class SetForm(QWidget):
         outer.addWidget(scrolling(inner))
 
     def _lay(self, columns: int) -> None:
-        """Put the fields into so many columns."""
+        """Lay the fields out in this many columns."""
         for number, field in enumerate(self.fields.values()):
             self._grid.addWidget(field, number // columns, number % columns)
         for column in (0, 1):
@@ -152,13 +152,13 @@ class SetForm(QWidget):
     def _connect(self) -> None:
         for name, line in self.texts.items():
             line.textEdited.connect(lambda _text, name=name: self._tell(name))
-            line.editingFinished.connect(lambda name=name: self._tell(name))  # a completion is no edit
+            line.editingFinished.connect(lambda name=name: self._tell(name))  # no textEdited for a completion
         self.language.currentIndexChanged.connect(lambda _place: self._tell("language"))
         self.rules.currentIndexChanged.connect(lambda _place: self._tell("rules"))
         self.captioner.currentIndexChanged.connect(lambda _place: self._tell("captioner"))
 
     def _use(self, name: str, value: str) -> None:
-        """Take a suggestion."""
+        """Put a suggested value into its field."""
         self.texts[name].setText(value)
         self.texts[name].setFocus()
         self._tell(name)
@@ -205,7 +205,7 @@ def _fields(editors: Mapping[str, QWidget]) -> dict[str, NotedField]:
 
 
 def _own_name(language: str) -> str:
-    """What a language is called in itself."""
+    """The name of a language in that language."""
     return "English" if language == "en" else QLocale(language).nativeLanguageName().partition(" ")[0].capitalize()
 
 
@@ -214,13 +214,13 @@ def _hints(text: str) -> tuple[str, ...]:
 
 
 def _put(line: QLineEdit, text: str) -> None:
-    """Another text; the caret jumps only where it is another one."""
+    """Set the text only if it differs, because setting it moves the caret."""
     if line.text().strip() != text:
         line.setText(text)
 
 
 def _choose(box: QComboBox, value: str) -> None:
-    """The item of this value; one that is not offered is added."""
+    """Select the item with this value; it is added if it is not offered."""
     if box.findData(value) < 0:
         box.addItem(value, value)
     box.setCurrentIndex(box.findData(value))

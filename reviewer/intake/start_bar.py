@@ -1,4 +1,4 @@
-"""When the sets are started, and what would be written: the line at the foot of the intake."""
+"""The bar at the bottom of the intake: when to start the sets, and what would be written."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ TONIGHT = QTime(22, 0)
 
 
 class StartBar(QFrame):
-    """Buttons; what they do is the page's."""
+    """Holds the buttons; the page connects them."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,14 +31,14 @@ class StartBar(QFrame):
         layout = QHBoxLayout(self)
         for quiet in (self.later, self.at):
             layout.addWidget(quiet)
-        buttons = Flow(1)  # below each other where the window is narrow and the text is large
+        buttons = Flow(1)  # one below the other if the window is narrow and the text large
         for button in (self.command, self.yaml, self.one, self.all):
             button.setAutoDefault(True)
             buttons.addWidget(button)
         layout.addLayout(buttons, 1)
 
     def show_count(self, ready: int, rows: int, *, current: bool) -> None:
-        """Say how many sets would start; `current` is whether the current one could."""
+        """Show how many sets would start; `current` is true if the current one can."""
         text = translate("intake", "Start set") if rows == 1 else translate("intake", "Start %Ln set(s)", "", ready)
         self.all.setText(text)
         self.all.setEnabled(ready > 0)
@@ -46,7 +46,7 @@ class StartBar(QFrame):
         self.one.setEnabled(current)
 
     def not_before(self, now: datetime) -> datetime | None:
-        """The next moment of that time of day, in local time; None when they may start at once."""
+        """The next time that the clock shows the chosen time, in local time; None if sets may start at once."""
         if not self.later.isChecked():
             return None
         at = now.replace(hour=self.at.time().hour(), minute=self.at.time().minute(), second=0, microsecond=0)

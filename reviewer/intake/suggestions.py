@@ -1,4 +1,4 @@
-"""What the photos suggest for the fields of a form, with buttons that take it."""
+"""Suggests values for the fields of a form, from the photos, with buttons that accept them."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ SPLIT_BY_FOLDER, SPLIT_BY_SUBJECT, LOAD, OTHER_NAME, LOOK_AGAIN = (
     "other_name",
     "look",
 )
-"""What can be wished with a button."""
+"""The actions that a button can ask for."""
 
 
 class Suggestions:
-    """Writes below the fields of a form. `use` puts a text into a field, `wish` asks for what is more than that.
+    """Writes below the fields of a form. `use` puts a text into a field; `wish` asks for any other action.
 
-    `settle` says which of two texts holds that two windows, or a window and a file, have for a field.
+    `settle` chooses between two texts for a field that come from two windows, or from a window and a file.
     """
 
     def __init__(
@@ -38,7 +38,7 @@ class Suggestions:
         self._fields, self._use, self._wish, self._settle = fields, use, wish, settle
 
     def show_row(self, row: Row) -> None:
-        """Show what is suggested for a row now."""
+        """Show the current suggestions for a row."""
         self._subject(row)
         self._location(row)
         self._category(row)
@@ -48,7 +48,7 @@ class Suggestions:
             self._ask(name, as_text(row.planned, name), other)
 
     def _ask(self, name: str, here: str, other: str) -> None:
-        """Which of two texts holds; the set cannot be started before that is said."""
+        """Ask which of two texts is right; the set cannot be started before that is answered."""
         said = translate(
             "intake", "Another window, or the set's file, has “{}” here. Both are kept. Which one is right?"
         ).format(other)

@@ -1,4 +1,4 @@
-"""What is said of a folder that was looked at."""
+"""The texts about a folder that was scanned."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _MOST_LEFT_OUT = 6
 
 
 def title(row: Row) -> str:
-    """What the row is called."""
+    """The name of the set, or of its folder if it has none."""
     return row.planned.name or PurePath(row.planned.folder).name
 
 
 def size(row: Row) -> str:
-    """How many photos, as far as that is known."""
+    """How many photos there are, as far as known; empty if the scan failed."""
     survey = row.survey
     if row.trouble:
         return ""
@@ -36,7 +36,7 @@ def size(row: Row) -> str:
 
 
 def days(survey: Survey) -> str:
-    """From when to when; empty where no photo says it."""
+    """The days of the first and the last photo; empty if no photo has a date."""
     if survey.first is None or survey.last is None:
         return ""
     first, last = _day(survey.first), _day(survey.last)
@@ -47,7 +47,7 @@ def days(survey: Survey) -> str:
 
 
 def facts(row: Row) -> str:
-    """Photos, days and cameras in a line."""
+    """Photos, days and cameras in one line."""
     survey = row.survey
     parts = [size(row)]
     if survey is not None:
@@ -56,12 +56,12 @@ def facts(row: Row) -> str:
 
 
 def remarks(row: Row) -> str:
-    """What a person should know of the folder, a line each."""
+    """What a person should know about the folder, one remark per line."""
     return "\n".join(_remarks(row))
 
 
 def state(row: Row) -> str:
-    """In a few words whether the set can be started."""
+    """In a few words: whether the set can be started, or why not."""
     if row.trouble:
         return translate("intake", "This folder cannot be read")
     if row.survey is not None and row.survey.photos == 0:
@@ -76,7 +76,7 @@ def state(row: Row) -> str:
 
 
 def suggestion(found: Proposal, photos: int) -> str:
-    """What the photos have in common, and how sure that is; `photos` are those of the folder."""
+    """The suggested subject and how certain it is; `photos` is the number of photos in the folder."""
     showing, looked_at = number(found.showing), number(found.looked_at)
     if found.looked_at >= photos:
         return translate("intake", "Looks like “{}”: seen in {} of {} photos.").format(
@@ -87,7 +87,7 @@ def suggestion(found: Proposal, photos: int) -> str:
 
 
 def odd(found: Proposal) -> str:
-    """The photos that do not show what is suggested; empty where all do."""
+    """The photos that do not show the suggested subject; empty if all do."""
     if not found.odd:
         return ""
     nothing = translate("intake", "nothing recognised")
@@ -112,14 +112,14 @@ def no_suggestion(row: Row) -> str:
 
 
 def location(survey: Survey) -> str:
-    """Where GPS says that most photos were taken; empty where it does not."""
+    """The place where most photos were taken, by GPS; empty if unknown."""
     if survey.place is None:
         return ""
     return translate("intake", "By GPS of %Ln photo(s): {}", "", survey.located).format(survey.place)
 
 
 def rules(name: str) -> str:
-    """What rules are for, with their name; those of the user by their name alone."""
+    """What the rules are for; the name itself for the user's own rules."""
     known = {
         "default": translate("intake", "Any photos"),
         "wildlife": translate("intake", "Animals and plants"),
@@ -147,7 +147,7 @@ def _remarks(row: Row) -> Iterator[str]:
 
 
 def _left_out(kind: str) -> str:
-    """What the runner counts what it leaves out as, in the language of the window."""
+    """A kind of files that the runner left out, in the language of the window."""
     names = {
         "videos": translate("intake", "videos"),
         "sidecars": translate("intake", "sidecars"),

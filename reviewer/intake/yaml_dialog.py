@@ -1,4 +1,4 @@
-"""The set file that will be written, and the command that does the same."""
+"""Shows the set file that will be written."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from runner.review.language import translate
 
 
 class YamlDialog(QDialog):
-    """Shows a text; nothing can be changed in it."""
+    """Shows a text read-only, with a button that copies it."""
 
     def __init__(self, path: str, text: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -37,7 +37,7 @@ class YamlDialog(QDialog):
 
 
 def copy_text(text: str) -> None:
-    """Put a text into the clipboard."""
+    """Copy a text to the clipboard."""
     clipboard = QGuiApplication.clipboard()
     if clipboard is not None:
         clipboard.setText(text)

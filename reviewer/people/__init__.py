@@ -1,1 +1,1 @@
-"""The people page: whose face is whose."""
+"""The people page: which face belongs to which person."""

@@ -1,4 +1,4 @@
-"""Everything that can be done on the people page, with its usual key."""
+"""The actions of the people page, with their default keys."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ OF_VIEW: dict[str, tuple[str, ...]] = {
     ),
     "questions": ("yes", "no", "skip", "undo_answer"),
 }  # fmt: skip
-"""What there is to do in each view; what is in none of them is there in all."""
+"""The actions of each view. Actions that are in none of them are available in all views."""
 
 OF_PERSON = ("main", "important", "other", "consent", "not_person")
-"""What needs a person."""
+"""The actions that need a single person to be selected."""

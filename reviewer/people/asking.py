@@ -1,4 +1,4 @@
-"""Asks one question after the other, and carries the answers out."""
+"""Asks one question after another and records the answers."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from runner.review.people.wording import state
 from runner.store.people import Word
 
 Record = Callable[[Callable[[], Sequence[Word]], Callable[[], str]], None]
-"""Records the words that the first gives; calls the second once they are kept, for a sentence about it."""
+"""Records the words that the first function returns; once they are saved, calls the second for a sentence about it."""
 
 
 class Asking(QObject):
-    """What is asked now, and what was answered last."""
+    """The current question, and the answers so far, which can be taken back."""
 
     def __init__(self, desk: PeopleDesk, view: QuestionView, record: Record) -> None:
         super().__init__(view)
@@ -27,10 +27,10 @@ class Asking(QObject):
         self._pair: Pair | None = None
         self._answered: list[Pair] = []
         self._settled = ""
-        self.is_ready = False  # whether the questions were looked for
+        self.is_ready = False  # True once the questions have been computed
 
     def refresh(self) -> None:
-        """Ask what is to be asked now."""
+        """Show the next question, or that there is none."""
         left = self._desk.inquiry.left(self._desk.grouping)
         self._pair = left[0] if left else None
         self._view.undo.setVisible(bool(self._answered))
@@ -44,11 +44,11 @@ class Asking(QObject):
         self._view.show_question(names, crops, self._pair.nearness, self._pair.faces)
 
     def answer(self, *, same: bool) -> None:
-        """Yes or no to what is asked."""
+        """Answer the current question with yes or no."""
         pair = self._pair
         if pair is None:
             return
-        self._pair = None  # nothing is asked until the answer is kept
+        self._pair = None  # no question until the answer is saved
         done = translate("question", "The same person") if same else translate("question", "Two people")
         said = translate("question", "{}: %Ln face(s) settled", "", pair.faces).format(done)
         self._record(lambda: answer(self._desk.grouping, pair, same=same), lambda: self._kept(pair, said))
@@ -60,20 +60,20 @@ class Asking(QObject):
         return said
 
     def skip(self) -> None:
-        """Ask about these two last."""
+        """Move the current question to the end."""
         if self._pair is not None:
             self._desk.inquiry.skip(self._pair)
             self._settled = translate("question", "Skipped; it will be asked again at the end")
             self.refresh()
 
     def take_back(self) -> None:
-        """What was answered last is asked again, after its words were undone."""
+        """Ask the last answered question again; its words have been undone before."""
         if self._answered:
             self._desk.inquiry.put_first(self._answered.pop())
             self._settled = translate("question", "Undone")
 
     def can_take_back(self) -> bool:
-        """Whether anything was answered here."""
+        """True if there is an answer to take back."""
         return bool(self._answered)
 
     def _name(self, number: int) -> str:

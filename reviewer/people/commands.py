@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def commands(page: PeoplePage) -> dict[str, Callable[[], object]]:
-    """Everything that can be done, by the names of actions; panel and lists are connected to the same."""
+    """The functions of all actions, by action name. Also connects the panel and the lists to them."""
     splitting, panel = Splitting(page), page.shown.panel
     panel.named.connect(partial(_name, page))
     panel.left.connect(page.shown.take_focus)
@@ -81,7 +81,7 @@ def _merge(page: PeoplePage, numbers: Sequence[int]) -> None:
 
 
 def _numbers(page: PeoplePage, faces: Sequence[str]) -> list[int]:
-    """The groups that these faces are in by now."""
+    """The groups that these faces are in now."""
     found = [number for face in faces if (number := page.number(face)) is not None]
     return list(dict.fromkeys(found))
 
@@ -122,7 +122,7 @@ def _published(page: PeoplePage, face: str) -> list[str]:
 
 
 def _show_published(page: PeoplePage, where: Sequence[str]) -> None:
-    """Where the name stands of somebody who must not be named any more, and how to take it back."""
+    """Show where the name of a person who must no longer be named was published, and how to take it back."""
     if not where:
         return
     box = QMessageBox(page)
@@ -153,7 +153,7 @@ def _split_off(page: PeoplePage) -> None:
 
 
 def _another(page: PeoplePage, faces: Sequence[str]) -> str | None:
-    """A face of the open group that is none of these."""
+    """A face of the open group that is not one of these; None if there is none."""
     gone = set(faces)
     return next((face for face in page.shown.faces.tiles.shown if face not in gone), None)
 
@@ -177,14 +177,14 @@ def _reopen(page: PeoplePage) -> None:
 
 
 def _next(page: PeoplePage) -> str | None:
-    """Where to go from faces that leave what is shown: in a group to another face of it, else to the next group."""
+    """The face to show after the selected ones are gone: another one of the open group, or one of the next group."""
     if page.shown.view() == "group":
         return _another(page, page.faces()) or page.next_unnamed()
     return page.next_unnamed()
 
 
 def _step(page: PeoplePage, by: int) -> None:
-    """Open the group before or behind."""
+    """Open the next group (1) or the previous one (-1)."""
     order, number = page.shown.groups.tiles.shown, page.number(page.opened)
     if number in order:
         at = min(max(order.index(number) + by, 0), len(order) - 1)
@@ -199,7 +199,7 @@ def _photo(page: PeoplePage) -> None:
 
 
 def _leave(page: PeoplePage, splitting: Splitting) -> None:
-    """From a name to the groups, from a split to the faces, from a group to all of them."""
+    """Go back a step: from the name field to the list, from a split to the faces, from a group to all groups."""
     if page.shown.panel.name.hasFocus():
         page.shown.panel.name.setModified(False)
         page.show_selected()
@@ -233,7 +233,7 @@ def _stepped(page: PeoplePage, words: int, *, undone: bool) -> None:
 
 
 def _forget(page: PeoplePage) -> None:
-    """Look where the name stands, then ask."""
+    """Find out where the name would remain, then ask for confirmation."""
     (card,) = page.cards()
     page.operations.submit(partial(_left, page, card.cover), partial(_ask_to_forget, page, card))
 
@@ -245,7 +245,7 @@ def _left(page: PeoplePage, face: str) -> list[str]:
 
 
 def _ask_to_forget(page: PeoplePage, card: Card, stays: Sequence[str]) -> None:
-    """Ask whether somebody is to be deleted for good, saying what goes and what stays."""
+    """Ask whether to delete a person for good, saying what is deleted and what is kept."""
     box = QMessageBox(page)
     box.setIcon(QMessageBox.Icon.Warning)
     box.setWindowTitle(translate("people_page", "Delete for good"))
@@ -274,7 +274,7 @@ def _ask_to_forget(page: PeoplePage, card: Card, stays: Sequence[str]) -> None:
 
 
 def _carry_out(page: PeoplePage, face: str) -> None:
-    """Delete the group that a face is in."""
+    """Delete the group that a face is in for good."""
 
     def forget() -> int:
         number = page.number(face)

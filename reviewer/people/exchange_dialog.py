@@ -1,4 +1,4 @@
-"""People from other programs and for them: names are taken in from XMP and Picasa, and written as XMP."""
+"""Exchanges names with other programs: imports them from XMP and Picasa, and writes them as XMP."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ from runner.review.people.desk import PeopleDesk
 
 
 class ExchangeDialog(QDialog):
-    """Both go file by file, tell how far they are, and can be stopped between two files."""
+    """Import and export work file by file, show their progress, and can be stopped between two files."""
 
-    changed = pyqtSignal(str)  # people are others now; with a sentence
+    changed = pyqtSignal(str)  # people have changed; with a sentence about it
 
     def __init__(self, desk: PeopleDesk, sets: Mapping[str, Path], writing: Writing, parent: QWidget) -> None:
         super().__init__(parent)
@@ -47,7 +47,7 @@ class ExchangeDialog(QDialog):
         self._show_working(on=False)
 
     def done(self, code: int) -> None:
-        """What is under way ends with the file that it is at."""
+        """Stop the work in progress after the current file and close."""
         self._writing.stop()
         super().done(code)
 

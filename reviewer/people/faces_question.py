@@ -1,4 +1,4 @@
-"""Asks before faces are looked for in a set: what it means for the people in the photos, once or always."""
+"""Asks before looking for faces in a set: what it means for the people in the photos, and whether once or always."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from runner.review.language import translate
 
 
 class FacesQuestion(QMessageBox):
-    """Cancel is what Enter means: nobody agrees by accident."""
+    """Cancel is the default button, so that nobody agrees by accident."""
 
     def __init__(self, name: str, file: Path | None, parent: QWidget) -> None:
-        """`file` is the set's own, which can be changed so that every run looks for faces; None: only once."""
+        """`file` is the set's file, where faces can be switched on for every later run; None offers this run only."""
         super().__init__(parent)
         self._file = file
         self.always = QCheckBox(translate("faces_question", "In every later run of this set too"))
@@ -38,5 +38,5 @@ class FacesQuestion(QMessageBox):
             self.setCheckBox(self.always)
 
     def file_to_change(self) -> Path | None:
-        """The file into which it is to be written; None: it is for once."""
+        """The set's file if every later run is to look for faces, too; None if only this one."""
         return self._file if self.always.isChecked() else None

@@ -1,4 +1,4 @@
-"""The people page where nobody has looked for faces: what it would do, what is kept where, and how to begin."""
+"""The people page before faces have been looked for: what that does, what is stored where, and how to begin."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ _WIDTH = 720
 
 @dataclass(frozen=True, slots=True)
 class Unlooked:
-    """Nobody has looked for faces below this folder."""
+    """Faces have not been looked for in the runs of this folder."""
 
     runs: Path
-    sets: Sequence[str]  # that have a run
+    sets: Sequence[str]  # names of the sets that have a run
 
 
 class NobodyPage(Page):
-    """Says it in words, and gives the command for each set."""
+    """Explains this, and has a button and the command for each set."""
 
     topic = "people"
 
@@ -41,8 +41,8 @@ class NobodyPage(Page):
         super().__init__(own)
         self.setWindowTitle(translate("people", "People"))
         self._runs, self._queue = about.runs, Queue(about.runs)
-        self.buttons: dict[str, QPushButton] = {}  # that copy a set's command
-        self.begin: dict[str, QPushButton] = {}  # that ask, and then begin
+        self.buttons: dict[str, QPushButton] = {}  # by set: copies the command
+        self.begin: dict[str, QPushButton] = {}  # by set: asks, then begins
         column = QVBoxLayout()
         column.setSpacing(14)
         column.addWidget(_label(translate("nobody_page", "Faces have not been looked for yet"), "title"))
@@ -87,7 +87,7 @@ class NobodyPage(Page):
         return grid
 
     def _ask(self, name: str, _checked: bool = False) -> None:
-        """Say what it means for those who are in the photos, before anything is done."""
+        """Explain what it means for the people in the photos, before anything is done."""
         box = FacesQuestion(name, people_on.own_file(name), self)
         box.accepted.connect(lambda: self._begin(name, box.file_to_change()))
         box.finished.connect(box.deleteLater)
@@ -112,7 +112,7 @@ class NobodyPage(Page):
 
 
 def _paragraphs(runs: Path) -> list[tuple[str, str]]:
-    """What it would do, what is kept where, how to begin: a title and a text each."""
+    """Pairs of title and text: what it does, what is stored where, and how to begin."""
     return [
         (
             translate("nobody_page", "What it does"),

@@ -1,4 +1,4 @@
-"""The people page: groups of faces become people; every word is kept at once and can be undone."""
+"""The people page: groups of faces become people; every answer is saved at once and can be undone."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ from runner.store.people import Word
 
 LISTEN_MS = 2000
 REGROUP_MS = 1500
-"""Pause after the last word before groups are computed again from all of them."""
+"""Milliseconds after the last answer before groups are computed again from all answers."""
 
 
 _log = logging.getLogger(__name__)
 
 
 class PeoplePage(Page):
-    """What a person sees and does; the desk says what comes of it."""
+    """Connects what a person sees and does with the desk, which works out the groups."""
 
     topic = "people"
 
@@ -43,10 +43,10 @@ class PeoplePage(Page):
         super().__init__(own)
         self.desk, self.runs = desk, runs
         self.writing = Writing(self)
-        self.thinking = Operations(self)  # whatever takes long, and nobody waits for
-        self.previews = Operations(self)  # of splits
+        self.thinking = Operations(self)  # slow work that nobody waits for
+        self.previews = Operations(self)  # previews of splits
         self.shown = PeopleView(desk)
-        self.opened = ""  # a face of the group that is open
+        self.opened = ""  # a face of the open group
         self.offer = OfferStrip()
         self.offer.watch(self.changes)
         self.setCentralWidget(self.offer.above(self.shown))
@@ -70,28 +70,28 @@ class PeoplePage(Page):
 
     @property
     def grouping(self) -> Grouping:
-        """Who is who now."""
+        """The current assignment of faces to groups and persons."""
         return self.desk.grouping
 
     def number(self, face: str) -> int | None:
-        """The group that a face is in."""
+        """The number of the group that a face is in; None if it is in none."""
         place = self.grouping.position.get(face)
         return None if place is None else int(self.grouping.group[place])
 
     def cards(self) -> list[Card]:
-        """The groups that keys are about."""
+        """The groups that actions apply to: the open one, or those selected."""
         opened = self.shown.view() == "group"
         numbers = [self.number(self.opened)] if opened else list(self.shown.groups.chosen())
         return [card for each in numbers if each is not None and (card := self.desk.board.cards.get(each))]
 
     def faces(self) -> list[str]:
-        """The faces that keys are about: those selected in a group, or all of the selected groups."""
+        """The faces that actions apply to: those selected in the open group, or all faces of the selected groups."""
         if self.shown.view() == "group":
             return list(self.shown.faces.chosen())
         return [face for card in self.cards() for face in members(self.grouping, card.number)]
 
     def next_unnamed(self) -> str | None:
-        """A face of the next group without a name, round the end; None where there is none."""
+        """A face of the next group without a name, continuing at the first after the last; None if there is none."""
         taken = {card.number for card in self.cards()}
         order = self.desk.board.unnamed
         behind = [at for at, number in enumerate(order) if number in taken]
@@ -102,27 +102,27 @@ class PeoplePage(Page):
     # --- changes ---
 
     def change(self, make: Callable[[], Sequence[Word]], said: str, follow: str | None = None) -> None:
-        """Record the words that `make` gives, and show what came of it; `follow` is the face to go to."""
+        """Record the words that `make` returns, and show the result; `follow` is the face to go to."""
         self.changes.carry_out(lambda: self._say(make), lambda _nothing: self.show_change(said, follow))
 
     def _answer(self, make: Callable[[], Sequence[Word]], kept: Callable[[], str]) -> None:
-        """Record the answer to a question; `kept` is called once it is, and words it."""
+        """Record the answer to a question. Once it is saved, `kept` is called for a sentence about it."""
         self.changes.carry_out(lambda: self._say(make), lambda _nothing: self.show_change(kept()))
 
     def show_change(self, said: str, follow: str | None = None) -> None:
-        """Show what a change did, and compute again when the person pauses."""
+        """Show the result of a change, and compute the groups again after a pause."""
         self.refresh(follow)
         self.say(said)
         self._regroup_soon.start()
 
     def _say(self, make: Callable[[], Sequence[Word]]) -> None:
         self.desk.say(make())
-        _ = self.desk.board.named, self.desk.board.unnamed, self.desk.board.aside  # sorted beside the window
+        _ = self.desk.board.named, self.desk.board.unnamed, self.desk.board.aside  # sorted here, off the GUI thread
 
     # --- what is shown ---
 
     def look(self, view: str) -> None:
-        """Show groups, the faces of one, or questions."""
+        """Show the groups, the faces of one group, or the questions."""
         self.shown.split.hide()
         self.shown.parts = {}
         if view == "group":
@@ -138,7 +138,7 @@ class PeoplePage(Page):
         self.refresh(face)
 
     def refresh(self, follow: str | None = None) -> None:
-        """Show what there is now; `follow` is the face whose group is to be selected."""
+        """Show the current state; `follow` is the face whose group is to be selected."""
         board, view = self.desk.board, self.shown.view()
         order = [*board.named, *board.unnamed]
         order += board.aside if self.actions_by_name["aside"].isChecked() else []
@@ -153,7 +153,7 @@ class PeoplePage(Page):
         self.show_selected()
 
     def show_selected(self) -> None:
-        """Show whom the selection is about, and what can be done with it."""
+        """Show who is selected, and enable the actions that apply."""
         cards = self.cards()
         self.shown.panel.show_cards(cards)
         if self.shown.view() == "group":
@@ -164,7 +164,7 @@ class PeoplePage(Page):
         self._enable(cards)
 
     def _current(self) -> int | None:
-        """The group that was selected, by a face of it: numbers change."""
+        """The number of the group that was selected. It is found by one of its faces, because numbers change."""
         return self.number(self._selected_face) if self._selected_face else None
 
     def _show_group(self, follow: str | None) -> None:
@@ -222,7 +222,7 @@ class PeoplePage(Page):
         shown.faces.activated.connect(lambda _index: self.actions_by_name["photo"].trigger())
         for queue in (self.operations, self.thinking, self.previews):
             queue.failed.connect(self.say)
-        self.operations.failed.connect(lambda _words: self.refresh())  # others said something: it is on the board now
+        self.operations.failed.connect(lambda _words: self.refresh())  # others changed something: the board has it now
         for name, button in (*panel.buttons.items(), *shown.question.buttons().items()):
             button.clicked.connect(partial(self._press, name))
         shown.ask.clicked.connect(partial(self._press, "questions"))
@@ -242,15 +242,15 @@ class PeoplePage(Page):
         self.shown.panel.show_keys(self.actions_by_name)
 
     def keep(self) -> None:
-        """Begin no further file of what is being written."""
+        """Stop writing files after the current one."""
         self.writing.stop()
 
     def is_saving(self) -> bool:
-        """Whether something is being kept, or a last file written."""
+        """True if something is being saved, or a last file is being written."""
         return super().is_saving() or not self.writing.is_idle()
 
     def is_quiet(self) -> bool:
-        """Whether nothing is under way that will change what is shown."""
+        """True if no work in progress will change what is shown."""
         return (
             super().is_quiet()
             and self.thinking.is_idle()
@@ -261,12 +261,12 @@ class PeoplePage(Page):
         )
 
     def repaint_all(self) -> None:
-        """Tiles are painted by hand."""
+        """Repaint the tiles, which are painted by hand."""
         self.shown.groups.repaint_all()
         self.shown.faces.repaint_all()
 
     def closeEvent(self, event: QCloseEvent | None) -> None:  # noqa: N802
-        """What was said is kept already."""
+        """Stop the work in the background. All answers have been saved already."""
         self._regroup_soon.stop()
         self._listening.stop()
         self.writing.close()

@@ -1,4 +1,4 @@
-"""What the people page shows: groups, the faces of one with their photos, questions; and beside them who it is."""
+"""The widgets of the people page: groups, the faces of one with their photos, or questions; the panel beside them."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ from runner.review.people.photos import Photos
 from runner.review.people.wording import state
 
 _WIDE = 340
-"""Width beside the panel from which the line about the groups has room, for text of its usual size."""
+"""From this width beside the panel on, the line about the groups fits between the buttons; at the normal text size."""
 
 VIEWS = ("groups", "group", "questions")
 
 
 class PeopleView(QWidget):
-    """The widgets, and what stands on each tile. Decides nothing."""
+    """Holds the widgets and fills the tiles. Decides nothing."""
 
     def __init__(self, desk: PeopleDesk) -> None:
         super().__init__()
         self.desk = desk
-        self.photos: Photos | None = None  # until they are read
-        self.parts: dict[str, int] = {}  # of a split that is being looked at: the part of each face
+        self.photos: Photos | None = None  # None until they have been read
+        self.parts: dict[str, int] = {}  # the part of each face in the previewed split
         self.crops = Pictures(THUMBNAIL_BYTES, None, parent=self)
         self.groups = TileList(TileModel(self._group), self.crops, translate("people", "Groups"))
         self.faces = TileList(TileModel(self._face), self.crops, translate("people", "Faces of the group"))
@@ -48,23 +48,23 @@ class PeopleView(QWidget):
         self._build()
 
     def view(self) -> str:
-        """Which of the `VIEWS` is shown."""
+        """The view that is shown: one of `VIEWS`."""
         return VIEWS[self.body.currentIndex()]
 
     def look(self, view: str) -> None:
-        """Show one of the `VIEWS`, and give it the keyboard."""
+        """Show one of the `VIEWS`, and give it the keyboard focus."""
         self.body.setCurrentIndex(VIEWS.index(view))
         self.panel.setVisible(view != "questions")
         self.back.setVisible(view != "groups")
         self.take_focus()
 
     def take_focus(self) -> None:
-        """Give the keyboard to what is shown."""
+        """Give the keyboard focus to the view that is shown."""
         shown: dict[str, QWidget] = {"groups": self.groups, "group": self.faces}
         shown.get(self.view(), self.question).setFocus()
 
     def show_head(self, board: Board) -> None:
-        """Say how many groups there are."""
+        """Show how many groups there are, with and without a name."""
         if not board.cards:
             self.head.setText(translate("people", "No faces were found."))
             return
@@ -76,7 +76,7 @@ class PeopleView(QWidget):
         self.head.setText(said)
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802
-        """Where there is no room beside the buttons, the line about the groups stands between them."""
+        """Put the buttons and the line about the groups side by side if there is room, otherwise in a column."""
         super().resizeEvent(event)
         is_wide = self.width() - self.panel.sizeHint().width() >= theme.scaled(_WIDE)
         self._row.setDirection(QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom)
@@ -89,17 +89,17 @@ class PeopleView(QWidget):
             self.photo.show_face(face, name, self.photos.get(face.partition("-")[0]))
 
     def is_quiet(self) -> bool:
-        """Whether all pictures that were asked for are there."""
+        """True if all requested pictures are shown and no preview of a split is due."""
         return not self.crops.is_busy() and self.photo.is_quiet() and not self.split.is_waiting()
 
     def stop(self) -> None:
-        """Decode nothing more."""
+        """Stop decoding pictures."""
         self.crops.stop()
         self.photo.stop()
 
     def _group(self, number: int) -> Tile:
         card = self.desk.board.cards.get(number)
-        if card is None:  # a change has just taken it away, and the list is about to hear of it
+        if card is None:  # a change has just removed it, and the list is about to be updated
             return Tile(None, "", "", strong=False)
         faces = translate("people", "%Ln face(s)", "", card.faces)
         crop = self.desk.session.crop(card.cover)

@@ -1,4 +1,4 @@
-"""The right side: the name of what is selected, that person's importance, and whether captions may say who it is."""
+"""The panel on the right: the name of the selection, the person's importance, and whether captions may use the name."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ BUTTONS = (
 
 
 class PersonPanel(QFrame):
-    """What is selected, and what can be said of it."""
+    """Shows the selection, and the fields and buttons that apply to it."""
 
     named = pyqtSignal(str)
-    left = pyqtSignal()  # the name field, without a name
-    weighed = pyqtSignal(str)  # the importance
+    left = pyqtSignal()  # the name field was left without a new name
+    weighed = pyqtSignal(str)  # the chosen importance
     consented = pyqtSignal(bool)
 
     def __init__(self) -> None:
@@ -48,7 +48,7 @@ class PersonPanel(QFrame):
         self._connect()
 
     def show_cards(self, cards: Sequence[Card]) -> None:
-        """Show what is selected."""
+        """Show the selected groups."""
         person = cards[0].person if len(cards) == 1 else None
         self.head.setText(_head(cards))
         self.about.setText(_about(cards))
@@ -76,7 +76,7 @@ class PersonPanel(QFrame):
         self.may.setText(translate("people_panel", "Captions may name {} and nobody else.").format(listed))
 
     def show_keys(self, actions: Mapping[str, QAction]) -> None:
-        """Write keys on the buttons."""
+        """Write actions and keys on the buttons; those of disabled actions are hidden."""
         for name, button in self.buttons.items():
             action = actions[name]
             key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
@@ -86,12 +86,12 @@ class PersonPanel(QFrame):
         self.fit_width()
 
     def fit_width(self) -> None:
-        """Stay as wide, whatever is selected: room for the words on every button, in whatever language and size."""
+        """Fix the width so that the text of every button fits, whatever the selection, language and text size."""
         widest = max(widget.sizeHint().width() for widget in (*self.buttons.values(), self.consent))
         self.setFixedWidth(max(widest + 2 * _MARGIN, theme.scaled(_WIDTH)))
 
     def ask_name(self) -> None:
-        """Let a name be typed in the place of the one that is there."""
+        """Focus the name field and select its text, so that typing replaces it."""
         self.name.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.name.selectAll()
 
@@ -129,7 +129,7 @@ class PersonPanel(QFrame):
         self.named.emit(name)
 
     def _entered(self) -> None:
-        """Enter names, once: a completion and the line may both tell of one key."""
+        """Handle Enter once, because the completer and the line edit may both report the same key."""
         text = " ".join(self.name.text().split())
         if text and self.name.isModified():
             self.name.setModified(False)

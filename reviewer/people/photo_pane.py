@@ -16,7 +16,7 @@ _ORIGINAL_BYTES = 130 * 2**20
 
 
 class PhotoPane(QWidget):
-    """One photo, its name below it."""
+    """One photo with its name below it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,7 +32,7 @@ class PhotoPane(QWidget):
         layout.addWidget(self.name)
 
     def show_face(self, face: str, name: str, photo: FacePhoto | None) -> None:
-        """Show where a face is; `name` stands at it."""
+        """Show the photo and a box around the face, labelled with `name`."""
         self.picture.setVisible(photo is not None)
         if photo is None:
             self.name.setText(translate("photo_pane", "The photo is no longer in any run."))
@@ -42,10 +42,10 @@ class PhotoPane(QWidget):
         self.picture.seen.show_seen((Seen("person", name, None, place_of(face).region),))
 
     def is_quiet(self) -> bool:
-        """Whether the photo is there."""
+        """True if no picture is being decoded."""
         return not self.previews.is_busy() and not self.originals.is_busy()
 
     def stop(self) -> None:
-        """Decode nothing more."""
+        """Stop decoding pictures."""
         self.previews.stop()
         self.originals.stop()

@@ -14,7 +14,7 @@ from reviewer.widgets.thumbnails import Pictures
 from runner.review.language import number, percent, translate
 
 SMALL = 4
-"""Further faces below the large one."""
+"""The number of further faces below the large one."""
 
 _GAP = 8
 
@@ -35,7 +35,7 @@ class Faces(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent | None) -> None:  # noqa: N802, ARG002
-        """Draw what is decoded."""
+        """Draw the pictures that have been decoded."""
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         for box, crop in zip(self._boxes(), self._crops, strict=False):
@@ -55,7 +55,7 @@ class Faces(QWidget):
 
 
 class QuestionView(QWidget):
-    """One question. With none left it says so."""
+    """Shows one question, or says that none is left."""
 
     def __init__(self, pictures: Pictures) -> None:
         super().__init__()
@@ -67,11 +67,11 @@ class QuestionView(QWidget):
         self._build()
 
     def buttons(self) -> dict[str, QPushButton]:
-        """The buttons by their action."""
+        """The buttons by action name."""
         return {"yes": self.yes, "no": self.no, "skip": self.skip, "undo_answer": self.undo}
 
     def show_question(self, names: Sequence[str], crops: Sequence[Sequence[str]], nearness: float, faces: int) -> None:
-        """Ask about two groups: what each is called, and pictures of it."""
+        """Ask about two groups: names, pictures, similarity (0 to 1), and how many `faces` an answer settles."""
         self.head.setText(translate("question", "The same person?"))
         said = translate("question", "{} alike. An answer settles %Ln face(s).", "", faces)
         self.about.setText(said.format(percent(nearness)))
@@ -88,7 +88,7 @@ class QuestionView(QWidget):
         self._offer(asked=False)
 
     def show_left(self, left: int, settled: str, *, more: bool) -> None:
-        """Say how many questions there are, and what the last answer did."""
+        """Show how many questions are left (at least, if `more`), and what the last answer did."""
         count = translate("question", "%Ln question(s) left", "", left)
         self.settled.setText(
             f"{settled}  ·  {count}{'+' if more else ''}" if settled else f"{count}{'+' if more else ''}"

@@ -1,4 +1,4 @@
-"""How finely a group is split: a slider, and what would come of it."""
+"""Asks how finely to split a group: a slider with a preview of the result."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from runner.review.language import number, translate
 
 By = Literal["similarity", "time"]
 _WAIT_MS = 120
-"""Pause after which a preview is computed: nobody needs one of every step that the slider passes."""
+"""Milliseconds before a preview is computed: nobody needs one for every step that the slider passes."""
 
 _STEPS = 20
 _HOURS = (0.5, 1, 2, 4, 8, 12, 24, 48, 72, 168, 336, 720, 1440, 2880, 4320, 8760, 17520, 26280, 43800, 61320, 87600)
-"""Half an hour to ten years, one for each step of the slider."""
+"""Gaps from half an hour to ten years, one for each step of the slider."""
 
 _LISTED = 8
 
 
 class SplitBar(QFrame):
-    """Below the faces of a group, while it is being split. Nothing is changed before Split."""
+    """The bar below the faces of a group that is being split. Nothing changes before Split is pressed."""
 
-    moved = pyqtSignal()  # another preview is wanted
+    moved = pyqtSignal()  # a new preview is needed
     accepted = pyqtSignal()
     left = pyqtSignal()
 
@@ -53,7 +53,7 @@ class SplitBar(QFrame):
         self.hide()
 
     def begin(self, by: By, least: float) -> None:
-        """Ask how finely, beginning with what hardly splits; `least` is the cosine from which faces are one group."""
+        """Show the slider, starting with a coarse split; `least` is the cosine from which faces belong to one group."""
         self.by, self._least = by, least
         self.slider.setValue(4 if by == "similarity" else 8)
         self.split.setEnabled(False)
@@ -64,16 +64,16 @@ class SplitBar(QFrame):
 
     @property
     def cosine(self) -> float:
-        """How alike groups have to be on average to stay one part: finer steps the nearer to the same picture."""
+        """The average cosine from which groups stay in one part; the steps of the slider get smaller towards 1."""
         return 1 - (1 - self._least) * (1 - self.slider.value() / (_STEPS + 1)) ** 2
 
     @property
     def hours(self) -> float:
-        """The gap in time that separates two parts."""
+        """The gap between capture times that separates two parts."""
         return float(_HOURS[len(_HOURS) - 1 - self.slider.value()])
 
     def show_parts(self, parts: Sequence[Sequence[str]]) -> None:
-        """Say what would come of it."""
+        """Show how many parts there would be, and how large they are."""
         self.split.setEnabled(len(parts) > 1)
         if len(parts) < 2:
             self.result.setText(translate("split", "This does not split the group."))
@@ -83,7 +83,7 @@ class SplitBar(QFrame):
         self.result.setText(translate("split", "%Ln part(s) of {} faces", "", len(parts)).format(sizes))
 
     def is_waiting(self) -> bool:
-        """Whether a preview is about to be asked for."""
+        """True if a preview is about to be requested."""
         return self._soon.isActive()
 
     def _build(self) -> None:

@@ -1,4 +1,4 @@
-"""Splits the open group by time or by likeness: a preview while the slider moves, then the words for it."""
+"""Splits the open group by time or similarity: previews the parts while the slider moves, then records the split."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Splitting(QObject):
-    """The split that is being looked at."""
+    """The split that is being previewed."""
 
     def __init__(self, page: PeoplePage) -> None:
         super().__init__(page)
@@ -33,14 +33,14 @@ class Splitting(QObject):
         self._bar.begin(by, self._page.grouping.thresholds.accept)
 
     def leave(self) -> None:
-        """As if nobody had asked."""
+        """Discard the preview and hide the slider."""
         self._parts, self._page.shown.parts = [], {}
         self._bar.hide()
         self._page.shown.take_focus()
         self._page.refresh()
 
     def _look(self) -> None:
-        """Compute what would come of it, beside the window."""
+        """Compute the parts in the background and show them."""
         page, cosine, hours, by = self._page, self._bar.cosine, self._bar.hours, self._bar.by
         number, photos = page.number(page.opened), page.shown.photos
         if number is None:
@@ -54,7 +54,7 @@ class Splitting(QObject):
         page.previews.submit(parts, self._show)
 
     def _show(self, parts: parting.Parts) -> None:
-        """Faces part by part, each with the number of its part."""
+        """Show the faces part by part, each with the number of its part."""
         if not self._bar.isVisible():
             return
         self._parts = parts

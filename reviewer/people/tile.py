@@ -1,4 +1,4 @@
-"""One tile of the people page: a face, a line about it and another."""
+"""One tile of the people page: a face and two lines of text."""
 
 from __future__ import annotations
 
@@ -20,22 +20,22 @@ _ROUND = 6
 class Tile(NamedTuple):
     """All that a tile shows."""
 
-    crop: str | None  # path of the picture; None of a face that no detector found
+    crop: str | None  # path of the picture; None for a face that no detector found
     title: str
     about: str
-    strong: bool  # the title stands out
+    strong: bool  # the title is in bold
     part: int | None = None  # number of the part that it would be in after a split, from 0
 
 
 class TilePainter(QStyledItemDelegate):
-    """Paints tiles; never decodes: a picture that is not there yet leaves its ground."""
+    """Paints tiles. Never decodes: the place of a picture that has not been decoded yet stays empty."""
 
     def __init__(self, pictures: Pictures, parent: QWidget) -> None:
         super().__init__(parent)
         self._pictures = pictures
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:  # noqa: N802, ARG002
-        """The same for every tile."""
+        """The same size for every tile."""
         return size()
 
     def paint(self, painter: QPainter | None, option: QStyleOptionViewItem, index: QModelIndex) -> None:
@@ -65,7 +65,7 @@ class TilePainter(QStyledItemDelegate):
 
 
 def size() -> QSize:
-    """Of every tile, with room for two lines of text."""
+    """The size of every tile, with room for two lines of text."""
     return QSize(theme.scaled(SIZE.width()), theme.scaled(SIZE.height()))
 
 
@@ -110,7 +110,7 @@ def _texts(painter: QPainter, box: QRect, tile: Tile) -> None:
 
 
 def _number(painter: QPainter, box: QRect, part: int) -> None:
-    """Which part a face would be in: colour and number, so that nobody needs to tell colours apart."""
+    """Mark the part that a face would be in by colour and number, so that nobody needs to tell colours apart."""
     look = theme.current()
     side = theme.scaled(22)
     mark = QRectF(box.left() + 4, box.top() + 4, side, side)

@@ -1,4 +1,4 @@
-"""Tiles in rows: groups, which are dragged onto each other, and the faces of one group."""
+"""The list of tiles: groups, which can be dragged onto each other, or the faces of one group."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class TileList(QListView, Generic[T]):
     """Tiles that wrap into rows. Layout of 50,000 tiles of one size takes milliseconds in list mode."""
 
     selected = pyqtSignal()
-    dropped = pyqtSignal(object)  # what others were dropped onto; they are selected
+    dropped = pyqtSignal(object)  # what the selected tiles were dropped onto
 
     def __init__(self, model: TileModel[T], pictures: Pictures, name: str) -> None:
         super().__init__()
@@ -53,7 +53,7 @@ class TileList(QListView, Generic[T]):
         self.setDropIndicatorShown(True)
 
     def show_all(self, things: Sequence[T], current: T | None) -> None:
-        """Show these; `current` is selected, else what is in its place now."""
+        """Show these. Selects `current` if it is among them, otherwise what is now in the row that was current."""
         row = max(self.currentIndex().row(), 0)
         bar = self.verticalScrollBar()
         above = bar.value() if bar is not None else 0
@@ -65,23 +65,23 @@ class TileList(QListView, Generic[T]):
         self.choose(min(row, len(things) - 1))
 
     def choose(self, row: int) -> None:
-        """Select this row alone."""
+        """Select only this row."""
         chosen, index = self.selectionModel(), self.tiles.index(row)
         if chosen is not None and index.isValid():
             chosen.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
             self.scrollTo(index)
 
     def current(self) -> T | None:
-        """What keys are about."""
+        """What the current tile shows; None if there is none."""
         return self.tiles.thing(self.currentIndex())
 
     def chosen(self) -> list[T]:
-        """What is selected, in order."""
+        """What the selected tiles show, in display order."""
         rows = sorted(index.row() for index in self.selectedIndexes())
         return [self.tiles.shown[row] for row in rows if row < len(self.tiles.shown)]
 
     def repaint_all(self) -> None:
-        """Paint again, tiles as large as the text asks for."""
+        """Repaint the tiles, and adapt their size to the text size."""
         if self.gridSize() != size():
             self.setGridSize(size())
         viewport = self.viewport()
@@ -89,11 +89,11 @@ class TileList(QListView, Generic[T]):
             viewport.update()
 
     def dropEvent(self, event: QDropEvent | None) -> None:  # noqa: N802
-        """What was dropped stays where it is: the page hears onto what."""
+        """Emit what the selected tiles were dropped onto; the list itself does not change."""
         if event is None:
             return
         target = self.tiles.thing(self.indexAt(event.position().toPoint()))
-        event.setDropAction(Qt.DropAction.CopyAction)  # nothing is taken out of the list
+        event.setDropAction(Qt.DropAction.CopyAction)  # nothing is removed from the list
         event.accept()
         if target is not None and target not in self.chosen():
             self.dropped.emit(target)

@@ -1,4 +1,4 @@
-"""Everything that can be done on the picks page, with its usual key."""
+"""The actions of the picks page, with their default keys."""
 
 from __future__ import annotations
 
@@ -49,4 +49,4 @@ OF_A_GROUP = (
     "three_photos", "four_photos", "faces", "measures", "actual", "zoom_in", "zoom_out", "pan_left", "pan_right",
     "pan_up", "pan_down", "loupe", "foresight", "export_picks", "copy_command",
 )  # fmt: skip
-"""What there is to do while a group is shown, and not while the number is asked for."""
+"""The actions that are available while a group is shown, but not while the number of picks is asked for."""

@@ -1,4 +1,4 @@
-"""How many photos are to be picked, and how many of one hour, person or event at most."""
+"""Asks how many photos to pick, and how many at most per hour, person or event."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _MANY = 1_000_000
 
 
 class AmountView(QWidget):
-    """What picks are and what they take, with the fields to begin."""
+    """Explains picks, and has the fields and the button to start."""
 
     chosen = pyqtSignal(object)  # an Amount
     left = pyqtSignal()
@@ -34,14 +34,14 @@ class AmountView(QWidget):
         self.back.clicked.connect(lambda _checked: self.left.emit())
 
     def show_amount(self, amount: Amount, *, can_leave: bool) -> None:
-        """Show what is asked for now; without a number a tenth of the photos is proposed."""
+        """Show the current numbers. If none has been chosen yet, a tenth of the photos is proposed."""
         self.keep.setValue(amount.keep or max(1, self._photos // _SHARE))
         for field, value in self._limits(amount):
             field.setValue(value or 0)
         self.back.setVisible(can_leave)
 
     def amount(self) -> Amount:
-        """What the fields say."""
+        """The numbers in the fields; a limit of 0 becomes None."""
         return Amount(
             self.keep.value(),
             self.per_hour.value() or None,
@@ -88,7 +88,7 @@ class AmountView(QWidget):
         self.fit_text()
 
     def fit_text(self) -> None:
-        """Lines of a width that can be read, in letters of today's size."""
+        """Limit the width so that lines stay readable at the current text size."""
         self.setMaximumWidth(theme.scaled(_WIDTH) + 60)
 
 

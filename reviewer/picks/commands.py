@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from runner.review.picks.exports import Export
 
 _PAN = 0.15
-"""Share of the view by which one key moves the pictures."""
+"""One key press moves the pictures by this fraction of the view."""
 
 
 def commands(page: PicksPage) -> dict[str, Callable[[], object]]:
-    """What to call for each action, by its name."""
+    """The functions of all actions, by action name."""
     view = page.groups.group
     beside = {"one_photo": 1, "two_photos": 2, "three_photos": 3, "four_photos": 4}
     pans = {"pan_left": (-_PAN, 0.0), "pan_right": (_PAN, 0.0), "pan_up": (0.0, -_PAN), "pan_down": (0.0, _PAN)}
@@ -71,14 +71,14 @@ def _keep(page: PicksPage) -> None:
 
 
 def _swap(page: PicksPage) -> None:
-    """Keep the current photo instead of the one that stays now; where they are the same, the next one."""
+    """Keep the current photo instead of the one kept now. If they are the same, keep the next one."""
     moment, members = page.moment(), page.groups.group.members()
     if moment is not None and members:
         page.change(partial(page.desk.keep, moment, [_other(members, page.groups.group.current).place]), advance=True)
 
 
 def _keep_both(page: PicksPage) -> None:
-    """Keep the one that stays now and the current one; where they are the same, the next one too."""
+    """Keep the current photo in addition to the one kept now. If they are the same, keep the next one, too."""
     moment, members = page.moment(), page.groups.group.members()
     if moment is not None and members:
         kept = [member.place for member in members if member.kept] or [members[0].place]
@@ -87,7 +87,7 @@ def _keep_both(page: PicksPage) -> None:
 
 
 def _other(members: list[Member], current: int) -> Member:
-    """The current photo; where it is the one that stays, the first behind it that does not."""
+    """The current photo; if it is already kept, the first one after it that is not."""
     stays = [member.kept for member in members]
     stays[0] = stays[0] or not any(stays)
     order = [*range(current, len(members)), *range(current)]
@@ -125,7 +125,7 @@ def _show_in_review(page: PicksPage) -> None:
 
 
 def _fold_measures(page: PicksPage) -> None:
-    """Faces make room for what was measured, and come back after it."""
+    """Show or hide the measures. The faces are hidden meanwhile, and come back afterwards."""
     view, actions = page.groups.group, page.actions_by_name
     view.show_measures(actions["measures"].isChecked())
     view.show_faces(actions["faces"].isChecked())
@@ -140,7 +140,7 @@ def _pan(page: PicksPage, right: float, down: float) -> None:
 
 
 def _toggle_loupes(page: PicksPage) -> None:
-    """One in each of the photos side by side."""
+    """Show or hide the loupe in each of the photos side by side."""
     for frame in page.groups.group.photos.frames:
         frame.picture.toggle_loupe()
 
@@ -158,7 +158,7 @@ def _show_foresight(page: PicksPage) -> None:
 
 
 def _export(page: PicksPage) -> None:
-    from reviewer.picks.export_dialog import ExportDialog  # with it comes all that writes XMP
+    from reviewer.picks.export_dialog import ExportDialog  # slow: imports everything that writes XMP
 
     dialog = ExportDialog(page.desk, page)
     dialog.wanted.connect(partial(_carry_out, page, dialog))
@@ -174,7 +174,7 @@ def _export(page: PicksPage) -> None:
 
 
 def _carry_out(page: PicksPage, dialog: ExportDialog, export: Export) -> None:
-    """Do it beside the window; how it ended is said in the dialog and in the page's line."""
+    """Carry out the export in the background. The dialog and the page's line say how it ended."""
 
     def done(sentence: str) -> None:
         dialog.show_done(export, sentence)

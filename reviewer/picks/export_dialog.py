@@ -1,4 +1,4 @@
-"""What the picks become: a look in the review, a list, links, stars, a label. What it would do is shown first."""
+"""Asks what to do with the picks: show them in the review, or write a list, links, stars or a label. Previews each."""
 
 from __future__ import annotations
 
@@ -32,19 +32,19 @@ from runner.review.picks.exports import AsLabel, AsLinks, AsList, AsStars, Expor
 from runner.store.ratings import COLOURS, STARS
 
 _SHOWN = 500
-"""Lines of a plan that are listed; the sentence above says how many there are."""
+"""At most so many lines of a plan are listed; the sentence above them says how many there are."""
 
 _PAUSE_MS = 300
 
 
 class ExportDialog(QDialog):
-    """Plans beside the window whenever something else is chosen."""
+    """Computes a plan in the background whenever the choice changes."""
 
-    wanted = pyqtSignal(object)  # an Export that is to be carried out
-    reviewed = pyqtSignal(str)  # a filter to look at in the review
-    set_wanted = pyqtSignal(object)  # the folder that a set is to be made of
+    wanted = pyqtSignal(object)  # an Export to carry out
+    reviewed = pyqtSignal(str)  # a filter to show in the review
+    set_wanted = pyqtSignal(object)  # the folder to make a set from
     said = pyqtSignal(str)
-    stopped = pyqtSignal()  # no further file is to be written
+    stopped = pyqtSignal()  # stop writing after the current file
 
     def __init__(self, desk: PicksDesk, parent: QWidget) -> None:
         super().__init__(parent)
@@ -66,20 +66,20 @@ class ExportDialog(QDialog):
         self.close_it = QPushButton(translate("export_picks", "Close"))
         self.bar, self.stop_it = QProgressBar(), QPushButton(translate("export_picks", "Stop"))
         self._filter = ""
-        self._linked: Path | None = None  # the folder that was made last
+        self._linked: Path | None = None  # the folder of links that was made last
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_PAUSE_MS)
         self._build()
         self._connect()
-        self.ways["review"].setChecked(True)  # which plans it
+        self.ways["review"].setChecked(True)  # computes the first plan
 
     def way(self) -> str:
-        """What is chosen."""
+        """The name of the chosen way."""
         return next((name for name, button in self.ways.items() if button.isChecked()), "list")
 
     def export(self) -> Export | None:
-        """What is chosen, with its field; None for a look in the review, and where the field is empty."""
+        """The chosen export with the value of its field; None for the review, or if the field is empty."""
         text = {"list": self.path, "links": self.folder}.get(self.way())
         if text is not None and not text.text().strip():
             return None
@@ -92,7 +92,7 @@ class ExportDialog(QDialog):
         return made.get(self.way())
 
     def plan(self) -> None:
-        """Say what would be written."""
+        """Compute the plan in the background and show what would be written."""
         export, desk = self.export(), self._desk
         self._soon.stop()
         self._filter, self._linked = "pick:keep" if self.way() == "review" else "", None
@@ -106,14 +106,14 @@ class ExportDialog(QDialog):
         self._planning.submit(lambda: export.plan(desk), lambda plan: self._show(export, plan), self.sentence.setText)
 
     def show_progress(self, done: int, every: int) -> None:
-        """Say how many files of how many are written."""
+        """Show how many of the files have been written."""
         self.bar.setRange(0, every)
         self.bar.setValue(done)
         said = translate("export_picks", "{} of {} written ({})")
         self.sentence.setText(said.format(number(done), number(every), percent(done / every)))
 
     def show_done(self, export: Export, sentence: str) -> None:
-        """Say what was written; of a label, offer to look at it, and of a folder, to make a set of it."""
+        """Say what was written. After a label, offer to show it in the review; after links, to make a set from them."""
         self._show_writing(on=False)
         self.sentence.setText(sentence)
         if isinstance(export, AsLabel):
@@ -126,22 +126,22 @@ class ExportDialog(QDialog):
             self.do.setEnabled(True)
 
     def show_failed(self, sentence: str) -> None:
-        """Say why it was not, or not all, written."""
+        """Say why nothing, or not everything, was written."""
         self._show_writing(on=False)
         self.sentence.setText(sentence)
         self.do.setEnabled(True)
 
     def is_quiet(self) -> bool:
-        """Whether the plan is there."""
+        """True if the plan has been computed."""
         return self._planning.is_idle() and not self._soon.isActive()
 
     def done(self, code: int) -> None:
-        """What is being planned is not waited for; what is being written ends with the file that it is at."""
+        """Close without waiting for the plan. Writing stops after the current file."""
         self.stopped.emit()
         self._planning.leave()
         super().done(code)
 
-    # --- how it is made ---
+    # --- construction ---
 
     def _build(self) -> None:
         self.setWindowTitle(translate("export_picks", "Use the picks"))
@@ -174,7 +174,7 @@ class ExportDialog(QDialog):
         layout.addLayout(writing)
         layout.addWidget(self.lines, 1)
         layout.addLayout(row_of_buttons)
-        self.bar.setTextVisible(False)  # the sentence says it
+        self.bar.setTextVisible(False)  # the sentence has the numbers
         self._show_writing(on=False)
         self.resize(760, 560)
 
@@ -256,7 +256,7 @@ class ExportDialog(QDialog):
     # --- what is shown ---
 
     def _show_writing(self, *, on: bool) -> None:
-        """While files are written nothing else can be chosen, and they can be stopped."""
+        """While files are being written, show progress and Stop, and disable the choices."""
         self.bar.setVisible(on)
         self.stop_it.setVisible(on)
         self.bar.setRange(0, 0)

@@ -1,4 +1,4 @@
-"""The faces of a group: one row a person, one column a photo, so that the same face is compared across."""
+"""The faces of a group: one row per person, one column per photo, so that one person's faces are side by side."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _PATH = Qt.ItemDataRole.UserRole
 
 
 def told(face: Face) -> str:
-    """Eyes and smile in words; empty where neither can be told."""
+    """Eyes and smile in words. Eyes may be unknown; a smile is only mentioned if there is one."""
     eyes = {True: translate("faces_table", "eyes open"), False: translate("faces_table", "eyes closed")}
     smile = {True: translate("faces_table", "smiles"), False: ""}
     said = [eyes.get(face.eyes_open, "") if face.eyes_open is not None else translate("faces_table", "eyes: unknown")]
@@ -34,21 +34,21 @@ def told(face: Face) -> str:
 
 
 class FacePainter(QStyledItemDelegate):
-    """A face with its words below."""
+    """Paints a face with its text below it."""
 
     def initStyleOption(self, option: QStyleOptionViewItem | None, index: QModelIndex) -> None:  # noqa: N802
-        """The picture stands on top."""
+        """Put the picture above the text."""
         super().initStyleOption(option, index)
         if option is not None:
             option.decorationPosition = QStyleOptionViewItem.Position.Top
             option.displayAlignment = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
-            if option.state & QStyle.StateFlag.State_Selected:  # nothing tints a face that is looked at closely
+            if option.state & QStyle.StateFlag.State_Selected:  # no tint on a face that is being examined
                 option.state &= ~QStyle.StateFlag.State_Selected
                 option.backgroundBrush = QBrush(QColor(theme.current().line))
 
 
 class FacesTable(QTableWidget):
-    """A click on a face makes its photo current."""
+    """A click on a face or on a photo's name makes that photo current."""
 
     pointed = pyqtSignal(int)  # position in the group
 
@@ -71,7 +71,7 @@ class FacesTable(QTableWidget):
             header.sectionClicked.connect(self.pointed.emit)
 
     def show_lines(self, lines: Sequence[Line], items: Sequence[str], names: Sequence[str]) -> None:
-        """Show the faces of these photos; `names` are those of the files. There is room for one row at least."""
+        """Show the faces of these photos; `names` are the file names. The table is at least one row high."""
         self.clear()
         self.setRowCount(len(lines))
         self.setColumnCount(len(items))
@@ -89,11 +89,11 @@ class FacesTable(QTableWidget):
         self.setMinimumHeight(self._row_height() + high + 14)
 
     def name_columns(self, texts: Sequence[str]) -> None:
-        """Write what stands above the photos."""
+        """Set the text above each photo's column."""
         self.setHorizontalHeaderLabels(texts)
 
     def point(self, column: int) -> None:
-        """Show which photo is current."""
+        """Mark the column of the current photo."""
         self.setCurrentCell(max(self.currentRow(), 0), column)
 
     def _row_height(self) -> int:

@@ -1,4 +1,4 @@
-"""How well picks foresee what people decide, and the weights that their decisions teach. Computed beside the window."""
+"""Shows how well picks predict people's decisions, and the weights fitted to them. Computed in the background."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from runner.review.wording import capital
 
 
 class ForesightDialog(QDialog):
-    """Shares with their intervals, beside the sharpest frame and chance; below them the weights."""
+    """Shows the share of agreement with its interval, compared with the sharpest frame and chance, and the weights."""
 
     said = pyqtSignal(str)
 
@@ -35,11 +35,11 @@ class ForesightDialog(QDialog):
         self._computing.submit(lambda: learnt(desk), self._show, self.sentence.setText)
 
     def is_quiet(self) -> bool:
-        """Whether it is all there."""
+        """True if everything has been computed."""
         return self._computing.is_idle()
 
     def done(self, code: int) -> None:
-        """What is being computed is not waited for."""
+        """Close without waiting for the computation."""
         self._computing.leave()
         super().done(code)
 

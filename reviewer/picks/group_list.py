@@ -1,4 +1,4 @@
-"""The groups on the left: each with its best photo, how many it has, and how it stands."""
+"""The list of groups on the left: each with its best photo, its number of photos, and its state."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _PICTURE = QSize(84, 64)
 
 
 def title(card: Card) -> str:
-    """How many photos it has, and what kind of group it is."""
+    """The kind of a group and its number of photos."""
     words = {
         "bracket": translate("group_list", "Bracket: %Ln photo(s)", "", card.frames),
         "stack": translate("group_list", "Focus stack: %Ln photo(s)", "", card.frames),
@@ -31,7 +31,7 @@ def title(card: Card) -> str:
 
 
 def standing(card: Card) -> str:
-    """Whether anybody has decided, in a word or two."""
+    """The state of a group in a few words: undecided, or what was decided."""
     if card.again:
         return translate("group_list", "kept photo is gone")
     if card.picked and card.open:
@@ -44,7 +44,7 @@ def standing(card: Card) -> str:
 
 
 class GroupModel(QAbstractListModel):
-    """Groups in an order."""
+    """An ordered list of groups."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -61,7 +61,7 @@ class GroupModel(QAbstractListModel):
         self.endResetModel()
 
     def put(self, cards: Mapping[str, Card]) -> None:
-        """The same groups, as they stand now."""
+        """Update the cards of the groups that are shown."""
         self.cards = cards
         self.dataChanged.emit(self.index(0), self.index(len(self.shown) - 1))
 
@@ -70,7 +70,7 @@ class GroupModel(QAbstractListModel):
         return 0 if parent is not None and parent.isValid() else len(self.shown)
 
     def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """The card, or what is said of it."""
+        """The card, its title, or its text for tooltips and screen readers."""
         if not index.isValid():
             return None
         card = self.cards[self.shown[index.row()]]
@@ -83,30 +83,30 @@ class GroupModel(QAbstractListModel):
         return None
 
     def taken(self, card: Card) -> str:
-        """When its best photo was taken; empty where that is unknown."""
+        """When its best photo was taken; empty if that is unknown."""
         at = self._taken[card.cover]
         return moment(at) if at is not None else ""
 
     def thumbnail(self, card: Card) -> Path | None:
-        """The picture of its best photo."""
+        """The path of the thumbnail of its best photo; None if it has none."""
         name = self._thumbnails[card.cover]
         return self._renditions / name if name else None
 
 
 class GroupPainter(QStyledItemDelegate):
-    """Paints one group; never decodes."""
+    """Paints one group. Never decodes."""
 
     def __init__(self, model: GroupModel, pictures: Pictures) -> None:
         super().__init__()
         self._model, self._pictures = model, pictures
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:  # noqa: N802, ARG002
-        """The same for every group."""
+        """The same size for every group."""
         lines = 3 * (option.fontMetrics.height() + 2)
         return QSize(theme.scaled(210), max(_PICTURE.height(), lines) + 14)
 
     def paint(self, painter: QPainter | None, option: QStyleOptionViewItem, index: QModelIndex) -> None:
-        """Draw one."""
+        """Draw one group."""
         card: Card | None = index.data(CARD)
         if painter is None or card is None:
             return
@@ -132,7 +132,7 @@ class GroupPainter(QStyledItemDelegate):
 
 
 class GroupList(QListView):
-    """One column of groups; `opened` when another one is current."""
+    """One column of groups. `opened` is emitted when another one becomes current."""
 
     opened = pyqtSignal(str)
 
@@ -154,7 +154,7 @@ class GroupList(QListView):
         chosen.currentChanged.connect(lambda index, _before: self._tell(index))
 
     def show_groups(self, cards: Mapping[str, Card], shown: Sequence[str], current: str | None) -> None:
-        """Show these in this order; `current` stays current where it is among them, else the first is. Tells nobody."""
+        """Show these in this order; makes `current` current, or the first if it is not there. Emits nothing."""
         self.blockSignals(True)
         self.groups.show_groups(cards, shown)
         self.choose(current if current in shown else next(iter(shown), None))
@@ -166,18 +166,18 @@ class GroupList(QListView):
             self.setCurrentIndex(self.groups.index(self.groups.shown.index(group)))
 
     def current(self) -> str | None:
-        """The group that is current."""
+        """The current group; None if there is none."""
         row = self.currentIndex().row()
         return self.groups.shown[row] if 0 <= row < len(self.groups.shown) else None
 
     def step(self, by: int) -> None:
-        """Go to the next group; at the end it stays."""
+        """Go this many groups on; stops at either end."""
         row = min(max(self.currentIndex().row() + by, 0), len(self.groups.shown) - 1)
         if row >= 0:
             self.setCurrentIndex(self.groups.index(row))
 
     def repaint_all(self) -> None:
-        """Paint again what is to be seen."""
+        """Repaint the visible groups."""
         viewport = self.viewport()
         if viewport is not None and self.isVisible():
             viewport.update()

@@ -1,4 +1,4 @@
-"""One group: its photos side by side, the best first, all of them in a row below, and the faces where there are any."""
+"""One group: its photos side by side, the best first, and below them a row of all its photos, or their faces."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ from runner.review.wording import capital
 _PREVIEW_BYTES, _ORIGINAL_BYTES = 96 * 2**20, 400 * 2**20
 _FACE = QSize(168, 168)
 _PHOTOS = 220
-"""Pixels of height that photos side by side have, before the row of all of them gives way; half, before advice does."""
+"""The row of all photos is shown if this height in pixels is left for the photos side by side; the advice, if half."""
 
 BUTTONS = ("keep_photo", "swap_photo", "keep_both", "reject_group", "reopen_group")
 
 
 class GroupView(QWidget):
-    """Shows a group. Which photo keys are about is `current`, a position in the group."""
+    """Shows a group. `current` is the position in the group of the photo that actions apply to."""
 
-    pointed = pyqtSignal()  # another photo is current
+    pointed = pyqtSignal()  # another photo has become current
 
     def __init__(self, session: Session, faces: FacesOfRun, thumbnails: Pictures) -> None:
         super().__init__()
@@ -54,7 +54,7 @@ class GroupView(QWidget):
         self.faces.pointed.connect(self.point)
 
     def show_group(self, group: Group, measures: Mapping[str, Sequence[Measure]]) -> None:
-        """Show another group, its best photo current; the same one again keeps the order that it was shown in."""
+        """Show a group with its best photo current. If it is shown already, its photos keep their order."""
         same = self.group is not None and self.group.moment == group.moment
         self._measures = measures
         if not same:
@@ -72,14 +72,14 @@ class GroupView(QWidget):
         self._arrange()
 
     def members(self) -> list[Member]:
-        """The photos of the group in the order in which they are shown."""
+        """The photos of the group in display order."""
         if self.group is None:
             return []
         known = {member.item_id: member for member in self.group.members}
         return [known[item] for item in self._order]
 
     def member(self) -> Member | None:
-        """The photo that keys are about."""
+        """The current photo; None if there is none."""
         members = self.members()
         return members[self.current] if self.current < len(members) else None
 
@@ -92,46 +92,46 @@ class GroupView(QWidget):
             self.pointed.emit()
 
     def step(self, by: int) -> None:
-        """Go to the next photo of the group; at the end it stays."""
+        """Go this many photos on in the group; stops at either end."""
         self.point(min(max(self.current + by, 0), len(self._order) - 1))
 
     def show_beside(self, count: int) -> None:
-        """Show so many photos side by side, where the group has as many."""
+        """Show this many photos side by side, or all if the group has fewer."""
         self.beside = count
         self._arrange(again=True)
 
     def show_measures(self, wanted: bool) -> None:
-        """Fold what was measured in or out. Faces make room for it: both at once leave too little for the photos."""
+        """Show or hide the measures. `show_faces` hides the faces then: both leave too little room for the photos."""
         for frame in self.photos.frames:
             frame.measures.setVisible(wanted)
         QTimer.singleShot(0, self.photos.level)
 
     def show_faces(self, wanted: bool) -> None:
-        """Show the faces of the group in the place of its small pictures, where the run found any and there is room."""
+        """Show the faces of the group instead of its small pictures, if the run found any and no measures are shown."""
         told = self.photos.frames[0].measures.isVisibleTo(self)
         there = wanted and not told and bool(self._faces) and self.faces.rowCount() > 0
         self.faces.setVisible(there)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802
-        """Another height has room for other things."""
+        """Show or hide the parts that have room at the new height."""
         super().resizeEvent(event)
         self._fit()
 
     def has_faces(self) -> bool:
-        """Whether the run has looked for faces and found some."""
+        """True if the run looked for faces and found some."""
         return bool(self._faces)
 
     def is_quiet(self) -> bool:
-        """Whether all pictures are there."""
+        """True if no picture is being decoded."""
         return not any(pictures.is_busy() for pictures in (self.previews, self.originals, self.crops))
 
     def stop(self) -> None:
-        """Decode nothing more."""
+        """Stop decoding pictures."""
         for pictures in (self.previews, self.originals, self.crops):
             pictures.stop()
 
-    # --- how it is made ---
+    # --- construction ---
 
     def _build(self) -> None:
         self.title.setProperty("role", "title")
@@ -154,7 +154,7 @@ class GroupView(QWidget):
         layout.addLayout(self._row)
 
     def _fit(self) -> None:
-        """Large text in a low window: photos side by side come before all of them in a row, and before advice."""
+        """Hide the row of all photos first, then the advice, if too little is left for the photos side by side."""
         wide, strip = self.width(), self.strip.sizeHint().height()
         left = self.height() - self.title.heightForWidth(wide) - self._row.heightForWidth(wide)
         about = self.about.heightForWidth(wide)
@@ -163,7 +163,7 @@ class GroupView(QWidget):
         self.strip.setVisible(self.faces.isHidden() and left - about - strip >= _PHOTOS)
 
     def _shown(self) -> list[int]:
-        """Positions in the frames: the best one first, and with it those up to the current one."""
+        """The positions of the photos in the frames: the best one first, then those up to the current one."""
         count = min(self.beside, len(self._order))
         if self.current < count:
             return list(range(count))
@@ -195,7 +195,7 @@ class GroupView(QWidget):
         self.faces.point(self.current)
         for frame, at in zip(self.photos.frames, self._shown(), strict=False):
             frame.describe(members[at], self._measures.get(members[at].item_id, ()))
-        QTimer.singleShot(0, self.photos.level)  # once the layout knows how wide each is
+        QTimer.singleShot(0, self.photos.level)  # once the layout has set the widths
 
     def _pointed_at_frame(self, frame: int) -> None:
         shown = self._shown()

@@ -1,4 +1,4 @@
-"""The groups of a run beside the one that is open, with a choice of which groups are shown."""
+"""The list of groups beside the open group, with a choice of which groups are listed."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ class GroupsPane(QSplitter):
         self._build()
 
     def show_counts(self, board: Board) -> None:
-        """Say how many groups there are to choose from."""
+        """Show how many groups each choice has."""
         for row, (view, count) in enumerate(board.counts().items()):
             self.view.setItemText(row, f"{_named(view)} ({number(count)})")
-        self.view.setToolTip(self.view.currentText())  # large text has no room for the number
+        self.view.setToolTip(self.view.currentText())  # with large text, the number may be cut off
 
     def show_group_or_nothing(self, *, there: bool) -> None:
         """Show the group, or say that there is none."""
@@ -39,15 +39,15 @@ class GroupsPane(QSplitter):
         self.nothing.setText(_nothing(view))
 
     def fit_text(self) -> None:
-        """Room for what stands beside the small pictures, in letters of today's size."""
+        """Make room for the text beside the small pictures at the current text size."""
         self._side.setMinimumWidth(theme.scaled(150) + 100)
 
     def is_quiet(self) -> bool:
-        """Whether all pictures are there."""
+        """True if no picture is being decoded."""
         return self.group.is_quiet() and not self.thumbnails.is_busy()
 
     def stop(self) -> None:
-        """Decode nothing more."""
+        """Stop decoding pictures."""
         self.group.stop()
         self.thumbnails.stop()
 

@@ -1,4 +1,4 @@
-"""Hears what was said elsewhere: in a review, by another person, in another window."""
+"""Notices what was decided elsewhere: in a review, by another person, in another window."""
 
 from __future__ import annotations
 
@@ -13,25 +13,25 @@ LISTEN_MS = 2000
 
 
 class Listening(QObject):
-    """Asks every two seconds, beside the window; says once when there is nobody to ask any more, or again."""
+    """Asks every two seconds in the background. Says so if the catalogue cannot be read, and once when it is back."""
 
-    heard = pyqtSignal(object)  # places of photos that changed
+    heard = pyqtSignal(object)  # places of the photos that changed
     said = pyqtSignal(str)
 
     def __init__(self, ask: Callable[[], Sequence[int]], parent: QObject) -> None:
         super().__init__(parent)
         self._ask, self._queue, self._timer = ask, Operations(self), QTimer(self)
-        self._is_deaf = False  # while the catalogue cannot be read
+        self._is_deaf = False  # True while the catalogue cannot be read
         self._timer.timeout.connect(self.listen)
         self._timer.start(LISTEN_MS)
 
     def leave(self) -> None:
-        """Ask no more."""
+        """Stop asking."""
         self._timer.stop()
         self._queue.leave()
 
     def listen(self) -> None:
-        """Ask now."""
+        """Ask now, unless an answer is still awaited."""
         if self._queue.is_idle():
             self._queue.submit(self._ask, self._hear, self._cannot_hear)
 

@@ -1,4 +1,4 @@
-"""One photo of a group: whether it stays, why, and what was measured of it."""
+"""One photo of a group: whether it is kept, why, and what was measured."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from runner.review.picks.measures import Measure
 from runner.review.session import Session
 
 _BEST = ("drop.full", "drop.per_hour", "drop.per_person", "drop.per_event")
-"""Reasons of a photo that no other one of its moment outdoes."""
+"""Reasons not to pick a photo although it is the best of its moment."""
 
 
 _PICTURE = 110
-"""Pixels of height that a photo has at least, before its reason gives way to it."""
+"""The reason is hidden if it would leave less than this height in pixels for the photo."""
 
 
 def standing(member: Member) -> str:
-    """Whether it stays, in words: what a person said, else what is suggested."""
+    """Whether the photo is kept, in words: what a person decided, otherwise what is suggested."""
     if member.flag:
         return translate("picks_frame", "✓ Picked") if member.flag == "pick" else translate("picks_frame", "✗ Rejected")
     if member.suggested == "drop" and member.because.id in _BEST:
@@ -40,7 +40,7 @@ def standing(member: Member) -> str:
 
 
 def short_standing(member: Member) -> str:
-    """The same in a word."""
+    """The same in a word or two; empty for a photo that is not suggested."""
     if member.flag:
         return translate("picks_frame", "✓ Picked") if member.flag == "pick" else translate("picks_frame", "✗ Rejected")
     if member.suggested == "drop":
@@ -56,12 +56,12 @@ def _role(member: Member) -> str:
 
 
 class PickFrame(PhotoFrame):
-    """A picture; below it how it stands, its name, the reason, and measures where they are wanted."""
+    """A picture; below it whether it is kept, its name, the reason, and the measures if they are shown."""
 
     def __init__(self, previews: Pictures, originals: Pictures) -> None:
         super().__init__(previews, originals)
         self.standing, self.reason, self.measures = QLabel(), QLabel(), QLabel()
-        self.name = ElidedLabel(mode=Qt.TextElideMode.ElideMiddle)  # files are told apart by their ends
+        self.name = ElidedLabel(mode=Qt.TextElideMode.ElideMiddle)  # file names differ at their ends
         self.name.setProperty("role", "head")
         self.measures.setProperty("role", "small")
         for label in self.labels():
@@ -71,7 +71,7 @@ class PickFrame(PhotoFrame):
             self.column.addWidget(label)
 
     def show_photo(self, session: Session, member: Member, known: Sequence[Measure]) -> None:
-        """Show one of the group, its picture fitted."""
+        """Show a photo of the group, fitted into the frame."""
         row = session.snapshot.row(member.place)
         preview = session.review_set.renditions / row["picture"] if row["picture"] else None
         self.picture.show_photo(preview, Path(row["source_path"]), row["width"], row["item_id"])
@@ -80,11 +80,11 @@ class PickFrame(PhotoFrame):
         self.describe(member, known)
 
     def labels(self) -> tuple[QLabel, ...]:
-        """The lines below the picture, from above."""
+        """The labels below the picture, from top to bottom."""
         return self.standing, self.name, self.reason, self.measures
 
     def describe(self, member: Member, known: Sequence[Measure]) -> None:
-        """Say again how it stands."""
+        """Update the texts below the picture."""
         self.standing.setText(standing(member))
         self.standing.setProperty("role", _role(member))
         style = self.standing.style()
@@ -97,13 +97,13 @@ class PickFrame(PhotoFrame):
 
 
 class PickFrames(SideBySide[PickFrame]):
-    """Frames of a group; where text is large and the window small, photos come before what is said of them."""
+    """The frames of a group. If the text is large and the window small, photos take precedence over their texts."""
 
     def __init__(self, previews: Pictures, originals: Pictures) -> None:
         super().__init__([PickFrame(previews, originals) for _ in range(MOST)])
 
     def level(self) -> int:
-        """The same as everywhere; the photo comes before its reason, and before how it stands."""
+        """As in the base class; then hides the reason, and next the state, if too little is left for the photo."""
         high = super().level()
         left = self.height() - high
         for frame in self.frames:

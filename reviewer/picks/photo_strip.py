@@ -1,4 +1,4 @@
-"""All photos of a group in a row, the best first: how each stands, and which one keys are about."""
+"""All photos of a group in a row, the best first: whether each is kept, and which one is current."""
 
 from __future__ import annotations
 
@@ -29,18 +29,18 @@ _MEMBER = Qt.ItemDataRole.UserRole + 1
 
 
 class StripPainter(QStyledItemDelegate):
-    """Paints one small picture with a line of text; never decodes."""
+    """Paints one small picture with a line of text. Never decodes."""
 
     def __init__(self, pictures: Pictures) -> None:
         super().__init__()
         self._pictures = pictures
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:  # noqa: N802, ARG002
-        """The same for every picture."""
+        """The same size for every picture."""
         return tile_size(option.fontMetrics.height())
 
     def paint(self, painter: QPainter | None, option: QStyleOptionViewItem, index: QModelIndex) -> None:
-        """Draw one."""
+        """Draw one picture."""
         member: Member | None = index.data(_MEMBER)
         if painter is None or member is None:
             return
@@ -57,7 +57,7 @@ class StripPainter(QStyledItemDelegate):
 
 
 def tile_size(line: int) -> QSize:
-    """Of one picture above a line of text of this height."""
+    """The size of a picture with a line of text of this height below it."""
     return QSize(max(_PICTURE.width(), theme.scaled(118)), _PICTURE.height() + line + 14)
 
 
@@ -95,7 +95,7 @@ class PhotoStrip(QListWidget):
         self.blockSignals(False)
 
     def describe(self, session: Session, members: Sequence[Member]) -> None:
-        """Say again how each stands."""
+        """Update the state of each photo."""
         paths = session.review_set.photos["source_path"]
         for row, member in enumerate(members):
             item = self.item(row)
@@ -105,13 +105,13 @@ class PhotoStrip(QListWidget):
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, item.toolTip())
 
     def point(self, row: int) -> None:
-        """Make a photo current without telling of it."""
+        """Make a photo current without emitting `pointed`."""
         self.blockSignals(True)
         self.setCurrentRow(row)
         self.blockSignals(False)
 
     def fit_text(self) -> None:
-        """Room for the pictures, a line of text of today's size, and a bar to scroll with."""
+        """Make room for the pictures, a line of text at the current size, and a scroll bar."""
         self.ensurePolished()
         self.setFixedHeight(tile_size(self.fontMetrics().height()).height() + 15)
         self.scheduleDelayedItemsLayout()

@@ -1,4 +1,4 @@
-"""The picks page: group after group, which photos stay. What a person says is kept at once and can be undone."""
+"""The picks page: which photos to keep, group by group. Decisions are saved at once and can be undone."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ from runner.review.recording import ChangeResult
 from runner.review.settings import Settings
 
 RANK_MS = 1500
-"""Pause after the last change before all photos are ranked again with it."""
+"""Milliseconds after the last change before all photos are ranked again."""
 
 
 class PicksPage(Page):
-    """What a person sees and does; the desk says what comes of it."""
+    """Connects what a person sees and does with the desk, which records and ranks."""
 
     topic = "picks"
 
@@ -52,7 +52,7 @@ class PicksPage(Page):
         self._body, self.offer = QStackedWidget(), OfferStrip()
         self.offer.watch(self.changes)
         self.changes.settled.connect(self._offer_to_begin)
-        self._changes = self._ranked_at = 0  # what people have said so far, and with how much of it photos are ranked
+        self._changes = self._ranked_at = 0  # number of changes so far, and how many of them the ranking includes
         self._once_ranked: Callable[[], object] | None = None
         self._rank_soon, self._fill = QTimer(self), QTimer(self)
         self._build()
@@ -66,16 +66,16 @@ class PicksPage(Page):
         self.look(asks=self.desk.options.keep is None)
         self._fill.setSingleShot(True)
         self._fill.timeout.connect(self._begin)
-        self._fill.start(0)  # in a turn of its own: both at once would be felt
+        self._fill.start(0)  # in an event of its own: both at once would be a noticeable delay
 
     # --- what is shown ---
 
     def moment(self) -> str | None:
-        """The group that is open."""
+        """The open group; None if there is none."""
         return self.groups.list.current()
 
     def look(self, *, asks: bool) -> None:
-        """Ask how many photos are to be picked, or show the groups."""
+        """Ask how many photos to pick, or show the groups."""
         if asks:
             self.amount.show_amount(Amount.of(self.desk.options), can_leave=self.desk.options.keep is not None)
         self._body.setCurrentIndex(0 if asks else 1)
@@ -92,7 +92,7 @@ class PicksPage(Page):
             self.thinking.submit(self.desk.stand_if_new)
 
     def _show_again(self) -> None:
-        """Show the groups whose kept photo is not here any more."""
+        """Show the groups whose kept photo is no longer in the run."""
         self.look(asks=False)
         self._choose_view("again")
         self.show_view()
@@ -101,7 +101,7 @@ class PicksPage(Page):
         self.groups.view.setCurrentIndex(self.groups.view.findData(view))
 
     def show_view(self, current: str | None = None) -> None:
-        """Show the groups that are chosen, undecided ones first."""
+        """Show the groups of the chosen view, undecided ones first, and open `current`."""
         shown = self.board.moments(self.groups.view.currentData())
         self.groups.show_counts(self.board)
         self.groups.list.show_groups(self.board.cards, shown, current)
@@ -119,7 +119,7 @@ class PicksPage(Page):
         self._enable()
 
     def go_to(self, moment: str | None) -> None:
-        """Open a group, in a view that has it."""
+        """Open a group, changing to a view that contains it if necessary."""
         if moment is None:
             return
         if moment not in self.groups.list.groups.shown:
@@ -135,11 +135,11 @@ class PicksPage(Page):
     # --- changes ---
 
     def change(self, work: Callable[[], ChangeResult], *, advance: bool = False) -> None:
-        """Record something, show what came of it, and go on where that is wanted."""
+        """Record a change and show the result. With `advance`, auto-advance opens the next undecided group."""
         self.changes.carry_out(work, lambda done: self._done(done, advance=advance))
 
     def take_in(self, places: Iterable[int]) -> None:
-        """Show again the groups of photos that changed, and rank all photos again soon."""
+        """Refresh the groups of the photos that changed, and rank all photos again after a pause."""
         self.desk.session.saw()
         moments = {moment for place in places if (moment := self.desk.moment_of(place)) is not None}
         if not moments:
@@ -151,7 +151,7 @@ class PicksPage(Page):
         self._rank_soon.start()
 
     def pick(self, amount: Amount) -> None:
-        """Choose so many photos, and remember it for this set."""
+        """Rank the photos and pick this many; the numbers are remembered for this set."""
         self.settings.picks = {**self.settings.picks, self.desk.session.review_set.set_name: amount.kept()}
         self.save_settings()
         self.amount.pick.setEnabled(False)
@@ -160,7 +160,7 @@ class PicksPage(Page):
         self.operations.submit(lambda: _ranked(desk.ranked(options)), self._picked, self._not_picked)
 
     def when_ranked(self, then: Callable[[], object]) -> None:
-        """Go on once everything that was said is recorded and photos are ranked with it: what picks become has it."""
+        """Call `then` once all changes are recorded and included in the ranking, so that an export has them."""
         self._once_ranked = then
         self.operations.submit(lambda: None, lambda _nothing: self._rank_or_go_on())
 
@@ -195,7 +195,7 @@ class PicksPage(Page):
         self.say(words)
 
     def _rank(self) -> None:
-        """Rank again with what was said meanwhile; what is said while it does is ranked after it."""
+        """Rank again with the changes so far. Changes that are made meanwhile are included in the next ranking."""
         desk, at = self.desk, self._changes
         self.thinking.submit(lambda: _ranked(desk.ranked(desk.options)), lambda found: self._ranked(found, at))
 
@@ -206,7 +206,7 @@ class PicksPage(Page):
             self._rank_or_go_on()
 
     def _show_board(self, *, again: bool) -> None:
-        """Show how groups stand, and the one that is open again where it may stand otherwise."""
+        """Refresh the list of groups and the progress; with `again`, also the open group."""
         self.groups.show_counts(self.board)
         self.groups.list.groups.put(self.board.cards)
         self.progress.show_progress(self.board, self.desk.choice)
@@ -247,14 +247,14 @@ class PicksPage(Page):
         self._rank_soon.timeout.connect(self._rank)
         self.listening.heard.connect(self.take_in)
         self.listening.said.connect(self.say)
-        self.operations.failed.connect(lambda _words: self.listening.listen())  # others may have picked here
+        self.operations.failed.connect(lambda _words: self.listening.listen())  # another person may have decided
         self.label_buttons()
 
     def _press(self, name: str, _checked: bool = False) -> None:
         self.actions_by_name[name].trigger()
 
     def _enable(self) -> None:
-        """Let be pressed what there is to do."""
+        """Enable the actions and buttons that apply."""
         shown, member = self._body.currentIndex() == 1, self.groups.group.member()
         group = self.groups.group.group if shown and self.moment() else None
         for name in OF_A_GROUP:
@@ -281,15 +281,15 @@ class PicksPage(Page):
             button.setAccessibleName(action.text())
 
     def keep(self) -> None:
-        """Begin no further file of what is being written."""
+        """Stop writing files after the current one."""
         self.writing.stop()
 
     def is_saving(self) -> bool:
-        """Whether something is being kept, or a last file written."""
+        """True if something is being saved, or a last file is being written."""
         return super().is_saving() or not self.writing.is_idle()
 
     def is_quiet(self) -> bool:
-        """Whether nothing is under way that will change what is shown."""
+        """True if no work in progress will change what is shown."""
         return (
             super().is_quiet()
             and self.thinking.is_idle()
@@ -300,7 +300,7 @@ class PicksPage(Page):
         )
 
     def repaint_all(self) -> None:
-        """Groups are painted by hand."""
+        """Lay the groups out and paint them again, because they are painted by hand."""
         self.groups.list.scheduleDelayedItemsLayout()
         self.amount.fit_text()
         self.groups.fit_text()
@@ -308,7 +308,7 @@ class PicksPage(Page):
         self.show_group()
 
     def closeEvent(self, event: QCloseEvent | None) -> None:  # noqa: N802
-        """What was said is kept already."""
+        """Stop the work in the background. All decisions have been saved already."""
         self._rank_soon.stop()
         self.writing.close()
         self.operations.close()
@@ -319,6 +319,6 @@ class PicksPage(Page):
 
 
 def _ranked(desk: PicksDesk) -> tuple[PicksDesk, Board]:
-    """What is chosen stands from now on: filters find it."""
+    """Make this ranking the current one, which filters use, and return it with its board."""
     desk.stand()
     return desk, board(desk)

@@ -1,4 +1,4 @@
-"""How far a person is, and what else can be done with the picks."""
+"""The row above the groups: how many are decided, and what else can be done with the picks."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from runner.review.language import number, translate
 from runner.review.picks.board import Board
 
 _WIDE = 640
-"""Width from which all stands in one line, for text of its usual size."""
+"""From this width on everything fits into one line; in pixels at the normal text size."""
 
 
 class ProgressRow(QWidget):
-    """Groups decided of all, photos picked of the number, and two buttons."""
+    """Shows how many groups are decided and how many photos are picked, and two buttons."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,14 +34,14 @@ class ProgressRow(QWidget):
         buttons.addWidget(self.use)
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802
-        """Where there is no room for all, the buttons stand below, and the bar goes: it says what the text says."""
+        """If there is too little width, put the buttons below and hide the bar, which only repeats the text."""
         super().resizeEvent(event)
         is_wide = self.width() >= theme.scaled(_WIDE)
         self._row.setDirection(QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom)
         self.bar.setVisible(is_wide)
 
     def show_progress(self, board: Board, choice: Choice) -> None:
-        """Show how far it is."""
+        """Update the text and the bar."""
         counts, kept = board.counts(), len(choice.items("keep"))
         by_hand = sum(card.picked for card in board.cards.values())
         parts = (
@@ -51,6 +51,6 @@ class ProgressRow(QWidget):
             translate("picks_page", "{} of {} photos picked").format(number(kept), number(choice.keep or 0)),
             translate("picks_page", "%Ln by hand", "", by_hand),
         )
-        self.text.setText(" · ".join(part.replace(" ", "\u00a0") for part in parts))  # broken between, not within
+        self.text.setText(" · ".join(part.replace(" ", "\u00a0") for part in parts))  # breaks between parts, not within
         self.bar.setRange(0, max(counts["groups"], 1))
         self.bar.setValue(counts["decided"])

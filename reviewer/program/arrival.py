@@ -1,4 +1,4 @@
-"""What the window shows before its first page: that it is opened, or why it cannot be and what to do then."""
+"""What the window shows before its first page: that it is being opened, or why it cannot be and what to do."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from runner.review.language import translate
 
 
 class Arrival(QWidget):
-    """A sentence; where the page cannot be opened, with buttons that lead on."""
+    """A sentence; if the page cannot be opened, also buttons to try again or to go to the start page."""
 
     again_wanted = pyqtSignal()
     home_wanted = pyqtSignal()
@@ -47,7 +47,7 @@ class Arrival(QWidget):
         self.home.hide()
 
     def show_refusal(self, words: str, *, at_home: bool) -> None:
-        """Say why it cannot be; `at_home` where it is the start page itself."""
+        """Say why the page cannot be opened; `at_home` is true if it is the start page itself."""
         self.said.setText(words)
         self.again.show()
         self.home.setVisible(not at_home)

@@ -23,14 +23,14 @@ from runner.review.language import translate
 
 _log = logging.getLogger(__name__)
 _SETTLE_MS, _CLOSE_MS = 120_000, 60_000
-"""How long a picture waits for what is under way, and then for what is still being read: a machine may be busy."""
+"""How long a screenshot waits for the page to settle, and then for the window to close; a machine may be busy."""
 
 _PICTURED = (1280, 800)
-"""Width and height of a screenshot, whatever the screen is."""
+"""Default width and height of a screenshot, whatever the size of the screen."""
 
 
 def show(request: Arguments) -> int:
-    """Open the window and stay until it is closed, or take its picture; returns the exit code."""
+    """Show the window until it is closed, or write a screenshot (EnvError if that fails). Returns the exit code."""
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     qInstallMessageHandler(_log_message)
     app = QApplication(sys.argv[:1])
@@ -63,7 +63,7 @@ def show(request: Arguments) -> int:
 
 
 def _settle(shell: Shell) -> None:
-    """Wait until pictures are decoded, rules have looked and nothing is under way."""
+    """Wait until pictures are decoded, texts are checked and no work is in progress."""
     deadline, quiet = QDeadlineTimer(_SETTLE_MS), 0
     while not deadline.hasExpired() and quiet < 5:
         _pause(100)
@@ -71,7 +71,7 @@ def _settle(shell: Shell) -> None:
 
 
 def _close(shell: Shell) -> None:
-    """Close the window, which waits for what it is at."""
+    """Close the window, which waits for work in progress."""
     deadline = QDeadlineTimer(_CLOSE_MS)
     while not shell.close() and not deadline.hasExpired():
         _pause(100)
@@ -84,15 +84,15 @@ def _pause(ms: int) -> None:
 
 
 def _log_message(kind: QtMsgType, context: QMessageLogContext, message: str | None) -> None:  # noqa: ARG001
-    """Qt's warnings go to the log; that a picture without a screen has no size hints is none."""
+    """Log Qt's messages, except the one about size hints, which a screenshot without a screen causes."""
     if message and "This plugin does not support" not in message:
         _log.warning(message)
 
 
 def _say(shell: Shell, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """A defect is said in the window; what was typed and decided is in the catalogue already."""
+    """Log a defect and show it in the window. What was typed and decided is in the catalogue already."""
     _log.error("a defect", exc_info=(kind, error, trace))
     page = shell.page()
     if page is not None:
-        # A signal reaches the window from any thread.
+        # A signal reaches the GUI thread from any thread.
         page.operations.failed.emit(defect(error))

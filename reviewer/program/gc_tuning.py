@@ -1,4 +1,4 @@
-"""What keeps the window's thread from waiting for the others: who has Python's lock, and when garbage is looked for."""
+"""Keeps the GUI thread responsive: how soon other threads release the GIL, and when garbage is collected."""
 
 from __future__ import annotations
 
@@ -8,19 +8,18 @@ import sys
 from PyQt6.QtCore import QObject, QTimer
 
 SWITCH_S = 0.001
-"""How long a thread that computes keeps Python's lock from one that shows; Python's own 5 ms add up in a turn of many
-calls."""
+"""How long a computing thread may keep the GIL from the GUI thread; Python's default of 5 ms adds up in many calls."""
 
 YOUNG_MS = 4000
 ROUNDS = 15
-"""Searches among young objects for each one among all."""
+"""One collection in this many is a full one; the others look at young objects only."""
 
 
 class GcTuning(QObject):
-    """Looks for garbage in the window's thread and in short turns, instead of wherever an object too many is made.
+    """Collects garbage in the GUI thread and in short steps, instead of whenever many objects have been allocated.
 
-    A search among the objects of 50,000 photos takes more than a tenth of a second. What is there at the beginning
-    stays, and is left out of every search.
+    A collection among the objects of 50,000 photos takes more than a tenth of a second. The objects that exist at the
+    start are frozen, and left out of every collection.
     """
 
     def __init__(self, parent: QObject) -> None:
@@ -34,6 +33,6 @@ class GcTuning(QObject):
         self._timer.start(YOUNG_MS)
 
     def search(self) -> None:
-        """Look among young objects; now and then among all that came since the beginning."""
+        """Collect young objects; once in `ROUNDS` calls, all objects created since the start."""
         self._round = (self._round + 1) % ROUNDS
         gc.collect(1 if self._round else 2)

@@ -1,4 +1,4 @@
-"""The way from a page: first everything is saved. The window goes on meanwhile, and nothing is left behind unasked."""
+"""Leaving a page: everything is saved first, without blocking the window. Nothing is lost without asking."""
 
 from __future__ import annotations
 
@@ -12,51 +12,51 @@ from reviewer.program.leaving_dialog import LeavingDialog
 
 LOOK_MS = 25
 SHOW_MS = 200
-"""What is saved sooner is saved unseen."""
+"""The dialog appears if saving takes longer than this."""
 
 
 class Ending(Protocol):
-    """Something that has to be brought to an end before it goes: all work beside the pages, or a page."""
+    """Something that has to finish before it is closed: a page, or all work in the background."""
 
     def keep(self) -> None:
-        """Begin to save what is not saved yet, or to stop what runs."""
+        """Start to save what is not saved yet, or to stop what is running."""
         ...
 
     def is_saving(self) -> bool:
-        """Whether that still goes on."""
+        """True while that is in progress."""
         ...
 
     def waits_for(self) -> str:
-        """What a person who is to wait for it is told."""
+        """The sentence to show to a person who has to wait for it."""
         ...
 
 
 @runtime_checkable
 class Leavable(Ending, Protocol):
-    """A page: of what a person did on it, something may be left that could not be saved."""
+    """A page, which may have changes that could not be saved."""
 
     def unkept(self) -> str:
-        """What could not be saved, and why; empty where nothing would be lost."""
+        """What could not be saved, and why; empty if nothing would be lost."""
         ...
 
     def try_again(self) -> None:
-        """Try again to save that."""
+        """Try again to save it."""
         ...
 
     def discard(self) -> None:
-        """Give it up."""
+        """Drop what could not be saved."""
         ...
 
 
 class _Departure(NamedTuple):
     what: Ending
-    others: Sequence[Ending]  # after it
+    others: Sequence[Ending]  # those to finish after it
     go: Callable[[], object]
     stay: Callable[[], object]
 
 
 class Leaving(QObject):
-    """Waits beside the window for what is being saved; asks where that fails."""
+    """Waits for changes to be saved without blocking the window, and asks if that fails."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -71,7 +71,7 @@ class Leaving(QObject):
         self._show_soon.timeout.connect(self._show_waiting)
 
     def may_go(self, what: Sequence[Ending], go: Callable[[], object], stay: Callable[[], object]) -> bool:
-        """Whether all of it is saved now. Otherwise `go` is called once it is, or `stay` when a person stays."""
+        """True if everything is saved now. Otherwise calls `go` once it is, or `stay` if a person chooses to stay."""
         self._end()
         return self._go_through(what, go, stay)
 
@@ -123,7 +123,7 @@ class Leaving(QObject):
             self._look_again.start()
 
     def _end(self) -> None:
-        """Nobody leaves any more; whoever was about to stays."""
+        """Close the dialog and cancel the departure in progress, whose `stay` is called."""
         departure, self._departure = self._departure, None
         self._look_again.stop()
         self._show_soon.stop()

@@ -1,4 +1,4 @@
-"""Shown while a page that is left is still saving, and when something of it cannot be saved."""
+"""The dialog shown while a page that is being left is still saving, or if some of it cannot be saved."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _WIDTH = 460
 
 
 class LeavingDialog(QDialog):
-    """Says what is waited for, or asks what to do about what cannot be saved. Escape: stay on the page."""
+    """Says what is being saved, or asks what to do if that fails. Escape means: stay on the page."""
 
     tried_again = pyqtSignal()
     discarded = pyqtSignal()  # leave without what cannot be saved
@@ -35,11 +35,11 @@ class LeavingDialog(QDialog):
         self.rejected.connect(self.stayed)
 
     def show_waiting(self, said: str) -> None:
-        """Say what is waited for."""
+        """Show what is being waited for."""
         self._show(translate("leaving", "Saving"), said, asks=False)
 
     def ask(self, unkept: str) -> None:
-        """Ask about what cannot be saved."""
+        """Ask what to do about changes that cannot be saved."""
         self._show(translate("leaving", "Not everything is saved"), unkept, asks=True)
         self.again.setFocus()
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the program works and who sits before it."""
+    """The folder of the runs, and the name of the person who reviews."""
 
     runs: Path
     reviewer: str
@@ -42,9 +42,9 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """How a page comes to be: `read` may take its time and runs beside the window, `show` makes the page of it.
+    """How to open a page: `read` may be slow and runs in the background, `show` makes the page from its result.
 
-    `prepare` is called meanwhile: it imports what `show` needs, so that the first page is there sooner.
+    `prepare` is called meanwhile: it imports what `show` needs, so that the first page appears sooner.
     """
 
     read: Callable[[], Any]
@@ -53,7 +53,7 @@ class Opening:
 
 
 def opening(destination: Destination, place: Place, own: Settings, board: WorkBoard) -> Opening:
-    """The way to the page of a destination. What a page begins that outlives it goes on the `board`."""
+    """How to open the page of a destination. Work that outlives the page goes on the `board`."""
     match destination:
         case Review(run=run):
             read, show = partial(session_of, run, place), partial(_review, destination, own=own, board=board)
@@ -75,7 +75,7 @@ def opening(destination: Destination, place: Place, own: Settings, board: WorkBo
 
 
 def _runs(looked_at: Path | None, place: Place, own: Settings) -> Opening:
-    from reviewer.running.runs_page import RunsPage  # a review starts without it
+    from reviewer.running.runs_page import RunsPage  # not needed to open a review
     from runner.service.overview import overview
     from runner.service.queue import Queue
 
@@ -84,7 +84,7 @@ def _runs(looked_at: Path | None, place: Place, own: Settings) -> Opening:
 
 
 def _people(place: Place, own: Settings) -> Opening:
-    from reviewer.people.nobody_page import NobodyPage, Unlooked  # a review starts without them
+    from reviewer.people.nobody_page import NobodyPage, Unlooked  # not needed to open a review
     from reviewer.people.people_page import PeoplePage
     from runner.review.people.desk import PeopleDesk
     from runner.review.people.session import PeopleSession
@@ -105,10 +105,10 @@ def _people(place: Place, own: Settings) -> Opening:
 
 def _picks(run: Path, place: Place, own: Settings) -> Opening:
     def read() -> tuple[ModuleType, Any]:
-        from runner.review.picks.amount import Amount  # a review starts without them
+        from runner.review.picks.amount import Amount  # not needed to open a review
         from runner.review.picks.opening import open_picks
 
-        page = import_module("reviewer.picks.picks_page")  # beside the window too: it brings a library along
+        page = import_module("reviewer.picks.picks_page")  # in the background, too: it imports a large library
         session = session_of(run, place)
         return page, open_picks(session, Amount.read(own.picks.get(session.review_set.set_name, {})))
 
@@ -135,14 +135,14 @@ def _start(place: Place, own: Settings) -> Opening:
 
 
 def _comparison(sweep: Path, place: Place, own: Settings) -> Opening:
-    from reviewer.blind.blind_window import BlindWindow  # a review starts without it
+    from reviewer.blind.blind_window import BlindWindow  # not needed to open a review
     from runner.review.blind import Blind
 
     return Opening(lambda: Blind(sweep, place.runs, place.reviewer), lambda blind: BlindWindow(blind, own))
 
 
 def _publishing(run: Path, back: tuple[str, ...], board: WorkBoard, place: Place, own: Settings) -> Opening:
-    from reviewer.publish.publish_page import PublishPage  # composing commands costs a start what it need not
+    from reviewer.publish.publish_page import PublishPage  # slow to import, and not needed at start
     from reviewer.publish.publisher import Publishers
 
     publishers = Publishers(board)
@@ -150,14 +150,14 @@ def _publishing(run: Path, back: tuple[str, ...], board: WorkBoard, place: Place
 
 
 def session_of(run: Path, place: Place) -> Session:
-    """The review of a run by one person, who can undo what they did last before the window was closed."""
+    """The session of one person with a run; it can also undo what that person did before the window was last closed."""
     session = Session(review_set.read(run, place.runs), place.reviewer)
     session.restore_undo()
     return session
 
 
 def _review(asked: Review, session: Session, own: Settings, board: WorkBoard) -> Window:
-    """Show what is asked for: a filter's photos, one of them, one of the views."""
+    """Make the review and show what was asked for: the photos of a filter, one of them, or one of the views."""
     from reviewer.review.window import Window
 
     window = Window(session, own, board)

@@ -1,4 +1,4 @@
-"""The one window of the program: it shows a page, and another when the page asks for it."""
+"""The only window of the program: it shows a page, and another one if that page asks for it."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ from runner.review.settings import Settings
 
 
 class Shell(QStackedWidget):
-    """Pages take turns; the one that is left keeps its work before it goes.
+    """Shows one page at a time. A page saves its work before it is left.
 
-    What a page is about is read beside the window, which shows the page before until the next is there.
+    The data of a page is read in the background. Until it is ready, the previous page is shown.
     """
 
     def __init__(self, place: Place, own: Settings) -> None:
         super().__init__()
         self._place, self._own = place, own
         self._shown: Destination | None = None
-        self._refused: Destination | None = None  # of the first page, while there is none
+        self._refused: Destination | None = None  # where the first page could not be opened
         self._closing = False
         self._reading, self._leaving = Operations(self), Leaving(self)
         self._board = WorkBoard(self)
@@ -44,28 +44,28 @@ class Shell(QStackedWidget):
         FolderDrop(self).dropped.connect(lambda folders: self.open(NewSets(folders)))
 
     def page(self) -> Page | None:
-        """The page that is shown; None until the first is there."""
+        """The page that is shown; None before the first one."""
         current = self.currentWidget()
         return current if isinstance(current, Page) else None
 
     def open(self, destination: Destination, then: Callable[[Page], object] = lambda _page: None) -> None:
-        """Read what a page is about, and show it; `then` is called with it. What is wrong is said where one is."""
+        """Read the data of a page, show it, and call `then` with it. If that fails, the page shown now says why."""
         make = pages.opening(destination, self._place, self._own, self._board)
 
         def arrived(found: Any) -> None:
-            if not self._closing:  # a page that is made now would never be closed
+            if not self._closing:  # a page made now would never be closed
                 self._leave_for(destination, make.show(found), then)
 
         self._reading.submit(make.read, arrived, lambda words: self._refuse(words, destination))
         make.prepare()
 
     def is_quiet(self) -> bool:
-        """Whether nothing is under way that will change what is shown."""
+        """True if no work in progress will change what is shown."""
         page = self.page()
         return self._reading.is_idle() and page is not None and page.is_quiet()
 
     def closeEvent(self, event: QCloseEvent | None) -> None:  # noqa: N802
-        """First everything is saved and what runs is stopped; until then the window stays, and is closed after it."""
+        """Save everything and stop what runs first. The window stays open until then, and closes afterwards."""
         page = self.page()
         if not self._may_close(page):
             if event is not None:
@@ -83,12 +83,12 @@ class Shell(QStackedWidget):
         return self._closing or self._leaving.may_go(every, self._close, lambda: None)
 
     def _close(self) -> None:
-        """All is saved: close for good."""
+        """Close for good: everything is saved."""
         self._closing = True
         self.close()
 
     def _leave_for(self, destination: Destination, page: Page, then: Callable[[Page], object]) -> None:
-        """Show a page once all of the one before it is saved; a person may stay there instead."""
+        """Show a page once everything on the previous one is saved; a person may stay there instead."""
         left = self.page()
 
         def go() -> None:
@@ -109,9 +109,7 @@ class Shell(QStackedWidget):
         focused = page.focusWidget()
         self.addWidget(page)
         self.setCurrentWidget(page)
-        if (
-            focused is not None
-        ):  # in a window of its own the page had chosen it; the stack takes the first that it finds
+        if focused is not None:  # chosen by the page; the stack would focus the first widget that it finds
             focused.setFocus()
         self.setWindowTitle(page.windowTitle())
         if left is not None:
@@ -120,14 +118,14 @@ class Shell(QStackedWidget):
         then(page)
 
     def _tell_of_work(self, page: Page, destination: Destination) -> None:
-        """In the bottom line of a page, what goes on beside it."""
+        """Show the work in the background in the status bar of a page."""
         strip = WorkStrip(self._board, destination)
         strip.wanted.connect(self.open)
         if (bar := page.statusBar()) is not None:
             bar.addPermanentWidget(strip)
 
     def _speak(self) -> None:
-        """Say everything in the language that was chosen: the page is made again."""
+        """Switch to the chosen language by making the page again."""
         app = QApplication.instance()
         if app is not None and self._shown is not None:
             translation.speak(app, self._own.language)
@@ -148,6 +146,6 @@ class Shell(QStackedWidget):
 
 
 def _drop(page: Page) -> None:
-    """The page was made, and is not shown: somebody stays on the one before."""
+    """Delete a page that is not shown after all, because the person stays on the previous one."""
     page.close()
     page.deleteLater()

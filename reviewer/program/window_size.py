@@ -1,4 +1,4 @@
-"""How large the window opens: as it was left, and never larger than the screen has room for."""
+"""The size of the window when it opens: as it was left, but never larger than the screen."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from PyQt6.QtWidgets import QWidget
 from runner.review import settings
 
 USUAL = QSize(1280, 800)
-"""Of a first start, on a screen with room for it."""
+"""The size at the first start, if the screen has room for it."""
 
 FRAME = QSize(16, 40)
-"""Room for the frame and the title that the desktop puts around a window: none tells before it is shown."""
+"""Allowance for a window's frame and title bar; their size is unknown before the window is shown."""
 
 
 def begin(window: QWidget, asked: tuple[int, int] | None, own: settings.Settings) -> None:
-    """Give the window its size: what is asked for as it is, else as it was left, else the usual one that fits."""
+    """Set the size of the window: exactly as asked for, otherwise as it was left or as usual, fitted to the screen."""
     if asked:
         window.resize(*asked)
         return
@@ -25,12 +25,12 @@ def begin(window: QWidget, asked: tuple[int, int] | None, own: settings.Settings
 
 
 def fitting(wanted: QSize, room: QSize) -> QSize:
-    """The size within the room that a screen has for windows, their frame included."""
+    """Limit a size to the room that a screen has for windows including their frame."""
     return wanted.boundedTo(room - FRAME)
 
 
 def remember(window: QWidget, own: settings.Settings) -> None:
-    """Note how the window is left. What the disk refuses is lost: there is nobody left to tell."""
+    """Save the size of the window. Errors are ignored, because no window is left to show them."""
     size = window.normalGeometry().size()
     own.size, own.maximised = [size.width(), size.height()], window.isMaximized()
     try:

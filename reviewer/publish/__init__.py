@@ -1,1 +1,1 @@
-"""From what was approved to a target."""
+"""The publish page: from approved photos to a target."""

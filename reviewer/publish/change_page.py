@@ -31,6 +31,6 @@ def _notes(line: Line) -> list[str]:
 
 
 def _text(line: Line, name: str, old: str, new: str) -> str:
-    """A text before and after; only after where the photo is new there."""
+    """A text with its changes marked; if the photo is not at the target yet, only the new text."""
     shown = marked(difference(old, new)) if line.stands else escape(new)
     return f"<h4>{escape(title(name))}</h4><p>{shown}</p>"

@@ -1,4 +1,4 @@
-"""How a publish ended: a sentence, what failed and what mends it, what stayed behind and why."""
+"""How a publish ended: a sentence, what failed and how to fix it, what was held back and why."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from runner.review.language import number, translate
 from runner.review.publish.ended import Ending, Trouble
 
 SHOWN = 100
-"""Photos that are listed for each reason; all of them are in the runner's report."""
+"""At most so many photos are listed for each reason; all of them are in the runner's report."""
 
 
 def page(ending: Ending) -> str:
-    """The end as HTML."""
+    """How the publish ended, as HTML."""
     notes = "".join(f"<p>{escape(line)}</p>" for line in ending.notes.splitlines() if line.strip())
     return document(
         [

@@ -1,4 +1,4 @@
-"""The end of a publish, with the ways to what was published."""
+"""Shows how a publish ended, with buttons that lead to what was published."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from runner.review.publish.ended import Ending
 
 
 class EndingView(QWidget):
-    """What happened, and buttons for the folder, a page, the report, and the rest."""
+    """What happened, and buttons that open the folder, a page or the report, or publish the rest."""
 
     said = pyqtSignal(str)
     resumed = pyqtSignal()
@@ -39,7 +39,7 @@ class EndingView(QWidget):
         layout.addLayout(row)
 
     def show_ending(self, ending: Ending) -> None:
-        """Show how it ended; what there is nothing to open of has no button."""
+        """Show how it ended; buttons that have nothing to open are hidden."""
         self.page.setHtml(ending_page.page(ending))
         there = {
             self.folder: QUrl.fromLocalFile(str(ending.folder)) if ending.folder else None,

@@ -1,4 +1,4 @@
-"""The photos of a plan as pictures: what each is called there, and what happens to it in a word."""
+"""The photos of a plan as tiles: the name of each at the target, and what happens to it in a word or two."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ PICTURE = QSize(164, 122)
 """Room for a picture in a tile, in pixels."""
 
 _HIGH = 20
-"""A line of usual text, in pixels."""
+"""The height of a line of text at the normal size, in pixels."""
 
 _LINE = Qt.ItemDataRole.UserRole + 1
 
@@ -37,21 +37,21 @@ class PlanModel(QAbstractListModel):
         self._lines: Sequence[Line] = ()
 
     def show_lines(self, lines: Sequence[Line]) -> None:
-        """Show these."""
+        """Show these lines."""
         self.beginResetModel()
         self._lines = lines
         self.endResetModel()
 
     def line(self, index: QModelIndex) -> Line | None:
-        """The line of an index; None outside."""
+        """The line at an index; None if there is none."""
         return self._lines[index.row()] if index.isValid() and index.row() < len(self._lines) else None
 
     def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008, N802
-        """Lines; an item has no children."""
+        """The number of lines; items have no children."""
         return 0 if parent.isValid() else len(self._lines)
 
     def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """The line for the painter; the name for everybody else, readers aloud included."""
+        """The line for the painter, or its name; screen readers also read what happens to it."""
         line = self.line(index)
         if line is None:
             return None
@@ -65,7 +65,7 @@ class PlanModel(QAbstractListModel):
 
 
 class PlanList(Tiles):
-    """Tiles that wrap; the keyboard's and the pointer's."""
+    """Tiles that wrap into rows, for keyboard and pointer."""
 
     def __init__(self, model: PlanModel, pictures: Pictures) -> None:
         super().__init__(model, pictures, _tile())
@@ -74,14 +74,14 @@ class PlanList(Tiles):
 
 
 class _PlanTile(QStyledItemDelegate):
-    """Picture, name, and what changes."""
+    """Paints the picture, the name, and what changes."""
 
     def __init__(self, pictures: Pictures, parent: QWidget) -> None:
         super().__init__(parent)
         self._pictures = pictures
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:  # noqa: ARG002, N802
-        """The same for every tile."""
+        """The same size for every tile."""
         return _tile()
 
     def paint(self, painter: QPainter | None, option: QStyleOptionViewItem, index: QModelIndex) -> None:
@@ -106,7 +106,7 @@ class _PlanTile(QStyledItemDelegate):
 
 
 def _tile() -> QSize:
-    """A tile with two lines below its picture."""
+    """The size of a tile with two lines below its picture."""
     return PICTURE + QSize(16, 22 + theme.scaled(2 * _HIGH))
 
 

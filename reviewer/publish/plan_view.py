@@ -15,7 +15,7 @@ from runner.review.publish.planned import GROUPS, Line
 
 
 class PlanView(QSplitter):
-    """Groups, the photos of one of them, one photo."""
+    """From left to right: the groups, the photos of one group, and the details of one photo."""
 
     def __init__(self) -> None:
         super().__init__(Qt.Orientation.Horizontal)
@@ -36,7 +36,7 @@ class PlanView(QSplitter):
         selection.currentChanged.connect(lambda _now, _before: self._show_line())
 
     def show_lines(self, lines: Sequence[Line]) -> None:
-        """Show a plan, its first group open."""
+        """Show a plan with its first group open."""
         self._lines = lines
         names = titles()
         self.groups.clear()
@@ -53,7 +53,7 @@ class PlanView(QSplitter):
             self._show_group(None)
 
     def is_quiet(self) -> bool:
-        """Whether all pictures that were asked for are there."""
+        """True if all requested pictures have been decoded."""
         return not self.pictures.is_busy()
 
     def _show_group(self, item: QListWidgetItem | None) -> None:
@@ -68,7 +68,7 @@ class PlanView(QSplitter):
 
 
 def titles() -> dict[str, str]:
-    """What each group is called."""
+    """The title of each group."""
     return {
         "new": translate("publish", "New there"),
         "change": translate("publish", "Changed"),

@@ -1,4 +1,4 @@
-"""Publishing: choose a target, look at what would happen to which photo, say yes, watch, see where it went."""
+"""The publish page: choose a target, look at the plan photo by photo, confirm, watch, and see where the photos are."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class PublishPage(Page):
             self.plan()
         self._show()
 
-    # --- how it is made ---
+    # --- construction ---
 
     def _build(self) -> None:
         self.target.addItems(asking.targets())
@@ -126,12 +126,12 @@ class PublishPage(Page):
     # --- what a person does ---
 
     def plan(self) -> None:
-        """Let the runner compare what is approved with the target."""
+        """Start to plan: the runner compares what is approved with the target."""
         self.publisher.target, self.publisher.options = self.target.currentText(), self.options.text()
         self.publisher.plan()
 
     def describe_target(self) -> None:
-        """Ask for a folder or a server; the target that is made of it is chosen, and planned for."""
+        """Ask for a folder or a server; the new target is then selected and planned for."""
         dialog = TargetDialog(self)
         dialog.made.connect(self._use_target)
         dialog.open()
@@ -147,7 +147,7 @@ class PublishPage(Page):
         self.publisher.stop()
 
     def _outdate(self) -> None:
-        """Other options want another plan."""
+        """Disable publishing, because changed options need a new plan."""
         self.publish.setEnabled(False)
         self.note.setText(translate("publish", "Options changed: plan again."))
 
@@ -155,7 +155,7 @@ class PublishPage(Page):
         self.go(Review(self.publisher.session.review_set.run, view="grid"))
 
     def _copy(self) -> None:
-        """The command that publishes the same, onto the clipboard."""
+        """Copy the command that publishes the same to the clipboard."""
         try:
             words = asking.command(
                 self.publisher.session.review_set, self.target.currentText(), self.options.text(), ""
@@ -191,7 +191,7 @@ class PublishPage(Page):
     # --- what is shown ---
 
     def _show(self) -> None:
-        """Show how far the publish is."""
+        """Show the current state of the publish."""
         publisher, state = self.publisher, self.publisher.state
         ended = state is State.ENDED
         for widget in (self.target, self.new_target, self.options, self.again):
@@ -247,15 +247,15 @@ class PublishPage(Page):
     # --- the rest ---
 
     def is_quiet(self) -> bool:
-        """Whether nothing is under way that will change what is shown."""
+        """True if no work in progress will change what is shown."""
         return super().is_quiet() and self.publisher.is_idle() and self.plan_view.is_quiet()
 
     def repaint_all(self) -> None:
-        """The pages are written in the theme's colours."""
+        """Write the HTML again, because it contains the colours of the theme."""
         self._show()
 
     def closeEvent(self, event: QCloseEvent | None) -> None:  # noqa: N802
-        """What is under way goes on; the page stops listening."""
+        """Stop listening to the publish, which continues in the background."""
         self.publisher.changed.disconnect(self._show)
         self.plan_view.pictures.stop()
         self.operations.close()

@@ -1,4 +1,4 @@
-"""One publish beside the window, from its plan to its end. It goes on while another page is shown."""
+"""One publish in a child process, from its plan to its end. It continues while another page is shown."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from runner.review.publish.progress import Progress
 from runner.review.session import Session
 
 PATIENCE_MS = 5000
-"""How long a publish that is told to stop may take over its current photo when the window is closed."""
+"""How long a publish may take to finish its current photo when the window is closed; then it is killed."""
 
 
 class State(Enum):
-    """How far a publish is."""
+    """The state of a publish."""
 
     IDLE = "idle"
     PLANNING = "planning"
@@ -35,9 +35,9 @@ class State(Enum):
 
 
 class Publisher(QObject):
-    """Plans and publishes what is approved in a run; or takes the photos `back` (item ids) back from a target."""
+    """Plans and publishes what is approved in a run, or unpublishes the photos `back` (item_ids) from a target."""
 
-    changed = pyqtSignal()  # what is told of it is something else now
+    changed = pyqtSignal()  # the state or the progress is different now
 
     def __init__(self, session: Session, back: tuple[str, ...], parent: QObject) -> None:
         super().__init__(parent)
@@ -54,30 +54,30 @@ class Publisher(QObject):
 
     @property
     def is_working(self) -> bool:
-        """Whether the runner is at work."""
+        """True while the runner is planning or publishing."""
         return self.state in (State.PLANNING, State.PUBLISHING)
 
     @property
     def going(self) -> int:
-        """Photos of the plan of which something changes at the target."""
+        """The number of photos in the plan for which something changes at the target."""
         return sum(line.group in planned.GOING for line in self.lines)
 
     def is_idle(self) -> bool:
-        """Whether nothing is under way that will change what is shown."""
+        """True if no work in progress will change what is shown."""
         return not self.is_working and self._operations.is_idle()
 
     def seconds(self) -> float:
-        """Since it began to publish."""
+        """Seconds since publishing began."""
         return time.monotonic() - self._began
 
     def plan(self) -> None:
-        """Let the runner plan."""
+        """Let the runner plan, unless it is already at work."""
         if not self.is_working:
             self._enter(State.PLANNING)
             self._start(asking.PLAN, self._planned)
 
     def publish(self) -> None:
-        """Carry out what was planned."""
+        """Carry out the plan, if it changes anything."""
         if self.state is State.PLANNED and self.going:
             self._began = time.monotonic()
             self.progress, self.is_seen = None, False
@@ -85,34 +85,34 @@ class Publisher(QObject):
             self._start(asking.PUBLISH, self._ended)
 
     def resume(self) -> None:
-        """Publish again: what is done is kept, and it goes on from there."""
+        """Publish again, continuing after what is already done."""
         self.state = State.PLANNED
         self.publish()
 
     def stop(self) -> None:
-        """Let it end what it is at; asked for the second time, kill it."""
+        """Stop after the current photo; a second call kills the process."""
         if self._child is not None:
             self._child.stop()
 
     def leave(self) -> None:
-        """The program is about to go: let it end what it is at, but not for ever."""
+        """Before the program ends: stop after the current photo, and kill the process after `PATIENCE_MS`."""
         if self._child is not None:
             self._child.stop()
             QTimer.singleShot(PATIENCE_MS, self._child.kill)
 
     def is_over(self) -> bool:
-        """Whether nothing runs any more, and how it ended is read."""
+        """True if nothing runs any more and the result has been read."""
         return self._child is None and self._operations.is_idle()
 
     def end(self) -> None:
-        """The program goes."""
+        """The program ends: kill what still runs."""
         if self._child is not None:
             self._child.abandon()
             self._child = None
         self._operations.leave()
 
     def told(self) -> str:
-        """How far it is; how it ended, until a page has shown it. A plan is told on its own page."""
+        """The progress, or how it ended until a page has shown that; otherwise empty. A plan has its own page."""
         if self.state is State.PUBLISHING:
             done = f": {number(self.progress.done)}/{number(self.progress.total)}" if self.progress else " …"
             return self._titled() + done
@@ -125,19 +125,19 @@ class Publisher(QObject):
         return said.format(self.session.review_set.set_name)
 
     def order(self) -> Order | None:
-        """To stop it."""
+        """The order that stops it; None unless it is publishing."""
         return Order(translate("publish", "Stop"), self.stop) if self.state is State.PUBLISHING else None
 
     def destination(self) -> Destination:
-        """Its page."""
+        """The destination of its page."""
         return Publishing(self.session.review_set.run, self.back)
 
     def is_shown_by(self, page: Destination) -> bool:
-        """Whether it is its page."""
+        """True if `page` is the page of this publish."""
         return page == self.destination()
 
     def _start(self, order: str, then: Callable[[Child, int], None]) -> None:
-        """Compose the command beside the window, and start it."""
+        """Compose the command in the background, and start it in a child process."""
         review_set, target, back, options = self.session.review_set, self.target, self.back, self.options
 
         def words() -> list[str]:
@@ -202,13 +202,13 @@ class Publisher(QObject):
 
 
 class Publishers:
-    """Those of the program, by run and photos to be taken back: a page that is opened again finds its publish."""
+    """All publishes of the program: a page that is opened again finds its publish here."""
 
     def __init__(self, board: WorkBoard) -> None:
         self._board = board
 
     def of(self, session: Session, back: tuple[str, ...]) -> Publisher:
-        """The publish of a run: the one that is at work, or that has ended unseen, or a new one."""
+        """The publish of a run: the one that is at work or has ended unseen, otherwise a new one."""
         key = (session.review_set.run, back)
         for known in self._board.works():
             if isinstance(known, Publisher) and (known.session.review_set.run, known.back) == key:

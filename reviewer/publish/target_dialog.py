@@ -1,4 +1,4 @@
-"""A new target: a folder of this machine, or a web server, and where the rows about the photos go."""
+"""The dialog for a new target: a folder on this machine, or a web server, with or without a database."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from runner.review.language import spoken, translate, worded
 from runner.review.wording import refused_by_disk
 
 _SIZE = QSize(560, 540)
-"""Of the dialog, for text of its usual size; it is never larger than the page that it belongs to."""
+"""The size of the dialog at the normal text size; it is never larger than the page that it belongs to."""
 
 _SECRETS = ("password", "database_password")
 _OF_SERVER = ("host", "user", "password")
@@ -38,7 +38,7 @@ _OF_DATABASE = ("database_host", "database_user", "database_password", "database
 
 
 class TargetDialog(QDialog):
-    """`made` tells the name of the target, once its file is written."""
+    """Emits `made` with the name of the target once its file is written."""
 
     made = pyqtSignal(str)
 
@@ -65,7 +65,7 @@ class TargetDialog(QDialog):
         )
 
     def new_target(self) -> NewTarget:
-        """What is said so far."""
+        """The target as entered so far."""
         said = {name: line.text() if name in _SECRETS else line.text().strip() for name, line in self.lines.items()}
         ftp = Login(*(said[name] for name in _OF_SERVER)) if self._is_server() else None
         with_database = ftp is not None and self.has_database.isChecked()
@@ -148,7 +148,7 @@ class TargetDialog(QDialog):
             line.textEdited.connect(lambda _text: self._say(""))
 
     def _arrange(self) -> None:
-        """Only what belongs to the kind is asked for."""
+        """Show only the fields that belong to the chosen kind."""
         is_server = self._is_server()
         self.choose.setVisible(not is_server)
         self.lines["folder"].setPlaceholderText(
@@ -167,7 +167,7 @@ class TargetDialog(QDialog):
 
 
 def _titles() -> dict[str, str]:
-    """What is asked for, from above."""
+    """The titles of the fields, from top to bottom."""
     return {
         "name": translate("target", "Name"),
         "folder": translate("target", "Folder"),

@@ -1,4 +1,4 @@
-"""Everything that can be done in a review, with its usual key. Menus, help and settings are made from this table."""
+"""The actions of a review, with their default keys. Menus, help and settings are made from this table."""
 
 from __future__ import annotations
 

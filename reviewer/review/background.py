@@ -1,4 +1,4 @@
-"""What happens by itself: rules and spelling are made ready, others' changes and a going run's photos come in."""
+"""Work in the background of a review: loads rules and spelling, takes in others' changes and a run's new photos."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ from runner.review.spelling import Speller
 LISTEN_MS = 2000
 GOING_MS = 8000
 RULES_MS, _TRIES = 60, 30
-"""How long rules and spelling wait, and how often: the first pictures are decoded before."""
+"""Rules and spelling wait for the first pictures: so many milliseconds each time, and at most so many times."""
 
 CHUNK = 25
 _log = logging.getLogger(__name__)
 
 
 class Background(QObject):
-    """Quiet work beside the window; a person hears of it only when it matters."""
+    """Works in the background; a person is told only what matters."""
 
     def __init__(self, window: MainWindowBase) -> None:
         super().__init__(window)
@@ -45,12 +45,12 @@ class Background(QObject):
         QTimer.singleShot(0, self._begin)
 
     def stop(self) -> None:
-        """Stop looking for changes; what runs is not interrupted."""
+        """Stop looking for changes; running operations are not interrupted."""
         self._listen.stop()
         self._going.stop()
 
     def refresh(self) -> None:
-        """Take in what others did and the run has made ready, and apply the filter again."""
+        """Take in others' changes and new photos of the run, and apply the filter again."""
         window = self._window
         if window.session.review_set.finished:
             window.operations.submit(window.session.refresh, self._renew)
@@ -78,15 +78,15 @@ class Background(QObject):
         QTimer.singleShot(RULES_MS, self._make_ready)
 
     def _offer_to_begin(self) -> None:
-        """Say that what is done cannot be recorded here, also again once what was refused is given up."""
+        """Say that decisions cannot be recorded here; repeated after refused changes have been dropped."""
         offer_to_begin(self._window, self._window.offer, self._window.session.catalog)
 
     def is_waiting(self) -> bool:
-        """Whether rules and spelling are still to be made ready."""
+        """True while rules and spelling have not been loaded yet."""
         return self._is_waiting
 
     def _make_ready(self) -> None:
-        """Once the first pictures are there; some are never."""
+        """Load rules and spelling once the first pictures are shown, or after `_TRIES`: some pictures never arrive."""
         self._tries += 1
         if self._tries < _TRIES and not self._window.centre.is_quiet():
             QTimer.singleShot(RULES_MS, self._make_ready)
@@ -108,7 +108,7 @@ class Background(QObject):
         self._recheck(self._window.session.snapshot.edited())
 
     def _recheck(self, items: Sequence[str]) -> None:
-        """Look through edited photos a few at a time, so that nobody waits for it."""
+        """Check edited photos a few at a time, so that other operations do not have to wait."""
         window, chunk = self._window, list(items[:CHUNK])
         if chunk and self._listen.isActive():
             session = window.session
@@ -120,7 +120,7 @@ class Background(QObject):
             window.operations.submit(lambda: session.recheck(chunk), go_on)
 
     def _rescue(self) -> tuple[ChangeResult | None, Drafts, Sequence[Conflict], list[Path]]:
-        """Make edits of what was being typed when a program was killed."""
+        """Save as edits the texts that were being typed when a program was killed."""
         session = self._window.session
         found, files = drafts.rescue(session.review_set.runs, session.review_set.set_name, session.context.reviewer)
         values, conflicts = drafts.brought_back(session, found)
@@ -161,7 +161,7 @@ class Background(QObject):
         self._window.search()
 
     def _look_again(self) -> None:
-        """A change was refused: what others did meanwhile is shown before anybody decides again."""
+        """After a refused change, show what others did meanwhile before the person decides again."""
         window = self._window
         window.operations.submit(window.session.refresh, window.show_changed, _log.warning)
 
@@ -172,7 +172,7 @@ class Background(QObject):
             self.reopen()
 
     def _notice(self) -> None:
-        """See whether the set is being run, or has been since."""
+        """Check whether the set is being run, or has been run since."""
         review_set = self._window.session.review_set
         self._window.reading.submit(lambda: going.notice(review_set), self._window.show_notice)
 
@@ -186,7 +186,7 @@ class Background(QObject):
 
 
 def _kept(absent: Drafts) -> str:
-    """That typed texts wait for a run that has their photos; empty without any."""
+    """A sentence saying that typed texts are kept for photos that are not in this run; empty without any."""
     count = len({item for item, _ in absent})
     said = translate("background", "Kept what was typed for %Ln photo(s) that (is|are) not in this run.", "", count)
     return said if absent else ""
@@ -200,6 +200,6 @@ def _ready(session: Session, words: Sequence[str]) -> tuple[list[tuple[str, str]
     stem = dictionary.find(session.checker.language())
     try:
         return terms, Speller(stem, known) if stem is not None else None
-    except OSError as error:  # Hunspell's library has another name here
+    except OSError as error:  # Hunspell's library has another name on this system
         _log.warning("spelling is not checked: %s", error)
         return terms, None

@@ -1,4 +1,4 @@
-"""All fields of the selected photos at once, with templates, a preview, and whom it would block."""
+"""Changes all fields of the selected photos at once: with templates, a preview, and the photos that it would block."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ _PROSE = ("location", "subject", "caption", "alt_text", "file_name")
 
 
 class BatchDialog(QDialog):
-    """A line a field. What is left empty stays as it is; nothing is written before Apply."""
+    """One line per field. A field whose line is empty stays as it is; nothing is written before Apply."""
 
-    chosen = pyqtSignal(object, object, object)  # the Snapshot that was looked at, places of it, and the BatchEdit
+    chosen = pyqtSignal(object, object, object)  # the Snapshot that was shown, places in it, and the BatchEdit
 
     def __init__(
         self, session: Session, places: Sequence[int], checks: Operations, thumbnails: Pictures, parent: QWidget
@@ -102,16 +102,16 @@ class BatchDialog(QDialog):
         return hint
 
     def wish(self) -> BatchEdit:
-        """What is asked for."""
+        """The changes as entered."""
         texts = {name: wish for name, line in self.lines.items() if (wish := line.wish())}
         return BatchEdit(texts, listed(self.keywords.text()), listed(self.add.text()), listed(self.remove.text()))
 
     def is_quiet(self) -> bool:
-        """Whether what is shown is about the lines as they are."""
+        """True if the preview matches the lines."""
         return self.outcome.is_quiet()
 
     def _arrange(self) -> None:
-        """Check and preview what is asked for, or say what is wrong with it."""
+        """Check and preview the changes, or say what is wrong with them."""
         wish, session, places = self.wish(), self._session, self._places
         self._seen = session.snapshot
         problems = wish.problems()
@@ -130,6 +130,6 @@ class BatchDialog(QDialog):
 
 
 def _looked_at(count: int) -> str:
-    """That not all of so many photos are checked beforehand; empty where they are."""
+    """A sentence if not all of this many photos are checked beforehand; otherwise empty."""
     said = translate("batch", "The first {} photos are checked now, all of them when you apply it.")
     return said.format(number(LOOKED_AT)) if count > LOOKED_AT else ""

@@ -1,4 +1,4 @@
-"""How the photos of a batch would read, one after the other: what goes, what comes, what the rules say."""
+"""Previews the photos of a batch one at a time: how their texts change, and what the rules say."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from runner.schema import Finding
 from runner.store.decisions import EDITABLE, FILE_NAME
 
 _HEIGHT = 120
-"""Pixels of the picture."""
+"""Height of the picture in pixels."""
 
 
 class BatchPreview(QWidget):
@@ -49,7 +49,7 @@ class BatchPreview(QWidget):
         layout.addLayout(head)
         layout.addWidget(self._picture)
         layout.addWidget(self.page, 1)
-        thumbnails.ready.connect(self._arrived)  # a method of a widget: it ends with the widget
+        thumbnails.ready.connect(self._arrived)  # a bound method: disconnected with the widget
         self.show_consequences(None)
 
     def _button(self, sign: str, key: str, said: str, by: int) -> QToolButton:
@@ -62,7 +62,7 @@ class BatchPreview(QWidget):
         return button
 
     def show_consequences(self, found: Consequences | None) -> None:
-        """Show what would change; None: it is not known yet."""
+        """Show what would change; None if that is not known yet."""
         current = self._places[self._at] if self._places else None
         self._found = found
         self._places = list(found.rows) if found else []
@@ -70,7 +70,7 @@ class BatchPreview(QWidget):
         self._show()
 
     def step(self, by: int) -> None:
-        """Go to another photo that changes, round the end."""
+        """Go to another photo that changes, wrapping around at the ends."""
         if self._places:
             self._at = (self._at + by) % len(self._places)
             self._show()
@@ -110,7 +110,7 @@ def _texts(session: Session, place: int, found: Consequences) -> Sequence[str]:
 
 
 def _line(name: str, before: str, after: str) -> str:
-    """A field before and after; empty where it stays."""
+    """A field with its changes marked; empty if it does not change."""
     if before == after:
         return ""
     return f"<p><span class='muted'>{escape(title(name))}</span><br>{marked(difference(before, after))}</p>"

@@ -1,6 +1,6 @@
-"""A year of photos: each day with how many were taken. A click on a day or on a month's name filters by it.
+"""A year of photos: each day with its number of photos. A click on a day or on a month's name filters by it.
 
-Keys: arrows go from day to day, Page Up and Page Down from year to year, Enter shows the day's photos.
+Keys: the arrows go from day to day, Page Up and Page Down from year to year, Enter shows the day's photos.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ from runner.review.snapshot import Snapshot
 _MIDDLE = Qt.AlignmentFlag.AlignCenter
 _TOP, _TITLE, _GAP = 44, 24, 18
 _LETTERS, _DAY = 11, 15
-"""Height of the letters of a day, and the least of a day, for text of its usual size."""
+"""Height of the letters of a day, and the minimum height of a day, in pixels at the normal text size."""
 
 _TWO_LINES = 28
-"""Height of a day from which it says how many photos it has; its tip says it always."""
+"""From this height on, a day shows its number of photos; the tooltip has that of the current day."""
 
 _STEPS: Mapping[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
 _YEARS: Mapping[int, int] = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
@@ -33,10 +33,10 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class CalendarPage(QWidget):
-    """Twelve months of the photos that are shown."""
+    """Twelve months with the number of photos that are shown."""
 
     wanted = pyqtSignal(str)  # a day or a month: the value of a `date:` condition
-    pointed = pyqtSignal(QRectF)  # where the current day stands
+    pointed = pyqtSignal(QRectF)  # the rectangle of the current day
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,7 +47,7 @@ class CalendarPage(QWidget):
         self.day = date(2000, 1, 1)
 
     def show_places(self, snapshot: Snapshot, places: list[int]) -> None:
-        """Show the days of these photos; the year stays while it has some."""
+        """Show the days of these photos. The year stays if it has any of them."""
         self._days = days(snapshot, places)
         months = self._days.months()
         if months and not any(year == self.day.year for year, _ in months):
@@ -55,28 +55,28 @@ class CalendarPage(QWidget):
         self._tell()
 
     def go_to(self, day: date) -> None:
-        """Make a day the current one, its year the one that is shown."""
+        """Make a day current and show its year."""
         self.day = day
         self._tell()
         self.pointed.emit(self.rect_of(day))
 
     def rect_of(self, day: date) -> QRectF:
-        """Where a day of the year that is shown stands."""
+        """The rectangle of a day of the year that is shown."""
         return next(box for each, box in self._cells(day.month) if each == day)
 
     def title_of(self, month: int) -> QRectF:
-        """Where the name of a month stands."""
+        """The rectangle of the name of a month."""
         box = self._month(month)
         return QRectF(box.left(), box.top(), box.width(), theme.scaled(_TITLE))
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802
-        """As high as the months need at this width; what shows the calendar scrolls."""
+        """Set the minimum height that the months need at this width; the area around the calendar scrolls."""
         super().resizeEvent(event)
         month = theme.scaled(_TITLE) + 6 * theme.scaled(_DAY) + _GAP
         self.setMinimumHeight(theme.scaled(_TOP) + 12 // self._columns() * month)
 
     def event(self, event: QEvent | None) -> bool:
-        """The keys of the calendar come before those of the window."""
+        """Let the keys of the calendar take precedence over the shortcuts of the window."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
             alone = not event.modifiers() & Qt.KeyboardModifier.AltModifier
             event.setAccepted(alone and event.key() in {*_STEPS, *_YEARS, *_ENTER})
@@ -84,7 +84,7 @@ class CalendarPage(QWidget):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:  # noqa: N802
-        """Go from day to day or year to year, or show a day."""
+        """Go from day to day or from year to year, or show the photos of a day."""
         key = event.key() if event is not None else -1
         if key in _STEPS:
             self.go_to(self.day + timedelta(days=_STEPS[key]))
@@ -96,7 +96,7 @@ class CalendarPage(QWidget):
             super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent | None) -> None:  # noqa: N802
-        """The wheel goes from year to year, where it is not needed to see the whole year."""
+        """Go from year to year, unless the wheel is needed for scrolling."""
         if event is None:
             return
         if self.visibleRegion().boundingRect().height() < self.height():
@@ -105,7 +105,7 @@ class CalendarPage(QWidget):
             self._go_years(-1 if event.angleDelta().y() > 0 else 1)
 
     def mousePressEvent(self, event: QMouseEvent | None) -> None:  # noqa: N802
-        """A day, a month's name, or an arrow beside the year."""
+        """Handle a click on a day, on a month's name, or on an arrow beside the year."""
         if event is None:
             return
         point = event.position()
@@ -142,7 +142,7 @@ class CalendarPage(QWidget):
         painter.end()
 
     def _paint_day(self, painter: QPainter, day: date, box: QRectF, top: int) -> None:
-        """A day; the more photos, the fuller its colour."""
+        """Paint a day; the more photos it has, the more opaque its colour."""
         look, count = theme.current(), self._days.counts[day]
         inner = box.adjusted(1, 1, -1, -1)
         colour = QColor(look.accent)
@@ -163,7 +163,7 @@ class CalendarPage(QWidget):
         self.update()
 
     def _go_years(self, by: int) -> None:
-        """The next year with photos in this direction, and its first day with some."""
+        """Go to the next year with photos in this direction, to its first day with photos."""
         years = sorted({year for year, _ in self._days.months()})
         beyond = [year for year in years if (year > self.day.year if by > 0 else year < self.day.year)]
         if beyond:
@@ -171,7 +171,7 @@ class CalendarPage(QWidget):
             self.go_to(min(day for day in self._days.counts if day.year == year))
 
     def _columns(self) -> int:
-        """Months beside each other."""
+        """The number of months side by side."""
         return 4 if self.width() > theme.scaled(620) else 3 if self.width() > theme.scaled(420) else 2
 
     def _month(self, month: int) -> QRectF:
@@ -183,7 +183,7 @@ class CalendarPage(QWidget):
         return QRectF(_GAP + column * (wide + _GAP), top + row * (high + _GAP), wide, high)
 
     def _cells(self, month: int) -> Iterator[tuple[date, QRectF]]:
-        """The days of a month with their places; weeks begin as where the language is spoken."""
+        """Yield the days of a month with their rectangles; the first day of the week is that of the language."""
         box, title = self._month(month), theme.scaled(_TITLE)
         wide, high = box.width() / 7, (box.height() - title) / 6
         first = list(Qt.DayOfWeek).index(QLocale(spoken()).firstDayOfWeek())  # Monday is 0

@@ -1,4 +1,4 @@
-"""The large part of the window: overview, grid, one photo with its film strip, or photos side by side."""
+"""The large part of the window: overview, grid, one photo with its film strip, photos side by side, map or calendar."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _ORIGINAL_BYTES = 130 * 2**20
 
 
 class Centre(QStackedWidget):
-    """Four ways to look at the same photos and the same selection."""
+    """Six views of the same photos with the same selection."""
 
     moved = pyqtSignal(object)  # place of the current photo, or None
     wanted = pyqtSignal(str)  # a filter
@@ -39,9 +39,9 @@ class Centre(QStackedWidget):
         super().__init__()
         self._session = session
         self.found = Found([])
-        self._collapsed: set[str | None] = set()  # groups whose photos are left out
-        self._account: tuple[int | None, Account] = (None, Account())  # of the photo with this place
-        self._tones: tuple[int | None, Tones | None] = (None, None)  # likewise
+        self._collapsed: set[str | None] = set()  # values of the groups whose photos are hidden
+        self._account: tuple[int | None, Account] = (None, Account())  # place of the photo, and its account
+        self._tones: tuple[int | None, Tones | None] = (None, None)  # place of the photo, and its tones
         self.model = PhotoModel(session, self)
         self.thumbnails = Pictures(THUMBNAIL_BYTES, QSize(LARGEST * ratio), parent=self)
         self.previews = Pictures(_PREVIEW_BYTES, None, 1, self)
@@ -60,12 +60,12 @@ class Centre(QStackedWidget):
         self.overview.wanted.connect(self.wanted)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        """What the page that is shown needs: with large text another one may need more than the window has."""
+        """What the current page needs: with large text, another page may need more than the window has."""
         page = self.currentWidget()
         return super().minimumSizeHint() if page is None else page.minimumSizeHint()
 
     def _year(self) -> QWidget:
-        """The calendar, which scrolls where large text leaves no room for twelve months."""
+        """The calendar in an area that scrolls if large text leaves no room for twelve months."""
         layout = QVBoxLayout()
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.calendar)
@@ -84,22 +84,22 @@ class Centre(QStackedWidget):
         return page
 
     def selection(self) -> QItemSelectionModel:
-        """What is chosen, for grid and strip alike."""
+        """The selection model that grid and strip share."""
         chosen = self.grid.selectionModel()
         assert chosen is not None
         return chosen
 
     def view(self) -> str:
-        """Which of the `VIEWS` is shown."""
+        """The view that is shown: one of `VIEWS`."""
         return VIEWS[self.currentIndex()]
 
     def look(self, view: str) -> None:
-        """Show one of the `VIEWS`, its keyboard focus included."""
+        """Show one of the `VIEWS`, and give it the keyboard focus."""
         self.show_view(view)
         self.take_focus()
 
     def show_view(self, view: str) -> None:
-        """Show one of the `VIEWS`; the keyboard stays where it is."""
+        """Show one of the `VIEWS`; the keyboard focus stays where it is."""
         if view == "compare":
             self.compare.show_places(self._session, self._to_compare(), self.current())
         self.setCurrentIndex(VIEWS.index(view))
@@ -109,12 +109,12 @@ class Centre(QStackedWidget):
             self.strip.centre()
 
     def take_focus(self) -> None:
-        """Give the keyboard to the photos."""
+        """Give the keyboard focus to the view that is shown."""
         pages = {"overview": self.overview.list, "grid": self.grid, "photo": self.strip, "compare": self.compare}
         {**pages, "map": self.map, "calendar": self.calendar}[self.view()].setFocus()
 
     def _fill(self) -> None:
-        """Show in the pages that are computed what there is now; the others are painted from the model."""
+        """Update the current page if its content is computed; the others are painted from the model."""
         if self.view() == "overview":
             self.overview.show_session(self._session)
         elif self.view() == "map":
@@ -130,7 +130,7 @@ class Centre(QStackedWidget):
     def show_found(self, found: Found) -> None:
         """Show the photos of a filter; the current one stays current if it is among them."""
         if found == self.found and self.model.rowCount():
-            return  # what is selected stays so
+            return  # the selection stays as it is
         self.found = found
         self._collapsed &= {group.value for group in found.groups}
         self._show(self.current())
@@ -149,20 +149,20 @@ class Centre(QStackedWidget):
         self.go_to(self.model.place(index if index.isValid() else self.model.index(0)) if places else None)
 
     def collapsed(self) -> set[str | None]:
-        """Values of the groups whose photos are left out."""
+        """The values of the collapsed groups, whose photos are hidden."""
         return self._collapsed
 
     def collapse(self, values: set[str | None]) -> None:
-        """Leave out the photos of these groups and no others."""
+        """Collapse these groups, which hides their photos, and no others."""
         self._collapsed = values
         self._show(self.current())
 
     def current(self) -> int | None:
-        """The photo that keys are about."""
+        """The place of the current photo; None if there is none."""
         return self.model.place(self.selection().currentIndex())
 
     def chosen(self) -> list[int]:
-        """The photos that a decision is about: those selected, in order; side by side, the one that is marked."""
+        """The photos that a decision applies to: those selected, in order; side by side, only the current one."""
         current = self.current()
         places = self.selected()
         if self.view() == "compare" or len(places) < 2:
@@ -170,7 +170,7 @@ class Centre(QStackedWidget):
         return places
 
     def selected(self) -> list[int]:
-        """All selected photos in order. Ranges are read, not photos: 50,000 of them are one."""
+        """All selected photos in order. Reads ranges instead of single photos: 50,000 photos may be one range."""
         selection = self.selection().selection()
         chosen = [selection[at] for at in range(len(selection))]
         ranges = sorted((each.top(), each.bottom()) for each in chosen)
@@ -178,7 +178,7 @@ class Centre(QStackedWidget):
         return [place for top, bottom in ranges for place in places[top : bottom + 1]]
 
     def go_to(self, place: int | None) -> None:
-        """Make a photo the current one."""
+        """Make a photo current; None clears the selection."""
         index = self.model.index_of(place)
         if not index.isValid():
             self.selection().clear()
@@ -192,7 +192,7 @@ class Centre(QStackedWidget):
                 shown.scrollTo(index)
 
     def step(self, by: int) -> None:
-        """Go some photos on."""
+        """Go this many photos on."""
         if self.view() == "compare":
             self.compare.step(by)
             return
@@ -201,41 +201,41 @@ class Centre(QStackedWidget):
         self.go_to(self.model.place(target))
 
     def touch(self, places: list[int]) -> None:
-        """These photos look different."""
+        """Show these photos again, because they have changed."""
         self.model.touch(places)
         if self.view() == "compare":
             self.compare.refresh()
 
     def show_account(self, place: int, account: Account) -> None:
-        """Draw over a photo where its witnesses saw something, for as long as it is shown."""
+        """Draw over a photo where its witnesses saw something, as long as it is shown."""
         self._account = (place, account)
         if place == self.current():
             self.picture.seen.show_seen(account.seen)
 
     def show_tones(self, place: int, tones: Tones) -> None:
-        """Draw over a photo where it is clipped, when that is wanted."""
+        """Draw over a photo where it is clipped, if that is switched on."""
         self._tones = (place, tones)
         if place == self.current():
             self.picture.clipped.show_tones(tones)
 
     def close_view(self) -> PictureView:
-        """The picture that zoom and pan are about."""
+        """The picture that zoom and pan apply to."""
         return self.compare.picture() if self.view() == "compare" else self.picture
 
     def is_quiet(self) -> bool:
-        """Whether all pictures that were asked for are there."""
+        """True if all requested pictures have been decoded and no page is being computed."""
         decoding = any(pictures.is_busy() for pictures in (self.thumbnails, self.previews, self.originals))
         return not decoding and self.overview.is_quiet() and self.map.is_quiet()
 
     def stop(self) -> None:
-        """Leave what is computed and decoded for what is shown."""
+        """Stop computing pages and decoding pictures."""
         self.overview.stop()
         self.map.stop()
         for pictures in (self.thumbnails, self.previews, self.originals):
             pictures.stop()
 
     def repaint_all(self) -> None:
-        """Paint everything again, as after a change of theme."""
+        """Paint everything again, for example after a change of theme."""
         for shown in (self.grid, self.strip):
             viewport = shown.viewport()
             if viewport is not None:
@@ -278,7 +278,7 @@ class Centre(QStackedWidget):
                 self.previews.get(str(self._session.review_set.renditions / pictures[near]))
 
     def _to_compare(self) -> list[int]:
-        """The selected photos, or the current one's series, around the current one, or it and the next."""
+        """The selected photos; otherwise those of the series around the current one; otherwise that and the next."""
         selected, current = self.selected(), self.current()
         if len(selected) > 1:
             return selected[:MOST]

@@ -1,4 +1,4 @@
-"""What the witnesses say of the current photo's texts: a line that unfolds, read in the background."""
+"""What the witnesses say about the current photo's texts: a line that unfolds. It is read in the background."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from runner.review.session import Session
 from runner.text.claims.account import Account
 
 _READ_MS = 60
-"""Pause after which evidence is read: nobody looks at it while stepping from photo to photo."""
+"""Milliseconds before evidence is read: nobody looks at it while stepping from photo to photo."""
 
 _MOST = 136
-"""Pixels of the page at most; more of it is scrolled to."""
+"""Maximum height of the page in pixels; a longer page scrolls."""
 
 _FRAME = 52
-"""Pixels beside the text of the page: margins, frame and scroll bar."""
+"""Width in pixels of what is beside the text of the page: margins, frame and scroll bar."""
 
 
 class Links(QTextBrowser):
-    """A page whose links are pointed at by mouse or by Tab; Qt itself tells of the mouse only."""
+    """A page that reports the link under the pointer or reached by Tab; Qt itself only reports the pointer."""
 
     pointed_at = pyqtSignal(str)  # the address of a link, empty when it is left
 
@@ -44,16 +44,16 @@ class Links(QTextBrowser):
         return stayed
 
     def focusOutEvent(self, event: QFocusEvent | None) -> None:  # noqa: N802
-        """Nothing is pointed at any more."""
+        """Report that no link is pointed at any more."""
         super().focusOutEvent(event)
         self.pointed_at.emit("")
 
 
 class ClaimsBox(QWidget):
-    """Unfolded where a claim is contradicted. It asks for no room where no claim was weighed."""
+    """Unfolded if a claim is contradicted. Takes no room if no claim was weighed."""
 
     account_read = pyqtSignal(int, object)  # place of a photo, and its account
-    pointed_at = pyqtSignal(object)  # numbers of the places where the witnesses of a claim saw it
+    pointed_at = pyqtSignal(object)  # numbers of the regions where the witnesses of a claim saw it
 
     def __init__(self, session: Session, reading: Operations) -> None:
         super().__init__()
@@ -81,22 +81,22 @@ class ClaimsBox(QWidget):
         self._show(Account())
 
     def show_session(self, session: Session) -> None:
-        """Show photos of another session from now on."""
+        """Show photos of this session from now on."""
         self._session = session
 
     def show_place(self, place: int | None) -> None:
-        """Show a photo, once its evidence is read."""
+        """Show the claims of a photo once its evidence has been read."""
         self._place = place
         self._show(Account())
         self._read_soon.start()
 
     def refresh(self, places: Sequence[int]) -> None:
-        """Read again what is said of the photo, if it is among these."""
+        """Read the claims again if the current photo is among these."""
         if self._place in places:
             self._read_soon.start()
 
     def is_quiet(self) -> bool:
-        """Whether nothing is about to be read."""
+        """True if no read is due."""
         return not self._read_soon.isActive()
 
     def _read(self) -> None:
@@ -119,7 +119,7 @@ class ClaimsBox(QWidget):
         self._unfold(self.head.isChecked())
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802
-        """Another width makes another number of lines."""
+        """Adapt the height, because another width breaks lines elsewhere."""
         super().resizeEvent(event)
         self._fit()
 
@@ -129,7 +129,7 @@ class ClaimsBox(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """As high as the claims, within bounds."""
+        """Make the page as high as its claims, up to `_MOST`."""
         document = self.page.document()
         if document is not None:
             document.setTextWidth(self.width() - _FRAME)

@@ -1,4 +1,4 @@
-"""The claims of a photo's texts as a page: contradicted ones first, with who says so; what nobody could check last."""
+"""The claims of a photo's texts as HTML: contradicted ones first, with what the witnesses say; unchecked ones last."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SIGNS = {"error": "✗", "warn": "!"}
 
 
 def summary(account: Account) -> str:
-    """How many claims stand how, in one line."""
+    """How many claims are contradicted, confirmed and unchecked, in one line."""
     contradicted, confirmed = len(account.standing("contradicted")), len(account.standing("supported"))
     open_ = len(account.standing("doubted", "unchecked"))
     said = (
@@ -28,7 +28,7 @@ def summary(account: Account) -> str:
 
 
 def page(account: Account) -> str:
-    """The claims as HTML. The address of each is its number in the account."""
+    """The claims as HTML. Each is a link whose address is its number in the account."""
     links = {claim: str(number) for number, claim in enumerate(account.claims)}
     parts = [_group(said, claims, links) for said, claims in _by_answer(account)]
     for title, claims in (
@@ -41,7 +41,7 @@ def page(account: Account) -> str:
 
 
 def _by_answer(account: Account) -> Iterable[tuple[Message, list[Statement]]]:
-    """Claims of which the witnesses say the same, under what they say."""
+    """Group claims by what the witnesses say about them."""
     groups: dict[Message, list[Statement]] = {}
     for claim in account.standing("contradicted", "supported"):
         groups.setdefault(claim.said, []).append(claim)

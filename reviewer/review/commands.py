@@ -1,4 +1,4 @@
-"""What each action does: the window's part of the table in `actions`."""
+"""What each action of a review does: the functions for the table in `actions`."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from runner.review.language import translate
 from runner.schema import TEXTS
 
 _PAN = 0.15
-"""Share of the view by which one key moves the picture."""
+"""One key press moves the picture by this fraction of the view."""
 
 
 def commands(window: MainWindowBase, dialogs: Dialogs, background: Background) -> dict[str, Callable[[], object]]:
-    """What to call for each action, by its name."""
+    """The functions of all actions, by action name."""
     centre = window.centre
     named: dict[str, Callable[[], object]] = {
         "approve": window.approve,
@@ -74,7 +74,7 @@ def commands(window: MainWindowBase, dialogs: Dialogs, background: Background) -
 
 
 def _approve_typing(window: MainWindowBase) -> None:
-    """Approve from within a field; the keys are the photos' again."""
+    """Approve from within a field, and give the keyboard focus back to the photos."""
     window.centre.take_focus()
     window.approve()
 
@@ -144,7 +144,7 @@ def _decide_text(window: MainWindowBase, dialogs: Dialogs, action: str) -> None:
 
 
 def _answer(window: MainWindowBase, answer: str) -> None:
-    """Say which of two people's texts holds in the field that asks."""
+    """Choose between two people's texts in the field that asks."""
     name = window.editor.contested_field()
     if name is None:
         window.say(translate("commands", "Nobody else has changed a text of this photo in the meantime."))
@@ -153,7 +153,7 @@ def _answer(window: MainWindowBase, answer: str) -> None:
 
 
 def _leave(window: MainWindowBase) -> None:
-    """From a field to the photos, from one photo to the grid; from a filter that does not apply to the one before."""
+    """Go back: from a field to the photos, from one photo to the grid, from an invalid filter to the one before."""
     window.editor.keep()
     window.filters.restore()
     centre = window.centre

@@ -1,4 +1,4 @@
-"""Two to four photos side by side, at one zoom and place: which of a burst is sharp."""
+"""Two to four photos side by side, at the same zoom and position, to see which of a burst is sharp."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from runner.review.wording import word
 
 
 class Frame(PhotoFrame):
-    """One of the photos with its name, and a line of what is known of it."""
+    """One of the photos with its name, and a line with its state and quality."""
 
     def __init__(self, previews: Pictures, originals: Pictures) -> None:
         super().__init__(previews, originals)
         self._mark, self._about = QLabel(), QLabel()
-        self._name = ElidedLabel(mode=Qt.TextElideMode.ElideMiddle)  # files are told apart by their ends
+        self._name = ElidedLabel(mode=Qt.TextElideMode.ElideMiddle)  # file names differ at their ends
         self._name.setProperty("role", "head")
         self._about.setMinimumWidth(1)
         self._about.setWordWrap(True)
@@ -37,7 +37,7 @@ class Frame(PhotoFrame):
         self.column.addWidget(self._about)
 
     def labels(self) -> tuple[QLabel, ...]:
-        """The lines below the picture, from above."""
+        """The labels below the picture, from top to bottom."""
         return self._name, self._about
 
     def show_photo(self, session: Session, place: int) -> None:
@@ -48,7 +48,7 @@ class Frame(PhotoFrame):
         self.describe(session, place)
 
     def describe(self, session: Session, place: int) -> None:
-        """Say again how the photo stands."""
+        """Update the state and the quality of the photo."""
         row, state = session.snapshot.row(place), session.snapshot.state(place)
         self._mark.setPixmap(badges.icon(state).pixmap(16, 16))
         score = row["quality_score"]
@@ -59,9 +59,9 @@ class Frame(PhotoFrame):
 
 
 class Compare(SideBySide[Frame]):
-    """The frames of photos by their places."""
+    """Frames that show photos by their places in the snapshot."""
 
-    chosen = pyqtSignal(int)  # place of the photo that decisions go to
+    chosen = pyqtSignal(int)  # place of the photo that decisions apply to
 
     def __init__(self, session: Session, previews: Pictures, originals: Pictures) -> None:
         super().__init__([Frame(previews, originals) for _ in range(MOST)])
@@ -77,14 +77,14 @@ class Compare(SideBySide[Frame]):
         for frame, place in zip(self.frames, self._places, strict=False):
             frame.show_photo(session, place)
         self.choose(self._places.index(current) if current in self._places else 0)
-        QTimer.singleShot(0, self.level)  # once the layout knows how wide each is
+        QTimer.singleShot(0, self.level)  # once the layout has set the widths
 
     def refresh(self) -> None:
-        """Say again how the photos stand."""
+        """Update the state and the quality of the photos."""
         for frame, place in zip(self.frames, self._places, strict=False):
             frame.describe(self._session, place)
         QTimer.singleShot(0, self.level)
 
     def places(self) -> list[int]:
-        """The photos shown."""
+        """The places of the photos that are shown."""
         return self._places

@@ -1,4 +1,4 @@
-"""Above a field that somebody else has written meanwhile: both texts, and which of them holds."""
+"""Shown above a field that another person has changed meanwhile: asks which of the two texts to keep."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from runner.review.language import translate
 
 
 class ConflictStrip(QFrame):
-    """The other person's text; one's own stands in the field below. It takes no room without a conflict."""
+    """Shows the other person's text; the user's own is in the field below. Takes no room without a conflict."""
 
     answered = pyqtSignal(str)  # keep_mine or take_theirs
 
@@ -39,10 +39,10 @@ class ConflictStrip(QFrame):
         self.hide()
 
     def show_conflict(self, conflict: Conflict | None) -> None:
-        """Ask about this conflict, or about none."""
+        """Ask about this conflict; None hides the strip."""
         self.setVisible(conflict is not None)
         self._said.setText(conflict.sentence() if conflict else "")
 
     def text(self) -> str:
-        """What is asked; empty without a conflict."""
+        """The question; empty without a conflict."""
         return self._said.text()

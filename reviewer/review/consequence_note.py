@@ -1,4 +1,4 @@
-"""What new texts would come to, said in a dialog while they are still being made up."""
+"""Says in a dialog what consequences new texts would have, while they are still being typed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _PAUSE_MS = 300
 
 
 class ConsequenceNote(QWidget):
-    """Whom the texts would block and which names follow, worked out off the GUI thread after a pause in typing."""
+    """Which photos the texts would block and which file names follow; computed in the background after a pause."""
 
     foreseen = pyqtSignal(object)  # Consequences; None while they are not known
 
@@ -41,7 +41,7 @@ class ConsequenceNote(QWidget):
         self._soon.timeout.connect(self._look)
 
     def ask(self, work: Callable[[], Consequences] | None) -> None:
-        """Say what comes of this `work`, which runs in another thread; None: of nothing."""
+        """Show the result of this `work`, which runs in another thread; None clears the note."""
         self._asked += 1
         self._work = work
         self._say("", "warning", translate("batch", "Checking …") if work else "")
@@ -51,20 +51,20 @@ class ConsequenceNote(QWidget):
             self._soon.start()
 
     def complain(self, sentence: str) -> None:
-        """Say what is wrong with the wish itself."""
+        """Show what is wrong with the entered changes themselves."""
         self.ask(None)
         self._say(sentence, "error", "")
 
     def text(self, role: str | None = None) -> str:
-        """What is said of blocked photos in one of the colours, or in all of them."""
+        """The text about blocked photos in one role, or in all of them."""
         return self._blocks.text(role)
 
     def said_of_names(self) -> str:
-        """What is said of file names and of texts that stay."""
+        """The text about file names and about texts that stay."""
         return self._names.text()
 
     def is_quiet(self) -> bool:
-        """Whether what is said is about the wish as it is."""
+        """True if the note matches the changes as entered."""
         return not self._soon.isActive() and self._checks.is_idle()
 
     def _look(self) -> None:

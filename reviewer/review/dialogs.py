@@ -1,4 +1,4 @@
-"""Opens the dialogs of the window and hands what they bring to it."""
+"""Opens the dialogs of a review and passes their results to the window."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from runner.review.wording import named
 
 
 class Dialogs(QObject):
-    """One dialog at a time, above the window and never in the way of its threads."""
+    """Opens one dialog at a time, without blocking the threads of the window."""
 
     def __init__(self, window: MainWindowBase, regenerators: Regenerators) -> None:
         super().__init__(window)
@@ -48,7 +48,7 @@ class Dialogs(QObject):
         self._open(dialog)
 
     def reject_again(self) -> None:
-        """Reject the chosen photos for the reason that was given last; ask for one where there is none."""
+        """Reject the chosen photos for the reason that was given last; ask for one if there is none."""
         chosen, reasons = self._window.centre.chosen(), self._window.settings.reasons
         if not reasons:
             self.reject()
@@ -56,7 +56,7 @@ class Dialogs(QObject):
             self._window.reject(chosen, reasons[0])
 
     def approve_series(self) -> None:
-        """Approve the photos of the current one's series of which the same is known; say which stay, and why."""
+        """Approve the photos of the current one's series that have the same facts; say which are left, and why."""
         window, current = self._window, self._window.centre.current()
         if current is not None:
             window.change(lambda: series.approve_series(window.session, current))
@@ -74,7 +74,7 @@ class Dialogs(QObject):
         self._open(dialog)
 
     def replace(self) -> None:
-        """Find and replace in the chosen photos, or in all that are shown when one is chosen."""
+        """Find and replace in the chosen photos, or in all that are shown if fewer than two are chosen."""
         self._when_kept(self._replace)
 
     def _replace(self) -> None:
@@ -95,7 +95,7 @@ class Dialogs(QObject):
             self._open(dialog)
 
     def _apply(self, seen: Snapshot, places: Sequence[int], wish: BatchEdit) -> None:
-        """Write the fields, then offer to regenerate the texts that do not know of them yet."""
+        """Write the fields, then offer to regenerate the texts that do not reflect them yet."""
         window = self._window
         said = [name for name in batch_edit.DESCRIBING if name in wish.texts]
 
@@ -114,7 +114,7 @@ class Dialogs(QObject):
         window.changes.carry_out(write, written)
 
     def _offer_regeneration(self, places: Sequence[int], said: Sequence[str]) -> None:
-        """Offer to have texts written again that do not say what a person has just said of their photos."""
+        """Offer to regenerate the texts that do not reflect what a person has just entered."""
         if places:
             what = translate("dialogs", "The texts of %Ln photo(s) do not reflect the new {} yet.", "", len(places))
             count = translate("dialogs", "Regenerate %Ln", "", len(places))
@@ -137,15 +137,15 @@ class Dialogs(QObject):
         self._open(dialog)
 
     def picks(self) -> None:
-        """Go where the best photos are picked, once what is being typed is kept."""
+        """Go to the picks page once what is being typed has been saved."""
         self._when_kept(lambda: self._window.go(Picks(self._window.session.review_set.run)))
 
     def publish(self) -> None:
-        """Go where it is planned and published, once what is being typed is kept."""
+        """Go to the publish page once what is being typed has been saved."""
         self._when_kept(lambda: self._window.go(Publishing(self._window.session.review_set.run)))
 
     def take_back(self) -> None:
-        """Go where the chosen photos can be taken back from a target."""
+        """Go to the page where the chosen photos can be unpublished from a target."""
         window = self._window
         items = tuple(window.session.snapshot.items[place] for place in window.centre.chosen())
         if not items:
@@ -154,20 +154,20 @@ class Dialogs(QObject):
         self._when_kept(lambda: window.go(Publishing(window.session.review_set.run, items)))
 
     def generate(self) -> None:
-        """Have the chosen photos' texts regenerated as one job; the window can be worked in beside it."""
+        """Ask how to regenerate the chosen photos' texts, as one job that runs in the background."""
         chosen = self._window.centre.chosen()
         self._when_kept(lambda: self.regeneration.ask(chosen))
 
     def outdate(self) -> None:
-        """Something was changed: what a dialog shows may hold no longer."""
+        """Refresh the regeneration dialog after a change."""
         self.regeneration.refresh()
 
     def end(self) -> None:
-        """The page goes: what a dialog has started goes on without it."""
+        """The page is closed; what a dialog has started continues without it."""
         self.regeneration.leave()
 
     def _when_kept(self, show: Callable[[], None]) -> None:
-        """Show a dialog once what is being typed and all that is under way is kept, without standing still for it."""
+        """Call `show` once what is being typed and all pending changes have been saved, without blocking the window."""
         self._window.editor.keep()
         self._window.operations.submit(lambda: None, lambda _nothing: show())
 

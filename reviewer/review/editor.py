@@ -1,4 +1,4 @@
-"""The texts of the current photo. What is typed is journalled at each key, checked while typing, kept as an edit."""
+"""The texts of the current photo. Typing is journalled at each keystroke, checked meanwhile, and saved as an edit."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ from runner.schema import Finding
 from runner.store.decisions import FILE_NAME, RecordedEdit
 
 CHECK_MS = 150
-"""Pause in typing after which the rules look."""
+"""Milliseconds without typing before the rules are checked."""
 KEEP_MS = 1500
-"""Pause in typing after which the text becomes an edit."""
+"""Milliseconds without typing before the text is saved as an edit."""
 
 
 class Editor(EditorFields):
-    """The fields. `kept` after a text has become an edit, `failed` when it could not."""
+    """Edits the fields. Emits `kept` after a text was saved as an edit, and `failed` if that was not possible."""
 
     kept = pyqtSignal(object)
     failed = pyqtSignal(str)
-    contested = pyqtSignal(object)  # a Conflict: somebody else has written a text that was being typed
-    checked = pyqtSignal(int, object)  # place and findings of its texts as they stand in the fields
-    renamed = pyqtSignal(int, str)  # place and the name under which the photo would be approved
+    contested = pyqtSignal(object)  # a Conflict: another person has changed a text that was being typed
+    checked = pyqtSignal(int, object)  # place, and the findings about its texts as they are in the fields
+    renamed = pyqtSignal(int, str)  # place, and the file name that approval would give the photo
 
     def __init__(self, session: Session, operations: Operations, checks: Operations, journal: Journal) -> None:
         super().__init__()
@@ -60,19 +60,19 @@ class Editor(EditorFields):
             box.answered.connect(partial(self.answer, name))
 
     def show_session(self, session: Session) -> None:
-        """Work on another session from now on."""
+        """Edit photos of this session from now on; what was typed is saved first."""
         self.keep()
         self._session = session
 
     def show_place(self, place: int | None) -> None:
-        """Show the texts of a photo; what was typed for the last one is kept."""
+        """Show the texts of a photo; what was typed for the previous one is saved first."""
         self.keep()
         self._place = place
         self.setEnabled(place is not None)
         self._load()
 
     def refresh(self, places: Sequence[int]) -> None:
-        """Reload the texts when the photo is one of these and no field is being edited."""
+        """If the photo is one of these, look for conflicts, and reload the texts unless one is being typed."""
         if self._place in places:
             for name, base in list(self._typed.items()):
                 self._contest(name, base)
@@ -80,12 +80,12 @@ class Editor(EditorFields):
                 self._load()
 
     def keep(self) -> None:
-        """Make what was typed an edit."""
+        """Save what was typed as an edit."""
         self.fields["keywords"].finish()
         self._keep_typed()
 
     def _keep_typed(self) -> None:
-        """The same in the middle of typing: a keyword half entered stays so."""
+        """Like `keep`, but in the middle of typing: a keyword that is not entered completely stays as it is."""
         self._check_soon.stop()
         self._keep_soon.stop()
         typed, self._typed = self._typed, {}
@@ -96,14 +96,14 @@ class Editor(EditorFields):
                 self._write(name, self.fields[name].value(), base)
 
     def take_back(self, name: str) -> None:
-        """Let the run's own text stand again in a field."""
+        """Restore the run's own text in a field."""
         if self._place is None:
             return
         self._close(name)
         self._write(name, None, self._written(name))
 
     def answer(self, name: str, answer: str) -> None:
-        """Say which of two people's texts holds: `keep_mine` or `take_theirs`."""
+        """Choose between two people's texts: `keep_mine` or `take_theirs`."""
         conflict = self._conflicts().get(name)
         if conflict is None:
             return
@@ -115,7 +115,7 @@ class Editor(EditorFields):
         self._load()
 
     def contested_field(self) -> str | None:
-        """The field that asks which text holds: the one with the cursor before any other."""
+        """The field with a conflict to resolve, preferably the one with the cursor; None if there is none."""
         found = self._conflicts()
         focused = self.focused()
         return focused if focused in found else next(iter(found), None)
@@ -128,20 +128,20 @@ class Editor(EditorFields):
         return self._session.snapshot.items[self._place]
 
     def _close(self, name: str) -> None:
-        """Nothing of the field is typed or asked about any more."""
+        """Drop what was typed in the field, and its conflict."""
         self._typed.pop(name, None)
         self._session.conflicts.close(self._item(), name)
         self._journal.settle(self._item(), name)
 
     def _contest(self, name: str, base: RecordedEdit | None) -> None:
-        """Ask which text holds when another one was written elsewhere for the field that is being typed."""
+        """Ask which text to keep if another one was written elsewhere for the field that is being typed."""
         current = self._written(name)
         found = overtaken(self._item(), name, self.fields[name].value(), base.at if base else "", current)
         if found is not None and not self._session.own_edits.has(found.item, name, found.theirs):
             self._take_up(found)
 
     def _take_up(self, conflict: Conflict) -> None:
-        """Keep both texts and ask."""
+        """Keep both texts and ask which one is right."""
         self._session.conflicts.add(conflict)
         if self._place is not None and self._item() == conflict.item:
             self._typed.pop(conflict.field, None)
@@ -149,11 +149,11 @@ class Editor(EditorFields):
         self.contested.emit(conflict)
 
     def is_typing(self) -> bool:
-        """Whether something is typed that is no edit yet."""
+        """True if something typed has not been saved as an edit yet."""
         return bool(self._typed)
 
     def is_quiet(self) -> bool:
-        """Whether the rules have looked at what is in the fields."""
+        """True if no check of the fields is due."""
         return not self._check_soon.isActive()
 
     def _load(self) -> None:
@@ -166,7 +166,7 @@ class Editor(EditorFields):
         for name, box in self.fields.items():
             conflict = conflicts.get(name)
             box.conflict.show_conflict(conflict)
-            if conflict is None or box.value() != conflict.mine:  # the cursor of a typing person stays where it is
+            if conflict is None or box.value() != conflict.mine:  # else the cursor would move
                 box.set_value(conflict.mine if conflict else row[name] if row else None)
             mine = name in written and written[name].value is not None
             box.set_source(source_of(row, name, written) if row else None, mine)
@@ -178,7 +178,7 @@ class Editor(EditorFields):
             self._check_soon.start()
 
     def _take_up_refused(self) -> None:
-        """What was typed for this photo and could not be kept is being typed again."""
+        """Put back what was typed for this photo and could not be saved; it counts as being typed again."""
         for place, name in [key for key in self._refused_elsewhere if key[0] == self._place]:
             value, self._typed[name] = self._refused_elsewhere.pop((place, name))
             self.fields[name].set_value(value)
@@ -199,7 +199,7 @@ class Editor(EditorFields):
         self._keep_soon.start()
 
     def _base(self, name: str) -> str:
-        """The time of the edit that typing began from; none where two texts wait for an answer already."""
+        """The time of the edit that typing started from; empty if there was none, or if the field has a conflict."""
         base = self._typed[name]
         return base.at if base is not None and name not in self._conflicts() else ""
 
@@ -227,12 +227,12 @@ class Editor(EditorFields):
             return
         if name not in self._typed or self._place is None or self._session.snapshot.items[self._place] != item:
             self._journal.settle(item, name)
-        elif self._typed:  # typed on meanwhile: the next edit begins from this one
+        elif self._typed:  # typing went on meanwhile: the next edit starts from this one
             self._typed[name] = self._session.snapshot.edits(item).get(name)
         self.kept.emit(done)
 
     def _refused(self, place: int, name: str, value: object, base: RecordedEdit | None, sentence: str) -> None:
-        """The text stays in its field, also when its photo is shown again; it is kept as soon as that is possible."""
+        """Keep the text in its field, also for when its photo is shown again; it is saved as soon as possible."""
         self.failed.emit(sentence)
         if value is None:
             return
@@ -243,7 +243,7 @@ class Editor(EditorFields):
             self._refused_elsewhere[place, name] = value, base
 
     def try_again(self) -> None:
-        """Keep what was refused: the catalogue can be read again."""
+        """Save what was refused, now that the catalogue can be read again."""
         refused, self._refused_elsewhere = self._refused_elsewhere, {}
         for (place, name), (value, base) in refused.items():
             self._write_at(place, name, value, base)
@@ -274,7 +274,7 @@ class Editor(EditorFields):
         self.checked.emit(place, findings)
 
     def _show_name(self, place: int, name: str) -> None:
-        """Show the name that the photo gets on approval where it is not the one that stands."""
+        """Show the name that the photo gets on approval if it differs from the present one."""
         box = self.fields[FILE_NAME]
         if FILE_NAME in self._typed:
             box.set_source(translate("editor", "becomes {}").format(name), True)

@@ -1,4 +1,4 @@
-"""The fields of a photo's texts and how they lie: facts first, then the texts that follow from them."""
+"""The fields of a photo's texts and their layout: facts first, then the texts that follow from them."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from runner.store.decisions import FILE_NAME
 
 _MARGIN = 12
 _FACTS = ("subject", "location")
-"""Fields that stand beside each other, above the texts."""
+"""Fields that are side by side, above the texts."""
 
 
 class EditorFields(QScrollArea):
-    """Six fields, what is wrong with the photo itself, and what stages' own columns say of it."""
+    """Six fields, the findings about the photo itself, and what the declared columns of stages say about it."""
 
     learned = pyqtSignal(str)
     decided = pyqtSignal(str, str)  # an action about one text, and the field
@@ -40,8 +40,8 @@ class EditorFields(QScrollArea):
             "keywords": KeywordField("keywords"),
             FILE_NAME: NameField(FILE_NAME, 1),
         }
-        self.about_photo = FindingsNote()  # what is wrong with the photo and with no text of it
-        self.further = QLabel()  # what columns that stages declared say of the photo
+        self.about_photo = FindingsNote()  # findings about the photo rather than one of its texts
+        self.further = QLabel()  # what the declared columns of stages say about the photo
         self.further.setWordWrap(True)
         self.further.setTextFormat(Qt.TextFormat.PlainText)
         self.further.setProperty("role", "small")
@@ -61,7 +61,7 @@ class EditorFields(QScrollArea):
             box.decided.connect(lambda action, field=name: self.decided.emit(action, field))
             if isinstance(box, TextField):
                 box.editor.learned.connect(self.learned)
-            if name in _FACTS:  # what the texts follow from comes first
+            if name in _FACTS:  # facts first: the texts follow from them
                 facts.addWidget(box, 1, Qt.AlignmentFlag.AlignTop)
             else:
                 layout.addWidget(box)
@@ -79,23 +79,23 @@ class EditorFields(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def focused(self) -> str | None:
-        """The field that is being edited."""
+        """The field that has the keyboard focus; None if none has."""
         return next((name for name, box in self.fields.items() if box.isAncestorOf(self._focus_widget())), None)
 
     def least_width(self) -> int:
-        """Pixels that the fields need beside a scroll bar, with everything above them."""
+        """The width in pixels that the fields and their heads need, with the scroll bar."""
         bar = self.verticalScrollBar()
         beside = 2 * _MARGIN + (bar.sizeHint().width() if bar is not None else 0)
         return beside + max(self.fields[name].head_width() for name in TEXTS)
 
     def set_speller(self, speller: Speller) -> None:
-        """Underline what this speller doubts, in prose."""
+        """Underline words that this speller does not know, in the prose fields."""
         for box in self.fields.values():
             if isinstance(box, TextField):
                 box.set_speller(speller)
 
     def set_vocabulary(self, terms: Sequence[tuple[str, str]]) -> None:
-        """Offer terms for keywords."""
+        """Offer these terms as keywords, each with what it implies."""
         keywords = self.fields["keywords"]
         if isinstance(keywords, KeywordField):
             keywords.set_vocabulary(terms)
@@ -105,7 +105,7 @@ class EditorFields(QScrollArea):
         return (window.focusWidget() if window else None) or self
 
     def show_decision(self, session: Session, place: int | None, name: str, row: Mapping[str, object] | None) -> None:
-        """Say what was decided about a text, and offer to decide where there is one."""
+        """Show what was decided about a text, and offer to decide if there is one."""
         decidable = name in TEXTS and row is not None and row["outcome"] != "failed" and bool(row[name])
         marked = session.snapshot.field_decisions(place).get(name) if place is not None else None
         said, role = "", "good"
@@ -116,7 +116,7 @@ class EditorFields(QScrollArea):
         self.fields[name].set_decision(said, role, decidable=decidable)
 
     def show_further(self, session: Session, row: Mapping[str, Any] | None) -> None:
-        """Say what columns that stages declared have of the photo in words, such as people or species."""
+        """Show the declared columns of stages in words, such as people or species."""
         lines = further.lines(session.review_set.further, row) if row is not None else ()
         self.further.setText(breakable("\n".join(lines)))
         self.further.setVisible(bool(self.further.text()))

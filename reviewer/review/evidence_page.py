@@ -1,4 +1,4 @@
-"""Everything that is known of a photo, as a page that can be read and copied."""
+"""Everything that is known about a photo, as a page that can be read and copied."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ Evidence = Mapping[type, Mapping[str, object] | None]
 
 
 def gather(review_set: ReviewSet, item: str) -> Evidence:
-    """The evidence of one photo by row type. Reads files: not for the GUI thread."""
+    """The evidence of one photo by row type; None where it has no row. Reads files, so not for the GUI thread."""
     kinds = (ExifRow, DeriveRow, QualityRow, SimilarRow, ClassifyRow, FactsRow)
     return {kind: traces.records(review_set.run, kind, item) for kind in kinds}
 
 
 def page(snapshot: Snapshot, place: int, found: Evidence, further: Sequence[RowColumn] = ()) -> str:
-    """The page as HTML. `further` are columns that stages declared beside those of the contract."""
+    """The page as HTML. `further` are the columns that stages declared in addition to those of the contract."""
     row = snapshot.row(place)
     parts = [
         _sources(row, _witnesses(found.get(FactsRow))),
@@ -58,13 +58,13 @@ def page(snapshot: Snapshot, place: int, found: Evidence, further: Sequence[RowC
 
 
 def _witnesses(facts: Mapping[str, Any] | None) -> Mapping[str, str]:
-    """What people call the witnesses that looked at the photo, by the names of their nodes."""
+    """The readable names of the witnesses that looked at the photo, by the names of their nodes."""
     looked = [Look(**each) for each in (facts or {}).get("looked") or ()]
     return {each.witness: term("witness", called([each.witness], looked)[0]) for each in looked}
 
 
 def _sources(row: Mapping[str, Any], witnesses: Mapping[str, str]) -> str:
-    """Where each value comes from, and which source says what the texts claim."""
+    """Where each value comes from, and which source supports the claims of the texts."""
     lines = [(named(name), _origin(row[f"{name}_from"])) for name in _FIELDS]
     grounds = [(each["words"], _ground(each, witnesses)) for each in row["grounds"] or []]
     return _table(translate("evidence", "Where the values come from"), lines) + _table(
@@ -78,7 +78,7 @@ def _ground(ground: Mapping[str, Any], witnesses: Mapping[str, str]) -> str:
 
 
 def _worded(value: object) -> str | None:
-    """A value of a declared column: a list joined by commas, numbers and messages as they are written here."""
+    """A value of a declared column in words: lists are joined by commas, numbers and messages localised."""
     if isinstance(value, list | tuple):
         return ", ".join(filter(None, map(_worded, value))) or None
     if isinstance(value, Mapping) and value.keys() == _MESSAGE:
@@ -87,7 +87,7 @@ def _worded(value: object) -> str | None:
 
 
 def _origin(source: str | None) -> str | None:
-    """Where a value comes from; of a file name, where its parts do."""
+    """Where a value comes from; for a file name, where each of its parts does."""
     return " + ".join(term("source", each) for each in source.split("+")) if source else None
 
 

@@ -1,4 +1,4 @@
-"""A box drawn over the photo by hand."""
+"""Lets a person draw a box over the photo."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from PyQt6.QtWidgets import QRubberBand, QWidget
 from reviewer.widgets.picture import PictureView
 
 _LEAST = 6
-"""Pixels of the view: less is a click."""
+"""A box with a side below this, in pixels of the view, counts as a click."""
 
 
 class FaceDrawing(QObject):
-    """After `begin` the next drag draws, instead of moving the photo."""
+    """After `begin`, the next drag draws a box instead of moving the photo."""
 
-    drawn = pyqtSignal(object)  # a Region in shares of the photo
+    drawn = pyqtSignal(object)  # a Region in fractions of the photo
 
     def __init__(self, picture: PictureView) -> None:
         super().__init__(picture)
@@ -24,7 +24,7 @@ class FaceDrawing(QObject):
         self._start: QPoint | None = None
 
     def begin(self) -> None:
-        """Wait for a box."""
+        """Start waiting for a box; Escape cancels."""
         viewport = self._picture.viewport()
         for watched in self._watched():
             watched.installEventFilter(self)
@@ -32,7 +32,7 @@ class FaceDrawing(QObject):
             viewport.setCursor(Qt.CursorShape.CrossCursor)
 
     def eventFilter(self, watched: QObject | None, event: QEvent | None) -> bool:  # noqa: N802
-        """Whether the event was part of drawing."""
+        """Handle the mouse and Escape; returns True if the event was part of drawing."""
         del watched
         if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
             self._end()
@@ -55,7 +55,7 @@ class FaceDrawing(QObject):
         return True
 
     def _watched(self) -> list[QWidget]:
-        """What hears of the mouse, and of Escape."""
+        """The widgets that receive the mouse, and Escape."""
         return [each for each in (self._picture.viewport(), self._picture.window()) if each is not None]
 
     def _end(self) -> None:

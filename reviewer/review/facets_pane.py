@@ -1,6 +1,6 @@
-"""The pane at the left: facets with counts. A click puts a condition into the filter line, or takes it out again.
+"""The pane at the left: facets with counts. A click adds a condition to the filter line, or removes it.
 
-Ctrl adds a value beside those chosen, Shift all from the one clicked before. Space and Enter do what a click does.
+Ctrl adds a value to those chosen, Shift adds all from the last one clicked. Space and Enter do what a click does.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ from runner.review.query import All, Node
 WIDTH = 224
 _HANDLE = 1
 _NARROWEST = 150
-"""Pixels that it needs, at usual text."""
+"""Minimum width in pixels at the normal text size."""
 
 _LISTED = 10
-"""Values that a facet lists before it is asked for more."""
+"""The number of values that a facet lists before more are asked for."""
 
 _VALUE = Qt.ItemDataRole.UserRole
 _FACET = Qt.ItemDataRole.UserRole + 1
@@ -33,7 +33,7 @@ _Modifier = Qt.KeyboardModifier
 
 
 class FacetTree(QTreeWidget):
-    """The list; tells which item a key or a click is about."""
+    """The tree of facets and values. Emits the item that was clicked, or picked with a key."""
 
     picked = pyqtSignal(QTreeWidgetItem, _Modifier)
 
@@ -66,7 +66,7 @@ class FacetTree(QTreeWidget):
 
 
 class FacetsPane(QWidget):
-    """Shows facets, and says which filter a person wants."""
+    """Shows facets, and emits the filter that a person wants."""
 
     wanted = pyqtSignal(str)
 
@@ -76,8 +76,8 @@ class FacetsPane(QWidget):
         self._facets: dict[str, Facet] = {}
         self._node: Node = All(())
         self._open: set[tuple[str, str | None]] = set(_OPEN_AT_FIRST)
-        self._whole: set[str] = set()  # facets that list all their values
-        self._last: dict[str, str] = {}  # value picked last, by facet
+        self._whole: set[str] = set()  # keys of the facets that list all their values
+        self._last: dict[str, str] = {}  # the value picked last, by facet key
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.tree)
@@ -87,12 +87,12 @@ class FacetsPane(QWidget):
         self.tree.itemCollapsed.connect(lambda item: self._open.discard(_key(item)))
 
     def fits(self, room: int) -> bool:
-        """Whether these pixels are enough for it; it goes with the size of text from now on."""
+        """True if this width in pixels is enough. Also adapts the minimum width to the text size."""
         self.setMinimumWidth(theme.scaled(_NARROWEST))
         return room >= self.minimumWidth() + 2 * _HANDLE
 
     def show_facets(self, facets: Sequence[Facet], node: Node) -> None:
-        """Show these facets of a filter; what was open stays open, and the keyboard stays where it is."""
+        """Show these facets of a filter; open items stay open, and the current item stays current."""
         current, scroll = self.tree.currentItem(), self.tree.verticalScrollBar()
         at, height = _key(current) if current else None, scroll.value() if scroll else 0
         self._facets, self._node = {facet.key: facet for facet in facets}, node
@@ -110,11 +110,11 @@ class FacetsPane(QWidget):
             scroll.setValue(height)
 
     def item(self, key: str, value: str = "") -> QTreeWidgetItem | None:
-        """The item of a value, or of a facet, where it is listed."""
+        """The item of a value, or of a facet if `value` is empty; None if it is not listed."""
         return next((each for each in self._items() if _key(each) == (key, value)), None)
 
     def repaint_all(self) -> None:
-        """Fill again in the colours of another theme."""
+        """Fill the tree again, in the colours of the theme."""
         self.show_facets(list(self._facets.values()), self._node)
 
     def _items(self) -> list[QTreeWidgetItem]:
@@ -133,7 +133,7 @@ class FacetsPane(QWidget):
             self.tree.blockSignals(False)
 
     def _fill(self, item: QTreeWidgetItem) -> None:
-        """List what is inside an open item; a closed one is filled when it is opened."""
+        """List the values inside an open item; a closed item is filled when it is opened."""
         key, value = _key(item)
         facet = self._facets[key]
         inside = _inside(facet.values, value) if value else facet.values
@@ -180,7 +180,7 @@ def _key(item: QTreeWidgetItem) -> tuple[str, str | None]:
 
 
 def _first(values: Sequence[FacetValue]) -> list[FacetValue]:
-    """The first values, and whatever is chosen behind them."""
+    """The first `_LISTED` values, and any chosen ones after them."""
     return [*values[:_LISTED], *(each for each in values[_LISTED:] if each.chosen)]
 
 

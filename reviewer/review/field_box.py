@@ -1,4 +1,4 @@
-"""What every field has around its editor: name, source, counter, a way back, what is wrong, what was decided."""
+"""The frame around the editor of a field: name, source, counter, revert button, findings and decision."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from runner.review.language import translate
 from runner.schema import Finding
 
 _BUTTON = 26
-"""Pixels of a button with one sign."""
+"""Width in pixels of a button with one character."""
 _SPACING = 6
 _COUNTED = "00 Wörter · 000"
-"""As much as a counter says in any language."""
+"""The widest text of a counter in any language."""
 
 
 class FieldBox(QWidget):
-    """The frame of a field. `typed` after a person's keystroke, `left` when the focus went elsewhere."""
+    """The frame of a field. Emits `typed` after a keystroke, and `left` when the field loses the focus."""
 
     typed = pyqtSignal()
     left = pyqtSignal()
     taken_back = pyqtSignal()
-    answered = pyqtSignal(str)  # keep_mine or take_theirs: which of two people's texts holds
+    answered = pyqtSignal(str)  # keep_mine or take_theirs: which of two people's texts to keep
     decided = pyqtSignal(str)  # approve_text or reject_text: the action of the button that was pressed
 
     def __init__(self, name: str) -> None:
@@ -70,7 +70,7 @@ class FieldBox(QWidget):
         return head
 
     def head_width(self) -> int:
-        """Pixels of the line above the text with every button, where the source gives way as far as it can."""
+        """The width in pixels of the line above the text with all buttons and the source at its minimum width."""
         words = self._title.sizeHint().width() + self._source.minimumSizeHint().width()
         return words + self.fontMetrics().horizontalAdvance(_COUNTED) + 3 * _BUTTON + 5 * _SPACING
 
@@ -81,7 +81,7 @@ class FieldBox(QWidget):
         button.setToolTip(said)
         button.setAccessibleName(said)
         button.setFixedWidth(_BUTTON)
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes from text to text; the keys do the same
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes from text to text; there are keys for these
         button.clicked.connect(lambda _checked: self.decided.emit(action))
         button.hide()
         return button
@@ -94,16 +94,16 @@ class FieldBox(QWidget):
         self._title.setBuddy(editor)
 
     def set_source(self, source: str | None, edited: bool) -> None:
-        """Say where the value comes from, and offer the way back from a person's text."""
+        """Show where the value comes from, and offer to revert it if it was `edited`."""
         self._source.setText(source or "")
         self._back.setVisible(edited)
 
     def set_decision(self, said: str, role: str, *, decidable: bool) -> None:
-        """Say what was decided about this text, and offer to decide where it is one that is published."""
+        """Show what was decided about this text; if `decidable`, offer to decide."""
         for button in self._buttons:
             button.setVisible(decidable)
         self._decision.say(said, role)
 
     def set_findings(self, findings: Sequence[Finding]) -> None:
-        """Say what is wrong: errors before warnings."""
+        """Show the findings, errors before warnings."""
         self._findings.show_findings(findings)

@@ -1,4 +1,4 @@
-"""Who says what stands in a field: a reviewer, the captioner, or what the run knew."""
+"""Who wrote the text in a field: a reviewer, the captioner, or a source that the run knew."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from runner.store.decisions import FILE_NAME, RecordedEdit
 
 
 def source_of(row: Mapping[str, Any], name: str, written: Mapping[str, RecordedEdit]) -> str | None:
-    """Who says so: a reviewer, the captioner, or what the run knew."""
+    """Who wrote the text of a field, in words; None if that is unknown."""
     captioner, by = row["caption_model"] or translate("editor", "the captioner"), translate("editor", "by {}")
     if name in written and written[name].value is not None:
         reviewer = written[name].reviewer

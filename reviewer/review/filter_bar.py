@@ -1,4 +1,4 @@
-"""Where filters are written, saved and chosen, and the order of the photos."""
+"""The bar where filters are typed, saved and chosen, and where the order of the photos is set."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ from runner.review.settings import Settings
 from runner.review.snapshot import ORDERS
 
 TYPING_MS = 120
-"""How long after a letter the photos follow."""
+"""Milliseconds after a keystroke before the filter is applied."""
 
 _WIDE = 640
-"""Width from which everything stands in one line, for text of its usual size."""
+"""From this width on everything is in one line; in pixels at the normal text size."""
 
 PAUSE_MS = 900
-"""How long somebody thinks before he is told that what he has written so far means nothing."""
+"""Milliseconds without typing before a person is told that the filter typed so far is invalid."""
 
 READY_MADE = {
     QT_TRANSLATE_NOOP("filter_bar", "Undecided"): "decision:undecided",
@@ -52,10 +52,10 @@ class FilterBar(QWidget):
     """Filter, saved filters, order, groups, and how many photos are shown."""
 
     applied = pyqtSignal()
-    typed = pyqtSignal()  # the line reads otherwise than a moment ago, and its photos should
+    typed = pyqtSignal()  # the text of the filter has changed, so the photos should follow
     arranged = pyqtSignal()  # another order, or other groups
     left = pyqtSignal()
-    removed = pyqtSignal(str)  # the name of a saved filter that is not wanted any more
+    removed = pyqtSignal(str)  # the name of a saved filter that was removed
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
@@ -76,34 +76,34 @@ class FilterBar(QWidget):
         self.offer_saved()
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802
-        """Where the line would be too short, order and groups stand below it."""
+        """Put order and groups below the line if it would become too short."""
         super().resizeEvent(event)
         row = self._first if self.width() > theme.scaled(_WIDE) else self._second
         for widget in (self.order, self.grouping, self._shown):
             if row.indexOf(widget) < 0:
-                row.addWidget(widget)  # which takes it out of the other
+                row.addWidget(widget)  # which removes it from the other one
 
     def filter(self) -> str:
-        """The filter as written."""
+        """The filter as typed."""
         return self.line.text().strip()
 
     def applied_filter(self) -> str:
-        """The filter that the photos are shown by."""
+        """The filter that is applied to the photos shown."""
         return self._applied.strip()
 
     def is_waiting(self) -> bool:
-        """Whether photos will follow what was typed a moment ago."""
+        """True if the filter typed a moment ago is about to be applied."""
         return self._typing.isActive()
 
     def hold_problem(self, problem: FilterError) -> None:
-        """Somebody is typing: say what is wrong only when he pauses, and select nothing."""
+        """Show a problem only once the person pauses in typing, and select nothing."""
         self._held = problem
         self._pause.start()
 
     def show_problem(self, problem: FilterError) -> None:
-        """Say below the line why the filter does not apply, and select the word that could not be understood.
+        """Say below the line why the filter is invalid, and select the word that could not be understood.
 
-        The photos that are shown are those of the filter before.
+        The photos of the previous filter stay.
         """
         blanks = len(self.line.text()) - len(self.line.text().lstrip())
         start, end = problem.span
@@ -117,7 +117,7 @@ class FilterBar(QWidget):
         self.applied.emit()
 
     def set_count(self, shown: int, total: int, text: str) -> None:
-        """Say how many photos a filter shows."""
+        """Show how many photos the filter `text`, which has been applied, finds."""
         self._applied, self._held = text, None
         self._pause.stop()
         self.problem.say("", "error")
@@ -143,11 +143,11 @@ class FilterBar(QWidget):
         self._saved.setMenu(menu)
 
     def open_saved(self) -> None:
-        """Show the menu of filters, for the arrow keys."""
+        """Open the menu of filters, for use with the arrow keys."""
         self._saved.showMenu()
 
     def restore(self) -> None:
-        """Instead of a filter that does not apply, write the one that the photos are shown by."""
+        """Replace an invalid filter by the one that is applied."""
         if self.problem.text() or self._held is not None:
             self._typing.stop()
             self._pause.stop()
@@ -214,7 +214,7 @@ def _line() -> FilterLine:
 
 
 def _saved() -> QToolButton:
-    """The button of the filters that are ready-made or saved."""
+    """The button for the ready-made and the saved filters."""
     button = QToolButton()
     button.setText(translate("filter_bar", "Filters ▾"))
     button.setAccessibleName(translate("filter_bar", "Saved filters"))

@@ -1,4 +1,4 @@
-"""The line in which a filter is written; it completes the word under the cursor."""
+"""The line in which a filter is typed; it completes the word at the cursor."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _VALUES = {
 
 
 class FilterLine(QLineEdit):
-    """The line; completes the word under the cursor."""
+    """A line edit that completes the word at the cursor."""
 
     given_up = pyqtSignal()
 

@@ -1,4 +1,4 @@
-"""What can be done with the groups of the grid: collapse, open, select all photos of one, show only them."""
+"""Works with the groups of the grid: collapse, open, select all photos of one, show only them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from runner.review.language import translate
 
 
 class GroupTitles(QObject):
-    """Listens to the titles in the grid; `only` is called with a group whose photos alone are wanted."""
+    """Listens to the titles in the grid. `only` is called with the group whose photos alone are to be shown."""
 
     def __init__(self, centre: Centre, only: Callable[[Group], None]) -> None:
         super().__init__(centre)
@@ -23,7 +23,7 @@ class GroupTitles(QObject):
         centre.grid.header_menu.connect(self._menu)
 
     def collapse_or_open(self) -> None:
-        """Leave the photos of the current photo's group out of the grid; when all are left out, show all."""
+        """Collapse the group of the current photo, or open it; if all groups are collapsed, open all."""
         at = self._current()
         if at is None:
             self.open_all()
@@ -31,7 +31,7 @@ class GroupTitles(QObject):
             self._toggle(at)
 
     def collapse_or_open_all(self) -> None:
-        """Leave all photos out, so that the titles are a list of groups; or show all again."""
+        """Collapse all groups, so that their titles are a list; if any is collapsed, open all."""
         if self._centre.collapsed():
             self.open_all()
         else:

@@ -1,4 +1,4 @@
-"""How a photo's texts came about: the first draft against the current texts, what people did, every attempt."""
+"""How a photo's texts came about: the first draft compared with the current texts, what people did, every attempt."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from runner.store.history import Event
 class History(NamedTuple):
     """How the texts of one photo came about."""
 
-    attempts: Sequence[Mapping[str, object]]  # to write them, the first draft first
-    events: Sequence[Event]  # what people did to the photo, in order of time
+    attempts: Sequence[Mapping[str, object]]  # at writing them, the first draft first
+    events: Sequence[Event]  # what people did with the photo, in chronological order
 
 
 def gather(session: Session, item: str) -> History:
-    """The history of one photo. Reads files: not for the GUI thread."""
+    """The history of one photo. Reads files, so not for the GUI thread."""
     return History([*_in_run(session.review_set, item), *_since(session.review_set, item)], session.history(item))
 
 
@@ -41,8 +41,8 @@ def _in_run(review_set: ReviewSet, item: str) -> list[Mapping[str, object]]:
 
 
 def _since(review_set: ReviewSet, item: str) -> Iterator[Mapping[str, object]]:
-    """What was regenerated for a person."""
-    from runner.review.generate.kept import generations  # composing configurations costs a start what it need not
+    """The attempts of regenerations that a person asked for."""
+    from runner.review.generate.kept import generations  # slow to import, and not needed at start
 
     for row in generations(review_set.run, item):
         for attempt in row.attempts:
@@ -50,7 +50,7 @@ def _since(review_set: ReviewSet, item: str) -> Iterator[Mapping[str, object]]:
 
 
 def page(snapshot: Snapshot, place: int, found: History, field: str | None = None) -> str:
-    """The page as HTML, the newest first: of everything, or of one field."""
+    """The page as HTML, newest first: the history of everything, or of one field."""
     texts = [name for name in TEXTS if field in (None, name)]
     events = [event for event in reversed(found.events) if field in (None, event.field)]
     attempts = [_attempt(attempt, texts) for attempt in reversed(found.attempts)] if texts else []
@@ -71,7 +71,7 @@ def _changes(snapshot: Snapshot, place: int, attempts: Sequence[Mapping[str, obj
 
 
 def _by_people(events: Sequence[Event]) -> str:
-    """What people did, each with its author."""
+    """The changes made by people, with their names."""
     if not events:
         return ""
     lines = (f"{when(event)} {event.reviewer}: {sentence(event)}" for event in events)

@@ -1,4 +1,4 @@
-"""The history of a photo, newest first, of all its texts or of one of them."""
+"""The tab with the history of a photo, newest first: of all its texts, or of one of them."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from runner.store.decisions import EDITABLE
 
 
 class HistoryTab(QWidget):
-    """A choice of the field above the page."""
+    """The page, with a choice of the field above it."""
 
-    chosen = pyqtSignal()  # another field
+    chosen = pyqtSignal()  # another field was chosen
 
     def __init__(self) -> None:
         super().__init__()

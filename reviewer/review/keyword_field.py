@@ -1,4 +1,4 @@
-"""Keywords as chips. Enter or a comma makes one, Backspace takes the last away, arrows walk over them."""
+"""Keywords as chips. Enter or a comma makes one, Backspace removes the last one, arrow keys move between them."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from runner.review.language import translate
 from runner.schema import Finding
 
 ARROW = "  ›  "
-"""Between a completed term and what it implies, as the list of completions shows it."""
+"""Separates a term from what it implies in the list of completions."""
 
 
 class Chip(QPushButton):
-    """One keyword. Delete, Backspace or a click takes it away."""
+    """One keyword. Delete, Backspace or a click removes it."""
 
     gone = pyqtSignal()
     walked = pyqtSignal(int)
@@ -35,7 +35,7 @@ class Chip(QPushButton):
         self.clicked.connect(self.gone)
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:  # noqa: N802
-        """Arrows walk, Delete removes."""
+        """Arrow keys move to a neighbour, Delete and Backspace remove the keyword."""
         if event is None:
             return
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -48,7 +48,7 @@ class Chip(QPushButton):
 
 
 class Entry(QLineEdit):
-    """Where the next keyword is typed."""
+    """The line in which the next keyword is typed."""
 
     entered = pyqtSignal(str)
     rubbed = pyqtSignal()
@@ -56,7 +56,7 @@ class Entry(QLineEdit):
     left = pyqtSignal()
 
     def event(self, event: QEvent | None) -> bool:
-        """Escape with half a word in the line is about that word, and not the window's."""
+        """Take Escape from the window's shortcuts while there is text in the line: it clears the line."""
         is_offer = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
         if is_offer and event.key() == Qt.Key.Key_Escape and self.text():  # type: ignore[union-attr]
             event.accept()  # type: ignore[union-attr]
@@ -64,7 +64,7 @@ class Entry(QLineEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:  # noqa: N802
-        """Enter and comma make a chip, Escape drops what is typed; Backspace and Left in an empty line walk."""
+        """Enter and comma make a chip, Escape clears; in an empty line, Backspace removes a chip, Left goes to it."""
         if event is None:
             return
         if event.key() == Qt.Key.Key_Escape and self.text():
@@ -82,7 +82,7 @@ class Entry(QLineEdit):
             super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent | None) -> None:  # noqa: N802
-        """A word left behind is meant."""
+        """Make a chip of the text that is left in the line."""
         super().focusOutEvent(event)
         if event is not None and event.reason() != Qt.FocusReason.PopupFocusReason:
             self.entered.emit(self.text())
@@ -129,7 +129,7 @@ class KeywordField(FieldBox):
         return completer
 
     def set_vocabulary(self, terms: Sequence[tuple[str, str]]) -> None:
-        """Offer terms, each with what it implies (`heron › bird`) or an empty text."""
+        """Offer these terms, each with what it implies (`heron › bird`), or with an empty text."""
         self._above = {term.casefold(): above for term, above in terms if above}
         shown = [f"{term}{ARROW}{above}" if above else term for term, above in terms]
         self._completer.setModel(QStringListModel(shown, self))
@@ -145,15 +145,15 @@ class KeywordField(FieldBox):
         self._counter.setText(translate("keyword_field", "%n keyword(s)", "", len(self._chips)))
 
     def finish(self) -> None:
-        """A word in the line is a keyword."""
+        """Make a keyword of the text in the line."""
         self._enter(self.entry.text())
 
     def focus(self) -> None:
-        """Let the person type a keyword."""
+        """Give the keyboard focus to the line for a new keyword."""
         self.entry.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def set_findings(self, findings: Sequence[Finding]) -> None:
-        """Say what is wrong, and mark the chips that it is about."""
+        """Show the findings, and mark the chips that errors are about."""
         super().set_findings(findings)
         self._broken = frozenset(word.casefold() for f in findings if f.severity == "error" for word in f.words)
         for chip in self._chips:
@@ -169,7 +169,7 @@ class KeywordField(FieldBox):
 
     def _complete(self, shown: str) -> None:
         self._enter(shown.partition(ARROW)[0])
-        # The completer puts its text into the line after this signal.
+        # The completer writes its text into the line after this signal.
         self.entry.blockSignals(True)
         self.entry.clear()
         self.entry.blockSignals(False)

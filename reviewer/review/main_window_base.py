@@ -1,4 +1,4 @@
-"""What the parts of the window share: the session, the queues, the widgets; and how a change is made and shown."""
+"""What the parts of the review share: session, queues and widgets, and how a change is made and shown."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ from runner.review.snapshot import Snapshot
 
 
 class MainWindowBase(Page):
-    """The session at work. `changed` after anything looks different from before."""
+    """The review page with its session. Emits `changed` whenever photos have changed."""
 
     changed = pyqtSignal()
-    searched = pyqtSignal()  # the photos of a filter are shown
+    searched = pyqtSignal()  # the photos of a filter have been shown
     topic = "review"
 
     def __init__(self, session: Session, own: settings.Settings) -> None:
@@ -56,7 +56,7 @@ class MainWindowBase(Page):
         self.counts = FacetCounts(session.snapshot)
         self.offer = OfferStrip()
         self.progress = Progress()
-        self.notice = ElidedLabel()  # of the set's other runs
+        self.notice = ElidedLabel()  # about other runs of the set
         self.notice.setProperty("role", "warning")
         self.publish = QPushButton(translate("window", "Publish …"))
         self.offer.watch(self.changes)
@@ -66,7 +66,7 @@ class MainWindowBase(Page):
     # --- deciding ---
 
     def approve(self) -> None:
-        """Approve the chosen photos, after what is being typed is kept."""
+        """Approve the chosen photos, after what is being typed has been saved."""
         self.editor.keep()
         chosen = self.centre.chosen()
         if chosen:
@@ -78,21 +78,21 @@ class MainWindowBase(Page):
         self.carry_out(partial(self.session.reject, chosen, reason), partial(self._decided, chosen))
 
     def reset(self) -> None:
-        """Take the decisions about the chosen photos back."""
+        """Clear the decisions about the chosen photos."""
         chosen = self.centre.chosen()
         self.change(partial(self.session.reset, chosen))
 
     def change(self, work: Callable[[], ChangeResult]) -> None:
-        """Carry out a change and show what came of it."""
+        """Carry out a change and show the result."""
         self.editor.keep()
         self.carry_out(work, self.done)
 
     def carry_out(self, work: Callable[[], ChangeResult], then: Callable[[ChangeResult], None]) -> None:
-        """Queue a change; what a disk or another program refuses is offered to be tried again."""
+        """Queue a change. If the disk or another program refuses it, trying again is offered."""
         self.changes.carry_out(work, then)
 
     def done(self, done: ChangeResult) -> None:
-        """Show what a change did."""
+        """Show the result of a change."""
         self.show_changed(done.places)
         refused = list(done.refused.values())
         more = translate("main_window", " (and %Ln more)", "", len(refused) - 1) if len(refused) > 1 else ""
@@ -100,13 +100,13 @@ class MainWindowBase(Page):
         self.others.tell(self.session.snapshot, done.overtaken)
 
     def approve_text(self, name: str) -> None:
-        """Approve one text of the chosen photos; a photo whose last text it was is approved."""
+        """Approve one text of the chosen photos; a photo whose texts are then all approved is approved, too."""
         self.editor.keep()
         chosen = self.centre.chosen()
         self.carry_out(partial(self.session.approve_text, chosen, name), partial(self._text_decided, chosen))
 
     def _text_decided(self, chosen: Sequence[int], done: ChangeResult) -> None:
-        """Go on only when the whole photo is decided."""
+        """Go on to the next photo only if the whole photo is approved."""
         if any(self.session.snapshot.effective_decision(place) == "approved" for place in chosen):
             self.centre.take_focus()
             self._decided(chosen, done)
@@ -120,7 +120,7 @@ class MainWindowBase(Page):
             self.say(f"{done.sentence} {_all_decided()}")
 
     def show_changed(self, places: Sequence[int]) -> None:
-        """Paint what looks different."""
+        """Refresh everything that shows these photos."""
         self.session.saw()
         self.changed.emit()
         self.centre.touch(list(places))
@@ -129,7 +129,7 @@ class MainWindowBase(Page):
         self.count_facets()
 
     def show_notice(self, notice: Notice | None) -> None:
-        """Say for as long as it holds that the set is being run; nothing is published meanwhile."""
+        """Show a notice while the set is being run, or has been run since. While it runs, publishing is disabled."""
         is_going = notice is not None and notice.is_going
         self.notice.setText(notice.sentence if notice else "")
         self.notice.setVisible(notice is not None)
@@ -139,7 +139,7 @@ class MainWindowBase(Page):
         self.actions_by_name["publish"].setEnabled(not is_going)
 
     def ask_about(self, conflict: Conflict) -> None:
-        """Lead to a photo of which somebody else wrote the same text; the field itself asks where it is shown."""
+        """Offer to go to a photo with a conflict, unless it is shown already: then its field asks."""
         place = self.session.snapshot.places.get(conflict.item)
         if place is None or (place == self.centre.current() and self.panel.isVisible()):
             return
@@ -153,26 +153,26 @@ class MainWindowBase(Page):
         self.panel.look("texts")
 
     def say(self, sentence: str) -> None:
-        """Show a sentence in the line at the bottom."""
+        """Show a sentence in the bottom line."""
         self.progress.say(" ".join(sentence.split()))
 
     # --- finding ---
 
     def search(self) -> None:
-        """Apply the filter; the photos follow when they are found."""
+        """Apply the filter in the background; the photos are shown once they are found."""
         self.editor.keep()
         self._search(self.filters.show_problem)
 
     def search_while_typing(self) -> None:
-        """Apply what is written of a filter so far; a problem waits until typing pauses."""
+        """Apply the filter as typed so far; a problem is shown once typing pauses."""
         self._search(self.filters.hold_problem)
 
     def search_now(self) -> None:
-        """Apply the filter before this returns: for the first photos that are shown."""
+        """Apply the filter synchronously, for the first photos that are shown."""
         self._found(self._search_work()(), self.filters.filter(), self.filters.show_problem)
 
     def show_only(self, group: Group) -> None:
-        """Show only the photos of a group, by a filter."""
+        """Show only the photos of a group, by means of a filter."""
         node = parse(self.filters.applied_filter())
         self.filters.apply(filter_of(node, self.filters.grouping.currentData(), group))
 
@@ -183,23 +183,23 @@ class MainWindowBase(Page):
         self.centre.look("grid")
 
     def with_condition(self, key: str, value: str) -> str:
-        """The filter that is shown with this value of a key in place of any other of it."""
+        """The applied filter, with any values of a key replaced by this one."""
         return written(with_values(parse(self.filters.applied_filter()), key, [value], ":"))
 
     def fit_facets(self) -> None:
-        """Show the facets where there are many photos at once, and room; unless a person has put them away."""
+        """Show the facets in views with many photos if there is room, unless a person has switched them off."""
         wanted = self.settings.facets and self.centre.view() in ("grid", "map", "calendar")
         least = max(each.minimumSizeHint().width() for each in (self.filters, self.offer, self.centre))
         panel = self.panel
         beside = least + (0 if panel.isHidden() else max(panel.minimumWidth(), panel.minimumSizeHint().width()))
-        # Before it is shown, nothing has its fonts yet.
+        # Before the window is shown, widgets do not have their fonts yet.
         wanted = wanted and self.isVisible() and self.facets.fits(self.width() - beside)
         self.facets.setVisible(wanted)
         if wanted:
             self.count_facets()
 
     def count_facets(self) -> None:
-        """Count the facets of the photos that are shown, beside the window."""
+        """Count the facets of the photos that are shown, in the background."""
         if not self.facets.isHidden():
             snapshot, node = self.session.snapshot, parse(self.filters.applied_filter())
             work = partial(self.counts.facets, snapshot, node)
@@ -209,7 +209,7 @@ class MainWindowBase(Page):
         photos, text = self.session.snapshot.photos, self.filters.filter()
 
         def show(found: Found | FilterError) -> None:
-            if photos is self.session.snapshot.photos:  # otherwise the run was read again, and searched again
+            if photos is self.session.snapshot.photos:  # otherwise the run was read and searched again
                 self._found(found, text, say)
 
         self.finding.submit(self._search_work(), show)
@@ -227,12 +227,12 @@ class MainWindowBase(Page):
         self.searched.emit()
 
     def next_undecided(self, step: int) -> None:
-        """Go to the nearest photo in this direction that nobody has decided about, round the end."""
+        """Go to the nearest undecided photo in this direction, wrapping around at the ends."""
         if not self._go_to_undecided(step):
             self.say(_all_decided())
 
     def _go_to_undecided(self, step: int) -> bool:
-        """Whether there is one, or none at all to go to."""
+        """Go to the nearest undecided photo. Returns False if no other of the photos shown is undecided."""
         places, current = self.centre.model.places(), self.centre.current()
         if not places:
             return True
@@ -248,7 +248,7 @@ class MainWindowBase(Page):
         return False
 
     def show_session(self, session: Session) -> None:
-        """Go on with the same run read again; the current photo stays current."""
+        """Continue with the same run after it was read again; the current photo stays current."""
         current = self.centre.current()
         item = self.session.snapshot.items[current] if current is not None else ""
         session.undo_stack, session.throughput = self.session.undo_stack, self.session.throughput
@@ -267,7 +267,7 @@ class MainWindowBase(Page):
         self.retitle()
 
     def repaint_all(self) -> None:
-        """Photos and badges are painted by hand."""
+        """Paint photos and badges again, because they are painted by hand."""
         self.centre.repaint_all()
 
     def label_buttons(self) -> None:
@@ -285,14 +285,14 @@ class MainWindowBase(Page):
         self.panel.fit_width()
 
     def retitle(self) -> None:
-        """Say in the title which run it is."""
+        """Write the set and the run into the title."""
         self.setWindowTitle(
             f"{self.session.context.set_name} · {self.session.context.run_id} · {translate('main_window', 'Reviewer')}"
         )
 
 
 def _find(snapshot: Snapshot, text: str, order: str, grouping: str) -> Found | FilterError:
-    """The photos of a filter, or what is wrong with it."""
+    """The photos of a filter, or the error in it."""
     try:
         return find(snapshot, text, order, grouping)
     except FilterError as problem:

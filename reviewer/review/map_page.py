@@ -1,6 +1,6 @@
-"""Photos on an outline map, without a network: a click on a group or a drawn rectangle makes a condition of the filter.
+"""Photos on an outline map, offline: a click on a group or drawing a rectangle adds a condition to the filter.
 
-Keys: arrows move the map, + and − zoom, Space goes from group to group, Enter shows only its photos.
+Keys: the arrows move the map, + and − zoom, Space goes from group to group, Enter shows only its photos.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from runner.review.snapshot import Snapshot
 
 _WORLD = Area(-58, -170, 78, 180)
 _CELL = 44
-"""Photos nearer to each other than so many pixels are one group."""
+"""Photos that are closer to each other than this, in pixels, form one group."""
 
 _STEP = 60
 _ZOOM = 1.5
@@ -32,7 +32,7 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class MapPage(QWidget):
-    """The map of the photos that are shown."""
+    """A map of the photos that are shown."""
 
     wanted = pyqtSignal(str)  # the value of an `area:` condition
     failed = pyqtSignal(str)
@@ -57,7 +57,7 @@ class MapPage(QWidget):
         self.setAccessibleName(translate("map_page", "Map of the photos"))
 
     def show_places(self, snapshot: Snapshot, places: Sequence[int]) -> None:
-        """Show where these photos were taken; the map shows all of them when they are others than before."""
+        """Show where these photos were taken. If they cover another area than before, the map is fitted to it."""
         if not self._has_land:
             self._reading.submit(map_painting.read_outlines, lambda _read: self._take_land())
         self._found, self._shown = positions(snapshot, places), len(places)
@@ -68,11 +68,11 @@ class MapPage(QWidget):
         self._group()
 
     def is_quiet(self) -> bool:
-        """Whether the outlines are there, or nobody has looked at the map."""
+        """True if the outlines are not being read."""
         return self._reading.is_idle()
 
     def stop(self) -> None:
-        """Leave what is being read."""
+        """Do not wait for outlines that are being read."""
         self._reading.leave()
 
     def _take_land(self) -> None:
@@ -80,11 +80,11 @@ class MapPage(QWidget):
         self.repaint_all()
 
     def groups(self) -> list[Cluster]:
-        """The groups that the map shows at its scale."""
+        """The groups that the map shows at its present scale."""
         return self._clusters
 
     def at(self, cluster: Cluster) -> QPoint:
-        """Where a group is on the screen."""
+        """The position of a group in the widget, in pixels."""
         return self._view.point(cluster.latitude, cluster.longitude).toPoint()
 
     def said(self) -> str:
@@ -98,19 +98,19 @@ class MapPage(QWidget):
         return f"{where.format(number(self._shown))} · {keys}"
 
     def zoom(self, by: float, around: QPointF | None = None) -> None:
-        """Larger or smaller, around a point of the screen or the chosen group."""
+        """Zoom in or out around a point of the widget, by default around the current group or the middle."""
         chosen = self._clusters[self._current] if 0 <= self._current < len(self._clusters) else None
         middle = QPointF(self.rect().center()) if chosen is None else QPointF(self.at(chosen))
         self._move(self._view.zoomed(by, around or middle))
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802
-        """The middle stays; a map that nobody has moved shows all photos again."""
+        """Keep the middle; a map that has not been painted yet is fitted to all photos again."""
         super().resizeEvent(event)
         whole = self._fitted or _WORLD
         self._move(Projection.fitting(self.size(), whole) if self._land is None else self._view.resized(self.size()))
 
     def event(self, event: QEvent | None) -> bool:
-        """The keys of the map come before those of the window."""
+        """Let the keys of the map take precedence over the shortcuts of the window."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
             plain = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
             if plain and (event.key() in {*_MOVES, *_ZOOMS, *_ENTER, Qt.Key.Key_Space}):
@@ -119,7 +119,7 @@ class MapPage(QWidget):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:  # noqa: N802
-        """Move, zoom, go from group to group, or show one."""
+        """Move, zoom, go from group to group, or show the photos of one."""
         if event is None:
             return
         key = event.key()
@@ -136,12 +136,12 @@ class MapPage(QWidget):
             super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent | None) -> None:  # noqa: N802
-        """The wheel zooms at the pointer."""
+        """Zoom around the pointer."""
         if event is not None and event.angleDelta().y():
             self.zoom(_ZOOM if event.angleDelta().y() > 0 else 1 / _ZOOM, event.position())
 
     def mousePressEvent(self, event: QMouseEvent | None) -> None:  # noqa: N802
-        """The left button begins a rectangle, another one moves the map."""
+        """Start a rectangle with the left button, or moving the map with another one."""
         if event is not None:
             self._press, self._pans = event.pos(), event.button() != Qt.MouseButton.LeftButton
 
@@ -157,7 +157,7 @@ class MapPage(QWidget):
             self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent | None) -> None:  # noqa: N802
-        """A rectangle is drawn, or a group was clicked."""
+        """Emit the area of the drawn rectangle, or of the group that was clicked."""
         band, self._band, press, self._press = self._band, None, self._press, None
         self.update()
         if event is None or self._pans or press is None:
@@ -169,7 +169,7 @@ class MapPage(QWidget):
             self.wanted.emit(self._clusters[clicked].area.condition())
 
     def paintEvent(self, event: QPaintEvent | None) -> None:  # noqa: N802, ARG002
-        """Paint land, net, groups and the rectangle."""
+        """Paint land, graticule, groups and the rectangle."""
         if self._land is None or self._land[0] != self._view:
             drawn = map_painting.land(self._view, self.devicePixelRatioF(), outlines=self._has_land)
             self._land = (self._view, drawn)
@@ -183,7 +183,7 @@ class MapPage(QWidget):
         painter.end()
 
     def repaint_all(self) -> None:
-        """Paint in the colours of another theme."""
+        """Paint again, in the colours of the theme."""
         self._land = None
         self.update()
 

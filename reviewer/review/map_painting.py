@@ -1,4 +1,4 @@
-"""Land, the net of degrees, and groups of photos, painted in the colours of the theme."""
+"""Paints land, graticule and groups of photos in the colours of the theme."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from runner.review.language import number
 from runner.review.outlines import rings
 
 _NEAR = 25.0
-"""Pixels a degree from which the finer outlines are drawn."""
+"""Above this scale, in pixels per degree, the finer outlines are drawn."""
 
 _NET = (30.0, 10.0, 5.0, 2.0, 1.0, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01)
 _LINE_PX = 70
 
 
 def read_outlines() -> None:
-    """Read all outlines: not for the GUI thread."""
+    """Read all outlines into the cache. Slow, so not for the GUI thread."""
     rings("110m")
     rings("50m")
 
 
 def land(view: Projection, ratio: float, *, outlines: bool) -> QPixmap:
-    """The net of degrees, and where they are read, outlines of the countries; `ratio` is dots a pixel."""
+    """The graticule, and with `outlines` the outlines of the countries; `ratio` is device pixels per pixel."""
     look = theme.current()
     pixmap = QPixmap(view.size * ratio)
     pixmap.setDevicePixelRatio(ratio)
@@ -45,7 +45,7 @@ def land(view: Projection, ratio: float, *, outlines: bool) -> QPixmap:
 
 
 def radius(count: int) -> float:
-    """Of the circle of so many photos, in pixels."""
+    """The radius of the circle for this many photos, in pixels."""
     return 11 + 3.2 * math.log10(max(count, 1)) * 1.6
 
 
@@ -64,7 +64,7 @@ def cluster(painter: QPainter, at: QPoint, count: int, *, current: bool) -> None
 
 
 def band(painter: QPainter, box: QRect) -> None:
-    """Draw the rectangle that somebody is drawing."""
+    """Draw the rectangle that a person is drawing."""
     colour = QColor(theme.current().accent)
     painter.setPen(QPen(colour, 1))
     colour.setAlpha(50)
@@ -73,7 +73,7 @@ def band(painter: QPainter, box: QRect) -> None:
 
 
 def line(painter: QPainter, box: QRectF, words: str) -> None:
-    """Write a sentence along the bottom."""
+    """Write a sentence along the bottom of the map."""
     look = theme.current()
     strip = QRectF(box.left(), box.bottom() - 26, box.width(), 26)
     painter.fillRect(strip, QColor(look.panel))
@@ -83,7 +83,7 @@ def line(painter: QPainter, box: QRectF, words: str) -> None:
 
 
 def _net(painter: QPainter, view: Projection) -> None:
-    """Meridians and parallels at round numbers, with their degrees."""
+    """Draw meridians and parallels at round numbers, with their degrees."""
     look, shown = theme.current(), view.area(QRect(QPoint(0, 0), view.size))
     step = next((each for each in reversed(_NET) if each * view.scale * view.squeeze >= _LINE_PX), _NET[0])
     digits = max(0, -math.floor(math.log10(step)))
@@ -103,5 +103,5 @@ def _net(painter: QPainter, view: Projection) -> None:
 
 
 def _brief(count: int) -> str:
-    """A number with room for it: 950, 12 k."""
+    """A short form of a number: 950, 12 k."""
     return str(count) if count < 1000 else f"{round(count / 1000)} k"

@@ -1,6 +1,6 @@
-"""Degrees on a screen: longitude and latitude as x and y, true to scale in the middle of what is shown.
+"""Maps degrees to pixels: longitude and latitude become x and y, true to scale in the middle of the map.
 
-Equirectangular with the parallel of the middle as its standard (Snyder, Map Projections, 1987, section 12).
+Equirectangular, with the parallel of the middle as standard parallel (Snyder, Map Projections, 1987, section 12).
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from runner.review.outlines import Points
 from runner.review.positions import Area
 
 _CLOSEST = 40_000.0
-"""Pixels a degree of latitude: about 3 m a pixel, finer than most positions of cameras."""
+"""Largest scale in pixels per degree of latitude: about 3 m per pixel, finer than most camera positions."""
 
 
 @dataclass(frozen=True, slots=True)
 class Projection:
-    """What a map of a size shows: its middle in degrees, and pixels a degree of latitude."""
+    """What a map of a size shows: its middle in degrees, and its scale in pixels per degree of latitude."""
 
     size: QSize
     latitude: float
@@ -30,7 +30,7 @@ class Projection:
 
     @classmethod
     def fitting(cls, size: QSize, area: Area) -> Projection:
-        """The largest scale at which a map of this size shows an area, with room around it."""
+        """A map of this size that shows an area at the largest possible scale, with a margin."""
         latitude, longitude = (area.south + area.north) / 2, (area.west + area.east) / 2
         high = max(area.north - area.south, 0.02) * 1.25
         wide = max(area.east - area.west, 0.02) * 1.25 * max(math.cos(math.radians(latitude)), 0.1)
@@ -38,38 +38,38 @@ class Projection:
 
     @property
     def squeeze(self) -> float:
-        """A degree of longitude as a share of one of latitude, at the middle."""
+        """The length of a degree of longitude at the middle, as a fraction of a degree of latitude."""
         return max(math.cos(math.radians(self.latitude)), 0.1)
 
     def point(self, latitude: float, longitude: float) -> QPointF:
-        """Where a position is on the screen."""
+        """The pixel of a position."""
         x = self.size.width() / 2 + (longitude - self.longitude) * self.scale * self.squeeze
         return QPointF(x, self.size.height() / 2 - (latitude - self.latitude) * self.scale)
 
     def points(self, degrees: Points) -> npt.NDArray[np.float64]:
-        """Many positions, as pairs of longitude and latitude, as pairs of x and y."""
+        """The pixels (x, y) of many positions (longitude, latitude), one per row."""
         moved = (degrees - (self.longitude, self.latitude)) * (self.scale * self.squeeze, -self.scale)
         return np.add(moved, (self.size.width() / 2, self.size.height() / 2))
 
     def position(self, x: float, y: float) -> tuple[float, float]:
-        """The latitude and longitude of a point on the screen, within those that there are."""
+        """The (latitude, longitude) of a pixel, limited to the valid range."""
         longitude = self.longitude + (x - self.size.width() / 2) / (self.scale * self.squeeze)
         latitude = self.latitude - (y - self.size.height() / 2) / self.scale
         return max(-90.0, min(90.0, latitude)), max(-180.0, min(180.0, longitude))
 
     def area(self, box: QRect) -> Area:
-        """What a rectangle on the screen covers."""
+        """The area that a rectangle of pixels covers."""
         north, west = self.position(box.left(), box.top())
         south, east = self.position(box.right(), box.bottom())
         return Area(south, west, north, east)
 
     def moved(self, right: float, down: float) -> Projection:
-        """The map moved by pixels."""
+        """The map moved by this many pixels."""
         latitude, longitude = self.position(self.size.width() / 2 + right, self.size.height() / 2 + down)
         return replace(self, latitude=max(-85.0, min(85.0, latitude)), longitude=longitude)
 
     def zoomed(self, by: float, around: QPointF) -> Projection:
-        """The map larger or smaller; the position at a point stays there as nearly as the projection lets it."""
+        """The map zoomed by a factor; the position at a point stays there as closely as the projection allows."""
         latitude, longitude = self.position(around.x(), around.y())
         larger = self._at(self.scale * by)
         there = larger.point(latitude, longitude)
@@ -80,6 +80,6 @@ class Projection:
         return replace(self, size=size)._at(self.scale)
 
     def _at(self, scale: float) -> Projection:
-        """At a scale, within those that show something: the whole world at least, some metres a pixel at most."""
+        """The map at this scale, limited to between the whole world and a few metres per pixel."""
         least = max(self.size.height() / 190, self.size.width() / 420, 0.5)
         return replace(self, scale=max(least, min(_CLOSEST, scale)))

@@ -1,4 +1,4 @@
-"""Faces over the photo with their names; a key names one, and one that nobody found is drawn by hand."""
+"""Shows faces with their names over the photo. A key names a face; one that was not detected can be drawn by hand."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class NamedFaces(QObject):
-    """The people of the library as one photo needs them; read when a photo of a set with people is looked at."""
+    """The faces of the current photo. People are read when the first photo of a set with people is shown."""
 
     def __init__(self, window: MainWindowBase) -> None:
         super().__init__(window)
@@ -38,11 +38,11 @@ class NamedFaces(QObject):
         self._centre.moved.connect(lambda _place: self.show())
         self._centre.currentChanged.connect(lambda _view: self.show())
         window.changed.connect(self.show)  # a name may have been undone
-        window.operations.failed.connect(lambda _words: self.show())  # others may have said something of these faces
+        window.operations.failed.connect(lambda _words: self.show())  # another person may have named these faces
         self.reading.failed.connect(window.say)
 
     def show(self) -> None:
-        """Draw the faces of the photo that is looked at."""
+        """Draw the faces of the current photo, in the photo view only."""
         if self._centre.view() != "photo":
             return
         item = self._item()
@@ -52,7 +52,7 @@ class NamedFaces(QObject):
         self._centre.picture.seen.show_faces([_seen(face) for face in self.faces])
 
     def name(self) -> None:
-        """Ask for the name of the face under the pointer, else of the first one without a name."""
+        """Ask for the name of the face under the pointer, otherwise of the first one without a name."""
         under = self._under_pointer()
         unnamed = [face for face in self.faces if face.name is None and not face.is_stranger]
         face = under or next(iter(unnamed or self.faces), None)
@@ -62,7 +62,7 @@ class NamedFaces(QObject):
         self._ask(face.face, face.name, [])
 
     def draw(self) -> None:
-        """Let a face be drawn."""
+        """Start drawing a face."""
         if self.desk is None or self._item() is None or self._centre.view() != "photo":
             where = translate("named_faces", "Faces can be drawn in the photo view of a set with people.")
             self._window.say(where)
@@ -71,15 +71,15 @@ class NamedFaces(QObject):
         self._drawing.begin()
 
     def commands(self) -> dict[str, Callable[[], object]]:
-        """What can be done, by the names of actions."""
+        """The functions of the actions, by action name."""
         return {"name_face": self.name, "draw_face": self.draw}
 
     def is_quiet(self) -> bool:
-        """Whether everything is read and kept."""
+        """True if nothing is being read or computed."""
         return self.reading.is_idle()
 
     def close(self) -> None:
-        """Leave what is being read and computed; what was said is the window's to keep."""
+        """Do not wait for what is being read or computed; the window saves the names."""
         self.reading.leave()
 
     def _read(self) -> None:
@@ -90,7 +90,7 @@ class NamedFaces(QObject):
         self._asked = True
 
         def people() -> PeopleDesk | None:
-            from runner.review.people.desk import PeopleDesk  # a review of a set without people starts without them
+            from runner.review.people.desk import PeopleDesk  # not needed without people
             from runner.review.people.session import PeopleSession
             from runner.review.people.settings import has_faces
             from runner.review.text_checks import PATIENCE_S
@@ -116,7 +116,7 @@ class NamedFaces(QObject):
         return None if number is None else self.faces[number]
 
     def _ask(self, face: str, name: str | None, before: list[Word]) -> None:
-        """Ask who it is; `before` is what has to be said of the face first."""
+        """Ask who it is; the words `before` are recorded ahead of the name."""
         assert self.desk is not None
         dialog = QInputDialog(self._window)
         dialog.setWindowTitle(translate("named_faces", "Name"))
@@ -147,7 +147,7 @@ class NamedFaces(QObject):
     def _named(self, said: str, *, is_new: bool) -> None:
         self.show()
         self._window.say(said)
-        if is_new and self.desk is not None:  # a face that was not there is in no group before all are computed
+        if is_new and self.desk is not None:  # a new face is in no group before they are computed again
             self.reading.submit(self.desk.regroup, lambda _nothing: self.show())
 
     def _drew(self, region: Region) -> None:

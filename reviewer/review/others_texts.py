@@ -1,4 +1,4 @@
-"""Offers to look at photos of which somebody else has written a text meanwhile."""
+"""Offers to show photos whose text another person has changed meanwhile."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from runner.review.snapshot import Snapshot
 
 
 class OthersTexts:
-    """Leads from the line above the photos to those that it is about."""
+    """Makes the offers in the line above the photos."""
 
     def __init__(self, offer: OfferStrip, show_photo: Callable[[int], None], filter_by: Callable[[str], None]) -> None:
         self._offer, self._show_photo, self._filter_by = offer, show_photo, filter_by
 
     def ask(self, snapshot: Snapshot, conflict: Conflict) -> None:
-        """Lead to a photo whose text somebody else wrote while it was being typed; there it is asked which holds."""
+        """Offer to show a photo whose text another person changed during typing; its field asks which one is right."""
         place = snapshot.places[conflict.item]
         name = str(snapshot.row(place)["source_path"]).rpartition("/")[2]
         said = translate("main_window", "{}: {} Your text is kept. Which one is right?")
@@ -28,7 +28,7 @@ class OthersTexts:
         )
 
     def tell(self, snapshot: Snapshot, found: Sequence[Conflict]) -> None:
-        """Say which photos a change left out, and lead to them; nothing where there is none."""
+        """Say which photos a change left out, and offer to show them; does nothing if there are none."""
         if found:
             items = dict.fromkeys(each.item for each in found)
             show = translate("main_window", "Show %Ln photo(s)", "", len(items))

@@ -1,4 +1,4 @@
-"""The first page: how the run went, what needs attention and why, with pictures. Each line leads to its photos."""
+"""The first page: how the run went, and what needs attention and why, with pictures. Each line leads to its photos."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from runner.review.summary import Line, figures, lines
 
 
 class _Page(NamedTuple):
-    """What the page shows of a session, computed beside the window."""
+    """The content of the page, computed in the background."""
 
     title: str
     about: str
@@ -28,7 +28,7 @@ class _Page(NamedTuple):
 
 
 class Overview(QWidget):
-    """A list of what there is to do."""
+    """The list of what needs attention, with the figures of the run above it."""
 
     wanted = pyqtSignal(str)  # the filter of the chosen line
     failed = pyqtSignal(str)
@@ -81,15 +81,15 @@ class Overview(QWidget):
         self.list.itemClicked.connect(self._choose)
 
     def show_session(self, session: Session) -> None:
-        """Show the counts of a session as they are now, when they are computed."""
+        """Compute the counts of a session in the background, and show them."""
         self._computing.submit(lambda: _page(session), lambda page: self._show(session, page))
 
     def is_quiet(self) -> bool:
-        """Whether what is shown is computed."""
+        """True if nothing is being computed."""
         return self._computing.is_idle()
 
     def stop(self) -> None:
-        """Leave what is being computed."""
+        """Do not wait for what is being computed."""
         self._computing.leave()
 
     def _show(self, session: Session, page: _Page) -> None:
@@ -135,7 +135,7 @@ def _item(session: Session, line: Line) -> QTreeWidgetItem:
     item.setToolTip(2, line.why)
     item.setForeground(2, QColor(theme.current().muted))
     height = (HEAD if line.state else REST) if item.data(2, PICTURES) else BARE
-    item.setSizeHint(0, QSize(0, max(height, theme.scaled(BARE))))  # two lines of large text
+    item.setSizeHint(0, QSize(0, max(height, theme.scaled(BARE))))  # room for two lines of large text
     if line.state:
         item.setIcon(0, badges.icon(line.state, 18))
         font = item.font(1)
@@ -145,6 +145,6 @@ def _item(session: Session, line: Line) -> QTreeWidgetItem:
 
 
 def _pictures(session: Session, line: Line) -> list[str]:
-    """Paths of the line's first thumbnails."""
+    """The paths of the line's first thumbnails."""
     names, folder = session.snapshot.photos.table["thumbnail"], session.review_set.renditions
     return [str(Path(folder) / names[place]) for place in line.places if names[place]]

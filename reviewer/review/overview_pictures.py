@@ -1,4 +1,4 @@
-"""The last column of the overview: why these photos are a group, and the first few of them."""
+"""The last column of the overview: why these photos are a group, and the first few as pictures."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from reviewer.widgets.fitted_text import fitted
 from reviewer.widgets.thumbnails import Pictures
 
 HEAD, REST, BARE = 74, 54, 38
-"""Heights of a line with a state, of one below it, and of one without pictures."""
+"""Heights in pixels of a line with a state, of a line below it, and of one without pictures."""
 
 PICTURES = Qt.ItemDataRole.UserRole + 2
-"""Role of the paths of a line's thumbnails."""
+"""The item data role of the paths of a line's thumbnails."""
 
 _WORDS = 0.42
-"""Share of the width that the words have; the pictures have the rest, as many as fit."""
+"""The words get this fraction of the width; as many pictures as fit get the rest."""
 
 _LEAST = 190
-"""Width that the words have before any but one picture, for text of its usual size."""
+"""The minimum width of the words, which leaves room for one picture; in pixels at the normal text size."""
 
 
 _FLAGS = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
 
 
 class PictureRow(QStyledItemDelegate):
-    """Paints words and pictures beside each other."""
+    """Paints words and pictures side by side."""
 
     def __init__(self, pictures: Pictures, view: QAbstractItemView) -> None:
         super().__init__(view)
@@ -52,7 +52,7 @@ class PictureRow(QStyledItemDelegate):
         self._paint_pictures(painter, paths, words.right() + 12, option.rect)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:  # noqa: N802, ARG002
-        """The height is the line's."""
+        """The default height; the item of the line may set another one."""
         return QSize(0, REST)
 
     def _paint_pictures(self, painter: QPainter, paths: list[str], left: int, line: QRect) -> None:
@@ -75,6 +75,6 @@ class PictureRow(QStyledItemDelegate):
 
 
 def _room(line: QRect) -> int:
-    """Width of the words beside pictures."""
+    """The width of the words if there are pictures."""
     least = min(theme.scaled(_LEAST), line.width() - 2 * line.height())
     return max(int(line.width() * _WORDS), least)

@@ -1,4 +1,4 @@
-"""The right side: what the current photo is, and its texts, evidence or history."""
+"""The panel on the right: the state of the current photo, and its texts, evidence or history."""
 
 from __future__ import annotations
 
@@ -25,26 +25,26 @@ from runner.review.wording import failure, named, reasons, word
 from runner.schema import Finding
 
 LOAD_MS = 60
-"""Pause after which evidence is read: nobody reads it while stepping from photo to photo."""
+"""Milliseconds before evidence is read: nobody looks at it while stepping from photo to photo."""
 
 _MARGIN, _SPACING = 12, 6
-"""Pixels at the sides of the buttons, and between them."""
+"""Pixels beside the buttons, and between them."""
 
 _HEAD, _LINES = 0.22, 2
-"""Share of the height that the words about how a photo stands may have, and the lines that they have at least."""
+"""The text about a photo's state gets this fraction of the height, and at least this number of lines."""
 
 TABS = ("texts", "evidence", "history")
 
 
 class Panel(QFrame):
-    """Head, tabs and the buttons to decide with."""
+    """The head, the tabs, and the buttons for decisions."""
 
     def __init__(self, session: Session, editor: Editor, reading: Operations) -> None:
         super().__init__()
         self.setProperty("role", "bar")
         self._session, self.editor, self._reading = session, editor, reading
         self._place: int | None = None
-        self._said = ""  # how the photo stands, whole
+        self._said = ""  # the complete text about the state of the photo
         self._mark, self._name, self._about = QLabel(), QLabel(), QLabel()
         self._name.setProperty("role", "head")
         self._about.setProperty("role", "small")
@@ -69,7 +69,7 @@ class Panel(QFrame):
         self.approve, self.reject, self.reset = (QPushButton() for _ in range(3))
         self.approve.setProperty("role", "primary")
         self._build()
-        self._file_name = ""  # under which the photo would be approved
+        self._file_name = ""  # that approval would give the photo
         self.history_tab.chosen.connect(self._load_soon.start)
         editor.checked.connect(self._checked)
         editor.renamed.connect(self._renamed)
@@ -108,11 +108,11 @@ class Panel(QFrame):
         layout.addLayout(buttons)
 
     def buttons(self) -> dict[str, QPushButton]:
-        """The buttons by their action."""
+        """The buttons by action name."""
         return {"approve": self.approve, "reject": self.reject, "reset": self.reset, "generate": self.editor.again}
 
     def show_session(self, session: Session) -> None:
-        """Show photos of another session from now on."""
+        """Show photos of this session from now on."""
         self._session = session
         self.editor.show_session(session)
         self.claims.show_session(session)
@@ -129,21 +129,21 @@ class Panel(QFrame):
         self._load_soon.start()
 
     def show_chosen(self, chosen: int) -> None:
-        """Another number of photos is selected with the one that is shown."""
+        """Update the number of photos that are selected with the current one."""
         self._head(chosen)
 
     def polish(self) -> None:
-        """Let the style look at every part, before somebody waits for the first photo."""
+        """Polish all widgets in advance, so that the first photo appears sooner."""
         for part in (self, *self.findChildren(QWidget)):
             part.ensurePolished()
 
     def fit_width(self) -> None:
-        """Never be narrower than the words on the buttons and above the fields, in whatever language."""
+        """Set a minimum width at which the texts of the buttons and above the fields fit, whatever the language."""
         buttons = sum(button.sizeHint().width() for button in (self.approve, self.reject, self.reset))
         self.setMinimumWidth(max(buttons + 2 * _SPACING + 2 * _MARGIN, self.editor.least_width()))
 
     def refresh(self, places: Sequence[int], chosen: int) -> None:
-        """Show what has changed, if it is about this photo."""
+        """Refresh the panel if the current photo is among those that changed."""
         self.editor.refresh(places)
         self.claims.refresh(places)
         if self._place in places:
@@ -151,7 +151,7 @@ class Panel(QFrame):
             self._load_soon.start()
 
     def is_quiet(self) -> bool:
-        """Whether nothing is about to be read or checked."""
+        """True if no read or check is due."""
         return (
             not self._load_soon.isActive()
             and self.editor.is_quiet()
@@ -179,7 +179,7 @@ class Panel(QFrame):
         self._say(self._sentence(row, state))
 
     def _say(self, sentence: str) -> None:
-        """Say how the photo stands, below it the name that it would get; in a low window the tip has all of it."""
+        """Show the state of the photo and the name that it would get. It is cut to fit; the tooltip has all of it."""
         self._said = sentence
         metrics, (about, _, name) = self._about.fontMetrics(), sentence.partition("\n→ ")
         room = max(self.width() - 70, 1)
@@ -192,7 +192,7 @@ class Panel(QFrame):
         self._about.setAccessibleName(sentence)
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802
-        """Another size has room for other words."""
+        """Fit the text about the state to the new size."""
         super().resizeEvent(event)
         self._say(self._said)
 
@@ -217,19 +217,19 @@ class Panel(QFrame):
         return "\n".join(said)
 
     def _renamed(self, place: int, name: str) -> None:
-        """Say under which name the photo would be approved, with what is typed."""
+        """Update the name that the photo would get on approval with what is being typed."""
         if place == self._place and name != self._file_name:
             self._file_name = name
             self._say(self._sentence(self._session.snapshot.row(place), self._session.snapshot.state(place)))
 
     def _returned(self) -> str:
-        """Which texts a person rejected, and why."""
+        """Which texts were rejected, by whom and why; empty if none were."""
         returned = self._session.snapshot.returned(self._place) if self._place is not None else {}
         said = translate("panel", "{} rejected by {}, {}")
         return "; ".join(said.format(named(n), m.reviewer, m.reason) for n, m in returned.items())
 
     def _checked(self, place: int, findings: Sequence[Finding]) -> None:
-        """Say live whether the texts in the fields could be approved."""
+        """Say while typing whether the texts in the fields could be approved."""
         state = self._session.snapshot.state(place)
         if place != self._place or state not in ("blocked", "mended") or self._returned():
             return
@@ -239,7 +239,7 @@ class Panel(QFrame):
             self._say(translate("panel", "fixed by hand: ready to approve"))
 
     def _load(self) -> None:
-        """Read evidence or history when its page is shown."""
+        """Read the evidence or the history if its tab is shown."""
         if self._place is None or self.tabs.currentIndex() == 0:
             return
         session, place = self._session, self._place

@@ -1,6 +1,6 @@
-"""Actions about the photos as a person sorts them: ratings, groups, facets, files. Part of the table in `actions`.
+"""Actions for sorting photos: ratings, groups, facets, files. Part of the table in `actions`.
 
-1 to 6 go to the fields of a photo here, so stars and colours are those keys with Ctrl; P and X are Lightroom's.
+The keys 1 to 6 go to the fields of a photo, so stars and colours are digits with Ctrl; P and X are as in Lightroom.
 """
 
 from __future__ import annotations
@@ -48,4 +48,4 @@ CONTEXT: tuple[str, ...] = (
     "approve", "reject", "reset", "", "generate", "batch", "same_series", "compare", "",
     "RATE", "", "show_in_folder", "open_with", "copy_name", "copy_path",
 )  # fmt: skip
-"""The menu of a photo, by names of actions; an empty one is a line, RATE the menu of ratings."""
+"""The context menu of a photo: action names; an empty name is a separator, RATE the submenu of ratings."""

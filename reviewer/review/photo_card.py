@@ -1,4 +1,4 @@
-"""One tile: thumbnail, badge, name and quality; below the picture, where a person gave some, stars, colour and flag."""
+"""One tile: thumbnail, badge, name and quality; over the picture the stars, colour and flag given by a person."""
 
 from __future__ import annotations
 
@@ -15,28 +15,28 @@ from runner.review.language import number, translate
 GRID = QSize(220, 190)
 STRIP = QSize(132, 104)
 LARGEST = QSize(GRID.width() - 12, GRID.height() - 40)
-"""The picture's part of the largest tile."""
+"""The size of the picture in the largest tile."""
 
 _NAME = 11
-"""Letters of a name that there is room for, before its quality is shown."""
+"""The quality is hidden if it leaves room for fewer letters of the name than this."""
 
 _LINE = 24
 _MARK = 16
 
 
 class PhotoCard(QStyledItemDelegate):
-    """Paints tiles; never decodes: a picture that is not there yet leaves its ground."""
+    """Paints tiles. Never decodes: the place of a picture that has not been decoded yet stays empty."""
 
     def __init__(self, pictures: Pictures, size: QSize, parent: QWidget) -> None:
         super().__init__(parent)
         self._pictures, self.size = pictures, size
 
     def resize(self, size: QSize) -> None:
-        """Paint tiles of another size from now on."""
+        """Paint tiles of this size from now on."""
         self.size = size
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:  # noqa: N802, ARG002
-        """The same for every tile."""
+        """The same size for every tile."""
         return self.size
 
     def paint(self, painter: QPainter | None, option: QStyleOptionViewItem, index: QModelIndex) -> None:
@@ -79,12 +79,12 @@ class PhotoCard(QStyledItemDelegate):
         metrics = painter.fontMetrics()
         right = number(card.quality, 1) if card.quality is not None else ""
         best = f"{translate('photo_card', 'best')} {right}"
-        if card.best and 2 * metrics.horizontalAdvance(best) < box.width():  # the mark of the series says it too
+        if card.best and 2 * metrics.horizontalAdvance(best) < box.width():  # the mark of the series also says it
             right = best
         room = metrics.horizontalAdvance(right)
-        left = box.width() - 2 * mark - 14 - room  # for the name, beside its badge and the mark of a series
+        left = box.width() - 2 * mark - 14 - room  # for the name, between its badge and the mark of a series
         if left < min(metrics.horizontalAdvance(card.name), _NAME * metrics.averageCharWidth()):
-            right, room = "", 0  # on a small tile photos are told apart by their names
+            right, room = "", 0  # on a small tile the name is more important
         painter.setPen(QColor(look.muted))
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, right)
         if card.in_series:

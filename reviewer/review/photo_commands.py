@@ -1,4 +1,4 @@
-"""What the actions of `photo_actions` do, and the menu that a photo has under the mouse."""
+"""What the actions of `photo_actions` do, and the context menu of a photo."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from runner.store.ratings import COLOURS, FLAGS, STARS, Kind, Value
 
 
 def photo_commands(window: MainWindowBase) -> dict[str, Callable[[], object]]:
-    """What to call for each action, by its name."""
+    """The functions of all actions, by action name."""
     stars = {f"stars_{count}": partial(_rate, window, "stars", count or None) for count in range(STARS + 1)}
     colours = {f"colour_{name}": partial(_toggle, window, "colour", name) for name in COLOURS}
     flags = {f"flag_{name}": partial(_toggle, window, "flag", name) for name in FLAGS}
@@ -40,7 +40,7 @@ def photo_commands(window: MainWindowBase) -> dict[str, Callable[[], object]]:
 
 
 def open_menu(window: MainWindowBase, where: QPoint) -> None:
-    """The menu of the selected photos."""
+    """Open the context menu of the selected photos."""
     menu, actions = QMenu(window), window.actions_by_name
     for name in CONTEXT:
         if name == "RATE":
@@ -61,7 +61,7 @@ def _rate(window: MainWindowBase, kind: Kind, value: Value) -> None:
 
 
 def _toggle(window: MainWindowBase, kind: Kind, value: Value) -> None:
-    """Give a colour or a flag; where all the photos have it already, take it off."""
+    """Set a colour or a flag; if all chosen photos already have it, remove it."""
     snapshot = window.session.snapshot
     have = all(snapshot.rating(snapshot.items[place], kind) == value for place in window.centre.chosen())
     _rate(window, kind, None if have else value)
@@ -94,7 +94,7 @@ def _paths(window: MainWindowBase) -> list[Path]:
 
 
 def _with_file(window: MainWindowBase, open_it: Callable[[Path], str]) -> None:
-    """Hand the current photo to the desktop, and say what became of it."""
+    """Open the current photo with a program of the desktop, and say so if that fails."""
     current = window.centre.current()
     if current is not None:
         path = Path(window.session.snapshot.photos.table["source_path"][current])

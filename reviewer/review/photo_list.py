@@ -1,4 +1,4 @@
-"""Photos as a grid of tiles or as a strip of them; both look at one model and one selection."""
+"""Photos as a grid or as a film strip; both share one model and one selection."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def _selects(event: QKeyEvent) -> bool:
 
 
 class Grid(TileView):
-    """Tiles that wrap into rows and share the whole width."""
+    """Tiles that wrap into rows and fill the whole width."""
 
     def __init__(self, model: PhotoModel, pictures: Pictures) -> None:
         super().__init__(model, pictures, GRID)
@@ -29,14 +29,14 @@ class Grid(TileView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def event(self, event: QEvent | None) -> bool:
-        """Shift and an arrow select here; beside one photo they move it, by an action of the window."""
+        """Let Shift and an arrow key select here, although they are shortcuts of the window that move the picture."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and _selects(event):
             event.accept()
             return True
         return super().event(event)
 
     def columns(self) -> int:
-        """As many tiles as come nearest to their usual width; they take all of it."""
+        """The number of tiles that come nearest to their usual width. Resizes the tiles to fill the width."""
         viewport = self.viewport()
         width = viewport.width() if viewport is not None else GRID.width()
         columns = max(1, round(width / GRID.width()))
@@ -54,12 +54,12 @@ class Strip(TileView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def columns(self) -> int:
-        """All of them stand beside each other."""
+        """The number of photos: all of them are in one row."""
         model = self.model()
         return max(1, model.rowCount() if model is not None else 1)
 
     def updateGeometries(self) -> None:  # noqa: N802
-        """Tell the scroll bar how much there is."""
+        """Set the range and the steps of the scroll bar."""
         super().updateGeometries()
         viewport, bar = self.viewport(), self.horizontalScrollBar()
         if viewport is not None and bar is not None:
@@ -70,7 +70,7 @@ class Strip(TileView):
     def scrollTo(  # noqa: N802
         self, index: QModelIndex, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
     ) -> None:
-        """Bring a photo into sight, or into the middle."""
+        """Scroll until a photo is visible, or in the middle."""
         viewport, bar = self.viewport(), self.horizontalScrollBar()
         if not index.isValid() or viewport is None or bar is None or index.row() >= self.layout_.rows:
             return

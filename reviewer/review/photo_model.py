@@ -1,6 +1,6 @@
-"""The photos that a filter lets through, as Qt asks for them: places of the snapshot, and a card a photo.
+"""The Qt model of the photos that a filter finds: places in the snapshot, and one card per photo.
 
-Built on Qt's list of strings, which keeps how many there are where Qt need not ask Python for it.
+Based on QStringListModel, which knows the row count, so that Qt need not ask Python for it.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ CARD = Qt.ItemDataRole.UserRole
 PLACE = Qt.ItemDataRole.UserRole + 1
 
 _FEW = 50
-"""Photos that are told of one by one."""
+"""Up to this many changed photos are reported one by one."""
 
 
 class Card(NamedTuple):
-    """All that a tile shows of a photo."""
+    """All that a tile shows about a photo."""
 
     name: str
     state: State
@@ -40,14 +40,14 @@ class Card(NamedTuple):
 
 
 class PhotoModel(QStringListModel):
-    """A list of photos. Rows are positions in the filtered order; `place` gives the run's."""
+    """A list of photos. Rows are positions in the filtered order; `place` converts to places in the run."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.show_session(session)
 
     def show_session(self, session: Session) -> None:
-        """Begin again with another session, no photo shown yet."""
+        """Start again with another session; no photo is shown yet."""
         self._session = session
         self._places: list[int] = []
         photos = session.snapshot.photos.table
@@ -63,24 +63,24 @@ class PhotoModel(QStringListModel):
         self._places = list(places)
         self._rows.fill(-1)
         self._rows[self._places] = np.arange(len(self._places), dtype=np.int32)
-        self.setStringList([""] * len(self._places))  # the base keeps how many there are; `data` says what
+        self.setStringList([""] * len(self._places))  # the base class only counts them; see `data`
 
     def places(self) -> list[int]:
-        """The photos shown, in order."""
+        """The places of the photos shown, in order."""
         return self._places
 
     def place(self, index: QModelIndex) -> int | None:
-        """The place of the photo at an index."""
+        """The place of the photo at an index; None if the index is invalid."""
         return self._places[index.row()] if index.isValid() else None
 
     def index_of(self, place: int | None) -> QModelIndex:
-        """The index of a photo; an invalid one when it is not shown."""
+        """The index of a photo; an invalid one if it is not shown."""
         row = int(self._rows[place]) if place is not None and place < len(self._rows) else -1
         return self.index(row) if row >= 0 else QModelIndex()
 
     def touch(self, places: Sequence[int]) -> None:
-        """Tell the views that these photos look different."""
-        if len(places) > _FEW and self._places:  # one word for all of them; views paint what is seen
+        """Tell the views that these photos have changed."""
+        if len(places) > _FEW and self._places:  # one signal for all; views only paint what is visible
             self.dataChanged.emit(self.index(0), self.index(len(self._places) - 1))
             return
         for place in places:
@@ -100,12 +100,12 @@ class PhotoModel(QStringListModel):
         )  # fmt: skip
 
     def flags(self, index: QModelIndex) -> Qt.ItemFlag:
-        """Photos are chosen, never renamed or dragged."""
+        """Photos can be selected, but not renamed or dragged."""
         chosen = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
         return chosen if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Name, card, place, or a sentence for those who do not see the tile."""
+        """The name, card or place, or a sentence for tooltips and screen readers."""
         if not self.checkIndex(index, self.CheckIndexOption.IndexIsValid):
             return None
         place = self._places[index.row()]

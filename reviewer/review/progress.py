@@ -1,4 +1,4 @@
-"""The line at the bottom: how far the work is, how fast it goes, what was done last."""
+"""The line at the bottom: how many photos are decided, how fast it goes, and the last message."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from runner.review.language import number, translate
 from runner.review.session import Session
 
 SAID_MS = 8000
-"""How long a message stays."""
+"""How long a message stays, in milliseconds."""
 
 
 class Progress(QWidget):
-    """Progress bar, pace and the last message."""
+    """A progress bar, the pace, and the last message."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,7 +35,7 @@ class Progress(QWidget):
         self._later.timeout.connect(self._message.clear)
 
     def show_session(self, session: Session) -> None:
-        """Count again."""
+        """Update the bar and the pace."""
         states, total = session.snapshot.states(), len(session.snapshot)
         decided = states["approved"] + states["rejected"]
         self._bar.setRange(0, max(total, 1))
@@ -48,12 +48,12 @@ class Progress(QWidget):
         self._figures.setText(" · ".join(texts))
 
     def say(self, sentence: str) -> None:
-        """Show what was done."""
+        """Show a message for `SAID_MS`."""
         self._message.setText(sentence)
         self._later.start(SAID_MS)
 
     def said(self) -> str:
-        """The message that stands."""
+        """The message that is shown; empty if there is none."""
         return self._message.text()
 
 

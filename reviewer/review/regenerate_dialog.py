@@ -1,4 +1,4 @@
-"""Texts regenerated for photos: a table of what came, the texts of one of them, and how to answer."""
+"""The dialog of regenerated texts: a table of the photos, the texts of one of them, and buttons to accept or keep."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ _ANSWERED = ("accepted", "kept", "unchanged", "failed")
 
 
 class RegenerateDialog(QDialog):
-    """Stays beside the window. Closed, the work goes on; the window's bottom line leads back to it."""
+    """Stays open beside the window. If it is closed, the job continues; the window's bottom line leads back to it."""
 
-    accept_all = pyqtSignal()  # the new texts of all photos that are clean
-    accepted_texts = pyqtSignal(str, object)  # a photo, and the fields whose new texts are accepted
-    kept = pyqtSignal(str)  # a photo keeps its texts
-    rest_kept = pyqtSignal()  # so do all others that wait for an answer
-    wanted_again = pyqtSignal(str)  # a photo's texts are to be regenerated
+    accept_all = pyqtSignal()  # accept the new texts of all photos without an error
+    accepted_texts = pyqtSignal(str, object)  # a photo, and the fields whose new texts to accept
+    kept = pyqtSignal(str)  # a photo that keeps its texts
+    rest_kept = pyqtSignal()  # all photos that wait for an answer keep their texts
+    wanted_again = pyqtSignal(str)  # a photo whose texts to regenerate
     stopped = pyqtSignal()
     continued = pyqtSignal()
-    looked_at = pyqtSignal(str)  # a photo has become the current one
+    looked_at = pyqtSignal(str)  # the photo that has become current
 
     def __init__(
         self, session: Callable[[], Session], job: Regeneration, thumbnails: Pictures, parent: QWidget
@@ -93,7 +93,7 @@ class RegenerateDialog(QDialog):
             chosen.currentRowChanged.connect(lambda _new, _old: self._moved())
 
     def current(self) -> str | None:
-        """The photo whose texts are shown."""
+        """The photo whose texts are shown; None if there is none."""
         row = self.table.currentIndex().row()
         return self.model.items[row] if 0 <= row < len(self.model.items) else None
 
@@ -103,7 +103,7 @@ class RegenerateDialog(QDialog):
             self.table.selectRow(self.model.items.index(item))
 
     def refresh(self, said: str, *, runs: bool) -> None:
-        """Show the job as it is now, and what is said of it."""
+        """Show the current state of the job with a sentence about it; `runs` is true while it is running."""
         self._runs = runs
         current = self.current()
         self.model.refresh()
@@ -113,7 +113,7 @@ class RegenerateDialog(QDialog):
         self._show_current()
 
     def go_on(self) -> None:
-        """Go to the next photo that waits for an answer, from the current one, round the end."""
+        """Go to the next photo that waits for an answer, wrapping around at the end."""
         items, session = self.model.items, self._session()
         at = self.table.currentIndex().row()
         for item in [*items[at + 1 :], *items[: at + 1]]:
@@ -122,7 +122,7 @@ class RegenerateDialog(QDialog):
                 return
 
     def _moved(self) -> None:
-        """Another photo is the current one: only then does the window follow."""
+        """Show the new current photo; the window follows only in this case."""
         self._show_current()
         if (item := self.current()) is not None and self.isVisible():
             self.looked_at.emit(item)

@@ -1,4 +1,4 @@
-"""The texts of one photo, current beside regenerated, and which of them to accept."""
+"""The current and the regenerated texts of one photo side by side, and which of them to accept."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from runner.schema import TEXTS
 
 
 class RegeneratedTexts(QWidget):
-    """Three texts with a box each. Those that are offered are checked: never one that a person wrote."""
+    """Three texts with a check box each. Recommended texts are checked: never one that replaces a person's text."""
 
-    changed = pyqtSignal()  # another text is to be accepted
+    changed = pyqtSignal()  # the choice of texts to accept has changed
 
     def __init__(self) -> None:
         super().__init__()
@@ -63,7 +63,7 @@ class RegeneratedTexts(QWidget):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
 
     def show_proposal(self, session: Session, item: str, made: Proposal | None) -> None:
-        """Show what stands beside what is new, or None. Boxes keep their state while the new texts are the same."""
+        """Show the current texts beside the new ones, if any. Boxes keep their state if the new texts are the same."""
         row = session.snapshot.row(session.snapshot.places[item])
         new = generating.changed(session, made) if made else {}
         is_same, self._made = made is not None and made is self._made, made
@@ -78,7 +78,7 @@ class RegeneratedTexts(QWidget):
             self._found[name].show_findings(made.found(name) if made and name in new else [])
 
     def accepted(self) -> set[str]:
-        """The texts that are to be accepted."""
+        """The fields whose new texts are to be accepted."""
         return {name for name, box in self.boxes.items() if box.isChecked()}
 
 
@@ -90,5 +90,5 @@ def _nothing(made: Proposal | None, name: str) -> str:
 
 
 def _came(old: str, new: str) -> str:
-    """The new text with what the old one has not got underlined; the old one stands beside it."""
+    """The new text with its additions marked; the old text is shown beside it."""
     return marked([piece for piece in difference(old, new) if piece.kind != "gone"])

@@ -1,4 +1,4 @@
-"""Shows a regeneration in the window, and writes what is accepted of it. The captioner works beside the pages."""
+"""Shows a regeneration in the window, and writes the texts that are accepted. The captioner runs in the background."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _LeftBehind = tuple[Mapping[str, datetime], Mapping[str, Proposal], Sequence[Pat
 
 
 class RegenerationDesk(QObject):
-    """The regeneration of the window's set: its table, and its button in the bottom line."""
+    """The regeneration of the window's set: its dialog, and its button in the bottom line."""
 
     def __init__(self, window: MainWindowBase, regenerators: Regenerators) -> None:
         super().__init__(window)
@@ -37,17 +37,17 @@ class RegenerationDesk(QObject):
         regenerator = self._regenerator = regenerators.of(window.session)
         self.job = regenerator.job
         self._dialog: RegenerateDialog | None = None
-        self.button = QPushButton()  # leads to the dialog from the bottom line
+        self.button = QPushButton()  # opens the dialog from the bottom line
         self.button.hide()
         self.button.clicked.connect(lambda _checked: self.show())
         if (bar := window.statusBar()) is not None:
-            bar.insertPermanentWidget(1, self.button)  # behind the progress
+            bar.insertPermanentWidget(1, self.button)  # after the progress
         regenerator.changed.connect(self.refresh)
         regenerator.said.connect(window.say)
         QTimer.singleShot(0, self._begin)
 
     def _begin(self) -> None:
-        """Show what goes on already, and what programs that are gone have left behind."""
+        """Show a regeneration in progress, and take over what earlier programs left unanswered."""
         if self._is_of_another_run():
             return
         self._window.operations.submit(self._left_behind, self._resume)
@@ -58,7 +58,7 @@ class RegenerationDesk(QObject):
         return self._regenerator.session.review_set.run != self._window.session.review_set.run
 
     def ask(self, places: Sequence[int]) -> None:
-        """Have the texts of these photos regenerated."""
+        """Regenerate the texts of these photos; says why if that is not possible."""
         snapshot = self._window.session.snapshot
         items = [snapshot.items[place] for place in places if snapshot.state(place) != "failed"]
         if self._is_of_another_run():
@@ -84,7 +84,7 @@ class RegenerationDesk(QObject):
         return said.format(self._regenerator.session.review_set.run.name)
 
     def show(self) -> None:
-        """Show the dialog."""
+        """Show the dialog, or say why there is nothing to show."""
         if self._is_of_another_run():
             self._window.say(self._other_run())
             return
@@ -100,7 +100,7 @@ class RegenerationDesk(QObject):
         self._dialog.activateWindow()
 
     def _made(self) -> RegenerateDialog:
-        from reviewer.review.regenerate_dialog import RegenerateDialog  # its libraries cost a start what it need not
+        from reviewer.review.regenerate_dialog import RegenerateDialog  # slow to import, and not needed at start
 
         window = self._window
         dialog = RegenerateDialog(lambda: window.session, self.job, window.centre.thumbnails, window)
@@ -120,11 +120,11 @@ class RegenerationDesk(QObject):
         self._window.centre.take_focus()
 
     def is_idle(self) -> bool:
-        """Whether the captioner is at nothing."""
+        """True if the captioner is not running."""
         return not self._regenerator.is_working
 
     def leave(self) -> None:
-        """The page goes; the captioner goes on."""
+        """The page is closed; the captioner continues."""
         self._regenerator.changed.disconnect(self.refresh)
         self._regenerator.said.disconnect(self._window.say)
         self._regenerators.leave(self._regenerator, self._window.session)
@@ -134,7 +134,7 @@ class RegenerationDesk(QObject):
             self._regenerator.is_open = was_open
 
     def _left_behind(self) -> _LeftBehind:
-        """What a program that is gone had asked for and nobody has answered."""
+        """What an earlier program asked for and nobody has answered: times by photo, proposals, and its files."""
         session = self._window.session
         of_set, known = session.review_set, session.snapshot.places
         asked, files = regeneration.unfinished(of_set.runs, of_set.set_name, session.context.reviewer)
@@ -145,7 +145,7 @@ class RegenerationDesk(QObject):
         known, kept, files = left
         try:
             self.job.resume(known, kept)
-        except OSError as error:  # it is found again when there is room
+        except OSError as error:  # it is found again when the disk has room
             self._window.say(refused_by_disk(error))
             return
         remove(files)
@@ -157,7 +157,7 @@ class RegenerationDesk(QObject):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show how things stand, in the dialog and in the bottom line."""
+        """Show the current state in the dialog and in the bottom line."""
         if self._is_of_another_run():
             return
         self._regenerator.session = self._window.session  # the run may have been read again
@@ -169,7 +169,7 @@ class RegenerationDesk(QObject):
         self.button.setVisible(bool(self.job.open()))
 
     def _look_at(self, item: str) -> None:
-        """Let a person see the photo whose texts are shown."""
+        """In the photo view, go to the photo whose texts are shown."""
         centre, place = self._window.centre, self._window.session.snapshot.places[item]
         if centre.view() == "photo" and centre.current() != place and centre.model.index_of(place).isValid():
             centre.go_to(place)
@@ -198,7 +198,7 @@ class RegenerationDesk(QObject):
         )
 
     def _accepted(self, item: str, done: ChangeResult) -> None:
-        """Where somebody else has just written one of the texts, the question about them stays open."""
+        """Mark the photo as answered, unless another person has just changed one of its texts."""
         if not done.refused:
             self.job.answer([item], "accepted")
         self._window.done(done)
@@ -206,12 +206,12 @@ class RegenerationDesk(QObject):
 
     def _keep(self, items: Sequence[str]) -> None:
         if self.job.waiting() and set(self.job.waiting()) <= set(items):
-            self._regenerator.stop()  # nobody waits for what it writes
+            self._regenerator.stop()  # its results are not wanted any more
         self.job.answer(items, "kept")
         self._go_on()
 
     def _go_on(self) -> None:
-        """To the next photo; where none is left, the dialog closes."""
+        """Go to the next photo; if none is left, close the dialog."""
         self.refresh()
         if self._dialog is not None:
             self._dialog.go_on()

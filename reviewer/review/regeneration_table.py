@@ -1,4 +1,4 @@
-"""The photos of a regeneration as a table: what stands, what is new, what is wrong with it, what was answered."""
+"""The photos of a regeneration as a table: current text, new text, what the rules say, and the state."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from runner.review.session import Session
 from runner.review.wording import plain, title
 
 _ROW, _ICON = 46, QSize(58, 40)
-"""Pixels of a row, and of the picture in it."""
+"""The height of a row, and the size of the picture in it, in pixels."""
 
 
 def word(standing: Standing) -> str:
-    """How a photo of the job stands, for a person."""
+    """The state of a photo of the job in words."""
     words = {
         "waiting": translate("regeneration", "waiting"),
         "clean": translate("regeneration", "no error"),
@@ -38,7 +38,7 @@ def word(standing: Standing) -> str:
 
 
 class RegenerationModel(QAbstractTableModel):
-    """A row a photo, in the order in which they were asked for."""
+    """One row per photo, in the order in which they were asked for."""
 
     def __init__(
         self, session: Callable[[], Session], job: Regeneration, thumbnails: Pictures, parent: QObject
@@ -58,11 +58,11 @@ class RegenerationModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), self.index(len(items) - 1, self.columnCount() - 1))
 
     def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: N802, B008
-        """Photos of the job."""
+        """The number of photos of the job."""
         return 0 if parent.isValid() else len(self.items)
 
     def columnCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: N802, B008
-        """Photo, current text, new text, what the rules say, how it stands."""
+        """Five: photo, current text, new text, what the rules say, state."""
         return 0 if parent.isValid() else 5
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:  # noqa: N802
@@ -121,7 +121,7 @@ def _colour(standing: Standing) -> QColor:
 
 
 class RegenerationTable(QTableView):
-    """The model on the screen: one photo is the current one."""
+    """Shows the model; one row is current."""
 
     def __init__(self, model: RegenerationModel, parent: QWidget) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""One regeneration beside the pages, from what is asked to what is answered. It goes on while another page is shown."""
+"""One regeneration in the background, from request to answers. It continues while another page is shown."""
 
 from __future__ import annotations
 
@@ -18,48 +18,48 @@ from runner.review.regeneration_summary import ready, summary
 from runner.review.session import Session
 
 MOST = 2000
-"""Photos that one command is asked for: there is an end to how long a command line may be."""
+"""At most so many photos are passed to one command, because the length of a command line is limited."""
 
 _TO_ITS_END = (0, 1)
-"""Exit codes of a captioner that was through: with 1, nothing could be written for some photos."""
+"""Exit codes of a captioner that reached its end: with 1, nothing could be written for some photos."""
 
 
 class Regenerator(QObject):
-    """The photos of a set whose texts one person wants regenerated, and the captioner that is at them.
+    """The photos of a set whose texts one person wants regenerated, and the captioner that works on them.
 
-    Photos that are asked for later join the job.
+    Photos that are asked for later are added to the job.
     """
 
-    changed = pyqtSignal()  # what is told of it is something else now
+    changed = pyqtSignal()  # the state or the progress is different now
     said = pyqtSignal(str)  # how the captioner ended
 
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
-        self.session = session  # of the page that showed it last
+        self.session = session  # the session of the page that showed it last
         of_set = session.review_set
         self.job = Regeneration(of_set.runs, of_set.set_name, session.context.reviewer)
-        self.is_open = False  # whether a person has its table before them, or had it when they left the page
+        self.is_open = False  # whether its dialog is open, or was when the page was left
         self._child: Child | None = None
-        self._at = ""  # what the captioner is at, or how it ended
+        self._at = ""  # what the captioner is doing, or how it ended
 
     @property
     def is_working(self) -> bool:
-        """Whether the captioner is at work."""
+        """True while the captioner is running."""
         return self._child is not None
 
     def is_idle(self) -> bool:
-        """Whether nothing is under way, and nothing waits for an answer."""
+        """True if the captioner is not running and nothing waits for an answer."""
         return not self.is_working and not self.job.open()
 
     def ask(self, items: Sequence[str]) -> None:
-        """Have the texts of these photos regenerated. OSError when that cannot be kept on the disk."""
+        """Regenerate the texts of these photos. Raises OSError if the request cannot be saved on disk."""
         if not self.is_working and not self.job.open():
             self.job.forget()
         self.job.ask(items)
         self.start()
 
     def start(self) -> None:
-        """Start the captioner for what waits; what is asked for meanwhile comes after that."""
+        """Start the captioner for the waiting photos; photos that are asked for meanwhile come after them."""
         waiting = self.job.waiting()[:MOST]
         if self._child is not None or not waiting:
             self.changed.emit()
@@ -73,49 +73,49 @@ class Regenerator(QObject):
         child.start()
 
     def stop(self) -> None:
-        """End the captioner. What it has written stays; what waits can be continued."""
+        """Kill the captioner. What it has written stays, and the waiting photos can be continued."""
         if self._child is not None:
             self._child.kill()
 
     def leave(self) -> None:
-        """The program is about to go: the captioner has nothing to bring to an end."""
+        """Before the program ends: kill the captioner, which has nothing to finish."""
         self.stop()
 
     def is_over(self) -> bool:
-        """Whether the captioner is at nothing."""
+        """True if the captioner is not running."""
         return not self.is_working
 
     def end(self) -> None:
-        """The program goes. What was asked and not answered is found again by the next one."""
+        """The program ends. What was not answered is found again by the next one."""
         child, self._child = self._child, None
         if child is not None:
             child.abandon()
         self.job.leave()
 
     def sentence(self) -> str:
-        """How far it is, and how it stands."""
+        """The progress and the state in a sentence."""
         return summary(self.session, self.job, self._at, runs=self.is_working)
 
     def told(self) -> str:
-        """How many photos something has come of, as long as one waits for an answer."""
+        """How many photos have been regenerated; empty unless one waits for an answer."""
         if not self.job.open():
             return ""
         said = translate("regeneration", "{}: regenerated {}")
         return said.format(self.session.review_set.set_name, ready(self.job))
 
     def order(self) -> Order | None:
-        """To stop the captioner, or to let it go on with what waits."""
+        """The order that stops the captioner, or continues with the waiting photos; None if there are none."""
         if self.is_working:
             return Order(translate("generate", "Stop"), self.stop)
         return Order(translate("generate", "Continue"), self.start) if self.job.waiting() else None
 
     def destination(self) -> Destination:
-        """The review of its run, its table open."""
+        """The review of its run, with the dialog open."""
         self.is_open = True
         return Review(self.session.review_set.run, view="grid")
 
     def is_shown_by(self, page: Destination) -> bool:
-        """The review has a button of its own."""
+        """True for the review of its run, which has its own button."""
         return isinstance(page, Review) and page.run.resolve() == self.session.review_set.run.resolve()
 
     def _hear(self, line: str) -> None:
@@ -130,7 +130,7 @@ class Regenerator(QObject):
         self._child = None
         child.deleteLater()
         if code in _TO_ITS_END:
-            for item in set(asked).intersection(self.job.waiting()):  # or it would be asked for without an end
+            for item in set(asked).intersection(self.job.waiting()):  # else it would be asked for forever
                 nothing = translate("regeneration", "The captioner returned nothing for this photo.")
                 self.job.hear(self.session, Unwritten(item, nothing))
             if self.job.waiting():
@@ -142,7 +142,7 @@ class Regenerator(QObject):
 
 
 class Regenerators:
-    """Those of the program, one a set: a review that is opened again finds what it had asked for."""
+    """All regenerations of the program, one per set: a review that is opened again finds its own here."""
 
     def __init__(self, board: WorkBoard) -> None:
         self._board = board
@@ -150,7 +150,7 @@ class Regenerators:
     def of(self, session: Session) -> Regenerator:
         """The regeneration of a set: the one that is at work or waits for answers, or a new one.
 
-        One of another run of the set is waited for: `Regenerator.session` says which run it is of.
+        It may belong to another run of the set, which has to finish first; `Regenerator.session` says which run.
         """
         found = next((each for each in self._every() if self._is_of(each, session)), None)
         if found is None:
@@ -161,7 +161,7 @@ class Regenerators:
         return found
 
     def leave(self, regenerator: Regenerator, session: Session) -> None:
-        """The page of a session is left: what does nothing and waits for nothing need not be kept."""
+        """The page of a session is left: forget its regeneration if that is idle and waits for no answer."""
         is_known = regenerator in self._board.works()
         if is_known and regenerator.is_idle() and regenerator.session is session:
             self._board.remove(regenerator)

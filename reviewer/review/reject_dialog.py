@@ -1,4 +1,4 @@
-"""Why a photo is rejected: one line, with the reasons of before at a key each."""
+"""Asks why a photo is rejected: one line, and earlier reasons with a key for each."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MOST = 9
 
 
 def usual() -> list[str]:
-    """Reasons that are often given."""
+    """Common reasons."""
     return [
         translate("reject", "out of focus"),
         translate("reject", "almost the same as another"),
@@ -26,7 +26,7 @@ def usual() -> list[str]:
 
 
 class RejectDialog(QDialog):
-    """Asks for a reason. Alt+1 to Alt+9 take one of the list at once."""
+    """Asks for a reason. Alt+1 to Alt+9 choose one from the list at once."""
 
     chosen = pyqtSignal(str)
 

@@ -1,4 +1,4 @@
-"""Find and replace over chosen photos. Nothing changes before the list has been seen and Replace pressed."""
+"""Find and replace in the chosen photos. Nothing changes before the preview is shown and Replace is pressed."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ from runner.review.wording import difference, named, plain, title
 from runner.schema import TEXTS
 
 SHOWN = 100
-"""Photos whose changes are listed; all are counted."""
+"""At most so many photos are listed with their changes; all are counted."""
 
 
 class ReplaceDialog(QDialog):
-    """What to find, what to put, where; and how every text would read."""
+    """Asks what to find, what to replace it with and where, and previews the texts."""
 
-    chosen = pyqtSignal(object, object)  # the NewTexts, and what they are called of so many photos
+    chosen = pyqtSignal(object, object)  # the NewTexts, and a function that describes the change for a number of photos
 
     def __init__(self, session: Session, places: Sequence[int], checks: Operations, parent: QWidget) -> None:
         super().__init__(parent)
@@ -91,13 +91,13 @@ class ReplaceDialog(QDialog):
         )
 
     def _ask(self) -> None:
-        """The wish is another one: nothing can be replaced before it is known what that would change."""
+        """The input has changed: disable Replace until its effect is known."""
         self._asked += 1
         self._button().setEnabled(False)
         self._soon.start()
 
     def _look(self) -> None:
-        """Look for the words off the GUI thread."""
+        """Search for the words in the background."""
         session, places, wish, asked = self._session, self._places, self._wish(), self._asked
         self._checks.submit(lambda: replaced(session.snapshot, places, wish), partial(self._found, asked))
 

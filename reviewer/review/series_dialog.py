@@ -1,4 +1,4 @@
-"""Which texts of a photo go to the rest of its series, and whom that would block."""
+"""Asks which texts of a photo to copy to the rest of its series, and says which photos that would block."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from runner.review.wording import named, plain, title
 
 
 class SeriesDialog(QDialog):
-    """A box for each text that can be copied; those that are true of a whole series are checked."""
+    """A check box for each text that can be copied. Those that usually apply to a whole series are checked."""
 
-    chosen = pyqtSignal(object, object)  # the NewTexts, and what they are called of so many photos
+    chosen = pyqtSignal(object, object)  # the NewTexts, and a function that describes the change for a number of photos
 
     def __init__(self, session: Session, place: int, checks: Operations, parent: QWidget) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""A line for a text with placeholders: a brace offers those that there are."""
+"""A line for a text with placeholders: typing a brace offers them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _BEGUN = re.compile(r"\{(\w*)$")
 
 
 class TemplateLine(QLineEdit):
-    """Completes `{loc` to `{location}`. Empty, it says that the field stays as it is."""
+    """Completes `{loc` to `{location}`. While it is empty, it says that the field stays as it is."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -29,7 +29,7 @@ class TemplateLine(QLineEdit):
         self.textEdited.connect(lambda _text: self._offer())
 
     def wish(self) -> str:
-        """What is typed, on one line without spaces at its ends."""
+        """The text, with whitespace collapsed and stripped."""
         return " ".join(self.text().split())
 
     def _offer(self) -> None:

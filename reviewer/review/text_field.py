@@ -1,4 +1,4 @@
-"""A field of prose: grows with its text, counts words, underlines what may be misspelt."""
+"""A field of prose: grows with its text, counts words, and underlines possible misspellings."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ MOST_LINES = 7
 
 
 class Spelling(QSyntaxHighlighter):
-    """Underlines words that no dictionary has, once a speller is there."""
+    """Underlines words that are in no dictionary, once it has a speller."""
 
     speller: Speller | None = None
 
     def highlightBlock(self, text: str | None) -> None:  # noqa: N802
-        """Underline the doubts of one line."""
+        """Underline the doubtful words of one line."""
         if self.speller is None or not text:
             return
         wave = QTextCharFormat()
@@ -43,7 +43,7 @@ class Spelling(QSyntaxHighlighter):
 
 
 class Prose(QPlainTextEdit):
-    """An editor that leaves Tab and Return to the keyboard's way through the window."""
+    """An editor in which Tab and Return go to the next field."""
 
     left = pyqtSignal()
     learned = pyqtSignal(str)
@@ -57,12 +57,12 @@ class Prose(QPlainTextEdit):
         self._grow()
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802
-        """Another width makes another number of lines."""
+        """Adapt the height, because another width breaks lines elsewhere."""
         super().resizeEvent(event)
         self._grow()
 
     def _grow(self) -> None:
-        """As high as the text, within bounds."""
+        """Make the editor as high as its text, up to `MOST_LINES`."""
         document = self.document()
         lines = round(document.size().height()) if document is not None else 1
         height = self.fontMetrics().lineSpacing() * min(max(lines, self._least), MOST_LINES) + 20
@@ -72,7 +72,7 @@ class Prose(QPlainTextEdit):
             self.setFixedHeight(height)
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:  # noqa: N802
-        """Return makes no line: the texts have none."""
+        """Go to the next field on Return: the texts have no line breaks."""
         plain = event is not None and event.modifiers() in (
             Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.KeypadModifier
         )  # fmt: skip
@@ -82,13 +82,13 @@ class Prose(QPlainTextEdit):
         super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent | None) -> None:  # noqa: N802
-        """Tell that the person is done here; a menu or another window does not count."""
+        """Emit `left` when the focus goes to another widget, but not when a menu opens."""
         super().focusOutEvent(event)
         if event is not None and event.reason() != Qt.FocusReason.PopupFocusReason:
             self.left.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent | None) -> None:  # noqa: N802
-        """The usual menu, and what a doubtful word may have been meant to be."""
+        """Show the standard menu with suggestions for a doubtful word."""
         menu = self.createStandardContextMenu()
         if event is None or menu is None:
             return
@@ -131,11 +131,11 @@ class TextField(FieldBox):
         self._finish(self.editor)
 
     def value(self) -> str:
-        """The text on one line."""
+        """The text, with whitespace collapsed and stripped."""
         return " ".join(self.editor.toPlainText().split())
 
     def set_value(self, value: Any) -> None:
-        """Put a text into the editor. The cursor goes to its end."""
+        """Put a text into the editor, with the cursor at its end. Does not emit `typed`."""
         self._loading = True
         self.editor.setPlainText(value or "")
         self.editor.moveCursor(QTextCursor.MoveOperation.End)
@@ -143,14 +143,14 @@ class TextField(FieldBox):
         self._count()
 
     def finish(self) -> None:
-        """Prose is never half entered."""
+        """Do nothing: unlike a keyword, prose is never half entered."""
 
     def focus(self) -> None:
-        """Let the person type at the end of the text."""
+        """Give the keyboard focus to the editor."""
         self.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def set_speller(self, speller: Speller) -> None:
-        """Underline what this speller doubts."""
+        """Underline the words that this speller does not know."""
         self._loading = True
         self.editor.spelling.speller = speller
         self.editor.spelling.rehighlight()
@@ -169,17 +169,17 @@ class TextField(FieldBox):
 
 
 class NameField(TextField):
-    """A file name: no prose, so that nobody counts or spells its words."""
+    """A file name: its words are not counted or spell-checked."""
 
     def set_speller(self, speller: Speller) -> None:
-        """Nothing is underlined."""
+        """Do nothing: file names are not spell-checked."""
 
     def _count(self) -> None:
         self._counter.clear()
 
 
 class ShortField(TextField):
-    """Subject or location: a few words that nobody counts."""
+    """Subject or location: a few words, which are not counted."""
 
     def _count(self) -> None:
         self._counter.clear()

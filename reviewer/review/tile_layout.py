@@ -1,6 +1,6 @@
-"""Where tiles of one size stand in rows below the titles of their groups: arithmetic alone, in pixels of the content.
+"""Positions of tiles of one size, in rows below the titles of their groups: pure arithmetic in pixels of the content.
 
-What it costs depends on the number of groups and never on the number of photos.
+The cost depends on the number of groups, not on the number of photos.
 """
 
 from __future__ import annotations
@@ -12,20 +12,20 @@ import numpy.typing as npt
 from PyQt6.QtCore import QPoint, QRect, QSize
 
 HEADER = 34
-"""Height of a group's title."""
+"""Height of a group's title in pixels."""
 
 _Numbers = npt.NDArray[np.int64]
 
 
 class TileLayout:
-    """Tiles in as many columns; `counts` are the photos shown of each group, `headed` whether groups have titles."""
+    """Tiles in columns; `counts` is the number of photos shown per group, `headed` whether groups have titles."""
 
     def __init__(self, tile: QSize, columns: int, counts: Sequence[int], *, headed: bool) -> None:
         self.tile, self.columns, self.counts, self.headed = tile, columns, counts, headed
         photos = np.asarray(counts, dtype=np.int64)
         heights = -(-photos // columns) * tile.height() + self._head()
-        self._first: _Numbers = np.concatenate([[0], np.cumsum(photos)])  # photos before each group, and all
-        self._top: _Numbers = np.concatenate([[0], np.cumsum(heights)])  # where each group begins, and the end
+        self._first: _Numbers = np.concatenate([[0], np.cumsum(photos)])  # photos before each group, and in all
+        self._top: _Numbers = np.concatenate([[0], np.cumsum(heights)])  # y of the top of each group, and of the end
 
     @property
     def rows(self) -> int:
@@ -34,42 +34,42 @@ class TileLayout:
 
     @property
     def height(self) -> int:
-        """Of the whole content."""
+        """The height of the whole content."""
         return int(self._top[-1])
 
     def group_of(self, row: int) -> int:
-        """The group that a photo stands in."""
+        """The group of the photo in this row."""
         return int(np.searchsorted(self._first, row, side="right")) - 1
 
     def rows_of(self, group: int) -> range:
-        """The photos of a group."""
+        """The rows of the photos of a group."""
         return range(int(self._first[group]), int(self._first[group + 1]))
 
     def rect(self, row: int) -> QRect:
-        """Where a photo's tile stands."""
+        """The rectangle of the tile of the photo in this row."""
         group = self.group_of(row)
         line, column = divmod(row - int(self._first[group]), self.columns)
         y = int(self._top[group]) + self._head() + line * self.tile.height()
         return QRect(QPoint(column * self.tile.width(), y), self.tile)
 
     def header(self, group: int) -> QRect:
-        """Where a group's title stands."""
+        """The rectangle of the title of a group."""
         return QRect(0, int(self._top[group]), self.columns * self.tile.width(), self._head())
 
     def headers_in(self, top: int, bottom: int) -> Iterator[int]:
-        """The groups whose titles are seen between two heights."""
+        """Yield the groups whose titles may be visible between two heights."""
         if self.headed and len(self.counts):
             first = max(0, int(np.searchsorted(self._top, top, side="right")) - 1)
             last = min(len(self.counts), int(np.searchsorted(self._top, bottom, side="left")))
             yield from range(first, last)
 
     def group_at(self, y: int) -> int | None:
-        """The group at a height; None below all."""
+        """The group at this height; None outside all groups."""
         at = int(np.searchsorted(self._top, y, side="right")) - 1
         return at if 0 <= at < len(self.counts) else None
 
     def row_at(self, x: int, y: int) -> int | None:
-        """The photo at a point; None on a title or beside the tiles."""
+        """The row of the photo at a point; None on a title or beside the tiles."""
         group, column = self.group_at(y), x // self.tile.width()
         inside = y - int(self._top[group]) - self._head() if group is not None else -1
         if group is None or inside < 0 or not 0 <= column < self.columns:
@@ -78,7 +78,7 @@ class TileLayout:
         return row if row < self._first[group + 1] else None
 
     def stretches(self, box: QRect) -> list[tuple[int, int]]:
-        """The photos whose tiles a rectangle touches: first and last row of each stretch."""
+        """The photos whose tiles a rectangle touches, as ranges (first row, last row)."""
         left = max(0, box.left() // self.tile.width())
         right = min(self.columns - 1, box.right() // self.tile.width())
         if left > right:
@@ -92,7 +92,7 @@ class TileLayout:
         return _joined(found)
 
     def above_or_below(self, row: int, lines: int) -> int:
-        """The photo so many lines further down (less than 0: up), in the same column where there is one."""
+        """The row of the photo this many lines further down (up if negative), in the same column if there is one."""
         while lines:
             step = 1 if lines > 0 else -1
             further = self._line_beside(row, step)
@@ -130,7 +130,7 @@ class TileLayout:
 
 
 def _joined(stretches: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The same with neighbours made one."""
+    """Merge adjacent ranges."""
     found: list[tuple[int, int]] = []
     for first, last in stretches:
         if found and found[-1][1] + 1 == first:

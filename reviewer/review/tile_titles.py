@@ -1,4 +1,4 @@
-"""The title of a group above its tiles: what the group is, how many photos, and a box that selects them."""
+"""The title of a group above its tiles: what the group is, how many photos it has, and a box that selects them."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from reviewer.widgets import theme
 from runner.review.language import number, translate
 
 _ROOM = 90
-"""Of the number of photos, in pixels."""
+"""Room for the number of photos, in pixels."""
 
 
 class Title(NamedTuple):
-    """A group as its title tells of it."""
+    """What the title of a group shows."""
 
     words: str
     photos: int
-    collapsed: bool  # its photos are left out
+    collapsed: bool  # its photos are hidden
 
 
 def box(header: QRect) -> QRect:
-    """Where on a title a click selects the group's photos."""
+    """The box on a title in which a click selects the photos of the group."""
     return QRect(header.right() - 26, header.center().y() - 7, 15, 15)
 
 

@@ -1,6 +1,6 @@
-"""Photos as tiles, with groups or without: a view of Qt's that lays out 300,000 tiles by arithmetic.
+"""Photos as tiles, with groups or without: a Qt view that lays out 300,000 tiles by arithmetic.
 
-A drag draws a rubber band from wherever it begins; Shift selects from the photo before to the one clicked, Ctrl adds.
+A drag draws a rubber band from anywhere; Shift selects from the previous photo to the one clicked, Ctrl adds.
 """
 
 from __future__ import annotations
@@ -32,16 +32,16 @@ _Move = QAbstractItemView.CursorAction
 
 
 class TileView(QAbstractItemView):
-    """Tiles of one size."""
+    """An abstract view of tiles of one size; subclasses say in how many columns."""
 
-    header_clicked = pyqtSignal(int, bool)  # the group; whether its box was clicked, which selects it
-    header_menu = pyqtSignal(int, QPoint)  # the group, where on the screen
-    photo_menu = pyqtSignal(QPoint)  # where on the screen
+    header_clicked = pyqtSignal(int, bool)  # the group, and whether to select it: its box was clicked
+    header_menu = pyqtSignal(int, QPoint)  # the group, and the position on the screen
+    photo_menu = pyqtSignal(QPoint)  # the position on the screen
 
     def __init__(self, model: PhotoModel, pictures: Pictures, tile: QSize, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._titles: Sequence[Title] = ()
-        self._began: int | None = None  # row of the photo that a selection with Shift begins at
+        self._began: int | None = None  # row of the photo at which a selection with Shift begins
         self._pressed: QPoint | None = None
         self._pointer = QPoint()
         self._card = PhotoCard(pictures, tile, self)
@@ -59,12 +59,12 @@ class TileView(QAbstractItemView):
     # --- layout ---
 
     def show_groups(self, titles: Sequence[Title]) -> None:
-        """Titles of the groups that the photos are in; without any they are not grouped."""
+        """Set the titles of the groups that the photos are in; without any, photos are not grouped."""
         self._titles = titles
         self.relayout()
 
     def columns(self) -> int:
-        """How many tiles stand beside each other."""
+        """The number of tiles side by side."""
         raise NotImplementedError
 
     def relayout(self) -> None:
@@ -72,15 +72,15 @@ class TileView(QAbstractItemView):
         model = self.model()
         rows = model.rowCount() if model is not None else 0
         grouped = [0 if each.collapsed else each.photos for each in self._titles]
-        fits = sum(grouped) == rows  # photos and their groups arrive one after the other
+        fits = sum(grouped) == rows  # photos and their groups are set one after the other
         counts, headed = (grouped, bool(self._titles)) if fits and self._titles else ([rows], False)
-        columns = self.columns()  # which may change the tiles' size
+        columns = self.columns()  # may change the size of the tiles
         self.layout_ = TileLayout(self._card.size, columns, counts, headed=headed)
         self.updateGeometries()
         self.repaint_tiles()
 
     def updateGeometries(self) -> None:  # noqa: N802
-        """Tell the scroll bars how much there is."""
+        """Set the range and the steps of the scroll bar."""
         super().updateGeometries()
         viewport, bar = self.viewport(), self.verticalScrollBar()
         if viewport is not None and bar is not None:
@@ -89,12 +89,12 @@ class TileView(QAbstractItemView):
             bar.setRange(0, max(0, self.layout_.height - viewport.height()))
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802
-        """Lay out for the new size; the current photo stays in sight."""
+        """Lay out again for the new size."""
         super().resizeEvent(event)
         self.relayout()
 
     def repaint_tiles(self) -> None:
-        """Paint what is seen again."""
+        """Repaint the visible tiles."""
         viewport = self.viewport()
         if viewport is not None and self.isVisible():
             viewport.update()
@@ -102,19 +102,19 @@ class TileView(QAbstractItemView):
     # --- what Qt asks of a view ---
 
     def visualRect(self, index: QModelIndex) -> QRect:  # noqa: N802
-        """Where a tile stands in the viewport."""
+        """The rectangle of a tile in the viewport; empty if it has none."""
         if not index.isValid() or index.row() >= self.layout_.rows:
             return QRect()
         return self.layout_.rect(index.row()).translated(-self._offset())
 
     def indexAt(self, point: QPoint) -> QModelIndex:  # noqa: N802
-        """The photo at a point of the viewport."""
+        """The index of the photo at a point of the viewport; an invalid one if there is none."""
         at = point + self._offset()
         row, model = self.layout_.row_at(at.x(), at.y()), self.model()
         return model.index(row, 0) if row is not None and model is not None else QModelIndex()
 
     def scrollTo(self, index: QModelIndex, hint: _Hint = _Hint.EnsureVisible) -> None:  # noqa: N802
-        """Bring a photo into sight."""
+        """Scroll until a photo is visible."""
         viewport, bar = self.viewport(), self.verticalScrollBar()
         if not index.isValid() or viewport is None or bar is None or index.row() >= self.layout_.rows:
             return
@@ -128,7 +128,7 @@ class TileView(QAbstractItemView):
             bar.setValue(rect.bottom() - viewport.height() + 1)
 
     def moveCursor(self, action: _Move, modifiers: Qt.KeyboardModifier) -> QModelIndex:  # noqa: N802, ARG002
-        """The photo that a key goes to."""
+        """The index of the photo that a key goes to."""
         model, rows = self.model(), self.layout_.rows
         if model is None or not rows:
             return QModelIndex()
@@ -150,21 +150,21 @@ class TileView(QAbstractItemView):
         return layout.above_or_below(row, lines.get(action, 0))
 
     def horizontalOffset(self) -> int:  # noqa: N802
-        """How far the content is scrolled to the left."""
+        """How far the content is scrolled to the left, in pixels."""
         bar = self.horizontalScrollBar()
         return bar.value() if bar is not None else 0
 
     def verticalOffset(self) -> int:  # noqa: N802
-        """How far the content is scrolled up."""
+        """How far the content is scrolled up, in pixels."""
         bar = self.verticalScrollBar()
         return bar.value() if bar is not None else 0
 
     def isIndexHidden(self, index: QModelIndex) -> bool:  # noqa: N802, ARG002
-        """Photos of a collapsed group are not in the model: nothing in it is hidden."""
+        """Always False: photos of a collapsed group are not in the model."""
         return False
 
     def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:  # noqa: N802
-        """Select what a rubber band touches; for a click with Shift, all from one photo to the other."""
+        """Select what a rubber band touches, or the photo clicked; with Shift, the range up to it."""
         selection, chosen, model = QItemSelection(), self.selectionModel(), self.model()
         if chosen is None or model is None:
             return
@@ -175,12 +175,12 @@ class TileView(QAbstractItemView):
         chosen.select(selection, command)
 
     def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:  # noqa: N802, ARG002
-        """What is to be painted again when a selection changes: all that is seen costs little."""
+        """What to repaint when a selection changes: everything visible, which costs little."""
         viewport = self.viewport()
         return QRegion(viewport.rect()) if viewport is not None else QRegion()
 
     def _until(self, box: QRect, command: QItemSelectionModel.SelectionFlag) -> list[tuple[int, int]]:
-        """The photo at the second corner; with Shift all from where the selection began to it."""
+        """The photo at the second corner; with Shift, the range from where the selection began."""
         row = self.layout_.row_at(box.right(), box.bottom())
         if row is None:
             return []
@@ -189,7 +189,7 @@ class TileView(QAbstractItemView):
         return [(min(began, row), max(began, row))]
 
     def begin_at(self, row: int) -> None:
-        """A click with Shift selects from this photo on."""
+        """Set the photo from which a click with Shift selects."""
         self._began = row
 
     def _is_dragging(self) -> bool:
@@ -201,7 +201,7 @@ class TileView(QAbstractItemView):
     # --- the mouse ---
 
     def mousePressEvent(self, event: QMouseEvent | None) -> None:  # noqa: N802
-        """A press on a title is the group's; elsewhere a click or a rubber band begins."""
+        """Handle a press on a title; elsewhere, start a click or a rubber band."""
         if event is None:
             return
         self._pressed = event.pos() + self._offset()
@@ -214,13 +214,13 @@ class TileView(QAbstractItemView):
             self.header_clicked.emit(group, on_box or event.modifiers() != Qt.KeyboardModifier.NoModifier)
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:  # noqa: N802
-        """Arrows go from photo to photo."""
+        """Handle the key as usual; without Shift, later ranges start at the new current photo."""
         super().keyPressEvent(event)
         if event is not None:
             self._begin_unless(event.modifiers())
 
     def mouseMoveEvent(self, event: QMouseEvent | None) -> None:  # noqa: N802
-        """Draw the rubber band, and scroll when it leaves the view."""
+        """Draw the rubber band, and scroll if it leaves the view."""
         if event is None:
             return
         self._pointer = event.pos()
@@ -230,13 +230,13 @@ class TileView(QAbstractItemView):
             self.repaint_tiles()
 
     def mouseReleaseEvent(self, event: QMouseEvent | None) -> None:  # noqa: N802
-        """The rubber band is done."""
+        """End the rubber band."""
         self._pressed = None
         super().mouseReleaseEvent(event)
         self.repaint_tiles()
 
     def contextMenuEvent(self, event: QContextMenuEvent | None) -> None:  # noqa: N802
-        """The menu of a title or of the photos; by key, of the photos at the current one."""
+        """Ask for the menu of a title or of the photos; by key, of the photos at the current one."""
         if event is None:
             return
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
@@ -248,11 +248,11 @@ class TileView(QAbstractItemView):
             self.photo_menu.emit(where)
 
     def header_of(self, group: int) -> QRect:
-        """Where the title of a group stands in the viewport."""
+        """The rectangle of the title of a group in the viewport."""
         return self.layout_.header(group).translated(-self._offset())
 
     def _begin_unless(self, modifiers: Qt.KeyboardModifier) -> None:
-        """Begin at the current photo, unless Shift goes on with a selection that was begun."""
+        """Let ranges start at the current photo, unless Shift extends one."""
         if not modifiers & Qt.KeyboardModifier.ShiftModifier:
             self._began = self.currentIndex().row() if self.currentIndex().isValid() else None
 
@@ -270,7 +270,7 @@ class TileView(QAbstractItemView):
     # --- painting ---
 
     def paintEvent(self, event: QPaintEvent | None) -> None:  # noqa: N802
-        """Paint the tiles and titles that are seen."""
+        """Paint the visible tiles and titles."""
         viewport, model, chosen = self.viewport(), self.model(), self.selectionModel()
         if viewport is None or model is None or chosen is None or event is None:
             return

@@ -1,4 +1,4 @@
-"""The histogram of the current photo, read off the GUI thread while somebody looks at it or at clipped areas."""
+"""The histogram of the current photo. It is read in the background if it or clipped areas are shown."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from runner.review.language import number, translate
 from runner.review.session import Session
 
 _READ_MS = 60
-"""Pause after which a picture is read: nobody looks at it while stepping from photo to photo."""
+"""Milliseconds before a picture is read: nobody looks at it while stepping from photo to photo."""
 
 
 class ToneBox(QWidget):
-    """Histogram and shares of clipped pixels of the photo's rendition."""
+    """The histogram and the percentages of clipped pixels of the photo's rendition."""
 
     read = pyqtSignal(int, object)  # place of a photo, and its Tones
-    switched = pyqtSignal(bool)  # whether clipped areas are to be drawn over the photo
+    switched = pyqtSignal(bool)  # whether to draw clipped areas over the photo
 
     def __init__(self, session: Session, reading: Operations) -> None:
         super().__init__()
@@ -43,27 +43,27 @@ class ToneBox(QWidget):
         self._soon.timeout.connect(self._read)
 
     def show_session(self, session: Session) -> None:
-        """Show photos of another session from now on."""
+        """Show photos of this session from now on."""
         self._session = session
 
     def show_place(self, place: int | None) -> None:
-        """Show a photo, once its picture is read."""
+        """Show the histogram of a photo once its picture has been read."""
         self._place = place
         self._known = None
         self._soon.start()
 
     def switch(self, on: bool) -> None:
-        """Have clipped areas drawn over the photo, or not."""
+        """Switch the drawing of clipped areas over the photo on or off."""
         self._is_on = on
         self.switched.emit(on)
         self._soon.start()
 
     def is_quiet(self) -> bool:
-        """Whether nothing is about to be read."""
+        """True if no read is due."""
         return not self._soon.isActive()
 
     def showEvent(self, event: QShowEvent | None) -> None:  # noqa: N802
-        """Read what was not read while nobody looked."""
+        """Read the picture that was not read while the box was hidden."""
         super().showEvent(event)
         self._soon.start()
 

@@ -1,4 +1,4 @@
-"""The window: puts the parts together and turns keys into the session's work."""
+"""The review page: puts the parts together and connects them."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ PANEL_WIDTH = 392
 
 
 class Window(MainWindowBase):
-    """One run on the screen."""
+    """The review of one run."""
 
     def __init__(self, session: Session, own: settings.Settings, board: WorkBoard) -> None:
-        """What is regenerated goes on the `board`, and goes on when the page is left."""
+        """Regenerations are registered on the `board`, and continue when the page is left."""
         super().__init__(session, own)
         self._build()
         self.notice.hide()
@@ -110,7 +110,7 @@ class Window(MainWindowBase):
         self.centre.take_focus()
 
     def _typed(self) -> None:
-        """The photos follow what is typed; the keyboard stays in the line."""
+        """Apply the filter as it is typed; the keyboard focus stays in the line."""
         self.search_while_typing()
         if self.centre.view() in ("overview", "compare"):
             self.centre.show_view("grid")
@@ -121,7 +121,7 @@ class Window(MainWindowBase):
         self._filtered()
 
     def _facet_wanted(self, text: str) -> None:
-        """The line says what was clicked; the keyboard stays in the facets."""
+        """Write the filter that was clicked into the line and apply it; the keyboard focus stays where it is."""
         self.filters.line.setText(text)
         self.search()
 
@@ -130,17 +130,17 @@ class Window(MainWindowBase):
         self.centre.look("grid")
 
     def _fit(self) -> None:
-        """Panel and facets where they belong to what is shown."""
+        """Show the panel and the facets only in the views that they belong to."""
         self.panel.setVisible(self.centre.view() not in ("overview", "map", "calendar"))
         self.fit_facets()
 
     def showEvent(self, event: QShowEvent | None) -> None:  # noqa: N802
-        """What is beside the facets knows its width from now on."""
+        """Fit the facets once the widths of the widgets beside them are known."""
         super().showEvent(event)
         QTimer.singleShot(0, self.fit_facets)
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802
-        """There may be more room for the facets, or less."""
+        """Show or hide the facets according to the new width."""
         super().resizeEvent(event)
         self.fit_facets()
 
@@ -149,18 +149,18 @@ class Window(MainWindowBase):
             self.panel.show_chosen(len(self.centre.chosen()))
 
     def is_quiet(self) -> bool:
-        """Whether nothing is under way that will change what is shown."""
+        """True if no work in progress will change what is shown."""
         queues = (self.operations, self.checks, self.reading, self.finding, self.counting)
         waits = self.filters.is_waiting() or self.background.is_waiting()
         idle = all(queue.is_idle() for queue in queues) and not waits
         return idle and self.centre.is_quiet() and self.panel.is_quiet() and self.faces.is_quiet()
 
     def keep(self) -> None:
-        """Make what is being typed an edit; what is refused stays in the journal, and is no reason to stay."""
+        """Save what is being typed as an edit. If that is refused, it stays in the journal, so the page may be left."""
         self.editor.keep()
 
     def unkept(self) -> str:
-        """Decisions that were refused, and what is typed as long as it is on no disk."""
+        """The decisions that were refused, and typed texts that could not even be written to the journal."""
         refusal = self.journal.refusal()
         if refusal is None:
             return super().unkept()
@@ -168,17 +168,17 @@ class Window(MainWindowBase):
         return f"{super().unkept()}\n{said}".strip()
 
     def try_again(self) -> None:
-        """The typed texts first: decisions are about them."""
+        """Try again to save the typed texts, then the decisions, which refer to them."""
         self.editor.keep()
         super().try_again()
 
     def discard(self) -> None:
-        """Give all of it up."""
+        """Drop everything that could not be saved."""
         self.journal.forget()
         super().discard()
 
     def closeEvent(self, event: QCloseEvent | None) -> None:  # noqa: N802
-        """Everything typed is kept before the window goes."""
+        """Save what is being typed, and stop the work in the background."""
         self.editor.keep()
         self.dialogs.end()
         self.background.stop()

@@ -1,1 +1,1 @@
-"""Runs: under way, waiting, ended."""
+"""The page of runs: in progress, waiting and ended."""

@@ -15,11 +15,11 @@ from runner.review.language import term, translate, worded
 from runner.store.progress_file import Failures
 
 _MOST = 130
-"""Greatest height in pixels."""
+"""Maximum height in pixels."""
 
 
 class FailuresView(QTextBrowser):
-    """A paragraph a reason, the most frequent first; its link asks for the photos that failed."""
+    """One paragraph per reason, the most frequent first, with a link to the photos that failed."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -28,7 +28,7 @@ class FailuresView(QTextBrowser):
         self._shown: Sequence[Failures] = ()
 
     def show_failures(self, failures: Sequence[Failures]) -> None:
-        """Show these; the place in the text stays where they are the same."""
+        """Show these failures. If they are the same as before, the scroll position stays."""
         self.setVisible(bool(failures))
         if failures != self._shown:
             self._shown = failures
@@ -36,7 +36,7 @@ class FailuresView(QTextBrowser):
             self._fit()
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802
-        """Another width has other lines."""
+        """Adapt the height, because another width breaks lines elsewhere."""
         super().resizeEvent(event)
         self._fit()
 

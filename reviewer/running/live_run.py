@@ -1,4 +1,4 @@
-"""A run that is going, or that came to no end: its stages, what writes the texts, photos as they come, failures."""
+"""A run in progress, or one that did not finish: its stages, what writes the texts, the newest photos, failures."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from runner.store.progress_file import Progress, Through, Writer
 
 _ROOM = 12 * 2**20
 _STAGES = 190
-"""Height of the stages at first, in pixels: ten of them."""
+"""Initial height of the stages in pixels: room for ten of them."""
 
 
 class LiveRun(QWidget):
-    """What `progress.json` says, in words and pictures."""
+    """Shows the content of `progress.json` in words and pictures."""
 
-    wanted = pyqtSignal(str)  # the filter of the photos that are asked for
+    wanted = pyqtSignal(str)  # the filter of the photos to show
 
     def __init__(self, renditions: Path) -> None:
         super().__init__()
@@ -40,7 +40,7 @@ class LiveRun(QWidget):
         self._build()
 
     def show_run(self, stands: Standing) -> None:
-        """Show how far the run is."""
+        """Show the progress of a run."""
         progress = stands.progress
         self.stages.show_stages(progress.stages if progress else ())
         said = writer(progress.writer) if progress and progress.writer else ""
@@ -79,7 +79,7 @@ class LiveRun(QWidget):
 
 
 def writer(made: Writer) -> str:
-    """What writes the texts, on what, how fast; in a line."""
+    """What writes the texts, on what device and how fast, in one line."""
     if made.device is None and made.tokens_per_s is None:
         said = translate("runs", "Texts: {}").format(made.model)
     else:
@@ -97,7 +97,7 @@ def writer(made: Writer) -> str:
 
 
 def _so_far(stands: Standing) -> str:
-    """How the photos stand that have come out, in a sentence."""
+    """The outcomes of the photos that are finished, in a sentence."""
     published = stands.file.published
     if stands.file.graph == "publish":
         return _published(published or {}, stands.progress)

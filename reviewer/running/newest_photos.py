@@ -1,4 +1,4 @@
-"""Photos as they come out of a run: picture, name, how each stands and why."""
+"""The newest photos that a run has finished: picture, name, outcome, and why or the caption."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _PHOTO = Qt.ItemDataRole.UserRole + 1
 
 
 class NewestModel(QAbstractListModel):
-    """The newest photos, newest first; `renditions` is the folder that their pictures lie below."""
+    """The newest photos, newest first; `renditions` is the folder that contains their pictures."""
 
     def __init__(self, renditions: Path) -> None:
         super().__init__()
@@ -32,22 +32,22 @@ class NewestModel(QAbstractListModel):
         self._photos: tuple[Through, ...] = ()
 
     def show_photos(self, photos: Sequence[Through]) -> None:
-        """Show these; nothing flickers where they are the same."""
+        """Show these photos. If they are the same as before, nothing is repainted."""
         if tuple(photos) != self._photos:
             self.beginResetModel()
             self._photos = tuple(photos)
             self.endResetModel()
 
     def photo(self, index: QModelIndex) -> Through | None:
-        """The photo of an index; None outside."""
+        """The photo at an index; None if there is none."""
         return self._photos[index.row()] if index.isValid() and index.row() < len(self._photos) else None
 
     def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008, N802
-        """Photos; an item has no children."""
+        """The number of photos; items have no children."""
         return 0 if parent.isValid() else len(self._photos)
 
     def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """The photo for the painter; its name for everybody else, with how it stands for readers aloud."""
+        """The photo for the painter, or its name; tooltips and screen readers also get the outcome."""
         photo = self.photo(index)
         if photo is None:
             return None
@@ -61,7 +61,7 @@ class NewestModel(QAbstractListModel):
 
 
 class NewestPhotos(Tiles):
-    """Tiles that wrap; Enter or a double click asks for one of them."""
+    """Tiles that wrap into rows. Enter or a double click emits `wanted`."""
 
     wanted = pyqtSignal(object)  # a Through
 
@@ -75,14 +75,14 @@ class NewestPhotos(Tiles):
 
 
 class _Tile(QStyledItemDelegate):
-    """Picture, name, state, and why it is no better."""
+    """Paints the picture, the name, the outcome, and the reason or the caption."""
 
     def __init__(self, renditions: Path, pictures: Pictures, parent: QWidget) -> None:
         super().__init__(parent)
         self._renditions, self._pictures = renditions, pictures
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:  # noqa: ARG002, N802
-        """The same for every tile."""
+        """The same size for every tile."""
         return _tile()
 
     def paint(self, painter: QPainter | None, option: QStyleOptionViewItem, index: QModelIndex) -> None:
@@ -109,10 +109,10 @@ class _Tile(QStyledItemDelegate):
 
 
 def _tile() -> QSize:
-    """A tile with two lines below its picture."""
+    """The size of a tile with two lines below its picture."""
     return PICTURE + QSize(16, 16 + theme.scaled(2 * _LINE))
 
 
 def about(photo: Through) -> str:
-    """The caption, or why there is none to approve."""
+    """The caption, or the reason why there is none to approve."""
     return worded(photo.why) if photo.why else photo.caption or ""

@@ -1,4 +1,4 @@
-"""A run at its end: what was checked, mended, blocked and why. Each line leads to its photos."""
+"""A finished run: what was checked, repaired and blocked, and why. Each line leads to its photos."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from runner.review.language import number, translate
 from runner.review.quality import Line, Quality, Section
 
 _WIDE = 420
-"""Width from which there is room for reasons, for text of its usual size."""
+"""From this width on there is room for the reasons; in pixels at the normal text size."""
 
 _FILTER = Qt.ItemDataRole.UserRole
 
 
 class QualityView(QWidget):
-    """Sections with lines; Enter or a click asks for a line's photos."""
+    """Sections with lines. Enter or a click emits the filter for a line's photos."""
 
     wanted = pyqtSignal(str)  # a filter
 
@@ -46,7 +46,7 @@ class QualityView(QWidget):
         layout.addWidget(self.list, 1)
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802
-        """Where the reasons would be cut after a word, only their tips have them."""
+        """Hide the reasons if there is too little room; the tooltips have them."""
         super().resizeEvent(event)
         self.list.setColumnHidden(2, self.width() < theme.scaled(_WIDE))
 
@@ -61,7 +61,7 @@ class QualityView(QWidget):
         self.list.clear()
 
     def show_quality(self, found: Quality) -> None:
-        """Show what came of a run."""
+        """Show the results of a run."""
         self.next_step.setText(found.next_step)
         self.list.clear()
         for section in found.sections:

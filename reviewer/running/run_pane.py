@@ -1,4 +1,4 @@
-"""The chosen run: what it is, how it stands, what can be done with it, and the view that suits it."""
+"""The chosen run: its title, its state, what can be done with it, and the view that suits it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from runner.service.overview import Entry
 
 
 class RunPane(QWidget):
-    """Shows one entry. Its buttons are the page's to answer."""
+    """Shows one entry. The page connects its buttons."""
 
     def __init__(self, renditions: Path) -> None:
         super().__init__()
@@ -37,13 +37,13 @@ class RunPane(QWidget):
                 "photos as they are done.",
             )
         )
-        self.waiting = ""  # the filter of photos that need somebody, of a run that has been judged
+        self.waiting = ""  # the filter of photos that need a person, once the results are known
         self._bodies = QStackedWidget()
         self._build()
         self.show_nothing()
 
     def show_nothing(self) -> None:
-        """There is no run at all."""
+        """Show that there is no run at all."""
         self.title.setText(translate("runs", "Runs"))
         self._set_visible()
         self.how.hide()
@@ -51,7 +51,7 @@ class RunPane(QWidget):
         self._bodies.setCurrentWidget(self.nothing)
 
     def show_entry(self, entry: Entry) -> None:
-        """Show this one unchanged."""
+        """Show this entry."""
         self.title.setText(entry.title)
         self.how.setText(_how(entry))
         self.how.show()
@@ -66,12 +66,12 @@ class RunPane(QWidget):
             self._show_live(entry)
 
     def judge(self) -> None:
-        """Say that what came of the run is being read."""
+        """Say that the results of the run are being read."""
         self.waiting = ""
         self.quality.show_waiting()
 
     def show_quality(self, found: Quality) -> None:
-        """Show what came of the run, and offer what is to be done next."""
+        """Show the results of the run, and offer the next step."""
         self.waiting = found.waiting
         self.review.setText(_review(found.waiting))
         self.quality.show_quality(found)
@@ -91,7 +91,7 @@ class RunPane(QWidget):
         assert entry.run is not None
         stands, publishes = entry.run, entry.run.file.graph == "publish"
         state = {"running": (self.pause, self.stop), "paused": (self.go_on, self.stop)}.get(stands.state, ())
-        offered = (self.pause, self.go_on) if publishes else ()  # a publish goes on from its own page
+        offered = (self.pause, self.go_on) if publishes else ()  # a publish is continued on its own page
         again = (self.go_on,) if stands.can_go_on and not publishes else ()
         self._set_visible(*(button for button in (*state, *again) if button not in offered), self.review, self.copy)
         ready = translate("runs", "Review what is ready")
@@ -139,12 +139,12 @@ def _review(waiting: str) -> str:
 
 
 def shows_quality(entry: Entry) -> bool:
-    """Whether the entry is a finished run."""
+    """True if the entry is a finished run that is not a publish."""
     return entry.run is not None and entry.run.file.state == "finished" and entry.run.file.graph != "publish"
 
 
 def _how(entry: Entry) -> str:
-    """How it stands, since when, and why it broke off."""
+    """The state of an entry, when it started, and why it stopped early."""
     said = [f"{capital(worded(entry.how))}."]
     if entry.run is not None:
         file = entry.run.file

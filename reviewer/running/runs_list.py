@@ -1,4 +1,4 @@
-"""Runs under way, waiting and ended, in one list."""
+"""Runs in progress, waiting and ended, in one list."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from runner.service.overview import Entry, Overview
 
 _KEY = Qt.ItemDataRole.UserRole
 _LINE = 44
-"""Height of an entry in pixels, at the usual size of text."""
+"""Height of an entry in pixels at the normal text size."""
 
 
 class RunsList(QTreeWidget):
-    """Three groups of entries. What is selected stays selected while entries change, move and come."""
+    """Three groups of entries. The selected one stays selected while entries change, move and are added."""
 
     chosen = pyqtSignal(str)  # the key of an entry
 
@@ -37,7 +37,7 @@ class RunsList(QTreeWidget):
         self.currentItemChanged.connect(self._tell)
 
     def show_overview(self, found: Overview, key: str | None) -> None:
-        """Show these entries, the one with this key selected."""
+        """Show these entries, with the one that has this key selected. Emits nothing."""
         self.blockSignals(True)
         keys = [f"{name} {entry.key}" for name, entries in _groups(found) for entry in entries]
         if keys != self._listed:
@@ -49,12 +49,12 @@ class RunsList(QTreeWidget):
         self.blockSignals(False)
 
     def key(self) -> str | None:
-        """The key of the selected entry."""
+        """The key of the selected entry; None if none is selected."""
         item = self.currentItem()
         return item.data(0, _KEY) if item else None
 
     def item_of(self, key: str) -> QTreeWidgetItem | None:
-        """The item of an entry."""
+        """The item of the entry with this key; None if there is none."""
         return next((item for item in self._items() if item.data(0, _KEY) == key), None)
 
     def _make(self, found: Overview) -> None:

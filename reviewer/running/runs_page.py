@@ -1,4 +1,4 @@
-"""Runs under way, waiting and ended; the chosen one with its stages, photos and failures, or what came of it."""
+"""Runs in progress, waiting and ended; the chosen one with its stages, photos and failures, or its results."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ LOOK_MS = 1000
 """Milliseconds between two looks at the runs, which other processes carry out."""
 
 _NARROWEST = 120
-"""Width that the list has at least, for text of its usual size."""
+"""Minimum width of the list, in pixels at the normal text size."""
 
 ACTIONS: tuple[Action, ...] = (
     Action("pause_run", "Photos", QT_TRANSLATE_NOOP("actions", "Pause or continue"), "Ctrl+Space"),
@@ -48,7 +48,7 @@ ACTIONS: tuple[Action, ...] = (
 
 
 class RunsPage(Page):
-    """Looks at the runs every second, beside the window."""
+    """Looks at the runs every second, in the background."""
 
     topic = "runs"
 
@@ -57,8 +57,8 @@ class RunsPage(Page):
         self._queue, self._found = queue, found
         chosen = found.find(run) if run else next(iter(found.entries), None)
         self._key = chosen.key if chosen else None
-        self._is_gone = False  # the folder of the runs
-        self._judged: str | None = None  # the run whose quality is shown
+        self._is_gone = False  # whether the folder of the runs has disappeared
+        self._judged: str | None = None  # key of the run whose results are shown
         self.list, self.pane = RunsList(), RunPane(queue.runs / "renditions")
         self.idle_note, self.start_queue = QLabel(), QPushButton(translate("runs", "Start them now"))
         self._looking, self._timer = Operations(self), QTimer(self)
@@ -70,16 +70,16 @@ class RunsPage(Page):
         self._timer.start(LOOK_MS)
 
     def entry(self) -> Entry | None:
-        """The entry that is shown."""
+        """The entry that is shown; None if there is none."""
         return self._found.under_key(self._key) if self._key else None
 
     def is_quiet(self) -> bool:
-        """Whether nothing is under way that a person started, and all pictures are there."""
+        """True if nothing that a person started is in progress and all pictures have been decoded."""
         judging = self.pane.shown() is self.pane.quality and not self._looking.is_idle()
         return super().is_quiet() and not judging and not self.pane.live.pictures.is_busy()
 
     def show_overview(self, found: Overview) -> None:
-        """Show these runs; what is chosen stays chosen. Those of a drive that is gone stay as they were."""
+        """Show these runs; the chosen one stays chosen. If their drive has disappeared, the last state stays."""
         if self._found.entries and not found.is_there:
             self._is_gone = True
             self.say(folder_gone(self._queue.runs))
@@ -100,14 +100,14 @@ class RunsPage(Page):
         self._show_entry()
 
     def closeEvent(self, event: QCloseEvent | None) -> None:  # noqa: N802
-        """Runs and queue go on without the window."""
+        """Stop looking; runs and queue continue without the window."""
         self._timer.stop()
         self._looking.leave()
         self.pane.live.pictures.stop()
         self.operations.close()
         super().closeEvent(event)
 
-    # --- how it is made ---
+    # --- construction ---
 
     def _build(self) -> None:
         side = QWidget()
@@ -184,7 +184,7 @@ class RunsPage(Page):
             self._judge(entry.key, entry.run)
 
     def _judge(self, key: str, stands: Standing) -> None:
-        """Read what came of a run, once."""
+        """Read the results of a run, once."""
         self._judged = key
         self.pane.judge()
         self._looking.submit(
@@ -200,7 +200,7 @@ class RunsPage(Page):
     # --- what is done ---
 
     def _do(self, work: Callable[[], object], sentence: str = "") -> None:
-        """Do something beside the window, say that it is done, and look again."""
+        """Carry out `work` in the background, then show `sentence` and look at the runs again."""
 
         def done(_result: object) -> None:
             if sentence:
@@ -240,7 +240,7 @@ class RunsPage(Page):
             self.go(Review(entry.run.run, sought))
 
     def _review_what_waits(self) -> None:
-        """Open the review with the photos that need somebody, where it is known which do."""
+        """Open the review, with the photos that need a person if these are known; for a publish, open its page."""
         entry = self.entry()
         if entry is not None and entry.run is not None and entry.run.file.graph == "publish":
             self._to_publish_page(entry.run)
@@ -248,7 +248,7 @@ class RunsPage(Page):
             self._review(self.pane.waiting if self.pane.shown() is self.pane.quality else "")
 
     def _to_publish_page(self, stands: Standing) -> None:
-        """A publish is of the set's newest run."""
+        """Open the publish page of the newest run of the set."""
         gone = translate("runs", "The published run is gone.")
         self.operations.submit(
             lambda: review_set.newest(self._queue.runs, stands.file.set),
@@ -268,7 +268,7 @@ class RunsPage(Page):
         self.say(translate("publish", "The command was copied."))
 
     def _waiting(self) -> Job | None:
-        """The job that is shown, if it is one that can be taken out of the queue."""
+        """The job that is shown; None if it has become a run."""
         entry = self.entry()
         return entry.job if entry and entry.run is None else None
 

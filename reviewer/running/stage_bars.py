@@ -1,4 +1,4 @@
-"""The stages of a run, each with what it does, a bar, and how far it is in words."""
+"""The stages of a run: the name of each, a bar, and its progress in words."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from runner.store.progress_file import StageProgress
 
 
 class StageBars(QWidget):
-    """One line a stage. Lines are made once and changed after that."""
+    """One line per stage. Lines are made once and then updated."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,7 +53,7 @@ class _StageLine:
         self.far.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
     def show_stage(self, stage: StageProgress) -> None:
-        """Move the bar and say how far it is."""
+        """Update the bar and the text."""
         self.bar.setRange(0, max(1, stage.total))
         self.bar.setValue(1 if stage.finished and not stage.total else stage.done)
         said = far(stage)
@@ -61,13 +61,13 @@ class _StageLine:
         self.bar.setAccessibleDescription(said)
 
     def remove(self) -> None:
-        """Take them away."""
+        """Delete the widgets."""
         for widget in (self.title, self.bar, self.far):
             widget.deleteLater()
 
 
 def far(stage: StageProgress) -> str:
-    """How far a stage is, how fast, and for how long still."""
+    """The progress of a stage, its speed, and the time left, in words."""
     said = [translate("runs", "{} of {}").format(number(stage.done), number(stage.total))] if stage.total else []
     if stage.finished and stage.total:
         said = [translate("runs", "%Ln photo(s) done", "", stage.done)]
@@ -83,7 +83,7 @@ def far(stage: StageProgress) -> str:
 
 
 def speed(per_s: float) -> str:
-    """Photos a second, or seconds a photo where that is the larger number."""
+    """Photos per second, or seconds per photo if that is the larger number."""
     if per_s >= 1:
         return translate("runs", "{} a second").format(number(per_s, 1))
     return translate("runs", "{} s each").format(number(1 / per_s, 1))

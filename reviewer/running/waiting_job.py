@@ -1,4 +1,4 @@
-"""A run that waits in the queue, or never came to be: when it starts, its place, what was wrong with it."""
+"""A run that waits in the queue, or that could not be started: when it starts, its place, and its problem."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ _TONIGHT = QTime(22, 0)
 
 
 class WaitingJob(QWidget):
-    """One job. It asks for what is to be done; the queue is the page's."""
+    """Shows one job, and emits what a person wants; the page changes the queue."""
 
-    moved = pyqtSignal(int)  # by so many places
+    moved = pyqtSignal(int)  # by this many places
     removed = pyqtSignal()
-    scheduled = pyqtSignal(object)  # a local datetime, or None for as soon as it may
+    scheduled = pyqtSignal(object)  # a local datetime, or None for as soon as possible
 
     def __init__(self) -> None:
         super().__init__()
@@ -42,7 +42,7 @@ class WaitingJob(QWidget):
         self._build()
 
     def show_job(self, job: Job) -> None:
-        """Show this job; what a person is typing stays."""
+        """Show this job; a time that a person is entering stays."""
         waits = job.state == "waiting"
         for widget in (self.later, self.at, self.earlier_place, self.later_place):
             widget.setVisible(waits)
@@ -79,7 +79,7 @@ class WaitingJob(QWidget):
 
 
 def next_time(at: QTime, now: datetime) -> datetime:
-    """The next moment with this time of day; `now` is local time without a zone, and so is the result."""
+    """The next time that the clock shows `at`; `now` and the result are local times without a time zone."""
     today = now.replace(hour=at.hour(), minute=at.minute(), second=0, microsecond=0)
     return today if today > now else today + timedelta(days=1)
 

@@ -1,4 +1,4 @@
-"""What can be done on the start page."""
+"""The actions of the start page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The head of the start page: its title, what is under way, and the ways to begin."""
+"""The head of the start page: its title, what is in progress, and buttons to begin."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from runner.intake.start import SAMPLE, Beginning
 from runner.review.language import moment, translate
 
 _NAMED = 3
-"""Sets that are named where several are being run."""
+"""At most this many of the sets that are running are named."""
 
 
 class Head(QWidget):
-    """Tells what goes on without being asked; each line is a button that leads there."""
+    """Shows what is in progress; each line is a button that leads there."""
 
     def __init__(self, beginning: Beginning) -> None:
         super().__init__()
@@ -36,7 +36,7 @@ class Head(QWidget):
         self.show_beginning(beginning)
 
     def show_beginning(self, beginning: Beginning) -> None:
-        """Show how it is now. What says nothing is hidden; the page without sets has its buttons in its middle."""
+        """Show the current state. Empty lines are hidden; without sets, the page has its buttons in the middle."""
         self._beginning, sets = beginning, beginning.sets
         self._title.setText(translate("start", "Your sets") if sets else "photo-runner")
         self.runs.setText(self._under_way())
@@ -47,7 +47,7 @@ class Head(QWidget):
             button.setHidden(not button.text())
 
     def run(self) -> Path | None:
-        """The run to show where only one is going on."""
+        """The run in progress if there is exactly one, otherwise None."""
         under_way = self._beginning.under_way
         return under_way[0].run if len(under_way) == 1 else None
 

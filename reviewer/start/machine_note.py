@@ -1,4 +1,4 @@
-"""What this machine has to write with: two lines, and all of it on demand."""
+"""Which captioner this computer has: two lines, and the whole answer of `runner doctor` on demand."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from runner.review.language import translate
 
 
 class MachineNote(QFrame):
-    """Asks `runner doctor` beside the window; `options` as of that command."""
+    """Asks `runner doctor` in a child process. `options` are those of that command."""
 
     def __init__(self, options: Sequence[str]) -> None:
         super().__init__()
@@ -34,7 +34,7 @@ class MachineNote(QFrame):
         self._child.start()
 
     def is_idle(self) -> bool:
-        """Whether the answer is there."""
+        """True once the answer has arrived or the question was given up."""
         return self._child is None
 
     def show_details(self) -> None:
@@ -42,7 +42,7 @@ class MachineNote(QFrame):
         DoctorDialog(self._ask(), self).show()
 
     def stop(self) -> None:
-        """Leave the question unanswered."""
+        """Kill the child process; no answer is shown."""
         if self._child is not None:
             self._child.abandon()
             self._child = None
@@ -58,7 +58,7 @@ class MachineNote(QFrame):
 
 
 def lines(answer: str) -> str:
-    """Two lines of what `runner doctor --json` says: who would write, and what would be better; empty for no answer."""
+    """Two lines from `runner doctor --json`: what would write, and what would be better. Empty if it cannot be read."""
     try:
         found: Mapping[str, Any] = json.loads(answer)
         sees, advised, first = found["auto"]["sees"], found["advised"], found["summary"][0]
@@ -82,7 +82,7 @@ def _better(sees: bool, advised: str | None) -> str:
 
 
 class DoctorDialog(QDialog):
-    """The answer of `runner doctor`, line by line; it can be selected and copied."""
+    """Shows the text that `runner doctor` prints; it can be selected and copied."""
 
     def __init__(self, child: Child, parent: QWidget) -> None:
         super().__init__(parent)
@@ -103,7 +103,7 @@ class DoctorDialog(QDialog):
         child.start()
 
     def is_idle(self) -> bool:
-        """Whether the answer is there."""
+        """True once the answer has arrived or the question was given up."""
         return self._child is None
 
     def _answered(self, code: int) -> None:

@@ -1,4 +1,4 @@
-"""A set on the start page: one of its pictures, what it is called, and what it asks of a person."""
+"""A set on the start page: one of its pictures, its name, and what it needs from a person."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ SIZE = QSize(236, 232)
 PICTURE = QSize(SIZE.width() - 16, 148)
 _RADIUS = 6
 CARD = Qt.ItemDataRole.UserRole + 1
-"""The role of a `Card`."""
+"""The item data role of a `Card`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a card shows. `waiting` is None until it is known, or when it cannot be."""
+    """What a card shows. `waiting` is None until it is known, or if that is not possible."""
 
     of: RecentSet
     waiting: Waiting | None = None
-    preview: QPixmap = field(default_factory=QPixmap)  # of a set that was never run
+    preview: QPixmap = field(default_factory=QPixmap)  # for a set that was never run
 
     def about(self) -> str:
-        """How many photos, and when they were prepared; or why they cannot be read."""
+        """How many photos there are and when they were prepared, or why they cannot be read."""
         if self.trouble():
             return self.trouble()
         if self.of.run is None or self.of.at is None:
@@ -39,7 +39,7 @@ class Card:
         return " · ".join(filter(None, (photos, moment(self.of.at.astimezone()))))
 
     def state(self) -> str:
-        """What there is to do, in a few words; empty while that is not known."""
+        """What there is to do, in a few words; empty until that is known."""
         if self.of.under_way is not None:
             return translate("start", "Running now")
         if self.of.run is None:
@@ -57,28 +57,28 @@ class Card:
         return translate("start", "Nothing left to decide")
 
     def trouble(self) -> str:
-        """Why the set cannot be read now, a sentence; empty where it can be, or nobody knows yet."""
+        """A sentence saying why the set cannot be read now; empty if it can, or if that is not known yet."""
         return " ".join(self.waiting.trouble.split()) if self.waiting else ""
 
     def sentence(self) -> str:
-        """All of it, as a screen reader reads it."""
+        """The name, the photos and the state, for screen readers."""
         return ". ".join(filter(None, (self.of.name, self.about(), self.state())))
 
     def is_pressing(self) -> bool:
-        """Whether somebody waits for the person, and not the other way round."""
+        """True if the set needs a person: photos to decide, a problem, or an interrupted run."""
         asks = self.waiting is not None and bool(self.waiting.photos or self.waiting.trouble)
         return asks or self.of.state not in ("finished", "running", None)
 
 
 class SetCard(QStyledItemDelegate):
-    """Paints cards; never decodes: a picture that is not there yet leaves its ground."""
+    """Paints cards. Never decodes: the place of a picture that has not been decoded yet stays empty."""
 
     def __init__(self, pictures: Pictures, parent: QWidget) -> None:
         super().__init__(parent)
         self._pictures = pictures
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:  # noqa: N802, ARG002
-        """The same for every card, higher with larger letters."""
+        """The same for every card; it grows with the font."""
         return QSize(theme.scaled(SIZE.width()), _picture_height() + 24 + lines_height(option.fontMetrics.height()))
 
     def paint(self, painter: QPainter | None, option: QStyleOptionViewItem, index: QModelIndex) -> None:

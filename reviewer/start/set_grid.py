@@ -1,4 +1,4 @@
-"""The sets as cards in rows."""
+"""The grid of sets, as cards."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class SetGrid(QListWidget):
     """Arrow keys go from card to card, Enter or a double click opens one; the menu key shows what else can be done."""
 
     opened = pyqtSignal(object)  # a RecentSet
-    asked = pyqtSignal(object, QPoint)  # a RecentSet and where its menu belongs
+    asked = pyqtSignal(object, QPoint)  # a RecentSet, and the global position for its menu
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,7 +40,7 @@ class SetGrid(QListWidget):
         self.customContextMenuRequested.connect(self._ask)
 
     def show_sets(self, sets: Sequence[RecentSet]) -> list[RecentSet]:
-        """Show these, the first one current, or the one that was; returns those of which more is to be found out."""
+        """Show these sets; the current one stays current, otherwise the first. Returns the new or changed ones."""
         known = {card.of: card for card in map(self.card, range(self.count()))}
         current = self.current()
         self.clear()
@@ -51,24 +51,24 @@ class SetGrid(QListWidget):
         return [each for each in sets if each not in known]
 
     def show_waiting(self, name: str, waiting: Waiting | None) -> None:
-        """Say what the set of this name has for a person."""
+        """Show what the set of this name needs from a person."""
         for item in map(self.item, range(self.count())):
             if item is not None and _card(item).of.name == name:
                 _put(item, Card(_card(item).of, waiting, _preview(waiting)))
 
     def card(self, row: int) -> Card:
-        """What the card of this number shows."""
+        """The card in this row."""
         item = self.item(row)
         assert item is not None
         return _card(item)
 
     def current(self) -> RecentSet | None:
-        """The set that has the focus."""
+        """The current set; None if there is none."""
         card = self.current_card()
         return card.of if card is not None else None
 
     def current_card(self) -> Card | None:
-        """What the card of that set shows."""
+        """The card of the current set; None if there is none."""
         item = self.currentItem()
         return _card(item) if item is not None else None
 
@@ -77,7 +77,7 @@ class SetGrid(QListWidget):
         return QSize(3 * SIZE.width(), 2 * SIZE.height())
 
     def _ask(self, at: QPoint) -> None:
-        """With a key the menu belongs to the current card, with the mouse to the one below it."""
+        """Ask for the menu of the card under the mouse, or of the current one if a key was used."""
         item = self.itemAt(at) or self.currentItem()
         if item is not None:
             self.setCurrentItem(item)

@@ -1,4 +1,4 @@
-"""The first page: the sets that there are, what is under way, and how to begin."""
+"""The start page: all sets, what is in progress, and how to begin."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from runner.review.wording import folder_gone
 from runner.service.queue import Queue
 
 LOOK_MS = 3000
-"""Milliseconds between two looks at what other programs make."""
+"""Milliseconds between two looks for what other processes have changed."""
 
 _log = logging.getLogger(__name__)
 
@@ -47,7 +47,7 @@ class StartPage(Page):
         self._queue = Queue(runs)
         self._looking, self._looking_into = Operations(self), Operations(self)
         self._runs, self._beginning, self._left = runs, beginning, False
-        self._trouble = ""  # of the current set, as it was said
+        self._trouble = ""  # of the current set, as last shown
         self.setWindowTitle("photo-runner")
         self.head, self.sets, self.welcome = Head(beginning), SetGrid(), Welcome()
         self._body = PageStack()
@@ -62,7 +62,7 @@ class StartPage(Page):
         self._timer.start(LOOK_MS)
 
     def _look(self) -> None:
-        """See what other programs have made meanwhile: a run has ended, a set has come."""
+        """Look for what other processes have changed: a run has ended, a set was added."""
         if self._looking.is_idle():
             self._looking.submit(lambda: beginning_of(self._runs), self._found, _log.warning)
 
@@ -80,19 +80,19 @@ class StartPage(Page):
             self._look_into(each)
 
     def is_quiet(self) -> bool:
-        """Whether nothing is under way that will change what is shown."""
+        """True if no work in progress will change what is shown."""
         beside = self._looking_into.is_idle() and self.machine.is_idle() and not self.sets.pictures.is_busy()
         return super().is_quiet() and beside
 
     def repaint_all(self) -> None:
-        """Cards are painted by hand."""
+        """Lay the cards out again, because they are painted by hand."""
         self.sets.scheduleDelayedItemsLayout()
         self.welcome.about.fit_text()
 
     def closeEvent(self, event: QCloseEvent | None) -> None:  # noqa: N802
-        """Nothing here needs to be kept."""
+        """Stop the work in the background; nothing has to be saved."""
         self._timer.stop()
-        self._left = True  # sets that were not looked into yet need not be: nobody waits for them
+        self._left = True  # sets not looked into yet are skipped: nobody waits for them
         for queue in (self._looking, self._looking_into):
             queue.leave()
         self.machine.stop()
@@ -101,7 +101,7 @@ class StartPage(Page):
         super().closeEvent(event)
 
     def try_sample(self) -> None:
-        """Say what the sample set is, and start it when that is wanted."""
+        """Explain the sample set, and start it if the person agrees."""
         folder = Path("photos", SAMPLE).absolute()
         said = translate(
             "start",
@@ -171,7 +171,7 @@ class StartPage(Page):
         self._looking_into.submit(look, tell)
 
     def _tell_trouble(self) -> None:
-        """A card has no room for why its set cannot be read: the line at the bottom has it of the current one."""
+        """Say in the bottom line why the current set cannot be read: its card has no room for that."""
         card, before = self.sets.current_card(), self._trouble
         self._trouble = f"{card.of.name}: {card.trouble()}" if card is not None and card.trouble() else ""
         if self._trouble or before:

@@ -1,4 +1,4 @@
-"""What the start page shows while there is no set: how to begin."""
+"""What the start page shows while there are no sets: how to begin."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What several pages are made of; none of it knows a page."""
+"""Widgets that several pages use; none of them knows a page."""

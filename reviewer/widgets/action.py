@@ -1,4 +1,4 @@
-"""Actions of a page: what can be done there, with its usual key, in menus made from a table."""
+"""The actions of a page, with their default keys, and menus made from a table of them."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from runner.review.language import QT_TRANSLATE_NOOP, translate
 
 
 class Action(NamedTuple):
-    """One action: its name in settings, its menu, what it is called, its usual keys."""
+    """One action: its name in the settings, its menu, its text, and its default keys."""
 
     name: str
     menu: str
     text: str
     keys: str = ""
-    checkable: bool = False  # and switched on at first
+    checkable: bool = False  # if so, it is initially on
 
 
 EVERYWHERE: tuple[Action, ...] = (
@@ -36,7 +36,7 @@ EVERYWHERE: tuple[Action, ...] = (
     Action("about", "Help", QT_TRANSLATE_NOOP("actions", "About photo-runner")),
     Action("quit", "Photos", QT_TRANSLATE_NOOP("actions", "Quit"), "Ctrl+Q"),
 )
-"""What every page can do."""
+"""The actions of every page."""
 
 MENUS = (
     QT_TRANSLATE_NOOP("actions", "Photos"),
@@ -55,7 +55,7 @@ def make(
     commands: Mapping[str, Callable[[], object]],
     keys: Mapping[str, str],
 ) -> dict[str, QAction]:
-    """The actions by name, in the menus of the page, with a person's own keys where he has set some."""
+    """Make the actions by name, and add them to the menus of the page; `keys` are the person's own keys by name."""
     actions = list(table)
     bar, used = page.menuBar(), {each.menu for each in actions}
     menus = {name: bar.addMenu(translate("actions", name)) for name in MENUS if name in used} if bar else {}
@@ -76,13 +76,13 @@ def make(
 
 
 def shortcuts(key: str) -> list[QKeySequence]:
-    """A key and, for a letter or digit, the same with Alt: that one works while typing too."""
+    """The key and, for a letter or digit, also the same with Alt, which works while typing."""
     alone = len(key) == 1 and key.isalnum()
     return [QKeySequence(key), QKeySequence(f"Alt+{key}")] if alone else [QKeySequence(key)]
 
 
 def collisions(keys: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
-    """Yield a key and the two actions that both want it."""
+    """Yield each key that two actions have, and their names."""
     taken: dict[str, str] = {}
     for name, key in keys.items():
         if key and key in taken:

@@ -1,4 +1,4 @@
-"""The mark of a state: a colour and a shape, so that nobody needs to tell colours apart."""
+"""The badge of a state: a colour and a shape, so that nobody needs to tell colours apart."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LETTERS: Mapping[State, str] = {
     "failed": QT_TRANSLATE_NOOP("badges", "F"),
     "mended": QT_TRANSLATE_NOOP("badges", "M"),
 }
-"""The first letter of what each state is called."""
+"""The first letter of the name of each state."""
 
 
 def paint(painter: QPainter, box: QRectF, state: State) -> None:
@@ -37,7 +37,7 @@ def paint(painter: QPainter, box: QRectF, state: State) -> None:
 
 
 def paint_series(painter: QPainter, box: QRectF, *, best: bool) -> None:
-    """Draw the mark of a series: two sheets; of the best of it the upper one is filled."""
+    """Draw the mark of a series: two sheets. For its best photo the front one is filled."""
     look = theme.current()
     side = box.width() * 0.68
     painter.save()

@@ -1,4 +1,4 @@
-"""Texts in which names of any length may stand, for labels that wrap."""
+"""Makes texts with very long words breakable, for labels that wrap."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ _HERE = "\u200b"  # zero width space: a line may break here
 
 
 def breakable(text: str) -> str:
-    """The text with places to break in its longest words, so that no file name makes a panel wider."""
+    """The text with possible line breaks in long words, so that a file name cannot make a panel wider."""
     return _LONG.sub(rf"\1{_HERE}", text)

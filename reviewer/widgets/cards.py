@@ -1,4 +1,4 @@
-"""What is painted on a card: its frame, a picture that fills a place, a title with lines below it."""
+"""Paints the parts of a card: its frame, a picture that fills a rectangle, a title with lines below it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from reviewer.widgets import theme
 
 
 def paint_frame(painter: QPainter, tile: QRect, *, chosen: bool, pointed: bool = False) -> None:
-    """The frame of a card; `pointed`: the mouse is over it."""
+    """Paint the frame of a card; `pointed` is true if the mouse is over it."""
     look = theme.current()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -19,7 +19,7 @@ def paint_frame(painter: QPainter, tile: QRect, *, chosen: bool, pointed: bool =
 
 
 def draw_filling(painter: QPainter, place: QRect, pixmap: QPixmap, radius: float = 4) -> None:
-    """Draw a picture so that it fills a rounded place; what is too much of it is cut off."""
+    """Draw a picture so that it fills a rounded rectangle; the rest of it is cut off."""
     shape = QPainterPath()
     shape.addRoundedRect(QRectF(place), radius, radius)
     size = pixmap.size().scaled(place.size(), Qt.AspectRatioMode.KeepAspectRatioByExpanding)
@@ -29,14 +29,14 @@ def draw_filling(painter: QPainter, place: QRect, pixmap: QPixmap, radius: float
 
 
 def lines_height(line: int) -> int:
-    """Height of a title and two lines below it, of letters of this height."""
+    """The height of a title and two lines below it, for this height of a line."""
     return 3 * (line + 3)
 
 
 def write_lines(
     painter: QPainter, box: QRect, title: str, below: tuple[tuple[str, str], ...], elide: Qt.TextElideMode
 ) -> None:
-    """A bold title, and lines of other colours below it; what is too long is shortened."""
+    """Write a bold title and (text, colour) lines below it; texts that are too long are elided."""
     font, top = painter.font(), box.top()
     bold = QFont(font)
     bold.setBold(True)

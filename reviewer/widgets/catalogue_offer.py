@@ -1,4 +1,4 @@
-"""Where the catalogue is not there, a page says so above its content and offers to begin one."""
+"""Says above the content of a page that the catalogue is missing, and offers to start a new one."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from runner.review.review_catalog import ReviewCatalog
 
 
 def offer_to_begin(page: Page, offer: OfferStrip, catalog: ReviewCatalog) -> None:
-    """Say that nothing can be recorded here, where that is so; a catalogue that is absent is begun by one click."""
+    """If nothing can be recorded here, say so. If the catalogue is absent, offer to start a new one."""
     if catalog.is_absent():
         said = translate(
             "catalogue_offer",

@@ -1,4 +1,4 @@
-"""What a person changes, carried out in order; what the disk or another program refuses waits to be tried again."""
+"""Carries out a person's changes in order. A change that the disk or another program refuses can be tried again."""
 
 from __future__ import annotations
 
@@ -20,41 +20,41 @@ class _Change(NamedTuple):
 
 
 class Changes(QObject):
-    """The changes of one page. Nothing is carried out before what came earlier and was refused.
+    """The changes of one page. After a change is refused, later ones are refused, too, until it is tried again.
 
-    A later change would otherwise be overwritten by an earlier one that is tried again.
+    Otherwise an earlier change that is tried again would overwrite a later one.
     """
 
-    refused = pyqtSignal(str)  # why nothing can be kept now, in words
-    settled = pyqtSignal()  # all is kept, or given up
+    refused = pyqtSignal(str)  # why nothing can be saved now, in words
+    settled = pyqtSignal()  # everything has been saved or dropped
 
     def __init__(self, operations: Operations) -> None:
         super().__init__(operations)
         self._operations = operations
-        self._out = 0  # handed to the thread of the operations and not told yet
+        self._out = 0  # handed to the operations' thread, result not delivered yet
         self._refused: list[_Change] = []
         self._why = ""
-        self._obstacle: EnvError | None = None  # belongs to that thread
+        self._obstacle: EnvError | None = None  # only used in that thread
 
     def carry_out(self, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
-        """Queue a change; `then` is called with its result. What was refused before is tried again first."""
+        """Queue a change; `then` is called with its result. Changes that were refused are tried again first."""
         if self._refused and not self._out:
             self.try_again()
         self._hand_over(_Change(work, then))
 
     def try_again(self) -> None:
-        """Carry out what was refused, in the order in which it was asked for."""
+        """Carry out the refused changes again, in their original order."""
         again = self._take()
         for change in again:
             self._hand_over(change)
 
     def discard(self) -> None:
-        """Give up what was refused."""
+        """Drop the refused changes."""
         self._take()
         self._settle()
 
     def unkept(self) -> str:
-        """How many changes were refused, and why; empty where none waits."""
+        """How many changes were refused, and why; empty if there are none."""
         if not self._refused:
             return ""
         count = translate("changes", "%Ln change(s) could not be saved.", "", len(self._refused))
@@ -74,7 +74,7 @@ class Changes(QObject):
         self._operations.submit(partial(self._attempt, change.work), partial(self._told, change), self._failed)
 
     def _attempt(self, work: Callable[[], Any]) -> Any:
-        """In the thread. Once one is refused, those behind it are not waited for."""
+        """Do the work, in the operations' thread; once a change was refused, return its error for all later ones."""
         if self._obstacle is not None:
             return self._obstacle
         result = tried(work)

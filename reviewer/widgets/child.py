@@ -1,4 +1,4 @@
-"""A program that works beside the window: started, listened to, stopped, never waited for."""
+"""A child process that works in the background: it is started, listened to and stopped without blocking the window."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ NOT_STARTED = 3
 
 
 class Child(QObject):
-    """One program from start to end. `complaints` is what it said on standard error, `said_all` on standard output."""
+    """One child process. `complaints` is its standard error so far, `said_all` its standard output."""
 
-    said = pyqtSignal(str)  # a line
-    ended = pyqtSignal(int)  # the exit code; 130 when it was stopped
+    said = pyqtSignal(str)  # a line of standard output
+    ended = pyqtSignal(int)  # exit code; 130 if stopped, 3 if it did not start, -signal if it crashed
 
     def __init__(self, words: Sequence[str], parent: QObject) -> None:
         super().__init__(parent)
@@ -39,23 +39,23 @@ class Child(QObject):
         self._process.errorOccurred.connect(self._failed)
 
     def start(self) -> None:
-        """Start it; what comes of it is told by the signals."""
+        """Start the process; the signals report its output and its end."""
         self._process.start()
 
     def stop(self) -> None:
-        """Ask it to stop; it ends what it is at. Asked for the second time, it is killed."""
+        """Ask the process to stop after its current work; a second call kills it."""
         if self._stopped:
             self._process.kill()
         self._stopped = True
         self._process.terminate()
 
     def kill(self) -> None:
-        """End it at once: for a program that has nothing to bring to an end."""
+        """Kill the process at once: for a program that has nothing to finish."""
         self._stopped = True
         self._process.kill()
 
     def abandon(self) -> None:
-        """Kill it and hear nothing more of it: for a program whose answer nobody wants any more."""
+        """Kill the process and emit nothing more: for a program whose answer is not wanted any more."""
         self.blockSignals(True)
         if self._process.state() == QProcess.ProcessState.NotRunning:
             return
@@ -65,7 +65,7 @@ class Child(QObject):
         self._process.kill()
 
     def wait(self) -> None:
-        """Wait until it has ended; it was killed."""
+        """Wait until the process, which has been killed, has ended."""
         self._process.waitForFinished()
 
     def _read(self) -> None:

@@ -1,4 +1,4 @@
-"""Where a picture is clipped, drawn over it: shadows in blue, highlights in red."""
+"""Draws over a picture where it is clipped: shadows in blue, highlights in red."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from runner.imaging.tones import Tones
 
 
 class ClippedAreas(QGraphicsItem):
-    """Covers the picture; nothing is drawn before the tones of the picture are known and it is switched on."""
+    """Covers the picture. Draws nothing until it is switched on and the tones of the picture are known."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -20,27 +20,27 @@ class ClippedAreas(QGraphicsItem):
         self._shown = False
 
     def cover(self, area: QRectF) -> None:
-        """Lie over this rectangle of the scene, which the photo fills."""
+        """Cover this rectangle of the scene, which the photo fills."""
         if area != self._area:
             self.prepareGeometryChange()
             self._area = area
 
     def show_tones(self, tones: Tones | None) -> None:
-        """Show where this picture is clipped; None: it is not known."""
+        """Show where the picture is clipped; None if that is not known."""
         self._image = None
         if tones is not None:
             height, width, _ = tones.cover.shape
             made = QImage(tones.cover.tobytes(), width, height, 4 * width, QImage.Format.Format_RGBA8888)
-            self._image = made.copy()  # with pixels of its own
+            self._image = made.copy()  # owns its pixels
         self.update()
 
     def switch(self, shown: bool) -> None:
-        """Draw the areas, or not."""
+        """Switch the drawing of the areas on or off."""
         self._shown = shown
         self.update()
 
     def is_drawn(self) -> bool:
-        """Whether areas are drawn where there are any."""
+        """True if it is switched on and the tones are known."""
         return self._shown and self._image is not None
 
     def boundingRect(self) -> QRectF:  # noqa: N802

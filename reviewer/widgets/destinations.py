@@ -1,4 +1,4 @@
-"""Where a person can go in the program. A page names one; what is there is the program's to make."""
+"""Where a person can go in the program. A page names a destination; the program makes the page for it."""
 
 from __future__ import annotations
 
@@ -8,55 +8,55 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """The first page: recent sets, runs under way, the ways to begin."""
+    """The start page: recent sets, runs in progress, and how to begin."""
 
 
 @dataclass(frozen=True, slots=True)
 class NewSets:
-    """Intake: folders become sets. Without folders the page asks for one."""
+    """The page of new sets, where folders become sets. A row is made for each of these folders."""
 
     folders: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Runs:
-    """Runs under way and waiting; `run` is the folder of the one to look at, None the first."""
+    """The page of runs; `run` is the folder of the one to show, None for the first."""
 
     run: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """The review of a run, as its command line asks for it."""
+    """The review of a run, with the same choices as on the command line."""
 
     run: Path
     filter: str = ""
-    photo: int | None = None  # number among those that are shown, from 1
-    view: str | None = None  # overview, grid, photo or compare; None: what suits the rest
+    photo: int | None = None  # number among the photos that are shown, from 1
+    view: str | None = None  # overview, grid, photo, compare, map or calendar; None for the one that suits the rest
 
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """The people in the photos of all sets."""
+    """The people page, for the photos of all sets."""
 
 
 @dataclass(frozen=True, slots=True)
 class Picks:
-    """Which photos of a run are picked, group by group."""
+    """The picks page of a run."""
 
     run: Path
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two variants of a sweep, blindly."""
+    """The blind comparison of the variants of a sweep."""
 
     sweep: Path
 
 
 @dataclass(frozen=True, slots=True)
 class Publishing:
-    """What was approved in a run, to a target; or the photos `back` (item ids) taken back from one."""
+    """The page that publishes what was approved in a run, or unpublishes the photos `back` (item_ids)."""
 
     run: Path
     back: tuple[str, ...] = ()

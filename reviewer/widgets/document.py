@@ -1,4 +1,4 @@
-"""HTML in the program's colours, and differences of texts in it."""
+"""HTML in the colours of the theme, and differences between texts as HTML."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from reviewer.widgets import theme
 
 
 def marked(pieces: Sequence[tuple[str, str]]) -> str:
-    """A difference as HTML: what went struck out, what came underlined."""
+    """A difference as HTML: removed text is struck out, new text is underlined."""
     tags = {"same": "{}", "gone": "<span class='gone'>{}</span>", "new": "<span class='new'>{}</span>"}
     return "".join(tags[kind].format(escape(text)) for kind, text in pieces) or "—"
 
@@ -25,5 +25,5 @@ def _style() -> str:
 
 
 def document(parts: Sequence[str]) -> str:
-    """Pieces of HTML in the program's colours."""
+    """Join pieces of HTML, with a style sheet in the colours of the theme."""
     return f"<style>{_style()}</style>" + "".join(parts)

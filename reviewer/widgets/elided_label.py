@@ -1,4 +1,4 @@
-"""A label of one line with a … where there is no room for all of it; its tip has the whole."""
+"""A label of one line that ends in … if there is no room for all of it; its tooltip has the whole text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PyQt6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyleOption
 
 
 class ElidedLabel(QLabel):
-    """Gives way to what stands beside it. `text` is the whole text, as a screen reader reads it."""
+    """Shrinks in favour of its neighbours. `text` is the whole text, which screen readers read."""
 
     def __init__(self, text: str = "", mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight) -> None:
         super().__init__(text)
@@ -22,20 +22,20 @@ class ElidedLabel(QLabel):
         self._tip()
 
     def shown(self) -> str:
-        """The text as there is room for it."""
+        """The text as it is shown, elided to the width."""
         return self.fontMetrics().elidedText(self.text(), self._mode, self.contentsRect().width())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        """Wide enough for a letter and the dots."""
+        """Wide enough for a letter and an ellipsis."""
         return QSize(self.fontMetrics().horizontalAdvance("M…"), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802
-        """Another width shows another part."""
+        """Update the tooltip, because another width shows another part of the text."""
         super().resizeEvent(event)
         self._tip()
 
     def paintEvent(self, event: QPaintEvent | None) -> None:  # noqa: N802, ARG002
-        """The part that there is room for."""
+        """Draw the part of the text that there is room for."""
         style, option = self.style(), QStyleOption()
         if style is None:
             return

@@ -1,4 +1,4 @@
-"""Files handed to the desktop: shown in its file manager, or opened with its viewer. Each says what went wrong."""
+"""Hands files to the desktop: shows them in the file manager, or opens them. Functions return what went wrong."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ _WAIT_MS = 1500
 
 
 def is_there(path: Path) -> bool:
-    """Whether the file exists. Reads a disk that may be slow: not for the GUI thread."""
+    """Whether the file exists. The disk may be slow, so not for the GUI thread."""
     return path.is_file()
 
 
 def show_in_folder(path: Path) -> str:
-    """Show the file in its folder, marked where the desktop can; returns a sentence where it failed, else nothing.
+    """Show the file in its folder, selected if the desktop can do that. Returns a sentence if it failed, else "".
 
     Source: freedesktop.org, File Manager D-Bus Interface.
     """
@@ -37,7 +37,7 @@ def show_in_folder(path: Path) -> str:
 
 
 def open_file(path: Path) -> str:
-    """Open the file with the desktop's viewer; returns a sentence where it failed, else nothing."""
+    """Open the file with the desktop's viewer. Returns a sentence if that failed, otherwise an empty string."""
     if QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
         return ""
     return translate("file_manager", "No program for opening {} was found.").format(path)

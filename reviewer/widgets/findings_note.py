@@ -1,4 +1,4 @@
-"""A line or more of what is wrong, errors before warnings, each in its colour; gone when nothing is."""
+"""A note with one or more findings, errors before warnings, each in its colour; hidden if there are none."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from runner.schema import Finding
 
 _ROLES = ("error", "warning", "good")
 _FOLDED = 2
-"""So many warnings are one line that unfolds; a single one is its own line."""
+"""From this number on, warnings are folded into one line that unfolds."""
 
 
 class FindingsNote(QWidget):
-    """Words below a field, or above all of them. It takes no room without any. Which rules they are is in the tips."""
+    """Text below a field, or above all fields. Takes no room without any. The tooltips name the rules."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,7 +37,7 @@ class FindingsNote(QWidget):
         self.hide()
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
-        """Say what is wrong; several warnings are folded into a line."""
+        """Show findings; several warnings are folded into one line."""
         errors = [finding for finding in findings if finding.severity == "error"]
         warnings = [finding for finding in findings if finding.severity != "error"]
         self._show({"error": _lines("✗", errors), "warning": _lines("!", warnings)})
@@ -52,12 +52,12 @@ class FindingsNote(QWidget):
             self._unfold(self.fold.isChecked())
 
     def say(self, said: str, role: str) -> None:
-        """Show the words in the colour of error, warning or good; nothing hides the note."""
+        """Show a text in the role (colour) error, warning or good; an empty text hides the note."""
         self.fold.hide()
         self._show({role: said})
 
     def text(self, role: str | None = None) -> str:
-        """What is said in one of the colours, or in all of them, folded or not."""
+        """The text in one role, or in all of them, folded or not."""
         said = (part.text() for name, part in self._parts.items() if role in (None, name))
         return "\n".join(filter(None, said))
 
@@ -86,5 +86,5 @@ def _lines(sign: str, findings: Sequence[Finding]) -> str:
 
 
 def _rules(findings: Sequence[Finding]) -> str:
-    """Which rules these are, by name and id."""
+    """The rules of these findings, by name and id, one per line."""
     return "\n".join(dict.fromkeys(f"{term('rule', finding.rule)} ({finding.rule})" for finding in findings))

@@ -1,4 +1,4 @@
-"""A layout that puts widgets beside each other and begins a new line when one is full."""
+"""A layout that puts widgets side by side and starts a new line when one is full."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class Flow(QLayout):
     """Widgets from left to right, line by line."""
 
     def __init__(self, before: float = 0) -> None:
-        """`before` is the share of a line's spare room in front of it: 0 is left, 0.5 centred, 1 right."""
+        """`before` is the fraction of a line's spare room that goes before it: 0 is left, 0.5 centred, 1 right."""
         super().__init__()
         self._before = before
         self._items: list[QLayoutItem] = []
@@ -39,23 +39,23 @@ class Flow(QLayout):
         return len(self._items)
 
     def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802
-        """The item of this number."""
+        """The item at this index; None if there is none."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802
-        """Give one item back."""
+        """Remove the item at this index and return it; None if there is none."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:  # noqa: N802
-        """It takes no more room than it needs."""
+        """None: it takes no more room than it needs."""
         return Qt.Orientation(0)
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802
-        """A narrower one is higher."""
+        """True: the narrower it is, the higher it gets."""
         return True
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802
-        """Height of all lines."""
+        """The height of all lines at this width."""
         return self._lay(QRect(0, 0, width, 0), move=False)
 
     def setGeometry(self, rect: QRect) -> None:  # noqa: N802
@@ -64,7 +64,7 @@ class Flow(QLayout):
         self._lay(rect, move=True)
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        """The smallest size: rows wrap, so it is enough."""
+        """The minimum size, which is enough because lines wrap."""
         return self.minimumSize()
 
     def minimumSize(self) -> QSize:  # noqa: N802
@@ -88,7 +88,7 @@ class Flow(QLayout):
         return max(y - _GAP - rect.y(), 0)
 
     def _lines(self, width: int) -> Iterator[list[QLayoutItem]]:
-        """What stands beside each other; hidden widgets take no room."""
+        """Yield the items of each line; hidden widgets take no room."""
         line, x = list[QLayoutItem](), 0
         for item in self._items:
             if item.isEmpty():

@@ -1,4 +1,4 @@
-"""Folders that are dropped onto a page."""
+"""Lets folders be dropped onto a page."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PyQt6.QtWidgets import QWidget
 
 
 class FolderDrop(QObject):
-    """Takes folders, and the folders of files, that are dropped anywhere on a widget."""
+    """Accepts folders that are dropped anywhere on a widget; of a file, the folder that contains it."""
 
     dropped = pyqtSignal(object)  # a tuple of paths
 
@@ -20,7 +20,7 @@ class FolderDrop(QObject):
         target.installEventFilter(self)
 
     def eventFilter(self, watched: QObject | None, event: QEvent | None) -> bool:  # noqa: N802, ARG002
-        """Whether the event was a folder's."""
+        """Handle files that are dragged or dropped; returns True if the event was one of these."""
         if isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop:
             event.acceptProposedAction()
             self.dropped.emit(folders(event.mimeData()))
@@ -32,7 +32,7 @@ class FolderDrop(QObject):
 
 
 def folders(data: QMimeData | None) -> tuple[Path, ...]:
-    """The folders in what is dropped, each once; of a file the folder it lies in."""
+    """The folders in dropped data, without duplicates; of a file, the folder that contains it."""
     paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()] if data is not None else []
     return tuple(dict.fromkeys(path.parent if path.is_file() else path for path in paths))
 

@@ -1,4 +1,4 @@
-"""Parts beside each other where there is room for them, else one below the other."""
+"""A row whose parts are side by side if there is room for them, otherwise one below the other."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ class FoldingRow(QWidget):
     """Never asks for more width than its widest part needs."""
 
     def __init__(self, *parts: tuple[QLayout | QWidget, int]) -> None:
-        """`parts` with their shares of the room that is left."""
+        """`parts` are pairs of a part and its stretch factor."""
         super().__init__()
         self._row = QBoxLayout(_BELOW, self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -29,7 +29,7 @@ class FoldingRow(QWidget):
         return QSize(max(widths, default=0), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802
-        """Put the parts beside or below each other."""
+        """Put the parts side by side, or one below the other."""
         super().resizeEvent(event)
         needed = sum(item.sizeHint().width() + self._row.spacing() for item in self._items())
         self._row.setDirection(_BESIDE if needed <= self.width() else _BELOW)

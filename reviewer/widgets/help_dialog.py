@@ -11,7 +11,7 @@ from runner.review.language import spoken, translate
 
 
 class HelpDialog(QDialog):
-    """Stays beside the page, so that what it says can be tried."""
+    """Stays open beside the page, so that what it says can be tried."""
 
     def __init__(self, topic: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -28,7 +28,7 @@ class HelpDialog(QDialog):
 
 
 def _text(topic: str) -> str:
-    """The help of a page, in Markdown; English where the language has none."""
+    """The help of a page as Markdown, in English if the language has none."""
     folder = resources.files("reviewer.help")
     own = folder.joinpath(spoken(), f"{topic}.md")
     found = own if own.is_file() else folder.joinpath("en", f"{topic}.md")

@@ -1,4 +1,4 @@
-"""A hint for whoever sees a page for the first time: one sentence, until it is dismissed."""
+"""A hint for a person who sees a page for the first time: one or two sentences, until it is dismissed."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _LEAST_WIDTH = 240
 
 
 class HintBar(QToolBar):
-    """Above the page; `dismissed` when a person has read it."""
+    """The hint above the page. Emits `dismissed` once a person has read it."""
 
     dismissed = pyqtSignal()
 
@@ -49,7 +49,7 @@ class HintBar(QToolBar):
         super().__init__(translate("hints", "Hint"))
         self.setObjectName("hint")
         self.setMovable(False)
-        self.toggleViewAction().setEnabled(False)  # type: ignore[union-attr]  # dismissed for good, not hidden
+        self.toggleViewAction().setEnabled(False)  # type: ignore[union-attr]  # it is dismissed for good, not hidden
         text, done = QLabel(translate("hints", HINTS[topic])), QPushButton(translate("hints", "Got it"))
         done.setProperty("role", "quiet")
         done.setAccessibleName(translate("hints", "Got it"))
@@ -59,7 +59,7 @@ class HintBar(QToolBar):
 
 
 class _Line(QWidget):
-    """As high as the text needs at the width that there is: a tool bar asks for no such height."""
+    """As high as the text needs at the present width, which a tool bar does not support by itself."""
 
     def __init__(self, text: QLabel, done: QPushButton) -> None:
         super().__init__()
@@ -73,13 +73,13 @@ class _Line(QWidget):
         row.addWidget(done)
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        """The least width, and the height at the width that there is."""
+        """The minimum width, and the height at the present width."""
         button = self._done.sizeHint()
         room = self.width() - button.width() - 2 * _MARGIN - 8
         return QSize(_LEAST_WIDTH, max(self._text.heightForWidth(room), button.height()))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        """The same."""
+        """The same as the size hint."""
         return self.sizeHint()
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802

@@ -17,7 +17,7 @@ _CHANNELS = {"red": "#e5484d", "green": "#30a46c", "blue": "#3e8ef7"}
 
 
 class Histogram(QWidget):
-    """Pixels by level from black on the left to white on the right; heights as their square root, so that few show."""
+    """Number of pixels by level, black on the left, white on the right; as square roots, so that small numbers show."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -26,7 +26,7 @@ class Histogram(QWidget):
         self.show_tones(None)
 
     def show_tones(self, tones: Tones | None) -> None:
-        """Show the tones of a picture; None: they are not known."""
+        """Show the tones of a picture; None if they are not known."""
         self._tones = tones
         said = translate("histogram", "Histogram")
         if tones is not None:
@@ -41,7 +41,7 @@ class Histogram(QWidget):
         return QSize(256, _HEIGHT)
 
     def paintEvent(self, event: QPaintEvent | None) -> None:  # noqa: N802, ARG002
-        """The curves."""
+        """Draw the curves."""
         painter, look = QPainter(self), theme.current()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), QColor(look.base))

@@ -10,11 +10,11 @@ from reviewer.widgets import theme
 from runner.review.language import translate
 
 DIAMETER = 280
-"""Pixels of the lens."""
+"""Diameter of the lens in pixels."""
 
 
 class Loupe(QWidget):
-    """A round lens. It never takes the mouse, and shows what it is given."""
+    """A round lens. It is transparent for the mouse and only shows what it is given."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -26,9 +26,9 @@ class Loupe(QWidget):
         self.hide()
 
     def look(self, at: QPoint, pixmap: QPixmap, share: QPointF) -> None:
-        """Show the pixels of a picture around a point, each as one of the screen.
+        """Show the pixels of a picture around a point, each as one pixel of the screen.
 
-        `at` is the point of the parent, `share` the point of the picture, from 0 to 1 in both directions.
+        `at` is the point in the parent, `share` the point in the picture, from 0 to 1 in both directions.
         """
         self._pixmap = pixmap
         self._at = QPointF(share.x() * pixmap.width(), share.y() * pixmap.height())
@@ -42,7 +42,7 @@ class Loupe(QWidget):
         return self._at
 
     def paintEvent(self, event: QPaintEvent | None) -> None:  # noqa: N802, ARG002
-        """The pixels, with an edge around them."""
+        """Draw the pixels, with an edge around them."""
         painter, look, path = QPainter(self), theme.current(), QPainterPath()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         path.addEllipse(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5))

@@ -1,4 +1,4 @@
-"""Work of which only the newest matters, such as a search while somebody types: off the GUI thread, one at a time."""
+"""Work of which only the newest request matters, such as a search while typing: in the background, one at a time."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ _Wish = tuple[Callable[[], Any], Callable[[Any], None]]
 
 
 class Newest(QObject):
-    """Carries out what was asked for last; a result that something newer waits behind is told to nobody."""
+    """Carries out the latest request. A result is dropped if a newer request is waiting."""
 
     def __init__(self, failed: Callable[[str], None], parent: QObject | None = None) -> None:
-        """`failed` hears what work raised, in words."""
+        """`failed` is called with a sentence if work raises an exception."""
         super().__init__(parent)
         self._queue = Operations(self)
         self._queue.failed.connect(failed)
@@ -25,17 +25,17 @@ class Newest(QObject):
         self._busy = False
 
     def submit(self, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
-        """Do this next, instead of whatever else waits; `then` is called in this thread with its result."""
+        """Do this next, instead of any waiting request; `then` is called with its result in this thread."""
         self._next = (work, then)
         if not self._busy:
             self._go_on()
 
     def is_idle(self) -> bool:
-        """Whether everything is done and told."""
+        """True if all work has finished and its results have been delivered."""
         return not self._busy and self._queue.is_idle()
 
     def leave(self) -> None:
-        """Let what is being done end by itself, and forget the rest."""
+        """Let the current work end by itself, and drop the rest."""
         self._next = None
         self._queue.leave()
 

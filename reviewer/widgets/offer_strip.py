@@ -1,4 +1,4 @@
-"""A line above the photos that offers what would come next, and goes when it is taken or not wanted."""
+"""A line above the content of a page that offers a next step, and disappears when it is accepted or declined."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from runner.review.language import translate
 
 
 class OfferStrip(QFrame):
-    """One offer at a time; a new one takes the place of the one before. Without any it takes no room."""
+    """One offer at a time; a new one replaces the previous one. Takes no room without any."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -41,22 +41,22 @@ class OfferStrip(QFrame):
         return both
 
     def offer(self, said: str, action: str, take: Callable[[], object]) -> None:
-        """Offer something: what is said, the words on the button, and what to do."""
+        """Offer something: the sentence, the text of the button, and what it does."""
         self._say(said, action, take, _nothing, translate("offer", "Not now"))
 
     def watch(self, changes: Changes) -> None:
-        """Offer, whenever some of these changes are refused, to try them again or to give them up."""
+        """Whenever some of these changes are refused, offer to try them again or to discard them."""
         changes.refused.connect(lambda _why: self._offer_again(changes))
         changes.settled.connect(lambda: self._withdraw(changes))
 
     def take(self) -> None:
-        """Do what is offered, if anything is."""
+        """Accept the offer, if there is one."""
         if self.isVisible():
             self.hide()
             self._take()
 
     def decline(self) -> None:
-        """Say no to what is offered."""
+        """Decline the offer."""
         self.hide()
         self._decline()
 
@@ -80,4 +80,4 @@ class OfferStrip(QFrame):
 
 
 def _nothing() -> None:
-    """Nothing follows."""
+    """Do nothing."""

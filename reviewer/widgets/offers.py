@@ -1,4 +1,4 @@
-"""Completions that never take a key away: Return with nothing chosen among them means what is typed."""
+"""Completions that never swallow Return: if none is selected, Return applies to the typed text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _TAKING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class TypedWins(QObject):
-    """Watches the list of a completer; calls `take` when Return is pressed and nothing in the list is chosen."""
+    """Watches the popup of a completer, and calls `take` if Return is pressed while nothing in it is selected."""
 
     def __init__(self, completer: QCompleter, take: Callable[[], object]) -> None:
         super().__init__(completer)
@@ -21,7 +21,7 @@ class TypedWins(QObject):
             self._popup.installEventFilter(self)
 
     def eventFilter(self, watched: QObject | None, event: QEvent | None) -> bool:  # noqa: N802
-        """Whether the key was meant for the line."""
+        """Handle Return; returns True if it applied to the typed text."""
         if watched is not self._popup or self._popup is None or not isinstance(event, QKeyEvent):
             return False
         if event.type() != QEvent.Type.KeyPress or event.key() not in _TAKING or self._popup.currentIndex().isValid():

@@ -1,4 +1,4 @@
-"""Every change goes through here: off the GUI thread, one after the other, and it says how it went."""
+"""Runs work off the GUI thread, one operation after another, and reports how each ended."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _log = logging.getLogger(__name__)
 
 
 class Operation(QObject):
-    """One piece of work with one end: `succeeded` with its result, or `failed` with a sentence."""
+    """One piece of work. Emits either `succeeded` with its result or `failed` with a sentence, then `ended`."""
 
     succeeded = pyqtSignal(object)
     failed = pyqtSignal(str)
@@ -30,7 +30,7 @@ class Operation(QObject):
         self._work = work
 
     def run(self) -> None:
-        """Do the work in the calling thread; the signals arrive in the thread that made the operation."""
+        """Do the work in the calling thread; the signals are delivered in the thread that made the operation."""
         try:
             result = self._work()
         except RunnerError as error:
@@ -38,7 +38,7 @@ class Operation(QObject):
         except OSError as error:
             _log.warning("an operation was refused: %s", error)
             self.failed.emit(refused_by_disk(error))
-        except Exception as error:  # a defect must not take unsaved work with it
+        except Exception as error:  # a defect must not cost unsaved work
             _log.exception("an operation failed")
             self.failed.emit(defect(error))
         else:
@@ -47,14 +47,14 @@ class Operation(QObject):
 
 
 def _is_gone(listener: Callable[..., object]) -> bool:
-    """Whether the widget whose method this is has been deleted: a dialog that was closed before the work was done."""
+    """True if this is a method of a deleted widget, such as a dialog that was closed before the work was done."""
     method = listener.func if isinstance(listener, partial) else listener
     owner = getattr(method, "__self__", None)
     return isinstance(owner, QObject) and sip.isdeleted(owner)
 
 
 def defect(error: BaseException) -> str:
-    """What is said of an error that nobody foresaw."""
+    """The sentence about an unexpected exception."""
     said = translate("operations", "This failed because of a defect in the program: {}: {}")
     return said.format(type(error).__name__, error)
 
@@ -78,7 +78,7 @@ class Operations(QObject):
         then: Callable[[Any], None] | None = None,
         otherwise: Callable[[str], None] | None = None,
     ) -> None:
-        """Queue work; `then` or `otherwise` is called in this thread. Without `otherwise`, `failed` tells."""
+        """Queue work; `then` (with its result) or `otherwise` (with a sentence, by default `failed`) is called here."""
         operation = Operation(work)
         if then:
             operation.succeeded.connect(partial(self._tell, then))
@@ -88,24 +88,24 @@ class Operations(QObject):
         self._pool.start(operation.run)
 
     def is_idle(self) -> bool:
-        """Whether everything is done and told."""
+        """True if all operations have finished and their results have been delivered."""
         return not self._open
 
     def close(self) -> None:
-        """Wait until everything is carried out and told; what comes later is carried out and told to nobody."""
+        """Wait until all operations have finished and are delivered; results of later ones are dropped."""
         self.wait()
         QCoreApplication.processEvents()
         self._closed = True
 
     def leave(self) -> None:
-        """Let what is under way end by itself, and tell nobody: for work that changes nothing and may take long."""
+        """Let pending work end by itself and drop its results: for work that changes nothing and may take long."""
         self._closed = True
         self.setParent(None)
         if self._open:
             unwaited.hold(self)
 
     def wait(self) -> None:
-        """Wait until everything is carried out."""
+        """Wait until all operations have finished."""
         self._pool.waitForDone()
 
     def _tell(self, listener: Callable[[Any], None], said: Any) -> None:

@@ -1,4 +1,4 @@
-"""A page of the program: what all of them share, from their menus to their help."""
+"""The base class of all pages: what they share, from menus to help."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ from runner.review.language import translate
 from runner.review.wording import refused_by_disk
 
 TEXT_SIZES = (90, 100, 110, 125, 150, 175, 200)
-"""Percent of the desktop's."""
+"""Text sizes that can be chosen, in percent of the desktop's."""
 
 
 class Page(QMainWindow):
-    """One page with its own menus and its own line for messages. It never opens another page: it asks for one."""
+    """One page with its own menus and status bar. It never opens another page itself, but emits `wanted`."""
 
     wanted = pyqtSignal(object)  # a Destination
     respoken = pyqtSignal()  # another language was chosen
     topic = "start"
-    """Which page of the help F1 opens."""
+    """The name of the help text that F1 opens."""
 
     def __init__(self, own: settings.Settings) -> None:
         super().__init__()
@@ -47,43 +47,43 @@ class Page(QMainWindow):
         self.wanted.emit(destination)
 
     def say(self, sentence: str) -> None:
-        """Show a sentence in the line at the bottom."""
+        """Show a sentence in the bottom line."""
         bar = self.statusBar()
         if bar is not None:
             bar.showMessage(" ".join(sentence.split()))
 
     def is_quiet(self) -> bool:
-        """Whether nothing is under way that will change what is shown."""
+        """True if no work in progress will change what is shown."""
         return self.operations.is_idle()
 
     def keep(self) -> None:
-        """Queue what is not kept yet: the page is about to be left."""
+        """Start to save what is not saved yet, because the page is about to be left."""
 
     def is_saving(self) -> bool:
-        """Whether something is being kept; it ends by itself."""
+        """True while something is being saved; that ends by itself."""
         return not self.operations.is_idle()
 
     def waits_for(self) -> str:
-        """What a person who is to wait for it is told."""
+        """The sentence to show to a person who has to wait for it."""
         return translate("leaving", "Saving …")
 
     def unkept(self) -> str:
-        """What could not be kept and would be lost with the page, and why; empty where nothing would."""
+        """What could not be saved and would be lost with the page, and why; empty if nothing would."""
         return self.changes.unkept()
 
     def try_again(self) -> None:
-        """Try again to keep that."""
+        """Try again to save it."""
         self.changes.try_again()
 
     def discard(self) -> None:
-        """Give it up."""
+        """Drop what could not be saved."""
         self.changes.discard()
 
     def repaint_all(self) -> None:
-        """Paint again what does not follow the theme by itself."""
+        """Repaint what does not follow the theme by itself."""
 
     def make_actions(self, table: Sequence[Action], commands: Mapping[str, Callable[[], object]]) -> None:
-        """Make menus and keys of the page's own actions; those that every page has come of themselves."""
+        """Make menus and keys for the actions of the page; the commands of every page are added."""
         self._table = table
         everywhere: dict[str, Callable[[], object]] = {
             "home": lambda: self.go(Start()),
@@ -104,7 +104,7 @@ class Page(QMainWindow):
         self._hint()
 
     def _hint(self) -> None:
-        """Tell somebody who is here for the first time what the page is for."""
+        """Show the hint of the page, unless the person has dismissed it before."""
         if self.topic in HINTS and self.topic not in self.settings.hints:
             bar = HintBar(self.topic)
             bar.dismissed.connect(lambda: self._dismiss(bar))
@@ -129,10 +129,10 @@ class Page(QMainWindow):
             window.close()
 
     def label_buttons(self) -> None:
-        """Write keys on buttons, again after they changed."""
+        """Write the keys on the buttons; called again after they have changed."""
 
     def save_settings(self) -> None:
-        """Put the settings on the disk, or say why not."""
+        """Save the settings, or say why that failed."""
         try:
             settings.save(self.settings)
         except OSError as error:
@@ -143,13 +143,13 @@ class Page(QMainWindow):
         self._dress()
 
     def _resize_text(self, steps: int) -> None:
-        """One of the usual sizes larger or smaller."""
+        """Choose the next larger (1) or smaller (-1) text size."""
         at = TEXT_SIZES.index(min(TEXT_SIZES, key=lambda size: abs(size - self.settings.text_size)))
         self.settings.text_size = TEXT_SIZES[min(max(at + steps, 0), len(TEXT_SIZES) - 1)]
         self._dress()
 
     def _dress(self) -> None:
-        """Put on what the settings say."""
+        """Apply the theme and the text size of the settings, and save them."""
         app = QApplication.instance()
         if isinstance(app, QApplication):
             theme.apply(app, self.settings.theme, self.settings.text_size)
@@ -174,7 +174,7 @@ class Page(QMainWindow):
         dialog.open()
 
     def _use_keys(self, keys: dict[str, str]) -> None:
-        """Other pages' keys stay as they are."""
+        """Use and save these keys; those of other pages stay as they are."""
         of_others = {name: key for name, key in self.settings.shortcuts.items() if name not in self.actions_by_name}
         self.settings.shortcuts = {**of_others, **keys}
         for each in self._table:

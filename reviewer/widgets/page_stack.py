@@ -1,4 +1,4 @@
-"""Pages in one place, of which one is shown."""
+"""A stack of pages, one of which is shown."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from PyQt6.QtWidgets import QStackedWidget
 
 
 class PageStack(QStackedWidget):
-    """As large as the page that is shown needs: one that is hidden makes no window larger."""
+    """Only as large as the current page needs: a hidden page does not make the window larger."""
 
     def __init__(self) -> None:
         super().__init__()
         self.currentChanged.connect(lambda _page: self.updateGeometry())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        """That of the page that is shown."""
+        """The minimum size of the current page."""
         page = self.currentWidget()
         return page.minimumSizeHint().expandedTo(page.minimumSize()) if page is not None else super().minimumSizeHint()

@@ -9,7 +9,7 @@ from reviewer.widgets import theme
 
 
 class Paragraph(QLabel):
-    """Lines of a width that can be read, centred, and narrower where there is no room; as high as they are."""
+    """Centred text of a readable width, narrower if there is too little room, and as high as its lines."""
 
     def __init__(self, text: str, width: int = 560) -> None:
         super().__init__(text)
@@ -19,13 +19,13 @@ class Paragraph(QLabel):
         self.fit_text()
 
     def fit_text(self) -> None:
-        """Take the room that the text needs at its size."""
+        """Adapt the width to the text size."""
         self.setMaximumWidth(theme.scaled(self._width))
         self.ensurePolished()
         self.updateGeometry()
 
     def centred(self) -> QHBoxLayout:
-        """A line with the paragraph in its middle. An alignment in a layout would forget how high it has to be."""
+        """A layout with the paragraph in the middle. An alignment in a layout would ignore its height for width."""
         line = QHBoxLayout()
         line.addStretch(1)
         line.addWidget(self)
@@ -33,10 +33,10 @@ class Paragraph(QLabel):
         return line
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        """As wide as can be read; a layout that has less room gives what it has."""
+        """The readable width; a layout with less room makes it narrower."""
         width = theme.scaled(self._width)
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        """Half as wide; it is higher then, which a layout asks for by itself."""
+        """Half of the readable width; a layout asks for the height by itself."""
         return QSize(theme.scaled(self._width) // 2, self.fontMetrics().height())

@@ -1,4 +1,4 @@
-"""One large picture with zoom and pan. At 100 % it shows the original's own pixels, decoded in the background."""
+"""One large picture with zoom and pan. At 100 % it shows the pixels of the original, decoded in the background."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from runner.review.language import percent, translate
 STEP = 1.25
 _LARGEST = 8.0
 HOLD_MS = 220
-"""How long the mouse is held down on a fitted picture before the loupe comes."""
+"""How long the mouse is held down on a fitted picture before the loupe appears, in milliseconds."""
 
 
 class PictureView(QGraphicsView):
-    """A picture fitted into the view until somebody zooms. `moved` tells of zoom and pan, for views beside it."""
+    """A picture that is fitted into the view until it is zoomed. Emits `moved` on zoom and pan, for views beside it."""
 
     moved = pyqtSignal(object)
 
@@ -43,7 +43,7 @@ class PictureView(QGraphicsView):
         self.setAccessibleName(translate("picture", "Photo"))
         self.setDragMode(QGraphicsView.DragMode.ScrollHandDrag)
         self.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        # Qt's anchor is the pointer or none, wherever the wish came from: `_scale_to` knows better.
+        # Qt would anchor at the pointer even if the request came from a key; `_scale_to` keeps the right point.
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -51,7 +51,7 @@ class PictureView(QGraphicsView):
         self._note.setProperty("role", "muted")
         self._note.setContentsMargins(10, 8, 10, 8)
         self.loupe = Loupe(self)
-        self._stays = False  # whether the loupe is there until it is put away
+        self._stays = False  # whether the loupe stays until it is switched off
         self._hold = QTimer(self)
         self._hold.setSingleShot(True)
         self._hold.setInterval(HOLD_MS)
@@ -61,7 +61,7 @@ class PictureView(QGraphicsView):
         originals.ready.connect(self._arrived)
 
     def show_photo(self, preview: Path | None, original: Path, width: int | None, identity: str) -> None:
-        """Show a photo fitted: its preview now, its original, if it still is, when it is looked at closely."""
+        """Show a photo fitted: its preview at first, and when zoomed or under the loupe the original, if unchanged."""
         self._originals.hold(str(original), identity)
         self._preview_path, self._original_path = str(preview or ""), str(original)
         self._original_width = width or 0
@@ -73,7 +73,7 @@ class PictureView(QGraphicsView):
             self._look_closely()
 
     def zoom(self, factor: float, around: QPointF | None = None) -> None:
-        """Enlarge by a factor, around a point of the view: what is seen there stays there. None: around its middle."""
+        """Zoom by a factor around a point of the view, which stays in place; None means the middle."""
         wanted = min(max(self._scale() * factor, self._least()), _LARGEST)
         self._scale_to(wanted, around)
         self._fitted = wanted <= self._least()
@@ -81,7 +81,7 @@ class PictureView(QGraphicsView):
         self._tell()
 
     def toggle_actual(self, around: QPointF | None = None) -> None:
-        """Between the whole picture and 100 %, a pixel of the original on one of the screen; `around` as in `zoom`."""
+        """Toggle between the whole picture and 100 %, one pixel of the original per screen pixel, around a point."""
         if not self._fitted:
             self.fit()
             return
@@ -97,7 +97,7 @@ class PictureView(QGraphicsView):
         self._tell()
 
     def pan(self, right: float, down: float) -> None:
-        """Move the picture by a share of the view."""
+        """Move the picture by fractions of the view."""
         for bar, by, room in (
             (self.horizontalScrollBar(), right, self.width()),
             (self.verticalScrollBar(), down, self.height()),
@@ -107,7 +107,7 @@ class PictureView(QGraphicsView):
         self._tell()
 
     def toggle_loupe(self) -> None:
-        """Look through a loupe at the pointer until this is called again; in the middle where the pointer is not."""
+        """Show the loupe at the pointer, or in the middle if the pointer is outside, until this is called again."""
         self._stays = not self._stays
         if self._stays:
             self._look_closely()
@@ -115,7 +115,7 @@ class PictureView(QGraphicsView):
             self.loupe.hide()
 
     def follow(self, other: PictureView) -> None:
-        """Take zoom and place of another view."""
+        """Take over the zoom and the position of another view."""
         self._follows = True
         self._fitted = other._fitted
         self._show()
@@ -128,7 +128,7 @@ class PictureView(QGraphicsView):
         self._follows = False
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802
-        """A fitted picture stays fitted; of another the middle stays in the middle."""
+        """Keep a fitted picture fitted; otherwise keep its middle in the middle."""
         before = event.oldSize() if event is not None else self.size()
         seen = self._on_scene(QPointF(before.width() / 2, before.height() / 2))
         super().resizeEvent(event)
@@ -138,30 +138,30 @@ class PictureView(QGraphicsView):
             self.centerOn(seen)
 
     def wheelEvent(self, event: QWheelEvent | None) -> None:  # noqa: N802
-        """The wheel zooms."""
+        """Zoom around the pointer."""
         if event is not None and event.angleDelta().y():
             self.zoom(STEP if event.angleDelta().y() > 0 else 1 / STEP, event.position())
 
     def mousePressEvent(self, event: QMouseEvent | None) -> None:  # noqa: N802
-        """Held down on the whole picture, the mouse brings the loupe."""
+        """On a fitted picture, show the loupe if the mouse is held down."""
         super().mousePressEvent(event)
         if event is not None and event.button() == Qt.MouseButton.LeftButton and self._fitted:
             self._hold.start()
 
     def mouseReleaseEvent(self, event: QMouseEvent | None) -> None:  # noqa: N802
-        """Let go, it goes."""
+        """Hide the loupe when the mouse is released, unless it is switched on."""
         super().mouseReleaseEvent(event)
         self._hold.stop()
         if not self._stays:
             self.loupe.hide()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent | None) -> None:  # noqa: N802
-        """A double click looks closely at that place, or at the whole again."""
+        """Go to 100 % at that point, or back to the whole picture."""
         self._hold.stop()
         self.toggle_actual(event.position() if event is not None else None)
 
     def mouseMoveEvent(self, event: QMouseEvent | None) -> None:  # noqa: N802
-        """Dragging pans; the loupe follows the pointer."""
+        """Pan while dragging; the loupe follows the pointer."""
         super().mouseMoveEvent(event)
         if event is not None and self.loupe.isVisible():
             self._look_closely(event.position().toPoint())
@@ -169,20 +169,20 @@ class PictureView(QGraphicsView):
             self._tell()
 
     def _look_closely(self, at: QPoint | None = None) -> None:
-        """Show the loupe over a point of the view, the pointer's where none is given."""
+        """Show the loupe over a point of the view, by default at the pointer."""
         point = at if at is not None else self.mapFromGlobal(self.cursor().pos())
         if not self.rect().contains(point):
             point = self.rect().center()
         pixmap = self._closest()
         seen, area = self.mapToScene(point), self.sceneRect()
         if pixmap is None or area.isEmpty():
-            self.loupe.hide()  # nothing of another photo is shown meanwhile
+            self.loupe.hide()  # do not show another photo meanwhile
             return
         share = QPointF((seen.x() - area.x()) / area.width(), (seen.y() - area.y()) / area.height())
         self.loupe.look(point, pixmap, share)
 
     def _closest(self) -> QPixmap | None:
-        """The original's pixels; the preview's until they are there, or where they cannot be decoded."""
+        """The original; the preview until it is decoded, or if it cannot be."""
         original = self._originals.get(self._original_path) if self._original_path else None
         if original is not None and not original.isNull():
             return original
@@ -195,7 +195,7 @@ class PictureView(QGraphicsView):
                 self._look_closely()
 
     def _show(self) -> None:
-        """The best pixels there are, at the size that the original would have."""
+        """Show the best picture available, scaled to the size of the original."""
         close = not self._fitted
         original = self._originals.get(self._original_path) if close else None
         preview = self._previews.get(self._preview_path) if self._preview_path else QPixmap()
@@ -234,7 +234,7 @@ class PictureView(QGraphicsView):
         self.centerOn(seen + (middle - at) / scale)
 
     def _on_scene(self, at: QPointF) -> QPointF:
-        """The point of the picture at a point of the view, to fractions of a pixel."""
+        """The point of the scene at a point of the view, with subpixel precision."""
         inverse, _ = self.viewportTransform().inverted()
         return inverse.map(at)
 

@@ -1,4 +1,4 @@
-"""What a person gave to a photo, painted: stars, a colour label, a flag."""
+"""Paints a person's ratings of a photo: stars, a colour label, a flag."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from reviewer.widgets import theme
 COLOURS: Mapping[str, str] = {
     "red": "#d9483b", "yellow": "#e3b53a", "green": "#4ba556", "blue": "#3f7fd6", "purple": "#9358c4",
 }  # fmt: skip
-"""Colour labels as #rrggbb, the same in both themes: they are what a person called them."""
+"""Colour labels as #rrggbb. They are the same in both themes, because a person chose them by name."""
 
 _STAR = 13
 _LETTERS: Mapping[str, str] = {"pick": "✓", "reject": "✗"}
@@ -51,7 +51,7 @@ def _star(box: QRectF) -> QPolygonF:
 
 
 def _ground(painter: QPainter, box: QRectF) -> None:
-    """A dark ground, so that a mark is seen on any photo."""
+    """Paint a dark background, so that a mark is visible on any photo."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(theme.DARK.ground))
     painter.setOpacity(0.72)

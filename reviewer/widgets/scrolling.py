@@ -1,4 +1,4 @@
-"""A part of a window that scrolls when it is higher than its room."""
+"""A part of a window that scrolls if it is higher than its room."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from PyQt6.QtWidgets import QFrame, QLayout, QScrollArea, QWidget
 
 
 def scrolling(layout: QLayout) -> QScrollArea:
-    """What the layout holds, in an area without a frame that takes no keys."""
+    """A scroll area with this layout as its content, without a frame and without keyboard focus."""
     inner, area = QWidget(), QScrollArea()
     inner.setLayout(layout)
     area.setWidget(inner)

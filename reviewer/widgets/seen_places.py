@@ -1,4 +1,4 @@
-"""What witnesses saw, drawn over a photo: boxes of things, lines of text, marks of other people."""
+"""Draws over a photo what witnesses saw: boxes around things, lines of text, other people's copyright marks."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from runner.text.claims.account import Seen
 
 _COLOURS = {"text": "#6fdcff", "registration": "#8dff9a", "owner": "#ff8f87", "person": "#e3b8ff"}
 _THING = "#ffd24a"
-"""Colours over a photo are the same in both themes: a dark edge keeps them apart from whatever is behind them."""
+"""Colours over a photo are the same in both themes: a dark edge separates them from the photo."""
 
 _EDGE, _CHIP = QColor(0, 0, 0, 190), QColor(0, 0, 0, 185)
 _FAINT = 0.3
 _LEAST_LABEL = 110.0
-"""Pixels that a label may take where its box is narrower."""
+"""A label may have this width in pixels even if its box is narrower."""
 
 
 class SeenPlaces(QGraphicsItem):
-    """The places over one photo. Those in the light are drawn strongly, even where the others are hidden."""
+    """The places over one photo. Highlighted ones are drawn bolder, and even if the others are hidden."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,28 +35,28 @@ class SeenPlaces(QGraphicsItem):
         self._shown = True
 
     def cover(self, area: QRectF) -> None:
-        """Lie over this rectangle of the scene, which the photo fills."""
+        """Cover this rectangle of the scene, which the photo fills."""
         if area != self._area:
             self.prepareGeometryChange()
             self._area = area
 
     def show_seen(self, seen: Sequence[Seen]) -> None:
-        """Show these places, none of them in the light."""
+        """Show these places, without any highlighted."""
         self._seen, self._lit = seen, frozenset()
         self.update()
 
     def show_faces(self, faces: Sequence[Seen]) -> None:
-        """Show these faces with their names, beside whatever else was seen."""
+        """Show these faces with their names, in addition to the places."""
         self._faces = faces
         self.update()
 
     def face_at(self, point: QPointF) -> int | None:
-        """The number of the face at a point of the scene, the smallest of several; None where there is none."""
+        """The number of the face at a point of the scene, the smallest if there are several; None if there is none."""
         there = [number for number, face in enumerate(self._faces) if self._box(face).contains(point)]
         return min(there, key=lambda number: self._box(self._faces[number]).width(), default=None)
 
     def share_of(self, box: QRectF) -> Region | None:
-        """A box of the scene in shares of the photo, as far as it lies on it; None where it does not."""
+        """The part of a box of the scene that is on the photo, in fractions of the photo; None if it is beside it."""
         on = box.intersected(self._area)
         if on.isEmpty():
             return None
@@ -67,17 +67,17 @@ class SeenPlaces(QGraphicsItem):
         return Region(left, top, left + on.width() / self._area.width(), top + on.height() / self._area.height())
 
     def light(self, lit: Collection[int]) -> None:
-        """Put these places in the light, by number; none of them with an empty collection."""
+        """Highlight these places, by number; an empty collection highlights none."""
         self._lit = frozenset(lit)
         self.update()
 
     def show_all(self, shown: bool) -> None:
-        """Show all places, or only those in the light."""
+        """Show all places, or only the highlighted ones."""
         self._shown = shown
         self.update()
 
     def drawn(self) -> list[int]:
-        """Numbers of the places that are drawn, those in the light last."""
+        """The numbers of the places that are drawn, the highlighted ones last."""
         numbers = range(len(self._seen)) if self._shown else sorted(self._lit)
         return sorted(numbers, key=lambda number: number in self._lit)
 
@@ -115,7 +115,7 @@ class SeenPlaces(QGraphicsItem):
         return QRectF(QPointF(left, top), QPointF(right, bottom))
 
     def _label(self, painter: QPainter, box: QRectF, seen: Seen, colour: QColor) -> None:
-        """A line of the same size at every zoom: of a thing at the top of its box, of a line of text below it."""
+        """Draw a label of the same size at every zoom: above the box of a thing, or below a line of text."""
         scale = painter.worldTransform().m11() or 1.0
         font = QFont(painter.font())
         font.setPixelSize(12)
@@ -135,12 +135,12 @@ class SeenPlaces(QGraphicsItem):
         painter.restore()
 
     def _beside(self, box: QRectF, scale: float, height: float, *, below: bool) -> float:
-        """Where a label begins, in pixels from the top of its box: below or above it, else inside."""
+        """The top of a label in pixels from the top of its box: below or above the box, inside if there is no room."""
         if below and (self._area.bottom() - box.bottom()) * scale > height + 2:
             return box.height() * scale + 2
         return -height - 2 if (box.top() - self._area.top()) * scale > height + 2 else 1
 
 
 def caption(seen: Seen) -> str:
-    """What stands at a place: what was seen and how surely, or what was read."""
+    """The label of a place: what was seen and how certain that is, or the text that was read."""
     return seen.value if seen.is_line or seen.confidence is None else f"{seen.value} {percent(seen.confidence)}"

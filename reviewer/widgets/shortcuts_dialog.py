@@ -1,4 +1,4 @@
-"""All keys, shown and changed in one list."""
+"""The dialog that shows and changes all keys, in one list."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ from reviewer.widgets.action import Action, collisions
 from runner.review.language import translate
 
 _KEY = 170
-"""Pixels for the longest of keys, in any language."""
+"""Width in pixels for the longest key in any language."""
 
 
 class ShortcutsDialog(QDialog):
-    """A line an action; its key is changed by pressing another in its field."""
+    """One line per action; its key is changed by pressing another one in its field."""
 
-    changed = pyqtSignal(dict)  # keys by action, where they are not the usual ones
+    changed = pyqtSignal(dict)  # keys by action, only those that are not the default
 
     def __init__(self, table: Sequence[Action], keys: Mapping[str, str], parent: QWidget) -> None:
         super().__init__(parent)
@@ -102,9 +102,9 @@ class ShortcutsDialog(QDialog):
         self.changed.emit({name: key for name, key in keys.items() if key != self._usual()[name]})
 
     def _usual(self) -> dict[str, str]:
-        """The usual key of each action."""
+        """The default key of each action."""
         return {each.name: QKeySequence(each.keys).toString() for each in self._actions.values()}
 
     def _title(self, name: str) -> str:
-        """What an action is called."""
+        """The text of an action in the language of the window."""
         return translate("actions", self._actions[name].text)

@@ -1,4 +1,4 @@
-"""Photos side by side at one zoom and place: what is compared in a review, and in a group of picks."""
+"""Photos side by side at the same zoom and position, to be compared in a review or in a group of picks."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from reviewer.widgets.picture import PictureView
 from reviewer.widgets.thumbnails import Pictures
 
 MOST = 4
-"""Photos side by side."""
+"""The maximum number of photos side by side."""
 
 
 class PhotoFrame(QFrame):
-    """One photo; what is known of it goes below, into `column`."""
+    """One photo; texts about it go below, into `column`."""
 
     chosen = pyqtSignal()
 
@@ -38,22 +38,22 @@ class PhotoFrame(QFrame):
         self.column.addWidget(self.picture, 1)
 
     def labels(self) -> Sequence[QLabel]:
-        """The lines below the picture, from above."""
+        """The labels below the picture, from top to bottom."""
         return ()
 
     def eventFilter(self, watched: QObject | None, event: QEvent | None) -> bool:  # noqa: N802
-        """A press on the picture chooses it, whatever else it does."""
+        """Choose the photo when the picture is pressed, in addition to what that does otherwise."""
         if event is not None and event.type() == QEvent.Type.MouseButtonPress:
             self.chosen.emit()
         return super().eventFilter(watched, event)
 
     def mousePressEvent(self, event: QMouseEvent | None) -> None:  # noqa: N802
-        """So does one on what is known of it."""
+        """Choose the photo when the rest of the frame is pressed, too."""
         self.chosen.emit()
         super().mousePressEvent(event)
 
     def set_current(self, current: bool) -> None:
-        """Show whether decisions go to this one."""
+        """Show whether decisions apply to this photo."""
         look = theme.current()
         colour = look.accent if current else look.line
         self.setStyleSheet(f"QFrame#frame {{ border: 2px solid {colour}; border-radius: 6px; }}")
@@ -63,12 +63,12 @@ F = TypeVar("F", bound=PhotoFrame)
 
 
 class SideBySide(QWidget, Generic[F]):
-    """Up to `MOST` frames. Zoom and place of one are those of all.
+    """Up to `MOST` frames with the same zoom and position.
 
-    Their lines of text take the same room, so that pictures of one size are shown at one size.
+    Their texts get the same height, so that pictures of the same size are shown at the same size.
     """
 
-    pointed = pyqtSignal(int)  # position of the frame that decisions go to
+    pointed = pyqtSignal(int)  # position of the frame that decisions apply to
 
     def __init__(self, frames: Sequence[F]) -> None:
         super().__init__()
@@ -78,12 +78,12 @@ class SideBySide(QWidget, Generic[F]):
         self._layout = QGridLayout(self)
         self._layout.setContentsMargins(6, 6, 6, 6)
         for at, frame in enumerate(frames):
-            frame.setParent(self)  # shown without one it would be a window of its own
+            frame.setParent(self)  # without a parent it would be shown as a window
             frame.picture.moved.connect(self._follow)
             frame.chosen.connect(partial(self.choose, at))
 
     def arrange(self, count: int) -> None:
-        """Show the first so many frames, four of them in two rows."""
+        """Show the first `count` frames; four of them in two rows."""
         self._shown = count
         for at, frame in enumerate(self.frames):
             self._layout.removeWidget(frame)
@@ -96,7 +96,7 @@ class SideBySide(QWidget, Generic[F]):
                 self._layout.addWidget(frame, at // columns, at % columns)
 
     def choose(self, at: int) -> None:
-        """Let decisions go to the photo in the frame at this position."""
+        """Let decisions apply to the photo in the frame at this position."""
         if not self._shown:
             return
         self._current = at % self._shown
@@ -105,7 +105,7 @@ class SideBySide(QWidget, Generic[F]):
         self.pointed.emit(self._current)
 
     def step(self, by: int) -> None:
-        """Let decisions go to the next photo."""
+        """Let decisions apply to the photo this many positions on, wrapping around at the ends."""
         self.choose(self._current + by)
 
     def picture(self) -> PictureView:
@@ -113,7 +113,7 @@ class SideBySide(QWidget, Generic[F]):
         return self.frames[self._current].picture
 
     def level(self) -> int:
-        """Give each line the height that it needs in the frame where it needs most; pixels of height of all lines."""
+        """Give each label the height of the highest one in its row; returns the height of all rows in pixels."""
         shown = [frame for frame in self.frames if not frame.isHidden()]
         heights = []
         for labels in zip(*(frame.labels() for frame in shown), strict=True):
@@ -123,7 +123,7 @@ class SideBySide(QWidget, Generic[F]):
         return sum(heights)
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802
-        """Another width breaks lines elsewhere."""
+        """Level the labels again, because another width breaks lines elsewhere."""
         super().resizeEvent(event)
         QTimer.singleShot(0, self.level)
 
@@ -134,7 +134,7 @@ class SideBySide(QWidget, Generic[F]):
 
 
 def _high(label: QLabel) -> int:
-    """The height that a label needs at its width; a hidden one that has no text needs none."""
+    """The height that a label needs at its width; 0 if it has no text."""
     if not label.text():
         return 0
     return label.heightForWidth(label.width()) if label.wordWrap() else label.sizeHint().height()

@@ -1,4 +1,4 @@
-"""Two themes: neutral greys, so that no colour of the program falls on a photo, and one colour a state."""
+"""Two themes: neutral greys, so that the program does not tint how photos look, and one colour per state."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from runner.review.snapshot import State
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Colours as #rrggbb. Text on its ground reaches a contrast of 4.5 to 1 in both themes."""
+    """Colours as #rrggbb. Text has a contrast of at least 4.5 to 1 with its background in both themes."""
 
     name: str
     window: str
@@ -56,7 +56,7 @@ LIGHT = Theme(
 )  # fmt: skip
 
 _USUAL_PX = 13
-"""Height of text for which the style sheet is written."""
+"""The text height in pixels that the style sheet is written for."""
 
 _PX = re.compile(r"font-size: (\d+)px")
 _current = DARK
@@ -69,17 +69,17 @@ def current() -> Theme:
 
 
 def scale() -> float:
-    """How many times its usual size text has."""
+    """The text size as a multiple of the normal one."""
     return _scale
 
 
 def scaled(length: int) -> int:
-    """A length in pixels that goes with the size of text."""
+    """A length in pixels, scaled with the text size."""
     return round(length * _scale)
 
 
 def apply(app: QApplication, name: str, text_size: int = 100) -> Theme:
-    """Put on a theme: light, dark, or system for what the desktop has; `text_size` in percent of the desktop's."""
+    """Apply a theme: light, dark, or system for the desktop's; `text_size` is in percent of the desktop's."""
     global _current, _scale
     _scale = max(1.0, _of_desktop() / _USUAL_PX) * text_size / 100
     if name == "system":
@@ -92,7 +92,7 @@ def apply(app: QApplication, name: str, text_size: int = 100) -> Theme:
 
 
 def _put_on(app: QApplication, palette: QPalette, sheet: str) -> None:
-    """What is on already stays: every widget there is would be styled again."""
+    """Apply palette and style sheet, unless they are in use: every widget would be styled again."""
     if app.palette() == palette and app.styleSheet() == sheet:
         return
     app.setStyle("Fusion")
@@ -118,12 +118,12 @@ def _palette(theme: Theme) -> QPalette:
 
 
 def _of_desktop() -> int:
-    """Pixels of the text that the desktop has chosen."""
+    """The text size of the desktop in pixels."""
     return QFontInfo(QGuiApplication.font()).pixelSize()
 
 
 def _sheet(theme: Theme) -> str:
-    """The style sheet in the colours of the theme, its text as large as is wanted."""
+    """The style sheet in the colours of the theme and at the chosen text size."""
     colours = {each.name: getattr(theme, each.name) for each in fields(theme)}
     text = resources.files("reviewer.widgets").joinpath("theme.qss").read_text("utf-8")
     sized = _PX.sub(lambda match: f"font-size: {scaled(int(match[1]))}px", text)

@@ -1,4 +1,4 @@
-"""Pictures decoded off the GUI thread and kept while there is room."""
+"""Decodes pictures off the GUI thread and caches them."""
 
 from __future__ import annotations
 
@@ -16,31 +16,31 @@ from runner.original import held
 from runner.store.artifacts import read_artifact
 
 THUMBNAIL_BYTES = 32 * 2**20
-"""Room for about 200 thumbnails of 240×160 pixels."""
+"""Bytes for about 200 thumbnails of 240×160 pixels."""
 
 AGAIN_S = 5.0
-"""How long after a failure a picture that is wanted is looked for again."""
+"""Seconds after a failure before a requested picture is tried again."""
 
 _MOST_WAITING = 160
 _log = logging.getLogger(__name__)
 
-# Made here, in the GUI thread: two threads that touch an enumeration of PyQt's first at once can break its making.
+# Made here, in the GUI thread: PyQt may fail to create an enumeration if two threads use it first at the same time.
 _SRGB = QColorSpace(QColorSpace.NamedColorSpace.SRgb)
 _FITTED = Qt.AspectRatioMode.KeepAspectRatio
 _TURNED = QImageIOHandler.Transformation.TransformationRotate90
 
 
 def decode(path: Path, fit: QSize | None, identity: str = "") -> QImage:
-    """The upright sRGB picture, no larger than `fit`; a null image when it cannot be decoded.
+    """The upright sRGB picture, no larger than `fit`; a null image if it cannot be decoded.
 
-    `identity` is the beginning of an original's SHA-256: UnreadableFile when the file is another one now. Without it
-    the picture is a rendition, which proves itself by its name: DamagedArtifact when it is not as it was written.
+    `identity` is the beginning of an original's SHA-256; raises UnreadableFile if the file has changed. Without it the
+    picture is a rendition, which is verified by its name; raises DamagedArtifact if it is not as it was written.
     """
     if identity:
         with held(path, identity):
             return _decoded(QImageReader(str(path)), fit)
-    # Proven, then read by Qt from the file: a QBuffer of PyQt's asks for Python's lock while Qt holds that of its image
-    # formats, and another thread may wait for these the other way round.
+    # Verified, then read by Qt from the file. Reading from a QBuffer could deadlock: PyQt's QBuffer takes the GIL while
+    # Qt holds the lock of its image formats, and another thread may take these locks in the other order.
     read_artifact(path)
     return _decoded(QImageReader(str(path)), fit)
 
@@ -61,15 +61,15 @@ def _decoded(reader: QImageReader, fit: QSize | None) -> QImage:
 
 
 class _Ending(QObject):
-    """Tells that the last thread has ended."""
+    """Emits `over` when the last thread has ended."""
 
     over = pyqtSignal()
 
 
 class Pictures(QObject):
-    """A cache of decoded pictures by path. What is missing is decoded by threads, the newest wish first."""
+    """An LRU cache of decoded pictures by path. Missing ones are decoded by threads, the latest request first."""
 
-    ready = pyqtSignal(str)  # the path; the picture, or the knowledge that there is none, is in the cache now
+    ready = pyqtSignal(str)  # a path whose picture, or the fact that it cannot be decoded, is cached now
     _decoded = pyqtSignal(str, QImage)
 
     def __init__(self, room: int, fit: QSize | None, threads: int = 2, parent: QObject | None = None) -> None:
@@ -78,7 +78,7 @@ class Pictures(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(threads)
         self._kept: OrderedDict[str, QPixmap] = OrderedDict()
-        self._failed: dict[str, float] = {}  # when, of those that could not be decoded
+        self._failed: dict[str, float] = {}  # when decoding failed, by path
         self._bytes = 0
         self._waiting: set[str] = set()
         self._identities: dict[str, str] = {}
@@ -87,7 +87,7 @@ class Pictures(QObject):
         self._decoded.connect(self._keep)
 
     def get(self, path: str) -> QPixmap | None:
-        """The picture; None while it is being decoded (`ready` tells), a null pixmap when it cannot be."""
+        """The picture; None while it is being decoded (until `ready` is emitted), a null pixmap if it cannot be."""
         kept = self._kept.get(path)
         if kept is not None:
             self._kept.move_to_end(path)
@@ -96,44 +96,44 @@ class Pictures(QObject):
         return kept
 
     def _may_be_back(self, path: str) -> bool:
-        """Whether a picture could not be decoded a while ago: its drive may have been plugged in since."""
+        """True if decoding failed a while ago: the drive may have been connected since."""
         return path in self._failed and time.monotonic() - self._failed[path] > AGAIN_S
 
     def hold(self, path: str, identity: str) -> None:
-        """Show of the original at this path only what has this identity."""
+        """Show the original at this path only if it has this identity."""
         self._identities[path] = identity
 
     def is_busy(self) -> bool:
-        """Whether something is being decoded."""
+        """True if a picture is being decoded or waits for it."""
         return bool(self._waiting)
 
     def kept(self) -> int:
-        """How many pictures are in the cache."""
+        """The number of pictures in the cache."""
         return len(self._kept)
 
     def clear(self) -> None:
-        """Forget everything, as when files have come back."""
+        """Empty the cache, for example when files have come back."""
         self._kept.clear()
         self._failed.clear()
         self._bytes = 0
 
     def stop(self) -> None:
-        """Decode nothing more, and tell nobody; what is being decoded is not waited for."""
+        """Stop decoding and emit nothing more, without waiting for the pictures in progress."""
         self._pool.clear()
         self.blockSignals(True)
         if self._pool.activeThreadCount():
             self.setParent(None)
             self._ending.over.connect(lambda: unwaited.release(self))
             unwaited.hold(self)
-            self._pool.setMaxThreadCount(1)  # the last is begun when all others have ended
+            self._pool.setMaxThreadCount(1)  # this last one starts when all others have ended
             self._pool.start(self._ending.over.emit)
 
     def wait(self) -> None:
-        """Wait for what is being decoded."""
+        """Wait for the pictures that are being decoded."""
         self._pool.waitForDone()
 
     def _ask(self, path: str) -> None:
-        if len(self._waiting) >= _MOST_WAITING:  # scrolled past: whoever still needs one asks again
+        if len(self._waiting) >= _MOST_WAITING:  # scrolled past; a view that still needs one asks again
             self._pool.clear()
             self._waiting.clear()
         self._waiting.add(path)
@@ -141,7 +141,7 @@ class Pictures(QObject):
         self._pool.start(lambda: self._decode(path), self._wishes)
 
     def _decode(self, path: str) -> None:
-        """In a thread: whatever happens, the wish is answered."""
+        """Decode in a thread; emits a result whatever happens."""
         try:
             image = decode(Path(path), self._fit, self._identities.get(path, ""))
         except (OSError, ItemError) as error:

@@ -1,4 +1,4 @@
-"""Tiles that wrap, and what is painted on them: their ground, a picture, a line of text."""
+"""Tiles that wrap into rows, and functions that paint their background, a picture and a line of text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from runner.review.language import translate
 
 
 class Tiles(QListView):
-    """Tiles of one size in rows; they are painted again when a picture is there."""
+    """Tiles of one size in rows. They are repainted when a picture has been decoded."""
 
     def __init__(self, model: QAbstractItemModel, pictures: Pictures, tile: QSize) -> None:
         super().__init__()
@@ -35,7 +35,7 @@ class Tiles(QListView):
 
 
 def paint_ground(painter: QPainter, tile: QRect, *, chosen: bool) -> None:
-    """The ground of a tile."""
+    """Paint the background of a tile."""
     look = theme.current()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -45,7 +45,7 @@ def paint_ground(painter: QPainter, tile: QRect, *, chosen: bool) -> None:
 
 
 def paint_picture(painter: QPainter, box: QRect, pixmap: QPixmap | None) -> None:
-    """A picture in the middle of a box: nothing while it is being decoded (None), words where there is none."""
+    """Paint a picture in the middle of a box: nothing while it is being decoded (None), a text if it is null."""
     if pixmap is None:
         return
     if pixmap.isNull():
@@ -60,7 +60,7 @@ def paint_picture(painter: QPainter, box: QRect, pixmap: QPixmap | None) -> None
 
 
 def write(painter: QPainter, box: QRect, text: str, colour: str, elide: Qt.TextElideMode) -> None:
-    """One line of text, shortened where it is too long."""
+    """Write one line of text, elided if it is too long."""
     painter.setPen(QColor(colour))
     shown = painter.fontMetrics().elidedText(text.replace("\n", " "), elide, box.width())
     painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)

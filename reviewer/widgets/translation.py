@@ -1,4 +1,4 @@
-"""The language of the window: this program's texts, Qt's own, and how numbers are written."""
+"""The language of the window: the program's texts, Qt's own texts, and the format of numbers."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ SYSTEM = "system"
 
 
 class Translated:
-    """A language of which the application has the texts."""
+    """A language whose texts are installed in the application."""
 
     def __init__(self, code: str) -> None:
         self.code = code
         self._locale = QLocale(code)
 
     def translate(self, context: str, text: str, note: str, count: int) -> str:
-        """The text as Qt finds it."""
+        """The translated text."""
         return QCoreApplication.translate(context, text, note, count)
 
     def number(self, value: float, digits: int) -> str:
-        """The number with the signs of the language."""
+        """The number in the format of the language, with this many decimal places."""
         return self._locale.toString(float(value), "f", digits)
 
 
@@ -30,7 +30,7 @@ _installed: list[QTranslator] = []
 
 
 def speak(app: QCoreApplication, wanted: str) -> str:
-    """Put on a language: a code, or `system` for the desktop's. Returns its code; English where there is no such."""
+    """Switch to a language: a code, or `system` for the desktop's. Returns its code; `en` if it is not available."""
     code = chosen(wanted, QLocale.system().uiLanguages())
     for old in _installed:
         app.removeTranslator(old)
@@ -50,12 +50,12 @@ def speak(app: QCoreApplication, wanted: str) -> str:
 
 
 def chosen(wanted: str, desktop: list[str]) -> str:
-    """The language to speak: the one that is wanted, or the first of the desktop's (de-AT, en-GB) that there is."""
+    """The language to use: the wanted one, or the first of the desktop's (de-AT, en-GB) that is available, or `en`."""
     codes = [each.partition("-")[0] for each in desktop] if wanted == SYSTEM else [wanted]
     return next((code for code in codes if code in available()), "en")
 
 
 def names() -> dict[str, str]:
-    """What can be chosen, by what it is called in itself."""
+    """The languages that can be chosen: the name of each in itself, by code."""
     own = {code: QLocale(code).nativeLanguageName().partition(" ")[0] for code in available()}
     return {SYSTEM: language.translate("translation", "Same as the desktop"), **own, "en": "English"}

@@ -1,4 +1,4 @@
-"""What works on behind a page that is gone: held until it has ended, so that nobody waits for it in the window."""
+"""Keeps objects of closed pages alive until their background work has ended, so that the window need not wait."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Protocol
 
 
 class Ending(Protocol):
-    """Something that ends by itself."""
+    """Work that ends by itself."""
 
     def wait(self) -> None:
         """Return when it has ended."""
@@ -17,16 +17,16 @@ _held: set[Ending] = set()
 
 
 def hold(one: Ending) -> None:
-    """It works on; `release` is called when it has ended."""
+    """Keep `one` alive; the caller calls `release` when its work has ended."""
     _held.add(one)
 
 
 def release(one: Ending) -> None:
-    """It has ended."""
+    """Let go of `one`, whose work has ended."""
     _held.discard(one)
 
 
 def wait_for_all() -> None:
-    """Wait until all have ended: when there is no window any more."""
+    """Wait until all have ended, after the window has been closed."""
     while _held:
         _held.pop().wait()

@@ -1,4 +1,4 @@
-"""Work that goes on beside the pages, whichever of them is shown: what every page tells of it."""
+"""Work in the background that continues whichever page is shown, and what every page shows about it."""
 
 from __future__ import annotations
 
@@ -12,55 +12,55 @@ from runner.review.language import translate
 
 
 class Order(NamedTuple):
-    """Something that a person can have done about it from every page."""
+    """Something that a person can do about the work from every page."""
 
-    label: str  # of the button: Stop
+    label: str  # text of the button, such as Stop
     carry_out: Callable[[], object]
 
 
 class Work(Protocol):
-    """One piece of such work: a QObject."""
+    """One piece of such work, a QObject."""
 
     @property
     def changed(self) -> pyqtBoundSignal:
-        """Tells that what is told of it is something else now."""
+        """Emitted when its text or its order has changed."""
         ...
 
     def told(self) -> str:
-        """How far it is, or what it waits for, in few words; empty where there is nothing to tell."""
+        """Its progress, or what it waits for, in a few words; empty if there is nothing to say."""
         ...
 
     def order(self) -> Order | None:
-        """What can be done about it."""
+        """What can be done about it; None if nothing."""
         ...
 
     def destination(self) -> Destination:
-        """The page that shows all of it."""
+        """The page that shows it in full."""
         ...
 
     def is_shown_by(self, page: Destination) -> bool:
-        """Whether a page shows it anyway."""
+        """True if this page already shows it."""
         ...
 
     def leave(self) -> None:
-        """The program is about to go: tell what runs to stop."""
+        """Tell running work to stop, because the program is about to end."""
         ...
 
     def is_over(self) -> bool:
-        """Whether nothing runs any more."""
+        """True if nothing is running any more."""
         ...
 
     def end(self) -> None:
-        """The program goes: lose nothing. What runs all the same is killed."""
+        """The program ends: save everything, and kill what still runs."""
         ...
 
     def setParent(self, a0: QObject | None) -> None:  # noqa: N802 (Qt's name)
-        """Who it ends with."""
+        """Set the object that it is deleted with."""
         ...
 
 
 class WorkBoard(QObject):
-    """All of it. `changed` when anything of any of it is told otherwise."""
+    """All pieces of work. Emits `changed` when one of them has changed."""
 
     changed = pyqtSignal()
 
@@ -69,12 +69,12 @@ class WorkBoard(QObject):
         self._works: list[Work] = []
 
     def add(self, work: Work) -> None:
-        """Tell of it from now on."""
+        """Show it from now on."""
         self._works.append(work)
         work.changed.connect(self.changed)
 
     def remove(self, work: Work) -> None:
-        """Its work is done: end it and forget it. It lives on as long as a page looks at it."""
+        """End finished work and remove it. The object lives on as long as a page refers to it."""
         self._works.remove(work)
         work.end()
         work.changed.disconnect(self.changed)
@@ -82,23 +82,23 @@ class WorkBoard(QObject):
         self.changed.emit()
 
     def works(self) -> tuple[Work, ...]:
-        """In the order in which they began."""
+        """All pieces of work, in the order in which they were added."""
         return tuple(self._works)
 
     def keep(self) -> None:
-        """The program is about to go: stop what runs."""
+        """Tell all work to stop, because the program is about to end."""
         for work in self._works:
             work.leave()
 
     def is_saving(self) -> bool:
-        """Whether something still runs."""
+        """True while something is still running."""
         return not all(work.is_over() for work in self._works)
 
     def waits_for(self) -> str:
-        """What a person who is to wait for it is told."""
+        """The sentence to show to a person who has to wait for it."""
         return translate("leaving", "Stopping; what is done is being saved …")
 
     def end(self) -> None:
-        """The program goes."""
+        """The program ends: end all work."""
         for work in self._works:
             work.end()

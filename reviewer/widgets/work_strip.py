@@ -1,4 +1,4 @@
-"""What goes on beside the page that is shown, in its bottom line: how far it is, the way there, and Stop."""
+"""Shows work in the background in the bottom line of a page: its progress, a way to its page, and Stop."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from runner.review.language import translate
 
 
 class WorkStrip(QWidget):
-    """Two buttons for each piece of work that the page does not show itself; nothing where there is none."""
+    """Two buttons for each piece of work that the page does not show itself; hidden if there is none."""
 
     wanted = pyqtSignal(object)  # the Destination of what was clicked
 
@@ -28,7 +28,7 @@ class WorkStrip(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Refresh all lines."""
+        """Update the buttons of all pieces of work."""
         works = [work for work in self._board.works() if not work.is_shown_by(self._page)]
         for work in [work for work in self._parts if work not in works]:
             self._parts.pop(work).deleteLater()
@@ -61,7 +61,7 @@ class _Part(QWidget):
         self.change.clicked.connect(partial(self._carry_out, work))
 
     def show_work(self, work: Work) -> None:
-        """Refresh the line."""
+        """Update the buttons."""
         told, order = work.told(), work.order()
         self.setVisible(bool(told))
         self.lead.setText(told)

@@ -1,4 +1,4 @@
-"""Work on many files, one after another beside the window: how far it is, and Stop between two files."""
+"""Work on many files in the background, one after another, with progress and a stop between two files."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from reviewer.widgets.operations import Operations
 from runner.review.many_files import GoOn
 
 Ended = Callable[[str], None]
-"""Called with the sentence that says how it ended."""
+"""Called with a sentence that says how the work ended."""
 
 _PAUSE_S = 0.05
-"""Between two tellings: a thousand small files a second would keep the window busy with them."""
+"""Seconds between two progress signals: a thousand small files per second would keep the window busy."""
 
 
 class Writing(QObject):
-    """One piece of such work at a time, in a thread of its own: decisions do not wait for thousands of files."""
+    """One such piece of work at a time, in its own thread: decisions do not wait for thousands of files."""
 
-    went_on = pyqtSignal(int, int)  # files that are through, and all of them
+    went_on = pyqtSignal(int, int)  # number of finished files, and of all files
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -29,25 +29,25 @@ class Writing(QObject):
         self._told_at = 0.0
 
     def start(self, work: Callable[[GoOn], str], done: Ended, failed: Ended) -> None:
-        """Do the work, which returns a sentence; one of the others is called in the end."""
+        """Do the work, which returns a sentence for `done`; `failed` gets a sentence if it raises an exception."""
         self._stopped.clear()
         self._operations.submit(lambda: work(self._go_on), done, failed)
 
     def stop(self) -> None:
-        """Begin no further file. The one that it is at is finished first."""
+        """Stop after the current file, without waiting for it."""
         self._stopped.set()
 
     def is_idle(self) -> bool:
-        """Whether nothing is being done."""
+        """True if no work is in progress."""
         return self._operations.is_idle()
 
     def close(self) -> None:
-        """Stop, and wait for the file that it is at."""
+        """Stop, and wait for the current file."""
         self.stop()
         self._operations.close()
 
     def _go_on(self, done: int, every: int) -> bool:
-        """Called in the thread that works."""
+        """Report the progress, from the working thread; returns False if the work is to stop."""
         now = time.monotonic()
         if now - self._told_at >= _PAUSE_S or done == every:
             self._told_at = now
