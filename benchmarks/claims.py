@@ -52,7 +52,7 @@ def share(pair: tuple[int, int]) -> float | None:
 
 
 def interval(judged: Sequence[Judged], measure: Callable[[Sequence[Judged]], tuple[int, int]]) -> tuple[float, float]:
-    """The middle 95 % over pictures drawn again: texts about one picture are not independent."""
+    """The 95 % interval by resampling pictures, because texts about one picture are not independent."""
     by_picture: dict[str, list[Judged]] = defaultdict(list)
     for each in judged:
         by_picture[each.text.picture].append(each)
