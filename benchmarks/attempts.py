@@ -1,13 +1,14 @@
-"""What it costs to ask a vision model again, and to ask it several things about one picture.
+"""Measures the cost of asking a vision model again, and of several prompts about one picture.
 
-`python benchmarks/attempts.py [run|again|nonsense|prompts]… [rounds]`. The captioner of the stage `caption` with the
-prompt of conf/prompt/vision.yaml, a decoder of random weights and real size with a real tokenizer
-(captioning_model.py), pictures of 900 tokens. Bounds: another attempt at most 35 % of the first, one at nonsense that
-breaks every rule at most 40 %; k prompts on one picture at most 1 + 0.35 (k - 1) times one.
+`python benchmarks/attempts.py [run|again|nonsense|prompts]… [rounds]`. Uses the captioner of the stage `caption` with
+the prompt of conf/prompt/vision.yaml, a decoder of real size with random weights and a real tokenizer
+(captioning_model.py), and pictures of 900 tokens. Bounds: another attempt takes at most 35 % of the first, one at
+nonsense that breaks every rule at most 40 %; k prompts about one picture take at most 1 + 0.35 (k - 1) times as long as
+one.
 
-`run` is a whole run, drafts and repair, 4 photos at a time, and its figures come out of its evidence: wall time of each
-attempt. The others drive the captioner alone with one thread; their figures are processor time, on which other programs
-have little influence.
+`run` is a whole run with drafts and repair, 4 photos at a time, and reads the wall time of each attempt from its
+evidence. The others drive the captioner alone with one thread; their figures are processor time, which other programs
+hardly influence.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ from runner.text.prompting.prompt import PromptOptions
 
 PICTURE_TOKENS, SIDE = 900, 420
 CONF = Path(__file__).parents[1] / "conf"
-# As long as captions are: random weights end no sentence by themselves.
+# As long as real captions: random weights do not end a sentence by themselves.
 LIMITS = TextLimits(caption=(100, 140), alt_text=(80, 120), keywords=(6, 8), keyword=(5, 14))
 FACTS = FactsRow(
     subject="Grey heron", subject_from="set", location="Lisse, Netherlands", location_from="set", category="wildlife",
@@ -79,7 +80,7 @@ class Photos:
 
 
 def run(rounds: int, count: int = 8) -> None:
-    """Runs over so many photos whose texts all break one rule, or all rules: what a revision takes of the first."""
+    """Run over `count` photos whose texts all break one rule, or all, and print what a revision costs."""
     files = captioning_model.chatting(PICTURE_TOKENS)
     rules = yaml.safe_load((CONF / "rules" / "default.yaml").read_text())["rules"]
     packs = {
@@ -117,7 +118,7 @@ def _print_attempts(pack: str, folder: Path) -> None:
 
 
 def again(rounds: int) -> None:
-    """Another attempt, one at a time and four at a time, its picture still in the context or not."""
+    """Measure another attempt, one at a time and four at a time, with its picture still in the context or not."""
     with TemporaryDirectory() as folder:
         photos = Photos(Path(folder))
         for at_once in (4, 1):
@@ -131,7 +132,7 @@ def again(rounds: int) -> None:
 
 
 def nonsense(rounds: int, count: int = 4) -> None:
-    """All three texts again, of drafts that break every rule they can: what the weights wrote, judged in earnest."""
+    """Measure rewriting all three texts of drafts that break every rule they can; the real rules judge the drafts."""
     with TemporaryDirectory() as folder:
         photos, writer, judge = Photos(Path(folder)), _captioner(count), _judge(Path(folder))
         _spent(writer, photos.requests(1))  # what all prompts share
@@ -149,14 +150,14 @@ def nonsense(rounds: int, count: int = 4) -> None:
 
 
 def _judge(source: Path) -> Judge:
-    """The rules of a run, as it would judge drafts of these photos."""
+    """The rules of a run, as they would judge drafts of these photos."""
     with initialize_config_dir(str(CONF), version_base="1.3"):
         options = ["set=travel", "rules=default", "caption=composer", f"set.source={source}"]
         return check(compose("config", overrides=options)).graph["repair"].options.pack.judge  # type: ignore[attr-defined, no-any-return]
 
 
 def _again_from(asked: Request, answer: Generation, judge: Judge) -> Request:
-    """What repair asks next about this answer."""
+    """The request that repair would send next after this answer."""
     texts = TextsInContext(*answer.draft.values, file_name=asked.item_id, facts=asked.facts, writer="picture")
     found = errors(judge.findings(texts))
     avoid = tuple(dict.fromkeys(word for finding in found for word in finding.words))
@@ -164,7 +165,7 @@ def _again_from(asked: Request, answer: Generation, judge: Judge) -> Request:
 
 
 def prompts(rounds: int, count: int = 4) -> None:
-    """Several prompts about one picture, written in one stream."""
+    """Measure several prompts about one picture, answered in one stream."""
     with TemporaryDirectory() as folder:
         photos, writer = Photos(Path(folder)), _captioner(count)
         _spent(writer, photos.requests(1))
@@ -183,10 +184,10 @@ def prompts(rounds: int, count: int = 4) -> None:
 
 
 def _again(writer: LlamaCaptioner, asked: Sequence[Request], others: Sequence[Request]) -> dict[str, float]:
-    """Shares of a first attempt, by what is asked and what is still known."""
+    """Each case's share of a first attempt's time, by what is asked again and what is still cached."""
     first = _spent(writer, asked)
     drafts = [answer.draft for answer in first.answers]
-    # The other drafts begin differently, so that they are not known from the first attempt at revising.
+    # These drafts begin differently, so that nothing of them is cached from the first revision.
     reworded = [replace(draft, caption=(draft.caption or "")[::-1]) for draft in drafts]
     caption, everything = _revisions(asked, drafts, ("caption",)), _revisions(asked, reworded, TEXTS)
     spent = {"caption, picture known,": _spent(writer, caption)}
@@ -210,7 +211,7 @@ def _revisions(asked: Sequence[Request], drafts: Sequence[Texts], fields: tuple[
 
 
 class _Spent(NamedTuple):
-    """What answers cost."""
+    """The cost of some answers."""
 
     answers: list[Generation]
     seconds: float  # of processor time

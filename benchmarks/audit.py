@@ -1,4 +1,4 @@
-"""A catalogue of texts against the rules, by the command itself, start-up included.
+"""Checks a catalogue of texts against the rules with the command itself, start-up included.
 
 `python benchmarks/audit.py [ROWS]`. Bound: 43,000 rows in at most 60 s on 2 cores. No two rows have the same texts.
 """

@@ -1,17 +1,17 @@
-"""Captions by a vision GGUF: against llama-cpp-python's chat interface, and what constraint and time cost.
+"""Captioning with a vision GGUF: speed against llama-cpp-python's chat interface, cost of the grammar, and memory.
 
-`python benchmarks/captioning.py [constraint|speed|server|profile|many|run]…`; without a word the first two. Random
-weights of real size (captioning_model.py), the same pictures and prompts, contenders take turns, as many threads each
-as there are cores. Bounds on 2 cores with 150,000 tokens of vocabulary:
+`python benchmarks/captioning.py [constraint|speed|server|profile|many|run]…`; by default the first two. Models have
+random weights and real sizes (captioning_model.py); contenders get the same pictures and prompts and take turns, each
+with as many threads as there are cores. Bounds on 2 cores with a vocabulary of 150,000 tokens:
 
-- speed: at least twice the captions/s of a loop of `create_chat_completion`, JSON schema on both sides, 120 tokens
-  written, the same text letter for letter.
-- server: at least 1.5 times the captions/s of llama-server, each side with the slots that suit it best
+- speed: at least twice the captions/s of a loop of `create_chat_completion`, with a JSON schema on both sides, 120
+  tokens written, and the same text letter for letter.
+- server: at least 1.5 times the captions/s of llama-server, each side with the number of slots that suits it best
   (captioning_server.py, which needs benchmarks/llama_server/build.sh first).
-- profile: what a caption's time goes into (captioning_profile.py).
-- constraint: at most 1 ms a token.
-- many: 10,000 captions, no crash, at most 50 MB more memory than after the first 500.
-- run: the same through a whole run, out of its evidence: the most memory that the model's process had held by then.
+- profile: what a caption's time is spent on (captioning_profile.py).
+- constraint: at most 1 ms per token.
+- many: 10,000 captions without a crash, with at most 50 MB more memory than after the first 500.
+- run: the same in a whole run, from its evidence: the peak memory of the model's process so far.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ from runner.store import evidence
 
 
 def speed(rounds: int = 3, count: int = 8) -> None:
-    """Captions/s of both, on the same pictures in turn."""
+    """Compare the captions/s of both sides, which take turns on the same pictures."""
     files = captioning_model.model(256)
     stock, ours = captioning_stock.load(files), _ours(files, count)
     photos, ratios = pictures(count * rounds), []
@@ -72,7 +72,7 @@ def speed(rounds: int = 3, count: int = 8) -> None:
 
 
 def constraint(tokens: int = WRITTEN) -> None:
-    """What holding a text to its grammar adds to choosing the likeliest token."""
+    """Measure what following a grammar adds to choosing the most likely token."""
     files = captioning_model.model(256)
     llama = Llama(LlamaOptions(str(files.model), context=256, sequences=1))
     vocabulary, random = llama._vocabulary, np.random.default_rng(0)
@@ -95,7 +95,7 @@ def constraint(tokens: int = WRITTEN) -> None:
 
 
 def many(count: int = 10_000) -> None:
-    """Memory over many captions, of a tiny model."""
+    """Measure memory over many captions with a tiny model."""
     files = captioning_model.tiny()
     llama = Llama(LlamaOptions(str(files.model), str(files.mmproj), 1024, sequences=4, threads=1))
     short = text_schema_grammar(TextLimits(caption=(5, 12), alt_text=(4, 8), keywords=(1, 1), keyword=(2, 6)))
@@ -115,7 +115,7 @@ def many(count: int = 10_000) -> None:
 
 
 def run(count: int = 10_000) -> None:
-    """Memory of the process that holds the tiny model, in a run over many photos."""
+    """Measure the memory of the process that holds the tiny model, in a run over many photos."""
     files, short = captioning_model.tiny(), ("caption=[5,12]", "alt_text=[4,8]", "keywords=[1,1]", "keyword=[2,6]")
     with TemporaryDirectory() as folder:
         for number, photo in enumerate(pictures(count, 224)):
@@ -140,7 +140,7 @@ def _ours(files: captioning_model.TinyVlm, sequences: int) -> Llama:
 
 
 def _timed(work) -> float:  # type: ignore[no-untyped-def]
-    """Seconds of processor time, which others on the machine change little."""
+    """Seconds of processor time, which other programs hardly influence."""
     start = time.process_time()
     work()
     return time.process_time() - start

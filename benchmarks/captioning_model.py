@@ -1,8 +1,9 @@
-"""Models of random weights in real sizes for captioning.py: they write nonsense at the price of sense.
+"""Models with random weights in real sizes for captioning.py: they write nonsense at the cost of real captions.
 
 The decoder has the shape of Qwen2.5-0.5B (width 896, 24 layers, 14 heads over 2, feed-forward 4,864, tied embeddings)
-with 150,000 tokens, 0.5 B parameters as Q8_0; the tower that of ViT-B. Made once into the user's cache folder. A prompt
-is cut into bytes, or by the tokenizer of SmolLM2-135M (`chatting`): as many tokens as a real model reads.
+with 150,000 tokens, 0.5 B parameters as Q8_0; the vision tower has that of ViT-B. They are made once, in the user's
+cache folder. A prompt is split into bytes, or by the tokenizer of SmolLM2-135M (`chatting`) into as many tokens as a
+real model reads.
 """
 
 from __future__ import annotations
@@ -22,8 +23,8 @@ sys.path.append(str(Path(__file__).parents[1] / "tests"))
 from tiny_gguf import Decoder, TinyVlm, Tower, invented_words, write_decoder, write_tower
 
 VOCABULARY = 150_000
-# The stock chat interface wants the content of a message as a list, and writes control tokens as if they were the
-# characters of their names: these have none that a grammar allows.
+# The stock chat interface expects the content of a message as a list, and writes control tokens as if they were the
+# characters of their names: these names have no character that a grammar allows.
 TEMPLATE = (
     "{% for m in messages %}{{ m['role'] }}: {% if m['content'] is string %}{{ m['content'] }}{% else %}"
     "{% for part in m['content'] %}{{ part['text'] }}{% endfor %}{% endif %}\n{% endfor %}assistant: "
@@ -38,13 +39,13 @@ TOWER = Tower(width=768, layers=12, heads=12, ff=3072, image=224, patch=14, out=
 
 
 def model(picture_tokens: int) -> TinyVlm:
-    """The model with a tower that makes so many tokens (a square number) of a picture."""
+    """The model, with a tower that makes `picture_tokens` tokens (a square number) of a picture."""
     decoder = _made(folder() / "decoder-150k-q8_0.gguf", lambda path: write_decoder(path, DECODER))
     return TinyVlm(decoder, _tower(picture_tokens))
 
 
 def chatting(picture_tokens: int) -> TinyVlm:
-    """The same with tokenizer and chat template of SmolLM2; the tokens that it lacks of 150,000 only answers have."""
+    """The same with SmolLM2's tokenizer and chat template; tokens added to reach 150,000 occur only in answers."""
     decoder = _made(
         folder() / "decoder-smollm2-150k-q8_0.gguf", lambda path: write_decoder(path, DECODER, _smollm2_tokenizer)
     )
@@ -85,7 +86,7 @@ def tiny() -> TinyVlm:
 
 
 def folder() -> Path:
-    """Where they are kept."""
+    """The folder that models are kept in."""
     made = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "photo-runner" / "benchmarks"
     made.mkdir(parents=True, exist_ok=True)
     return made

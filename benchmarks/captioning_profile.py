@@ -1,4 +1,4 @@
-"""What the time of a caption goes into: llama.cpp's parts of it, and ours between them."""
+"""Profiles the time of a caption: the parts of llama.cpp, and our own code between them."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ PARTS: dict[str, tuple[type, str]] = {
 
 
 class Clock:
-    """Processor seconds by part. Of parts within each other, a second counts for the inner one."""
+    """Processor seconds by part. For nested parts, a second counts only for the inner one."""
 
     def __init__(self) -> None:
         self.seconds = dict.fromkeys(PARTS, 0.0)
         self._inner: list[float] = []
 
     def timed(self, part: str, work: Callable[..., Any]) -> Callable[..., Any]:
-        """The same, with its processor time added to that of `part`."""
+        """Wrap `work` so that its processor time is added to that of `part`."""
 
         def measured(*given: Any) -> Any:
             since = time.process_time()
@@ -52,7 +52,7 @@ class Clock:
 
 
 def profile(count: int = 8) -> None:
-    """Print each part's share of the processor time of `count` captions at once, by the captioner's model alone."""
+    """Print each part's share of the processor time of `count` captions at once, with the captioner's model alone."""
     files, clock = captioning_model.model(256), Clock()
     llama = Llama(LlamaOptions(str(files.model), str(files.mmproj), task.CONTEXT, sequences=count))
     photos = task.pictures(count + 1)
@@ -73,7 +73,7 @@ def profile(count: int = 8) -> None:
 
 
 def _method(work: Callable[..., Any]) -> Callable[..., Any]:
-    """As a function that a class binds."""
+    """Make a function that a class can bind as a method."""
 
     def bound(self: object, *given: Any) -> Any:
         return work(self, *given)

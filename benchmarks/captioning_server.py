@@ -1,4 +1,4 @@
-"""llama-server as a contender: the same weights behind HTTP on this machine, so many slots at a time.
+"""Measures llama-server as a contender: the same weights behind HTTP on this machine, with several slots.
 
 `benchmarks/llama_server/build.sh` builds it from the sources of the installed llama-cpp-python, with its libraries.
 """
@@ -34,7 +34,7 @@ _TICKS = os.sysconf("SC_CLK_TCK")
 
 
 def program() -> Path:
-    """LLAMA_SERVER of the environment, or where build.sh leaves llama-server for the installed version."""
+    """The path of llama-server: LLAMA_SERVER from the environment, or where build.sh puts the installed version's."""
     if named := os.environ.get("LLAMA_SERVER"):
         return Path(named)
     cache = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "photo-runner"
@@ -45,7 +45,7 @@ def program() -> Path:
 
 
 class LlamaServer:
-    """llama-server with `slots` texts at a time, each in `context` tokens; it runs until the block is left.
+    """llama-server with `slots` slots of `context` tokens each; it runs until the `with` block ends.
 
     `more` are further arguments, such as `--flash-attn off`.
     """
@@ -72,22 +72,22 @@ class LlamaServer:
         self._process.wait()
 
     def ask(self, bodies: Iterable[dict[str, object]]) -> list[str]:
-        """Its answers to requests of /v1/chat/completions, in order, asked as fast as slots are free."""
+        """Send requests to /v1/chat/completions as fast as slots are free. Returns the answers in the same order."""
         with ThreadPoolExecutor(self._slots) as pool:
             return list(pool.map(self._answer, bodies))
 
     @property
     def pid(self) -> int:
-        """Of its process."""
+        """The id of its process."""
         return self._process.pid
 
     def cpu(self) -> float:
-        """Seconds of processor time that it has taken till now."""
+        """Seconds of processor time used so far."""
         fields = Path(f"/proc/{self._process.pid}/stat").read_text().rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / _TICKS
 
     def peak_mb(self) -> float:
-        """Most megabytes that it held at any time."""
+        """Peak memory in megabytes."""
         status = Path(f"/proc/{self._process.pid}/status").read_text()
         return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")) * 1024 / 1e6
 
@@ -113,7 +113,7 @@ class LlamaServer:
 
 
 class Measured(NamedTuple):
-    """What one side took for some captions, a caption."""
+    """What one side took per caption."""
 
     seconds: float
     cpu: float  # seconds of processor time
@@ -121,10 +121,10 @@ class Measured(NamedTuple):
 
 
 def compare(slots: Sequence[int] = (1, 4, 8, 16), rounds: int = 2) -> None:
-    """Captions/s of llama-server and of the product, by turns on the same pictures; then the best slots of each.
+    """Compare captions/s of llama-server and ours, by turns on the same pictures; then the best slots of each.
 
-    llama-server is told the same grammar, and to leave flash attention, which is its default and gives other numbers:
-    then both write the same texts. At its best number of slots it is measured again with its defaults.
+    llama-server gets the same grammar, and is told not to use flash attention, its default, which gives other numbers:
+    then both write the same texts. With its best number of slots it is measured again with its defaults.
     """
     files = captioning_model.model(256)
     theirs, ours = {}, {}
@@ -142,9 +142,9 @@ def compare(slots: Sequence[int] = (1, 4, 8, 16), rounds: int = 2) -> None:
 
 
 def memory(files: TinyVlm, count: int) -> None:
-    """What each side holds by itself, nothing else beside it, with all of its slots at work.
+    """Compare the memory of each side running alone, with all of its slots in use.
 
-    Of ours it is a process of its own, Python and all libraries included.
+    Ours is a process of its own, Python and all libraries included.
     """
     with LlamaServer(files, count, task.CONTEXT, task.THREADS) as server, tree_memory.watched(server.pid) as theirs:
         of_server(server, task.pictures(count))
@@ -158,12 +158,12 @@ def memory(files: TinyVlm, count: int) -> None:
 
 
 def _turns(files: TinyVlm, count: int, rounds: int, flags: Sequence[str]) -> list[tuple[Measured, Measured]]:
-    """So many rounds of both sides with `count` slots each, on at least four pictures a round."""
+    """Measure both sides for `rounds` rounds with `count` slots each, on at least four pictures per round."""
     each = max(count, 4)
     photos, turns = task.pictures(each * rounds + 1), []
     ours = Llama(LlamaOptions(str(files.model), str(files.mmproj), task.CONTEXT, sequences=count))
     with LlamaServer(files, count, task.CONTEXT, task.THREADS, flags) as server:
-        # What all prompts share is not counted.
+        # Reading what all prompts share is not counted.
         of_server(server, photos[-1:])
         of_ours(ours, photos[-1:])
         for start in range(0, each * rounds, each):
@@ -187,21 +187,21 @@ def _print(count: int, flags: Sequence[str], turn: tuple[Measured, Measured]) ->
 
 
 def of_server(server: LlamaServer, photos: Sequence[bytes]) -> Measured:
-    """What captions of these JPEGs took llama-server."""
+    """What llama-server took for captions of these JPEGs."""
     since, cpu = time.perf_counter(), server.cpu()
     texts = server.ask(request(photo) for photo in photos)
     return Measured((time.perf_counter() - since) / len(photos), (server.cpu() - cpu) / len(photos), texts)
 
 
 def of_server_alone(files: TinyVlm, slots: int, photos: Sequence[bytes]) -> Measured:
-    """The same, started for it and ended after it; the first picture is not counted."""
+    """The same with a server that is started and stopped for it; the first picture is not counted."""
     with LlamaServer(files, slots, task.CONTEXT, task.THREADS) as server:
         of_server(server, photos[:1])
         return of_server(server, photos[1:])
 
 
 def of_ours(ours: Llama, photos: Sequence[bytes]) -> Measured:
-    """What captions of these JPEGs took the product's model."""
+    """What the product's model took for captions of these JPEGs."""
     since, cpu = time.perf_counter(), time.process_time()
     texts = [
         answer.text if isinstance(answer, Completion) else str(answer)
@@ -211,7 +211,7 @@ def of_ours(ours: Llama, photos: Sequence[bytes]) -> Measured:
 
 
 def of_ours_alone(files: TinyVlm, slots: int, photos: Sequence[bytes]) -> Measured:
-    """The same, loaded for it and unloaded after it; the first picture is not counted."""
+    """The same with a model that is loaded and unloaded for it; the first picture is not counted."""
     ours = Llama(LlamaOptions(str(files.model), str(files.mmproj), task.CONTEXT, sequences=slots))
     of_ours(ours, photos[:1])
     found = of_ours(ours, photos[1:])
@@ -220,7 +220,7 @@ def of_ours_alone(files: TinyVlm, slots: int, photos: Sequence[bytes]) -> Measur
 
 
 def request(photo: bytes) -> dict[str, object]:
-    """What all contenders are asked about a JPEG, as llama-server wants it."""
+    """The request about a JPEG, the same for all contenders, in the format of llama-server."""
     url = "data:image/jpeg;base64," + base64.b64encode(photo).decode()
     content = [{"type": "image_url", "image_url": {"url": url}}, {"type": "text", "text": task.ASKED}]
     messages = [{"role": "system", "content": task.SYSTEM}, {"role": "user", "content": content}]
@@ -233,5 +233,5 @@ def _free_port() -> int:
         return int(found.getsockname()[1])
 
 
-if __name__ == "__main__":  # of `memory`
+if __name__ == "__main__":  # called by `memory`
     of_ours_alone(captioning_model.model(256), int(sys.argv[1]), task.pictures(int(sys.argv[1]) + 1))

@@ -1,4 +1,4 @@
-"""The stock loop as a contender: `create_chat_completion` of llama-cpp-python, one picture after the other."""
+"""Measures the stock loop as a contender: `create_chat_completion` of llama-cpp-python, one picture after another."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from llama_cpp.llama_chat_format import MTMDChatHandler
 
 
 def load(files: TinyVlm) -> llama_cpp.Llama:
-    """The model behind llama-cpp-python's chat interface, all its layers on a card where there is one."""
+    """The model behind llama-cpp-python's chat interface, with all layers on a GPU if there is one."""
     handler = MTMDChatHandler(str(files.mmproj), verbose=False)
     return llama_cpp.Llama(
         str(files.model), chat_handler=handler, n_ctx=task.CONTEXT, n_threads=task.THREADS,
@@ -23,14 +23,14 @@ def load(files: TinyVlm) -> llama_cpp.Llama:
 
 
 def measured(stock: llama_cpp.Llama, photos: Sequence[bytes]) -> Measured:
-    """What captions of these JPEGs took, a caption."""
+    """What captions of these JPEGs took, per caption."""
     since, cpu = time.perf_counter(), time.process_time()
     texts = [_ask(stock, photo) for photo in photos]
     return Measured((time.perf_counter() - since) / len(photos), (time.process_time() - cpu) / len(photos), texts)
 
 
 def alone(files: TinyVlm, photos: Sequence[bytes]) -> Measured:
-    """The same, loaded for it and closed after it; the first picture is not counted."""
+    """The same with a model that is loaded and closed for it; the first picture is not counted."""
     stock = load(files)
     measured(stock, photos[:1])
     found = measured(stock, photos[1:])

@@ -1,4 +1,4 @@
-"""What every contender of captioning.py is asked: the same pictures, words, grammar and number of tokens."""
+"""The task of every contender of captioning.py: the same pictures, words, grammar and number of tokens."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from runner.imaging.vips import pyvips
 from runner.models.llama.chat import PICTURE
 from runner.models.llama.completion import CompletionRequest
 
-# After ours, which says how long the threads of llama.cpp spin: for the stock loop too.
+# After ours, which sets how long the threads of llama.cpp spin, for the stock loop too.
 from llama_cpp.llama_grammar import json_schema_to_gbnf  # isort: skip
 
 WRITTEN, CONTEXT = 120, 2048
@@ -31,7 +31,7 @@ SCHEMA = {
     "required": ["caption", "alt_text", "keywords"],
 }
 GRAMMAR = json_schema_to_gbnf(json.dumps(SCHEMA))
-"""As llama-cpp-python makes it of the schema. llama.cpp's own converter also allows line breaks between members."""
+"""As llama-cpp-python makes it from the schema. llama.cpp's own converter also allows line breaks between members."""
 
 
 def pictures(count: int, side: int = 512) -> list[bytes]:
@@ -47,10 +47,10 @@ def conversation(asked: str = ASKED) -> tuple[Message, ...]:
 
 
 def question(photo: bytes) -> CompletionRequest:
-    """The request about one picture; its answer is cut off at WRITTEN tokens."""
+    """The request about one picture; its answer is cut off after WRITTEN tokens."""
     return CompletionRequest(conversation(), photo, GRAMMAR, WRITTEN)
 
 
 def load() -> str:
-    """How busy the machine is, for a line of figures."""
+    """The load of the machine, to be printed with figures."""
     return f"load {os.getloadavg()[0]:.1f} on {THREADS} cores"

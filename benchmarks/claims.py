@@ -4,11 +4,11 @@
 classes) and hallucinated (words of the caption for things that are not there); by default `$CLAIMS_TABLE`, then
 `../shared/data/vlm/captions.parquet` beside the project.
 
-The truth stands in for a detector: once it sees everything, once, seeded by the picture, 85 % of what is there and 0.3
-things a picture that are not. The second captioner is another model of the table: of those with a text about the same
-picture the one whose silence tells most, measured on other pictures; of several texts its longest. Witnesses are
-calibrated, and the limit from which a claim is an error is chosen, on three quarters of the pictures; the fourth is
-judged, each in turn.
+The truth stands in for a detector: first one that sees everything, then one that sees, seeded by the picture, 85 % of
+what is there and 0.3 things per picture that are not. The second captioner is another model of the table with a text
+about the same picture: the one whose silence tells most, measured on other pictures, with its longest text. Witnesses
+are calibrated, and the limit from which a claim is an error is chosen, on three quarters of the pictures; the last
+quarter is judged, for each quarter in turn.
 
 Goals at 0.85: recall >= 0.60, true_flagged <= 0.005, good_blocked <= 0.02, precision >= 0.9.
 """
@@ -52,7 +52,7 @@ def share(pair: tuple[int, int]) -> float | None:
 
 
 def interval(judged: Sequence[Judged], measure: Callable[[Sequence[Judged]], tuple[int, int]]) -> tuple[float, float]:
-    """The middle 95 % over pictures drawn again: texts about one picture are not independent."""
+    """The 95 % interval by resampling pictures, because texts about one picture are not independent."""
     by_picture: dict[str, list[Judged]] = defaultdict(list)
     for each in judged:
         by_picture[each.text.picture].append(each)

@@ -1,7 +1,8 @@
-"""The calibrations of captioners that texts with known truth give, one a model and one for all of them.
+"""Calibrates captioners by texts with known truth: one calibration per model, and one for all of them.
 
-The table is that of `claims.py`. Each text is heard about the claims of the other models' texts about the same picture,
-and its own claims are held against the truth. `witness_calibrations.py` writes them, with what photos teach.
+The table is that of `claims.py`. Each text is heard as a witness about the claims of the other models' texts about the
+same picture, and its own claims are compared with the truth. `witness_calibrations.py` writes the calibrations,
+together with what photos teach.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from runner.text.claims.verdict import CAPTIONER
 
 
 def calibrations(table: pl.DataFrame, source: str) -> list[Calibration]:
-    """A calibration of each model of the table, then one of all together."""
+    """A calibration of each model in the table, and then one of all of them together."""
     bench = Bench(table, 1.0)
     models = sorted({text.model for text in bench.texts})
     each = [_calibration(bench, model, source) for model in models]
@@ -32,7 +33,7 @@ def calibrations(table: pl.DataFrame, source: str) -> list[Calibration]:
 
 
 def _silence(bench: Bench) -> Regression | None:
-    """What silence means beside a detector that misses and invents things; one that sees all would decide alone."""
+    """What silence means beside a detector that misses and invents things; beside a perfect one it would not matter."""
     bench.rank(bench.texts)
     return learnt(bench, bench.texts).book()[CAPTIONER].silence
 
@@ -60,7 +61,7 @@ def _heard(bench: Bench, own: Sequence[Text]) -> list[Observation]:
 
 
 def claims_by_model(table: pl.DataFrame) -> dict[str, list[Labelled]]:
-    """The claims of each model's texts with their truth."""
+    """The claims of each model's texts, with their truth."""
     found: dict[str, list[Labelled]] = defaultdict(list)
     for text in Bench(table, 1.0).texts:
         found[text.model] += text.things
@@ -68,6 +69,6 @@ def claims_by_model(table: pl.DataFrame) -> dict[str, list[Labelled]]:
 
 
 def source_of(table: pl.DataFrame) -> str:
-    """What calibrations say that they were measured on."""
+    """The description of the data that calibrations say they were measured on."""
     sources = ", ".join(sorted(set(table["source_repo"].to_list())))
     return f"{table['image_id'].n_unique()} COCO pictures with objects by masks and by what people wrote ({sources})"

@@ -1,4 +1,4 @@
-"""Errors of the present rules of grounding on texts of a captioner that saw the picture and was told nothing."""
+"""Errors that the grounding rules find in texts of a captioner that saw the picture and was told nothing."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ GROUNDING = frozenset(TELLING) | {"category_leak", "unsourced_event"}
 
 
 def grounding_errors(captions: Sequence[str]) -> dict[str, int]:
-    """How many errors of grounding the default rules find in each caption."""
+    """The number of grounding errors that the default rules find in each caption."""
     pack = rule_pack(())
     thesaurus, nothing = Thesaurus(pack.vocabulary), _nothing()
     found = {}

@@ -1,7 +1,7 @@
-"""What a second captioner's silence means beside all else that is known of a claim, fitted on texts with known truth.
+"""Fits what a second captioner's silence means, given all else that is known of a claim, on texts with known truth.
 
-A logistic regression with a penalty on its weights. Every text is heard with every other model's text about the picture
-beside it, not with the best one's alone: three times as many silences to learn from.
+A logistic regression with a penalty on its weights. Every text is heard beside every other model's text about the
+picture, not only beside the best one's: that gives three times as many silences to learn from.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from claims_table import Bench, Text
 
 PARTS = 4
-"""Rates and associations are learnt on the other parts of the pictures than those whose texts they describe."""
+"""Number of parts of the pictures. Rates and associations for one part are learnt on the other parts."""
 PENALTY = 30.0
-"""Of squared weights of standardised measures; 10 to 100 ranked held-out texts alike."""
+"""Penalty on squared weights of standardised measures; values from 10 to 100 ranked held-out texts alike."""
 BESIDE = 0.5
-"""Weight of a claim that is heard with another text than the one that the witness would have given."""
+"""Weight of a claim beside any other text than the one that would have been chosen as the witness."""
 DIGITS = 4
 _STEPS = 30
 
@@ -46,7 +46,7 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True)
 class Part:
-    """Some of the texts, and what all others teach."""
+    """Some of the texts, and what all the others teach."""
 
     texts: tuple[Text, ...]
     book: Mapping[str, Calibration]
@@ -56,36 +56,36 @@ class Part:
 
 @dataclass(frozen=True)
 class Learnt:
-    """What texts teach about witnesses and about silences."""
+    """What texts teach about witnesses and silences."""
 
     bench: Bench
     texts: tuple[Text, ...]
     parts: tuple[Part, ...]
 
     def book(self) -> dict[str, Calibration]:
-        """Calibrations by all the texts."""
+        """Calibrations from all the texts."""
         rows = [row for part in self.parts for row in part.rows]
         return with_silence(self.bench.book(self.texts), fitted(rows, associations_of(self.bench, self.texts)))
 
     def apart(self) -> Iterator[tuple[Sequence[Text], dict[str, Calibration]]]:
-        """Each part of the texts with calibrations by the others."""
+        """Each part of the texts, with calibrations from the other parts."""
         for part in self.parts:
             rows = [row for other in self.parts if other is not part for row in other.rows]
             yield part.texts, with_silence(part.book, fitted(rows, part.associations))
 
 
 def learnt(bench: Bench, texts: Sequence[Text]) -> Learnt:
-    """Measure every silence about claims of the texts by what texts about other pictures teach."""
+    """Measure every silence about claims of the texts with what texts about other pictures teach."""
     return Learnt(bench, tuple(texts), tuple(_part(bench, texts, number) for number in range(PARTS)))
 
 
 def with_silence(book: Mapping[str, Calibration], silence: Regression) -> dict[str, Calibration]:
-    """The calibrations with a regression for silences."""
+    """The calibrations, with a regression for silences added."""
     return {**book, CAPTIONER: replace(book[CAPTIONER], silence=silence)}
 
 
 def associations_of(bench: Bench, texts: Sequence[Text]) -> Associations:
-    """What goes with what in the pictures that these texts are about."""
+    """What occurs together in the pictures that these texts are about."""
     words: dict[str, frozenset[str]] = {}
     for text in texts:
         words[text.picture] = words.get(text.picture, frozenset()) | content_words(text.caption)
@@ -93,7 +93,7 @@ def associations_of(bench: Bench, texts: Sequence[Text]) -> Associations:
 
 
 def fitted(rows: Sequence[Row], known: Associations) -> Regression:
-    """The regression that these silences call for. The odds of all claims of the writer count in full."""
+    """The regression fitted to these silences. The odds of all the writer's claims enter with a weight of 1."""
     given, *others = np.array([row.measures for row in rows]).T
     measures = np.array(others).T
     mean, spread = measures.mean(0), measures.std(0) + 1e-9
@@ -107,7 +107,7 @@ def fitted(rows: Sequence[Row], known: Associations) -> Regression:
 def _logistic(
     measures: NDArray[np.float64], given: NDArray[np.float64], wrong: NDArray[np.float64], weight: NDArray[np.float64]
 ) -> NDArray[np.float64]:
-    """Weights of the penalised likelihood by Newton's method; the first column, the intercept, is not penalised.
+    """Weights by Newton's method on the penalised likelihood. The first column, the intercept, is not penalised.
 
     `given` are log odds that are known beforehand.
     """

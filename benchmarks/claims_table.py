@@ -28,29 +28,29 @@ from runner.text.claims.weighing import weigh
 ROOT = Path(__file__).resolve().parents[1]
 TABLE = Path(os.environ.get("CLAIMS_TABLE") or ROOT.parent / "shared" / "data" / "vlm" / "captions.parquet")
 LEXICON = default_lexicon()
-RANKED_BY = 3_000  # texts by which captioners are compared as witnesses
+RANKED_BY = 3_000  # number of texts on which captioners are compared as witnesses
 RECALL, INVENTED = 0.85, 0.3
 DETECTOR = "detector"
 FOLDS = 4
-DOUBT = 1.28  # standard errors: not shown, at 90 %, to be less precise than asked
-MOST_FLAGGED = 0.004  # of right words: below the goal, because the limit is the best of many
+DOUBT = 1.28  # standard errors: at 90 % confidence not less precise than asked
+MOST_FLAGGED = 0.004  # share of right words: below the goal, because the limit is the best of many
 
 
 @dataclass(frozen=True)
 class Text:
-    """One model's text about one picture, read once."""
+    """One model's text about one picture, already read into claims."""
 
     picture: str
     model: str
     caption: str
     claims: tuple[Claim, ...]
     things: tuple[Labelled, ...]  # the classes that it claims, with the truth
-    wrong: bool  # whether the table says that it names something that is not there
+    wrong: bool  # whether according to the table it names something that is not there
 
 
 @dataclass(frozen=True)
 class Judged:
-    """A text with what became of it."""
+    """A text and how it was judged."""
 
     text: Text
     object_words: int  # words for things of known classes that are there
@@ -58,11 +58,11 @@ class Judged:
     false_errors: int  # errors on words for things that are there
     right_warnings: int
     false_warnings: int
-    other_errors: int  # errors of the rules of grounding, on whatever words
+    other_errors: int  # errors of the grounding rules, on any words
 
 
 def known_classes(table: pl.DataFrame) -> frozenset[str]:
-    """The plain names of all classes that the truth of the table has."""
+    """The plain names of all classes in the truth of the table."""
     labels = {label for listed in table["truth_objects"].to_list() for label in listed or ()}
     return frozenset(name for label in labels if (name := LEXICON.named(label)))
 
@@ -105,12 +105,12 @@ def pictures_of(texts: Sequence[Text]) -> dict[str, list[Text]]:
 
 
 def fold(picture: str) -> int:
-    """The part of the pictures that it belongs to, 0 to FOLDS - 1, by its name alone."""
+    """The part that the picture belongs to, 0 to FOLDS - 1, which depends only on its name."""
     return hashlib.sha256(picture.encode()).digest()[0] % FOLDS
 
 
 def seen_by_detector(picture: str, truth: frozenset[str], known: frozenset[str], recall: float) -> tuple[Fact, ...]:
-    """What a detector of this recall says; below 1 it invents things too. Seeded by the picture."""
+    """What a detector with this recall reports; with a recall below 1 it also invents things. Seeded by the picture."""
     rng = random.Random(f"{picture} {recall}")
     seen = [name for name in sorted(truth) if rng.random() < recall]
     if recall < 1:
@@ -120,7 +120,7 @@ def seen_by_detector(picture: str, truth: frozenset[str], known: frozenset[str],
 
 
 def second(text: Text, beside: Sequence[Text], ranked: Sequence[str]) -> Text | None:
-    """The longest text about the same picture by the best ranked of the other models."""
+    """The longest text about the same picture by the best ranked of the other models; None if there is no other."""
     others = [each for each in beside if each.model != text.model]
     return max(
         others, key=lambda each: (-ranked.index(each.model), len(each.caption.split()), each.caption), default=None
@@ -128,18 +128,18 @@ def second(text: Text, beside: Sequence[Text], ranked: Sequence[str]) -> Text | 
 
 
 def worth(calibration: Calibration) -> float:
-    """How much a witness's silence tells, on average over things that are not there: a relative entropy in nats."""
+    """How much a witness's silence tells, on average over things that are not there, as a relative entropy in nats."""
     wrong = calibration.overall.miss(0.5), calibration.overall.false_alarm(0.5)
     return (1 - wrong[1]) * log((1 - wrong[1]) / wrong[0])
 
 
 def said_by(text: Text) -> tuple[Fact, ...]:
-    """What a text says as a second captioner's, which the stage `describe` says in the same way."""
+    """What a text states as a second captioner's text, in the same form as by the stage `describe`."""
     return (*facts_of_text(text.model, text.caption), Fact(text.model, DESCRIPTION, text.caption))
 
 
 class Bench:
-    """One table under one detector."""
+    """One table with one simulated detector."""
 
     def __init__(self, table: pl.DataFrame, recall: float) -> None:
         self.known = known_classes(table)
@@ -151,7 +151,7 @@ class Bench:
         self.ranked: list[str] = []
 
     def rank(self, texts: Sequence[Text]) -> None:
-        """Order the models by how much their texts tell of other models' claims about these pictures."""
+        """Rank the models by how much their texts tell about other models' claims about these pictures."""
         chosen = random.Random(5).sample(texts, min(len(texts), RANKED_BY))
         heard: dict[str, list[Observation]] = defaultdict(list)
         for text in chosen:
@@ -168,11 +168,11 @@ class Bench:
         return self.heard_beside(text, self.second(text))
 
     def second(self, text: Text) -> Text | None:
-        """What the second captioner says about the picture of a text."""
+        """The second captioner's text about the picture of a text; None if there is none."""
         return second(text, self.beside[text.picture], self.ranked)
 
     def heard_beside(self, text: Text, other: Text | None) -> tuple[tuple[Fact, ...], tuple[str, ...]]:
-        """The same with `other` as the second captioner's text."""
+        """The same, with `other` as the second captioner's text."""
         seen = self.seen[text.picture]
         if other is None:
             return seen, (DETECTOR,)
@@ -202,9 +202,9 @@ class Bench:
         return weigh(text.claims, facts, looked, book, writer=text.model, limits=Limits(error=error), lexicon=LEXICON)
 
     def calibrated(self, texts: Sequence[Text], precision: float) -> tuple[dict[str, Calibration], float]:
-        """Calibrations on these texts, and the limit of errors that they call for.
+        """Calibrations on these texts, and the error limit that follows from them.
 
-        The limit is chosen on texts that were weighed by what others of them taught.
+        The limit is chosen on texts that are weighed by what the other texts taught.
         """
         taught = learnt(self, texts)
         said = [
@@ -223,7 +223,7 @@ class Bench:
         return taught.book(), error
 
     def _outcomes(self, text: Text, weighed: Sequence[Weighed]) -> list[tuple[Weighed, bool]]:
-        """Each weighed claim of a thing of a known class, and whether the thing is not there."""
+        """Each weighed claim about a thing of a known class, and whether the claim is wrong."""
         present = {each.thing: each.present for each in text.things}
         return [
             (each, not present[thing])
@@ -233,7 +233,7 @@ class Bench:
         ]
 
     def judged(self, text: Text, book: Mapping[str, Calibration], error: float, others: int) -> Judged:
-        """What becomes of one text."""
+        """Judge one text."""
         said = self._outcomes(text, self.weighed(text, book, error))
 
         def count(severity: str, wrong: bool) -> int:
@@ -245,7 +245,7 @@ class Bench:
         )
 
     def run(self, precision: float, others: Mapping[str, int]) -> Iterator[Judged]:
-        """Calibrate on three quarters of the pictures and judge the fourth, each in turn."""
+        """Calibrate on three quarters of the pictures and judge the fourth, for each quarter in turn."""
         for judged in range(FOLDS):
             fit = [text for text in self.texts if fold(text.picture) != judged]
             self.rank(fit)

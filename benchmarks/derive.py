@@ -1,12 +1,12 @@
-"""What derive costs against the barest decode, and against one decode a purpose; what all pixels of a photo cost.
+"""Measures derive against the barest decode and against one decode per purpose, and the cost of all pixels of a photo.
 
-`python benchmarks/derive.py [ROUNDS]`. Bounds on 24-megapixel JPEGs: at most 1.5 times the barest decode, at least
-4 times faster than one decode a purpose, and at most 250 ms for the pixels of all stages together, models left out:
-of each graph, with a look at renditions first, and with every pixel looked at at once, as it was until 2026-11-29.
-The photos are made here from sample photographs of scikit-image and scikit-learn: brought to 1500 × 1000, mirrored into
-a mosaic of 6000 × 4000 so that there is detail at every scale, with noise, at a quality that gives the sizes of camera
-files. All contenders take turns on each photo, one thread each. Measured is processor time, on which other programs
-have little influence.
+`python benchmarks/derive.py [ROUNDS]`. Bounds on 24-megapixel JPEGs: at most 1.5 times the barest decode, at least 4
+times as fast as one decode per purpose, and at most 250 ms for the pixels of all stages together, without models: for
+each graph, once with a look at renditions first, and once with every pixel at once, as it was until 2026-11-29. The
+photos are made here from sample photographs of scikit-image and scikit-learn: scaled to 1500 × 1000, mirrored into a
+mosaic of 6000 × 4000 so that there is detail at every scale, with noise, at a quality that gives the sizes of camera
+files. All contenders take turns on each photo, with one thread each. Processor time is measured, which other programs
+hardly influence.
 """
 
 from __future__ import annotations
@@ -46,17 +46,17 @@ OPTIONS = DeriveOptions()
 
 
 def barest(path: Path, folder: Path) -> None:
-    """Every Huffman code must be read for any picture at all; 1/8 leaves next to nothing else to do."""
+    """The barest decode. Any picture needs all Huffman codes read; a scale of 1/8 leaves almost nothing else to do."""
     pyvips.Image.jpegload(str(path), shrink=8, access="sequential").copy_memory()
 
 
 def once(path: Path, folder: Path) -> DeriveRow:
-    """All of it from one decode, as the stage does."""
+    """All results from one decode, as in the stage."""
     return derive(path, INTAKE, OPTIONS.renditions, OPTIONS.doubt, folder)
 
 
 def by_purpose(path: Path, folder: Path) -> None:
-    """The same results by the quickest call for each: `thumbnail` leaves out what it can of each decode."""
+    """The same results with the fastest call for each: `thumbnail` skips what it can of each decode."""
     values = luma(thumbnail(path, 1024).numpy())
     grid = tiles(values)
     sigma = noise(values, grid)
@@ -108,7 +108,7 @@ def measure(photos: list[Path], rounds: int, folder: Path) -> dict[str, list[lis
 
 
 def forget(folder: Path) -> None:
-    """Remove what was written, or else the next round finds it there; the folders stay, as they do in a run."""
+    """Remove files that were written, so that the next round does not find them; folders stay, as in a run."""
     for file in [path for path in folder.rglob("*") if path.is_file()]:
         file.unlink()
 
@@ -136,7 +136,7 @@ def inside(sharpness: float | None) -> bool:
 
 
 def report(taken: dict[str, list[list[float]]]) -> None:
-    """The median of all times, and the mean over photos of the least time, which other load on the machine spares."""
+    """Print the median of all times, and the mean over photos of the least, which other programs influence least."""
     medians, leasts = zip(*map(_figures, taken.values()), strict=True)
     print(f"{'':24}{'median':>10}{'least':>10}")
     for name, median, least in zip(taken, medians, leasts, strict=True):
@@ -148,7 +148,7 @@ def report(taken: dict[str, list[list[float]]]) -> None:
 
 
 def measure_stages(photos: list[Path], rounds: int, folder: Path) -> dict[bool, list[list[Taken]]]:
-    """What stages take by photo and round: with a look at renditions first, and without."""
+    """What stages take by photo and round: with a look at renditions first (True), and without."""
     derive_graphs.leave_models_out()
     whole, folders = derive_graphs.graph(folder), Folders(folder, folder / "run")
     taken: dict[bool, list[list[Taken]]] = {True: [[] for _ in photos], False: [[] for _ in photos]}
@@ -162,7 +162,7 @@ def measure_stages(photos: list[Path], rounds: int, folder: Path) -> dict[bool, 
 
 
 def report_graphs(taken: dict[bool, list[list[Taken]]], photos: list[Path]) -> None:
-    """By graph the medians, and the means of the least, of all photos; of those that were decoded and of the others."""
+    """Print the median and the mean of least times by graph: of all photos, of the decoded ones and of the others."""
     print("\npixels of all stages, models left out (bound: at most 250 ms)")
     print(f"{'':28}{'a rendition first':>20}{'every pixel at once':>22}")
     for name in derive_graphs.GRAPHS:
@@ -177,7 +177,7 @@ def report_graphs(taken: dict[bool, list[list[Taken]]], photos: list[Path]) -> N
 
 
 def report_decoded(graph: str, taken: list[list[Taken]], photos: list[Path]) -> None:
-    """Of a graph that decodes every pixel of some of the photos: both kinds by themselves."""
+    """Print photos of which every pixel was decoded and other photos separately, if the graph has both."""
     names = derive_graphs.GRAPHS[graph]
     asked = [not photo[0].decoding.isdisjoint(names) for photo in taken]
     for decoded, said in ((True, "every pixel decoded"), (False, "not decoded")):

@@ -1,8 +1,8 @@
-"""What the stages of a graph take a photo where pixels are concerned: the stages' own code, models left out.
+"""Measures the pixel work of a graph's stages per photo: the stages' own code, without models.
 
-Left out is what the processor spends in ONNX Runtime and in RapidOCR's engine, which scales and normalises once more
-what it is given. All stages are called with one photo after the other; what decoding every pixel takes is counted by
-itself, so that graphs of some of the stages are sums.
+Left out is the processor time of ONNX Runtime and of RapidOCR's engine, which scales and normalises its input once
+more. All stages are called with one photo after another; decoding every pixel is counted separately, so that graphs of
+some of the stages are sums.
 """
 
 from __future__ import annotations
@@ -34,19 +34,19 @@ GRAPHS: Mapping[str, tuple[str, ...]] = {
     "witnesses and text": ("derive", "classify", "objects", "second_detector", "read"),
     "witnesses, text and faces": ("derive", "classify", "objects", "second_detector", "read", "faces"),
 }
-"""The stages that look at pixels. The shipped graph `witnesses` has text in it; people are switched on for each set."""
+"""The stages that look at pixels. The shipped graph `witnesses` includes text; people are switched on for each set."""
 LOOKING = ("read", "faces")
-"""Stages that look at a rendition first, and at every pixel where that is worth it."""
+"""Stages that look at a rendition first, and at every pixel only if that is worthwhile."""
 
 
 @dataclass
 class Taken:
     """Milliseconds of processor time that the stages took for one photo."""
 
-    stages: dict[str, float] = field(default_factory=dict)  # but for decoding at full size
-    decode: float = 0.0  # every pixel, for all that asked
-    alone: float = 0.0  # what `read` asks for where no other stage may want the same picture
-    decoding: set[str] = field(default_factory=set)  # stages that asked
+    stages: dict[str, float] = field(default_factory=dict)  # without decoding at full size
+    decode: float = 0.0  # decoding every pixel, for all stages that asked
+    alone: float = 0.0  # what `read` decodes if no other stage may want the same picture
+    decoding: set[str] = field(default_factory=set)  # stages that asked for every pixel
 
     def total(self, graph: str) -> float:
         """What all stages of a graph took: every pixel is decoded once for those that ask."""
@@ -62,7 +62,7 @@ _slot = PictureSlot()
 
 
 def _leaving_out(function: Callable[..., Any]) -> Callable[..., Any]:
-    """The function, with its processor time left out of what is measured."""
+    """Wrap the function so that its processor time is left out of what is measured."""
 
     def timed(*arguments: Any, **named: Any) -> Any:
         global _left_out
@@ -76,14 +76,14 @@ def _leaving_out(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def leave_models_out() -> None:
-    """From now on what models take is left out, and pictures go through a slot as in a run; once a process."""
+    """Leave out models from now on, and pass pictures through a slot as in a run; call this once per process."""
     pixels.share([_slot.descriptor])
     onnxruntime.InferenceSession.run = _leaving_out(onnxruntime.InferenceSession.run)
     Engine.read = _leaving_out(Engine.read)  # type: ignore[method-assign]
 
 
 def graph(folder: Path) -> Graph:
-    """The graph with all of these stages, as it is composed."""
+    """The composed graph with all of these stages."""
     asked = ["set=demo", f"set.source={folder}", "caption=composer", "graph=witnesses", "set.people=true"]
     return check(composed(asked)).graph
 
@@ -127,7 +127,7 @@ def _row(node: Node, item: Item, options: Any, folders: Folders) -> dict[str, An
 
 @contextmanager
 def _decoding_apart(taken: Taken, stage: str) -> Iterator[None]:
-    """What a stage waits for every pixel is counted as decoding, also where the picture is there already."""
+    """Count the time that a stage waits for every pixel as decoding, even if the picture is already there."""
     current = opening.full_picture
 
     @contextmanager

@@ -1,8 +1,8 @@
-"""Duplicates among many captions.
+"""Finds duplicates among many captions.
 
 `python benchmarks/duplicates.py [CAPTIONS]`. Bound: 100,000 captions in at most 60 s on 2 cores, whatever they have in
-common. Groups are verified against comparing a sample with every caption. The whole stage compares as many captions,
-alt texts and lists of keywords, and keeps to the same bound.
+common. Groups are verified by comparing a sample with every caption. The whole stage compares as many captions, alt
+texts and keyword lists, and has the same bound.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ MONTHS = "January February March April May June July August September October No
 
 
 def zipf(size: int) -> Callable[[], str]:
-    """Words of which few are frequent, as in any language."""
+    """Return a source of words, a few of which are frequent, as in any language."""
     vocabulary = ["".join(RNG.choices(string.ascii_lowercase, k=RNG.randint(2, 9))) for _ in range(size)]
     weights = [1 / (rank + 2) for rank in range(size)]
     drawn = iter(RNG.choices(vocabulary, weights, k=4_000_000))
@@ -49,14 +49,14 @@ def zipf(size: int) -> Callable[[], str]:
 
 
 def free(count: int) -> list[str]:
-    """Sentences that have only their language in common; one in ten repeats another with a word added."""
+    """Sentences with nothing in common but their language; one in ten repeats another with a word added."""
     word = zipf(8000)
     texts = [" ".join(word() for _ in range(RNG.randint(8, 24))) for _ in range(count * 9 // 10)]
     return texts + [f"{RNG.choice(texts)} {word()}" for _ in range(count - len(texts))]
 
 
 def composed(count: int) -> list[str]:
-    """Captions as a program writes them from facts: a few patterns over small vocabularies, one in ten repeated."""
+    """Captions as a program composes them from facts: a few patterns with small vocabularies, one in ten repeated."""
     texts = [_composed() for _ in range(count * 9 // 10)]
     return texts + [f"{RNG.choice(['', 'A ', 'The '])}{RNG.choice(texts)}" for _ in range(count - len(texts))]
 
@@ -70,7 +70,7 @@ def _composed() -> str:
 
 
 def one_template(count: int) -> list[str]:
-    """One long sentence in which three words change: nearly every caption resembles every other, few by enough."""
+    """One long sentence in which three words change: nearly all captions resemble each other, few closely enough."""
     text = (
         "A {} aircraft of the national carrier with number {} stands on the wet apron in front of the long glass "
         "terminal building while ground crews load its cargo on a {} morning."
@@ -80,7 +80,7 @@ def one_template(count: int) -> list[str]:
 
 
 def shuffled(count: int) -> list[str]:
-    """The same words in any order."""
+    """The same words in random order."""
     text = "grey heron waits at the narrow canal below two old brick bridges".split()
     return [" ".join(RNG.sample(text, len(text))) for _ in range(count)]
 
@@ -92,7 +92,7 @@ def small_vocabulary(count: int) -> list[str]:
 
 
 def identical(count: int) -> list[str]:
-    """One caption for all."""
+    """The same caption for all."""
     return ["A grey heron at the canal."] * count
 
 
@@ -107,9 +107,9 @@ KINDS: Mapping[str, Callable[[int], list[str]]] = {
 
 
 def verify(texts: Sequence[str], labels: Sequence[int]) -> int:
-    """Compare a sample with every caption; raises AssertionError where a duplicate has another label.
+    """Compare a sample with every caption; raises AssertionError if a duplicate has another label.
 
-    Returns the duplicates seen. That no label is too wide is a matter for the tests.
+    Returns the number of duplicates seen. That no group is too large is tested elsewhere.
     """
     sets = [frozenset(words(text)) for text in texts]
     seen = 0
@@ -121,7 +121,7 @@ def verify(texts: Sequence[str], labels: Sequence[int]) -> int:
 
 
 def whole_stage(captions: Sequence[str], alt_texts: Sequence[str], series: Sequence[str | None]) -> str:
-    """Wall and processor seconds of the stage, and the photos that it finds fault with."""
+    """Wall and processor seconds of the stage, and the number of photos with findings."""
     count = len(captions)
     ids, good = [f"{n:016x}" for n in range(count)], ["ok"] * count
     texts = {"caption": captions, "alt_text": alt_texts, "keywords": [text.split()[:5] for text in captions]}
@@ -143,7 +143,7 @@ def whole_stage(captions: Sequence[str], alt_texts: Sequence[str], series: Seque
 
 
 def _given(tables: dict[type[Row], pl.DataFrame], run: Path) -> RunTables:
-    """The tables as the evidence of a run."""
+    """Write the tables as the evidence of a run."""
     evidence.write_parquet(run / "sources.parquet", tables[SourceRow])
     stages = {stage.row: stage for stage in kinds().values()}
     needs = [Node(stages[row].kind, stages[row], (), Options(), 1) for row in tables if row is not SourceRow]
@@ -156,7 +156,7 @@ def _given(tables: dict[type[Row], pl.DataFrame], run: Path) -> RunTables:
 
 
 def _table(row_type: type[Row], **columns: Sequence[object]) -> pl.DataFrame:
-    """An evidence table of these columns; the others are null."""
+    """An evidence table with these columns; the others are null."""
     schema = evidence.columns(SourceRow) if row_type is SourceRow else evidence.table_schema(row_type)
     given = pl.DataFrame(columns, schema_overrides={name: schema[name] for name in columns})
     absent = [pl.lit(None, dtype=dtype).alias(name) for name, dtype in schema.items() if name not in columns]

@@ -1,18 +1,18 @@
-"""Pictures a second through a dual encoder of ViT-B/32's size, fp32 and int8, and how far both agree.
+"""Pictures per second through a dual encoder of ViT-B/32's size, as fp32 and as int8, and how far the two agree.
 
-`python benchmarks/embed.py [PICTURES [FP32.onnx INT8.onnx]]`, the latter for the vision towers of a real model of
-that size. Bounds on 2 cores: int8 at least 60 pictures a second, top-1 agreement at least 98.5 %.
+`python benchmarks/embed.py [PICTURES [FP32.onnx INT8.onnx]]`, the latter for the vision towers of a real model of that
+size. Bounds on 2 cores: int8 at least 60 pictures/s, top-1 agreement at least 98.5 %.
 
-Without them the weights are random, of the shapes of CLIP ViT-B/32: speed does not depend on that, agreement does. The
-pictures are 256 crops of sample photographs of scikit-image and scikit-learn. Top-1 is taken among 250 random
-directions, with and without the pictures' mean vector: a harder test than words, of which one usually fits best by far;
-and for search it is told how many pictures have the same nearest other picture.
+By default the weights are random, in the shapes of CLIP ViT-B/32: speed does not depend on them, agreement does. The
+pictures are 256 crops of sample photographs of scikit-image and scikit-learn. Top-1 is measured among 250 random
+directions, with and without the mean vector of the pictures: a harder test than words, of which one usually fits best
+by far. For search, it also prints how many pictures have the same nearest other picture.
 
-int8 is made by onnxruntime.quantization: weights of matrix products in 8 bits without sign (with one, sums overflow on
-processors without VNNI, and agreement is lower) with a scale for each column, activations in 8 bits as they come. It
-works on one picture at a time: the range of activations is that of a whole batch, so that in a batch a picture's vector
-would depend on its neighbours.
-The first figure is that of the tower alone, the second that of the stage, which reads and fits the rendition too.
+int8 is made by onnxruntime.quantization: weights of matrix products in unsigned 8 bits (signed, sums overflow on
+processors without VNNI, and agreement is lower) with a scale for each column, and dynamic 8-bit activations. It runs on
+one picture at a time: the range of activations is that of a whole batch, so that in a batch a picture's vector would
+depend on its neighbours. The first figure is that of the tower alone, the second that of the stage, which also reads
+and scales the rendition.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ def vision(path: Path) -> None:
 
 
 def random_towers(folder: Path) -> list[Path]:
-    """A tower with random weights, and the same in 8 bits."""
+    """A tower with random weights, and the same tower in 8 bits."""
     towers = [folder / "fp32.onnx", folder / "int8.onnx"]
     vision(towers[0])
     quantize_dynamic(*towers, weight_type=QuantType.QUInt8, op_types_to_quantize=["MatMul"], per_channel=True)
@@ -105,7 +105,7 @@ def random_towers(folder: Path) -> list[Path]:
 
 
 def attention(t: Tower, x: str) -> str:
-    """Twelve heads over the patches."""
+    """Attention with twelve heads over the patches."""
     apart = t.constant(np.array([0, 0, HEADS, WIDTH // HEADS], np.int64))
     q, k, v = (
         t.node("Transpose", t.node("Reshape", t.linear(x, WIDTH, WIDTH), apart), perm=perm)
@@ -120,7 +120,7 @@ def attention(t: Tower, x: str) -> str:
 
 
 def text(path: Path) -> None:
-    """Write a text tower that is only there because there must be one."""
+    """Write a text tower, which is needed only because an encoder must have one."""
     t = Tower()
     vectors = t.node("Gather", t.random(4, OUT), "input_ids")
     t.nodes.append(
@@ -155,7 +155,7 @@ def crops(folder: Path, count: int) -> Iterator[Path]:
 
 
 def speed(encoder: DualEncoder, pictures: NDArray[np.float32], batch: int) -> tuple[float, NDArray[np.float32]]:
-    """Pictures a second in the best of some rounds, and their vectors. A busy machine makes every round worse."""
+    """Pictures per second in the best of ROUNDS rounds, and the vectors. A busy machine makes every round slower."""
     encoder.encode_pictures(pictures[:batch])
     best, vectors = 0.0, np.zeros(0, np.float32)
     for _ in range(ROUNDS):
@@ -168,13 +168,13 @@ def speed(encoder: DualEncoder, pictures: NDArray[np.float32], batch: int) -> tu
 
 
 def agreement(ours: NDArray[np.float32], theirs: NDArray[np.float32], mean: NDArray[np.float32]) -> float:
-    """Share of pictures for which both towers take the same direction, after `mean` was taken away."""
+    """Share of pictures for which both towers choose the same direction, after `mean` is subtracted."""
     directions = np.random.default_rng(2).normal(size=(ours.shape[1], DIRECTIONS))
     return float((((ours - mean) @ directions).argmax(1) == ((theirs - mean) @ directions).argmax(1)).mean())
 
 
 def nearest(vectors: NDArray[np.float32]) -> NDArray[np.intp]:
-    """The nearest other picture of each."""
+    """The position of the nearest other picture, for each picture."""
     cosines = vectors @ vectors.T
     np.fill_diagonal(cosines, -2)
     return cosines.argmax(axis=1)

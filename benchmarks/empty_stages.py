@@ -1,4 +1,4 @@
-"""Stages that do nothing, so that only the engine is left to measure."""
+"""Stages that do nothing, so that only the engine is measured."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ class ThirdRow(Row):
 
 @dataclass(frozen=True)
 class NoOptions(Options):
-    """Nothing to set."""
+    """No options."""
 
 
 def first(items: Sequence[Item], options: NoOptions, folders: Folders) -> Iterator[Result]:

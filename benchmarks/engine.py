@@ -1,7 +1,7 @@
-"""What the engine itself costs: photos through three stages that do nothing, again, and with ten new ones among them.
+"""Measures the engine itself: photos through three stages that do nothing, once more, and with ten new ones added.
 
-`python benchmarks/engine.py [PHOTOS]`. Bounds: at most 1 ms a photo the first time; a second run of 43,000 in at most
-5 s that writes no part; ten new photos cost ten photos' work; 100,000 photos in at most 1.5 GB.
+`python benchmarks/engine.py [PHOTOS]`. Bounds: at most 1 ms per photo the first time; a second run of 43,000 takes at
+most 5 s and writes no part; ten new photos cost the work of ten photos; 100,000 photos in at most 1.5 GB.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from runner.store.catalog import open_catalog
 
 
 class Counting:
-    """An observer that counts items that were worked on."""
+    """An observer that counts the items worked on."""
 
     def __init__(self) -> None:
         self.worked = 0
@@ -45,7 +45,7 @@ class Counting:
 
 
 def run(root: Path, name: str) -> tuple[float, int, int]:
-    """One run: seconds, items worked on over all item stages, parts that the run wrote itself."""
+    """Run once. Returns the seconds, the items worked on in all item stages, and the parts that it wrote itself."""
     folders = Folders(root / "runs", root / "runs" / "bench" / name)
     folders.run.mkdir(parents=True)
     observer, since = Counting(), time.perf_counter()
@@ -61,7 +61,7 @@ def run(root: Path, name: str) -> tuple[float, int, int]:
 
 
 def make_photos(folder: Path, count: int, start: int = 0) -> None:
-    """Small files, each with its own bytes, a thousand a folder."""
+    """Make small files with different contents, a thousand per folder."""
     for number in range(start, start + count):
         path = folder / f"{number // 1000:04}" / f"{number:07}.jpg"
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,11 +1,11 @@
-"""How far the metadata that are read agree with exiftool's, field by field.
+"""Measures how far the metadata that are read agree with exiftool's, field by field.
 
-`python benchmarks/metadata.py FOLDER [FOLDER …]`. Needs exiftool (package libimage-exiftool-perl). Of every field that
-exiftool has in a file, it prints the share in which the row has the same, and each difference; then the fields that the
-row has and exiftool has not. Goal: 99.5 %.
+`python benchmarks/metadata.py FOLDER [FOLDER …]`. Needs exiftool (package libimage-exiftool-perl). For every field that
+exiftool finds, it prints the share of files in which the row has the same value, and each difference; then how often
+the row has a field that exiftool does not find. Goal: 99.5 %.
 
-exiftool's values are brought to what the columns mean: fillers for unknown lenses, captions that cameras write, zeros
-and 0xFFFF are none; coordinates agree to 1e-5 degrees, numbers to 1 in 1000.
+exiftool's values are converted to the meaning of the columns: placeholders for unknown lenses, captions written by
+cameras, zeros and 0xFFFF count as none; coordinates agree within 1e-5 degrees, numbers within 1 in 1000.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _TAGS = (
 _DATE = re.compile(r"(\d{4}):(\d\d):(\d\d) (\d\d):(\d\d)(?::(\d\d))?(\.\d+)?")
 
 _TAKEN = ("DateTimeOriginal", "DateCreated", "DateTimeCreated")
-"""When a photo was taken. CreateDate is when a file was made: of a photo the same day, of a drawing none of a photo."""
+"""Tags for the time of capture. CreateDate is when a file was made: for a photo the same day."""
 
 Truth = Mapping[str, Any]
 
@@ -51,7 +51,7 @@ def exiftool(folder: Path) -> list[Truth]:
 
 
 def rows(folder: Path) -> Iterator[tuple[Truth, ExifRow]]:
-    """Each picture that is read: exiftool's values and the row."""
+    """Yield exiftool's values and the row of each picture that can be read."""
     for truth in exiftool(folder):
         path = Path(truth["SourceFile"])
         with path.open("rb") as file:
@@ -153,7 +153,7 @@ FIELDS: Mapping[str, tuple[Callable[[Truth], Any], Callable[[ExifRow], Any]]] = 
 
 
 def agree(theirs: Any, ours: Any) -> bool:
-    """Whether two values say the same."""
+    """Whether two values mean the same."""
     if isinstance(theirs, float) and isinstance(ours, int | float):
         return abs(theirs - ours) <= max(1e-5, abs(theirs) / 1000)
     if isinstance(theirs, str) and isinstance(ours, str):

@@ -1,8 +1,8 @@
-"""What the people engine does with planted identities, and how long: printed as a table.
+"""Measures the people engine on planted identities, and its speed; prints a table.
 
-    python benchmarks/people.py [accuracy] [naming] [scale] [scores]
+python benchmarks/people.py [accuracy] [naming] [scale] [scores]
 
-Without a word all of them run; `scale` takes some minutes and 1.5 GB.
+By default all of them run; `scale` takes some minutes and 1.5 GB.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ NEW, KNOWN = 2_000, 200_000
 
 
 def accuracy() -> None:
-    """Pairs of faces: which are rightly together."""
+    """Measure precision and recall of pairs of faces that are grouped together."""
     for model in (SFACE, DLIB):
         for persons, photos in ((60, 1_500), (200, 20_000)):
             world = planted(model, persons, photos, strangers=0.1)
@@ -49,7 +49,7 @@ def accuracy() -> None:
 
 
 def naming() -> None:
-    """Decisions that name 200 people in 20,000 photos."""
+    """Count the decisions that name 200 people in 20,000 photos."""
     for model in (SFACE, DLIB):
         name = Naming(planted(model, 200, 20_000, strangers=0.1), model.thresholds)
         now = name.answer(name.name_all(200), 40)
@@ -59,7 +59,7 @@ def naming() -> None:
 
 
 def scale() -> None:
-    """2,000 new faces beside 200,000, and a word about some of them."""
+    """Measure adding 2,000 new faces to 200,000, and an answer about some of them."""
     world = planted(SFACE, 2_000, (KNOWN + NEW) // 2 + 2_000, strangers=0.1)
     count = KNOWN + NEW
     vectors = world.faces.vectors[:count]
@@ -74,14 +74,14 @@ def scale() -> None:
     with TemporaryDirectory() as folder, open_catalog(Path(folder) / "catalog.db") as catalog:
         _, recorded = timed(lambda: people.record(catalog, "ann", words))
     assert now.position
-    assert not now.owners  # a window has looked both up to show the page
+    assert not now.owners  # a window has already looked up both to show the page
     _, shown = timed(lambda: told(now, words))
     say(f"a name for {len(words) - 1:,} faces", f"recorded in {recorded * 1000:.0f} ms, shown in {shown * 1000:.0f} ms")
     say("memory at most", f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6:.2f} GB")
 
 
 def scores() -> None:
-    """20,000 photos ranked again."""
+    """Measure ranking 20,000 photos again."""
     random, count = np.random.default_rng(1), 40_000
     left = random.uniform(0, 0.8, count)
     place = {"left": left, "top": left, "right": left + 0.1, "bottom": left + 0.15}
@@ -101,9 +101,9 @@ def scores() -> None:
 
 
 def within_persons(world: Planted, count: int) -> Neighbours:
-    """The neighbours of the first faces within each person alone: what a library that grew has in its cache.
+    """The neighbours of the first `count` faces within each person: about what the cache of a grown library holds.
 
-    Comparing all of 200,000 with each other takes many minutes once; the few pairs of two people are left out here.
+    Comparing all 200,000 with each other would take many minutes; the few pairs of two people are left out here.
     """
     parts = []
     persons = world.persons[:count]
@@ -116,7 +116,7 @@ def within_persons(world: Planted, count: int) -> Neighbours:
 
 
 def timed(work: Callable[[], T]) -> tuple[T, float]:
-    """What the work gives, and its seconds: of the clock, or of the processor where other programs had it meanwhile."""
+    """The result of the work and its seconds: wall time, or processor time if other programs ran meanwhile."""
     wall, busy = time.perf_counter(), time.process_time()
     made = work()
     wall, busy = time.perf_counter() - wall, time.process_time() - busy

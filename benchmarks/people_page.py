@@ -1,9 +1,9 @@
-"""How long the people page takes with a planted library: printed as a table.
+"""Measures the people page of the window with a planted library; prints a table.
 
-    python benchmarks/people_page.py [FACES]
+python benchmarks/people_page.py [FACES]
 
-Without a number 200,000 faces. Only faces of one person are compared with each other beforehand, which takes a minute
-in the place of twenty; what is measured works on groups and is the same.
+By default 200,000 faces. Only faces of one person are compared with each other beforehand, which takes one minute
+instead of twenty; the page works on groups, so its times are the same.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ PERSONS, PICTURES = 2_000, 64
 
 
 class PlantedSession(PeopleSession):
-    """A session whose faces are made up; words go into a real catalogue."""
+    """A session with made-up faces; answers go into a real catalogue."""
 
     def __init__(self, runs: Path, library: Library, grouping: Grouping) -> None:
         self._made, self._first = library, [grouping]
@@ -57,18 +57,18 @@ class PlantedSession(PeopleSession):
         return self._made
 
     def grouped(self) -> Grouping:
-        """Computed once before anything is measured: opening reads it, as it reads the cache of neighbours."""
+        """The groups, computed before the measurement: opening the page reads them like the cache of neighbours."""
         return self._first.pop() if self._first else super().grouped()
 
 
 class Longest:
-    """The longest turn of the window's thread."""
+    """Measures the longest turn of the window's event loop, in milliseconds."""
 
     def __init__(self, app: QApplication) -> None:
         self._app, self.ms = app, 0.0
 
     def until(self, done: Callable[[], bool], patience: float = 120.0) -> float:
-        """Let the window work until something holds; seconds."""
+        """Process events until `done()` is true, for at most `patience` seconds. Returns the seconds."""
         begun, turn = time.perf_counter(), QElapsedTimer()
         while not done() and time.perf_counter() - begun < patience:
             turn.start()
@@ -79,7 +79,7 @@ class Longest:
 
 
 def main(faces: int) -> None:
-    """Open the page, name and merge, and watch the window's thread."""
+    """Open the page, name and merge, and measure the window's thread."""
     world = planted(SFACE, PERSONS, faces // 2, strangers=0.1)
     count = len(world.faces.ids)
     near = near_of(world)
@@ -89,7 +89,7 @@ def main(faces: int) -> None:
     ids = world.faces.ids
     with TemporaryDirectory() as folder:
         with open_catalog(Path(folder) / "catalog.db"):
-            pass  # words go into one that is there, and into no other
+            pass  # answers are written only to a catalogue that already exists
         crops = pictures(Path(folder))
         table = pl.DataFrame({
             "face_id": ids, "item_id": [face[:16] for face in ids], "pixels": random.integers(30, 900, count),
@@ -111,7 +111,7 @@ def near_of(world: Planted) -> Neighbours:
 
 
 def pictures(runs: Path) -> list[str]:
-    """Pictures of faces, as large as real ones; their paths below the folder."""
+    """Make face pictures as large as real ones. Returns their paths below the folder."""
     made, random = [], np.random.default_rng(2)
     for _ in range(PICTURES):
         small = random.integers(0, 255, (32, 32, 3)).astype(np.uint8)
@@ -125,7 +125,7 @@ def pictures(runs: Path) -> list[str]:
 
 
 def use(session: PeopleSession, runs: Path) -> None:
-    """What a person does, with the times that the window takes."""
+    """Do what a person does, and print how long the window takes."""
     app = QApplication([])
     theme.apply(app, "dark")
     GcTuning(app)
@@ -162,14 +162,14 @@ def use(session: PeopleSession, runs: Path) -> None:
 
 
 def timed(work: Callable[[], T]) -> tuple[T, float]:
-    """A result, and the seconds that it took."""
+    """The result, and the seconds that it took."""
     begun = time.perf_counter()
     result = work()
     return result, time.perf_counter() - begun
 
 
 def say(what: str, result: str) -> None:
-    """A line of the table."""
+    """Print a line of the table."""
     print(f"{what:34} {result}", flush=True)
 
 

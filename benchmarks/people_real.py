@@ -1,10 +1,10 @@
-"""How well people are told apart in photos of a folder: printed as a table.
+"""Measures how well people are told apart in the photos of a folder; prints a table.
 
-    python benchmarks/people_real.py FOLDER [DETECTOR EMBEDDER]
+python benchmarks/people_real.py FOLDER [DETECTOR EMBEDDER]
 
-The folder has one folder a person, as LFW has it: of each photo in there the largest face is that person. Photos
-beside those folders show several people of whom nobody knows who they are: two faces of one photo are two people.
-Without names the models are those that are packaged; others have to be fetched: `runner models fetch sface`.
+The folder has one folder for each person, like LFW: the largest face of each photo in there is that person. Photos
+beside those folders show several unknown people: two faces in one photo are two people. By default the packaged models
+are used; others have to be fetched: `runner models fetch sface`.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ STEPS = 9
 
 @dataclass(frozen=True)
 class Models:
-    """What a reader of faces has to be told."""
+    """The options of a face reader."""
 
     detector: FaceDetectorOptions
     embedder: FaceEmbedderOptions
@@ -60,14 +60,14 @@ class Models:
 
 @dataclass
 class Found:
-    """Faces whose person is known, and pairs of one photo."""
+    """Faces of known persons, and cosines of pairs in one photo."""
 
     ids: list[str] = field(default_factory=list)
     persons: list[str] = field(default_factory=list)
     vectors: list[np.ndarray] = field(default_factory=list)
     clear: list[bool] = field(default_factory=list)
     missed: list[Path] = field(default_factory=list)
-    strangers: list[float] = field(default_factory=list)  # cosines of two faces of one photo
+    strangers: list[float] = field(default_factory=list)  # cosines of two faces in one photo
 
 
 def models(detector: str, embedder: str) -> Models:
@@ -103,7 +103,7 @@ def look(folder: Path, chosen: Models) -> Found:
 
 
 def read(path: Path, reader: FaceReader, runs: Path) -> list[tuple[FaceRow, np.ndarray]]:
-    """The faces of a photo with their embeddings, the largest first."""
+    """The faces of a photo and their embeddings, the largest first."""
     with path.open("rb") as file:
         known = identify_file(file)
     if known.format is None:
@@ -116,7 +116,7 @@ def read(path: Path, reader: FaceReader, runs: Path) -> list[tuple[FaceRow, np.n
 
 
 def take(found: Found, path: Path, folder: Path, faces: list[tuple[FaceRow, np.ndarray]]) -> None:
-    """Keep the face of a person's photo, or the cosines of people in a photo of several."""
+    """Add the face of a person's photo, or the cosines of the people in a photo of several."""
     if path.parent == folder:
         found.strangers += [float(one @ other) for (_, one), (_, other) in combinations(faces, 2)]
     elif not faces:
@@ -130,7 +130,7 @@ def take(found: Found, path: Path, folder: Path, faces: list[tuple[FaceRow, np.n
 
 
 def figures(found: Found, chosen: Models) -> Iterator[tuple[str, str]]:
-    """What is printed."""
+    """Yield the lines to print."""
     persons = np.unique(found.persons, return_inverse=True)[1]
     vectors = np.stack(found.vectors).astype(np.float32)
     faces = Faces(found.ids, vectors, np.array(found.clear))
@@ -151,7 +151,7 @@ def figures(found: Found, chosen: Models) -> Iterator[tuple[str, str]]:
 
 
 def cosines(persons: np.ndarray, vectors: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Of each pair of one person, and of each pair of two."""
+    """The cosines of all pairs of one person, and of all pairs of two people."""
     first, second = np.triu_indices(len(persons), 1)
     nearness = np.einsum("ij,ij->i", vectors[first], vectors[second])
     is_same = persons[first] == persons[second]
@@ -159,7 +159,7 @@ def cosines(persons: np.ndarray, vectors: np.ndarray) -> tuple[np.ndarray, np.nd
 
 
 def spread(values: np.ndarray) -> str:
-    """How many, and where they lie."""
+    """The number of values and their distribution, as text."""
     if not len(values):
         return "none"
     least, low, middle, high, most = np.quantile(values, [0, 0.05, 0.5, 0.95, 1])

@@ -1,8 +1,8 @@
-"""Picks in planted years of photos, and how long choosing again takes: printed as a table.
+"""Measures picks in planted years of photos, and the speed of choosing again; prints a table.
 
-    python benchmarks/picks.py
+python benchmarks/picks.py
 
-The measures are those of licensed photos (tests/picks/measured_photos.py); bursts, blinks, brackets, panoramas, focus
+Measurements are taken from licensed photos (tests/picks/measured_photos.py); bursts, blinks, brackets, panoramas, focus
 stacks and near-duplicates are planted among 20,000 rows of evidence (tests/picks/planted_year.py).
 """
 
@@ -33,7 +33,7 @@ WEDDINGS = 100
 
 
 def planted() -> Iterator[tuple[str, str]]:
-    """What is found again of what was planted, by seed: the worst of all seeds is what is said."""
+    """How much of what was planted is found, as the worst and the best of all seeds."""
     found = [_found(planted_year(SIZE, seed)) for seed in SEEDS]
     for name in found[0]:
         values = [each[name] for each in found]
@@ -77,7 +77,9 @@ def _share(hits: Hits) -> float:
 
 
 def clocks() -> Iterator[tuple[str, str]]:
-    """Weddings with two cameras, the clock of one an hour and two minutes behind (tests/picks/planted_wedding.py)."""
+    """Weddings with two cameras, one of whose clocks is an hour and two minutes behind
+    (tests/picks/planted_wedding.py).
+    """
     found = [_corrections(planted_wedding(seed)) for seed in range(WEDDINGS)]
     errors = [abs(abs(seconds) - abs(planted_wedding(0).behind_s)) for each in found for seconds in each]
     yield "weddings with 25 moments of both whose clock is found", f"{sum(map(bool, found))} of {WEDDINGS}"
@@ -109,7 +111,7 @@ def _seconds(call: object) -> float:
 
 
 def main() -> None:
-    """Print all."""
+    """Print all figures."""
     for rows in (planted, clocks, pace):
         for name, value in rows():
             sys.stdout.write(f"{name:<60} {value}\n")

@@ -1,11 +1,10 @@
-"""How long the picks page takes with many groups, and whether it ever stands still: printed as a table.
+"""Measures the picks page with many groups, and whether it ever freezes; prints a table.
 
-    python benchmarks/picks_page.py [GROUPS [ROUNDS]]
+python benchmarks/picks_page.py [GROUPS [ROUNDS]]
 
-Without a number 5,000 groups of four, each photo with a face. The run has real rows, evidence and pictures; what was
-measured of its photos is made up, so that they lie in groups. It is opened from that evidence, each time in a process
-of its own, by the shell that `reviewer` starts; of the rounds the quickest counts: other programs can only make it
-slower.
+By default 5,000 groups of four, each photo with a face. The run has real rows, evidence and pictures; the measurements
+of its photos are made up, so that they form groups. Each time, the page is opened from that evidence in a process of
+its own, by the shell that `reviewer` starts. The quickest round counts, because other programs can only slow it down.
 """
 
 from __future__ import annotations
@@ -44,7 +43,7 @@ BOUND_S = 1.0
 
 
 def main(groups: int, rounds: int) -> None:
-    """Make the run, and open and use the page in processes of their own."""
+    """Make the run, then open and use the page in separate processes."""
     from synthetic_run import grow
 
     with TemporaryDirectory() as folder:
@@ -58,7 +57,7 @@ def main(groups: int, rounds: int) -> None:
 
 
 def plant(run: Path) -> None:
-    """Put photos into groups of four, a minute apart, one of each sharp, and a face into each."""
+    """Arrange photos in groups of four, a minute apart, with varying sharpness, and add a face to each photo."""
     items = pl.read_parquet(run / "sources.parquet")["item_id"]
     size, draw = len(items), np.random.default_rng(1)
     hashes = np.repeat(draw.integers(0, 2**64, -(-size // FRAMES), dtype=np.uint64), FRAMES)[:size]
@@ -74,7 +73,7 @@ def plant(run: Path) -> None:
 
 
 def replace(folder: Path, columns: pl.DataFrame) -> None:
-    """Write other values into the parts of a stage."""
+    """Replace columns in the parts of a stage."""
     for path in sorted(folder.glob("part-*.parquet")):
         table, about = pl.read_parquet(path), pl.read_parquet_metadata(path)
         kept = table.drop(columns.columns[1:]).join(columns, on="item_id", how="left", maintain_order="left")
@@ -83,7 +82,7 @@ def replace(folder: Path, columns: pl.DataFrame) -> None:
 
 
 def faces(run: Path, items: pl.Series, draw: np.random.Generator) -> None:
-    """A face in each photo, some with closed eyes."""
+    """Add a face to each photo, about half of them with closed eyes."""
     size = len(items)
     place = {"left": 0.4, "top": 0.3, "right": 0.6, "bottom": 0.6}
     renditions = run.parents[1] / "renditions"
@@ -110,7 +109,7 @@ def faces(run: Path, items: pl.Series, draw: np.random.Generator) -> None:
 
 
 def shell_at(run: Path, app: QApplication) -> Shell:
-    """The window at its start page, quiet."""
+    """The window at its start page, after it has settled."""
     gc.disable()  # as `reviewer.app.main` does
     GcTuning(app)
     theme.apply(app, "dark")
@@ -125,7 +124,7 @@ def shell_at(run: Path, app: QApplication) -> Shell:
 
 
 def first_picture(shell: Shell, run: Path) -> PicksPage:
-    """Open the page, until the best photo of the first group is painted."""
+    """Open the page and wait until the best photo of the first group is painted."""
     shell.open(Picks(run))
     until(lambda: getattr(shell.page(), "topic", "") == "picks" and bool(page_of(shell).groups.group.previews.kept()))
     QCoreApplication.processEvents()
@@ -133,7 +132,7 @@ def first_picture(shell: Shell, run: Path) -> PicksPage:
 
 
 def page_of(shell: Shell) -> PicksPage:
-    """The page that is shown."""
+    """The page that is shown, which must be a picks page."""
     from reviewer.picks.picks_page import PicksPage
 
     page = shell.page()
@@ -142,7 +141,7 @@ def page_of(shell: Shell) -> PicksPage:
 
 
 def opened(run: Path) -> None:
-    """Open the page from the start page, once in this process."""
+    """Open the page from the start page, once in this process, and print how long it takes."""
     app = QApplication(sys.argv[:1])
     shell = shell_at(run, app)
     begun, worked = time.perf_counter(), time.process_time()
@@ -159,7 +158,7 @@ def opened(run: Path) -> None:
 
 
 def used(run: Path) -> None:
-    """Step, decide, undo, choose other groups, and look how long each turn takes."""
+    """Step, decide, undo and choose other groups, and print how long each turn of the event loop takes."""
     from watchdog import Watchdog
 
     app = QApplication(sys.argv[:1])
@@ -193,19 +192,19 @@ def used(run: Path) -> None:
 
 
 def settle(page: PicksPage) -> None:
-    """Wait until nothing is under way."""
+    """Wait until no work is in progress."""
     until(page.is_quiet)
 
 
 def until(done) -> None:  # type: ignore[no-untyped-def]
-    """Let the window work until something holds."""
+    """Process events until `done()` is true."""
     while not done():
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
         time.sleep(0.001)
 
 
 def wait(ms: int) -> None:
-    """Let the window work."""
+    """Process events for this long."""
     loop = QEventLoop()
     QTimer.singleShot(ms, loop.quit)
     loop.exec()

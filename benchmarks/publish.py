@@ -1,13 +1,13 @@
-"""Publishing over loopback against a bare ftplib loop, and upserts into MariaDB.
+"""Compares publishing over loopback with a bare ftplib loop, and measures upserts into MariaDB.
 
-`python benchmarks/publish.py [PHOTOS] [ROWS] [APPROVED]`, some minutes by itself; the last part is
-`benchmarks/publish_many.py`. Bounds: 1,000 photos to ProFTPD with TLS at
-no less than 80 % of the rate of a bare loop over ftplib with the same number of connections and the same bytes; 10,000
-upserts in at most 5 s. The bare loop does `storbinary(command, file)` and nothing else: no temporary name, no SIZE, no
-rename, no row, no journal. ftplib sends 8 kB at a time unless told otherwise; the same loop with blocks as large as
-ours is shown too. All send pictures that are in memory and take turns; the median of the rounds' rates counts. Beside
-the clock stands the processor time of this process and of the servers, which hardly depends on what else a machine
-does. How long a publish takes that embeds the texts meanwhile is said too. It needs the servers of `make servers`.
+`python benchmarks/publish.py [PHOTOS] [ROWS] [APPROVED]` takes some minutes; the last part is
+`benchmarks/publish_many.py`. Bounds: 1,000 photos to ProFTPD with TLS at no less than 80 % of the rate of a bare ftplib
+loop with the same number of connections and the same bytes; 10,000 upserts in at most 5 s. The bare loop does
+`storbinary(command, file)` and nothing else: no temporary name, no SIZE, no rename, no row, no journal. By default
+ftplib sends 8 kB at a time; the same loop with blocks as large as ours is shown too. All contenders send pictures from
+memory and take turns; the median of the rates of all rounds counts. Besides wall time, it prints the processor time of
+this process and of the servers, which hardly depends on what else the machine does. It also prints how long a publish
+takes that embeds the texts meanwhile. It needs the servers of `make servers`.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ LEAST_RATE, MOST_S = 0.8, 5.0
 
 
 def picture() -> bytes:
-    """A web picture of some 300 kB."""
+    """A web picture of about 300 kB."""
     pixels = np.random.default_rng(1).integers(0, 255, (100, 150, 3), dtype=np.uint8).repeat(10, 0).repeat(10, 1)
     image = pyvips.Image.new_from_array(pixels).gaussblur(2).cast("uchar").copy(interpretation="srgb")
     made: bytes = image.jpegsave_buffer(Q=88, keep="icc", profile="srgb")
@@ -71,7 +71,7 @@ def photo(number: int, edition: int, data: bytes) -> OutgoingPhoto:
 
 @dataclass(frozen=True)
 class Cost:
-    """What one pass took."""
+    """The cost of one pass."""
 
     wall_s: float
     processor_s: float  # of this process and of the servers
@@ -86,7 +86,7 @@ class Bench:
     site: Site
 
     def timed(self, work: Callable[[], object]) -> Cost:
-        """What `work` takes."""
+        """The cost of `work`."""
         began, before = time.perf_counter(), self._processor()
         work()
         return Cost(time.perf_counter() - began, self._processor() - before)
@@ -97,7 +97,7 @@ class Bench:
 
 
 def _tree(master: int) -> float:
-    """Seconds of a process and its children, those that have ended included."""
+    """Processor seconds of a process and its children, including those that have ended."""
     ticks = 0
     for stat in Path("/proc").glob("[0-9]*/stat"):
         with contextlib.suppress(OSError):
@@ -108,7 +108,7 @@ def _tree(master: int) -> float:
 
 
 def bare(server: services.ProFtpd, folder: Path, files: list[tuple[str, bytes]], block: int | None) -> None:
-    """A loop over ftplib with as many connections."""
+    """Upload with a bare ftplib loop, using as many connections."""
     context = ssl.create_default_context(cafile=server.certificates.authority)
 
     def upload(at: int) -> None:
@@ -126,7 +126,7 @@ def bare(server: services.ProFtpd, folder: Path, files: list[tuple[str, bytes]],
 
 
 class Continued(ftplib.FTP_TLS):
-    """ftplib's, but for the TLS session that ProFTPD wants continued: the recipe that everybody uses."""
+    """ftplib's class, but it continues the TLS session, as ProFTPD requires: the common recipe."""
 
     def ntransfercmd(self, cmd: str, rest: Any = None) -> Any:
         data, size = ftplib.FTP.ntransfercmd(self, cmd, rest)
@@ -135,14 +135,14 @@ class Continued(ftplib.FTP_TLS):
 
 
 def in_memory(made: OutgoingPhoto) -> OutgoingPhoto:
-    """The same photo with its file made."""
+    """The same photo, with its file already made."""
     file = made.files[0]
     data = file.make()
     return replace(made, files=(replace(file, make=lambda: data),))
 
 
 def publish(site: Site, photos: list[OutgoingPhoto]) -> None:
-    """From plan to catalogue."""
+    """Publish these photos, from plan to catalogue."""
     done = site.publish(photos)
     assert all(each.error is None and each.step == "done" for each in done)
 
@@ -155,7 +155,7 @@ def transfers(bench: Bench, number: int) -> bool:
         folder = site.files / str(edition)
         folder.mkdir(exist_ok=True)
         costs.setdefault(name, []).append(bench.timed(lambda: work(folder)))
-        shutil.rmtree(folder)  # only the disk's sake
+        shutil.rmtree(folder)  # only to save disk space
 
     for edition in range(1, ROUNDS + 1):
         photos = [in_memory(photo(each, edition, data)) for each in range(number)]

@@ -1,9 +1,9 @@
-"""What a publish itself takes, where many photos are approved: plan, journal, rows, verification, evidence, page.
+"""Measures publishing itself for many approved photos: plan, journal, rows, verification, evidence, page.
 
-`python benchmarks/publish_many.py [PHOTOS]`, 100,000 unless told otherwise, into a folder and SQLite on this machine.
-The pictures are some bytes in memory: making and sending them is what `benchmarks/publish.py` measures. Each step is
-also measured with a tenth of the photos. Bounds: no step takes more than twice as long for each photo as it does there,
-and verification takes at most 1 ms a photo.
+`python benchmarks/publish_many.py [PHOTOS]`, by default 100,000, into a folder and SQLite on this machine. The pictures
+are a few bytes in memory: making and sending them is what `benchmarks/publish.py` measures. Each step is also measured
+with a tenth of the photos. Bounds: no step takes more than twice as long per photo as it does there, and verification
+takes at most 1 ms per photo.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Clock:
 
     @contextmanager
     def on(self, step: str) -> Iterator[None]:
-        """Count the time of a block to a step."""
+        """Add the time of a block to a step."""
         began = time.perf_counter()
         try:
             yield
@@ -53,7 +53,7 @@ class Clock:
 
 
 def photo(number: int) -> OutgoingPhoto:
-    """An approved photo; all are in two folders, by year."""
+    """An approved photo; all photos are in two folders, by year."""
     name, year = f"photo_{number:07}.jpg", 2023 + number % 2
     path, data = f"{year}/{name}", f"picture {number}".encode()
     fields = {
@@ -70,7 +70,7 @@ def photo(number: int) -> OutgoingPhoto:
 
 
 def publish(site: Site, photos: list[OutgoingPhoto], run: Path, again: str) -> Clock:
-    """As `runner.delivery.job` does it, from what is approved to the page."""
+    """Publish as `runner.delivery.job` does, from the approved photos to the page."""
     clock = Clock()
     run.mkdir(parents=True)
     evidence.write_sources(run, [])
@@ -100,7 +100,7 @@ def publish(site: Site, photos: list[OutgoingPhoto], run: Path, again: str) -> C
 
 
 def measure(number: int) -> dict[str, float]:
-    """Seconds by step, of a first publish and of one that finds everything in its place."""
+    """Seconds by step, for a first publish and for one that finds everything in place."""
     with tempfile.TemporaryDirectory() as folder:
         columns = {name: column for name, column in COLUMNS.items() if name != "thumbnail_path"}
         site = local_site(Path(folder)).set(
@@ -113,7 +113,7 @@ def measure(number: int) -> dict[str, float]:
 
 
 def held(number: int) -> bool:
-    """Measure, print, and say whether the bounds are kept."""
+    """Measure and print. Returns whether the bounds are kept."""
     small, large = measure(number // 10), measure(number)
     print(f"{number // 10:,} and {number:,} approved photos, files of some bytes in a folder, rows in SQLite:")
     kept = True

@@ -1,11 +1,11 @@
-"""How many registrations of aircraft are read exactly, and how many wrong ones are asserted.
+"""Measures how many aircraft registrations are read exactly, and how many wrong ones are asserted.
 
 `python benchmarks/registrations.py [FOLDER] [default|thorough]…`. Without a folder, 60 photos are drawn: hulls with
 windows, titles and a registration in letters of 10 to 60 pixels, in perspective, out of focus and as JPEG. In a folder,
-the name of a photo up to its first `_` or space is its registration, as D-AIXP_1.jpg.
+the name of a photo up to its first `_` or space is its registration, as in D-AIXP_1.jpg.
 
-The last line is JSON: exact, wrong (photos on which another mark is asserted), possible (the right mark is among what
-is not asserted), seconds a photo. Intervals are Wilson's, 95 %.
+The last line is JSON: exact, wrong (photos for which another mark is asserted), possible (the right mark is among those
+not asserted), seconds per photo. Intervals are Wilson's, 95 %.
 """
 
 from __future__ import annotations
@@ -38,13 +38,13 @@ FORMS = (
     "C-F***", "VH-***", "JA###A", "HL####", "B-####", "HB-J**", "TC-***", "A6-***", "9V-***", "PR-***", "XA-***",
     "SE-***", "RP-C####",
 )  # fmt: skip
-"""Registers: * stands for a letter, # for a digit, ^ for a digit that is not 0."""
+"""Forms of registers: * stands for a letter, # for a digit, ^ for a digit other than 0."""
 
 TITLES = ("DELTA", "UNITED", "AIRBUS A320", "Lufthansa", "KLM", "FedEx", "BOEING 737", "QATAR", "Cargo", "")
 
 
 def drawn(count: int, seed: int = 0) -> Iterator[tuple[str, np.ndarray]]:
-    """Photos of hulls [height, width, 3], each with its registration."""
+    """Photos of hulls, [height, width, 3], each with its registration."""
     random = np.random.default_rng(seed)
     for _ in range(count):
         mark = _mark(random)
@@ -52,7 +52,7 @@ def drawn(count: int, seed: int = 0) -> Iterator[tuple[str, np.ndarray]]:
 
 
 def _mark(random: np.random.Generator) -> str:
-    """A mark of a random register."""
+    """A mark from a random register."""
     form = str(random.choice(FORMS))
     drawn = {"*": LETTERS, "#": DIGITS, "^": DIGITS[1:]}
     return "".join(str(random.choice(list(drawn[each]))) if each in drawn else each for each in form)
@@ -91,7 +91,7 @@ def _photo(mark: str, random: np.random.Generator) -> np.ndarray:
 
 
 def _spoiled(pixels: np.ndarray, random: np.random.Generator) -> np.ndarray:
-    """Seen from the side, out of focus, noisy and compressed."""
+    """Add perspective, blur, noise and JPEG compression."""
     height, width = pixels.shape[:2]
     corners = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
     shift = random.uniform(0, 0.12, (4, 2)) * (width, height) * [[1, 1], [-1, 1], [-1, -1], [1, -1]]
@@ -104,7 +104,7 @@ def _spoiled(pixels: np.ndarray, random: np.random.Generator) -> np.ndarray:
 
 
 def photos(folder: Path) -> Iterator[tuple[str, np.ndarray]]:
-    """The photos of a folder, upright, each with the registration that its name says."""
+    """The photos of a folder, upright, each with the registration in its name."""
     for path in sorted(each for each in folder.iterdir() if each.suffix.lower() in (".jpg", ".jpeg", ".png", ".webp")):
         image = pyvips.Image.new_from_file(str(path)).autorot().colourspace("srgb").extract_band(0, n=3)
         yield path.stem.replace(" ", "_").split("_")[0].upper(), image.numpy()

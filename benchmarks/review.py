@@ -1,9 +1,9 @@
-"""The reviewer with many photos: opening, filtering, facets, stepping, deciding, and how long the window stood still.
+"""Measures the reviewer with many photos: opening, filtering, facets, stepping, deciding, and how long it freezes.
 
-`python benchmarks/review.py [PHOTOS [ROUNDS]]`. Bounds for 50,000: the first picture is painted 1.0 s after the program
-starts, filter and facets in 0.15 s, next photo in 50 ms when its thumbnail is cached, 500 MB, and no moment of more
-than 50 ms in which the window does nothing; for 300,000: 3 s and 0.4 s. Opening is measured in processes of their own,
-and the quickest of the rounds counts: other programs can only make it slower.
+`python benchmarks/review.py [PHOTOS [ROUNDS]]`. Bounds for 50,000: the first picture is painted within 1.0 s of program
+start, filter and facets take 0.15 s, the next photo 50 ms if its thumbnail is cached, memory 500 MB, and the window
+never stops responding for more than 50 ms; for 300,000: 3 s and 0.4 s. Opening is measured in separate processes, and
+the quickest round counts, because other programs can only slow it down.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ FILTERS = (
 )  # fmt: skip
 TYPED = "keyword:espresso"
 MANY = 200_000
-"""From so many photos the bounds for 300,000 hold."""
+"""From this number of photos on, the bounds for 300,000 apply."""
 
 
 def main() -> None:
@@ -48,7 +48,7 @@ def main() -> None:
 
 
 def _timed(command: list[str], environment: dict[str, str]) -> tuple[float, float]:
-    """Run a program; what `opened` tells, in seconds since it was started: until the picture, and work until then."""
+    """Run a program and read what `opened` prints: seconds from start to the picture, and processor time until then."""
     since = time.time()
     done = subprocess.run(command, check=True, env=environment, stdout=subprocess.PIPE, text=True)
     print("".join(f"{line}\n" for line in done.stdout.splitlines() if not line.startswith("painted ")), end="")
@@ -57,7 +57,7 @@ def _timed(command: list[str], environment: dict[str, str]) -> tuple[float, floa
 
 
 def opened(run: Path, runs: Path) -> None:
-    """Open the program as `reviewer RUN` does, until the first thumbnail is painted."""
+    """Open the program as `reviewer RUN` does, and wait until the first thumbnail is painted."""
     import gc
 
     gc.disable()  # as `reviewer.app.main` does
@@ -220,7 +220,7 @@ def filtered(window, QTest, text: str) -> None:  # type: ignore[no-untyped-def] 
 
 
 def counted(window) -> None:  # type: ignore[no-untyped-def]
-    """Facets with no answer kept from before."""
+    """Count facets without any cached answer."""
     from runner.review.query import parse
 
     window.counts._kept = None
@@ -241,7 +241,7 @@ def quiet(window, QTest) -> None:  # type: ignore[no-untyped-def]  # noqa: N803
 
 
 def timed(work: Callable[[], object]) -> tuple[float, float]:
-    """Seconds on the clock, and seconds of work in this thread."""
+    """Wall time and processor time of this thread, in seconds."""
     since, worked = time.perf_counter(), time.thread_time()
     work()
     return time.perf_counter() - since, time.thread_time() - worked

@@ -1,7 +1,8 @@
-"""A whole run of many photos without models: the real engine, texts, rules, names, gate, rows and report.
+"""Measures a whole run of many photos without models: the real engine, texts, rules, names, gate, rows and report.
 
-`python benchmarks/scale.py [PHOTOS]`. Only the stages that open pictures are replaced, so files of eight bytes will do.
-Bounds: a second run of 43,000 unchanged photos in at most 3 s that writes no part; 100,000 photos in at most 1.5 GB.
+`python benchmarks/scale.py [PHOTOS]`. Only the stages that open pictures are replaced, so that files of eight bytes are
+enough. Bounds: a second run of 43,000 unchanged photos takes at most 3 s and writes no part; 100,000 photos take at
+most 1.5 GB.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from pathlib import Path
 
 
 def one_run(root: Path, name: str) -> None:
-    """One run in this process; prints its seconds, the parts it wrote and the peak memory."""
+    """Run once in this process; print its seconds, the parts that it wrote and the peak memory."""
     since, spent = time.perf_counter(), time.process_time()
     gc.disable()  # as the program does until a run begins
     from hydra import compose, initialize_config_dir

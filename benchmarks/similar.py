@@ -1,7 +1,7 @@
-"""Near-duplicates and series over many perceptual hashes.
+"""Measures near-duplicates and series over many perceptual hashes.
 
-`python benchmarks/similar.py [HASHES]`. Bounds at 700,000 hashes on 2 cores: all pairs within distance 3 in at most
-3 s, identical hashes in at most 10 s. Pairs are verified against comparing a sample with every hash.
+`python benchmarks/similar.py [HASHES]`. Bounds for 700,000 hashes on 2 cores: all pairs within distance 3 in at most 3
+s, identical hashes in at most 10 s. Pairs are verified by comparing a sample with every hash.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ SAMPLE = 1000
 
 
 def uniform(count: int) -> Hashes:
-    """Hashes that have nothing in common."""
+    """Random hashes."""
     return RNG.integers(0, 2**64, count, dtype=np.uint64)
 
 
 def flipped(hashes: Hashes, share: float) -> Hashes:
-    """The hashes with each bit turned over with probability `share`."""
+    """The hashes with each bit flipped with probability `share`."""
     mask = np.zeros_like(hashes)
     for bit in range(64):
         mask |= (RNG.random(hashes.size) < share).astype(np.uint64) << np.uint64(bit)
@@ -36,7 +36,7 @@ def flipped(hashes: Hashes, share: float) -> Hashes:
 
 
 def library(count: int) -> Hashes:
-    """As archives are: bursts of ten, edits, subjects taken a thousand times, frames stored by the thousand."""
+    """Hashes like an archive's: bursts of ten, edits, subjects taken a thousand times, frames stored many times."""
     tenth = count // 10
     parts = [
         uniform(3 * tenth),
@@ -49,17 +49,17 @@ def library(count: int) -> Hashes:
 
 
 def one_band(count: int) -> Hashes:
-    """Hashes of which a quarter is the same in all."""
+    """Hashes that all share a quarter of their bits."""
     return uniform(count) >> np.uint64(16)
 
 
 def one_subject(count: int) -> Hashes:
-    """Photos of one thing, all of them: the worst there is."""
+    """Hashes of photos that all show the same thing: the worst case."""
     return flipped(np.repeat(uniform(1), count), 0.1)
 
 
 def identical(count: int) -> Hashes:
-    """One hash for all."""
+    """The same hash for all."""
     return np.repeat(uniform(1), count)
 
 
@@ -84,7 +84,7 @@ def count_pairs(hashes: Hashes) -> int:
 
 
 def verify(hashes: Hashes) -> int:
-    """Pairs of a sample of hashes, each compared with every hash; raises AssertionError where `near_pairs` differs."""
+    """Compare a sample with every hash. Returns the number of pairs; AssertionError if `near_pairs` differs."""
     sample = np.sort(RNG.choice(hashes.size, min(SAMPLE, hashes.size), replace=False))
     expected: set[tuple[int, int]] = set()
     for one in sample.tolist():

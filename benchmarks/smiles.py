@@ -1,10 +1,10 @@
-"""How often it is right that somebody smiles, or does not, and of how many it is told: printed as a table.
+"""Measures how often people are rightly called smiling or not, and how often that is unknown; prints a table.
 
-    python benchmarks/smiles.py FOLDER
+python benchmarks/smiles.py FOLDER
 
-`smiles.csv` beside this file has faces that packages carry, each with its package, the name of its file, where its
-middle is in shares of the picture, and what a person saw: smiles, not, or unsure. FOLDER is where those packages lie
-unpacked. A face whose file is not there is left out, and counted. The photos are no part of this project.
+`smiles.csv` beside this file lists faces in Python packages, each with its package, its file name, the middle of the
+face in shares of the picture, and what a person saw: smiles, not, or unsure. FOLDER holds those packages, unpacked.
+Faces whose file is missing are left out and counted. The photos are not part of this project.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ from runner.store import evidence
 
 LABELS = Path(__file__).with_suffix(".csv")
 NEAR = 0.05
-"""Share of the picture within which the middle of a face is where the table has it."""
+"""A face is the labelled one if its middle is at most this far from the table's, as a share of the picture."""
 
 
 def measured(folder: Path) -> pl.DataFrame:
-    """The labelled faces that were found again, with what was measured of each."""
+    """The labelled faces that were found, with their measurements."""
     labels = pl.read_csv(LABELS)
     reader = FaceReader(models("blazeface", "dlib_resnet"))
     found = []
@@ -58,7 +58,7 @@ def _middle(row) -> tuple[float, float]:  # type: ignore[no-untyped-def]
 
 
 def figures(faces: pl.DataFrame, rules: ScoreRules) -> Iterator[tuple[str, str]]:
-    """What is printed."""
+    """Yield the lines to print."""
     told = face_flags(faces, {}, rules).select("label", "smiles")
     sure = told.filter(pl.col("label") != "unsure")
     yield (
@@ -77,7 +77,7 @@ def figures(faces: pl.DataFrame, rules: ScoreRules) -> Iterator[tuple[str, str]]
 
 
 def share(hits: int, trials: int) -> str:
-    """A share with its interval of 95 %."""
+    """A share with its 95 % confidence interval."""
     found = wilson(hits, trials)
     interval = f" [{found.low:.2f} to {found.high:.2f}]" if found.low is not None and found.high is not None else ""
     return f"{hits} of {trials}{interval}"

@@ -1,6 +1,6 @@
-"""How long `runner --help` takes, and a run with nothing to do, beside an interpreter that does nothing.
+"""Measures `runner --help` and a run with nothing to do, beside an interpreter that does nothing.
 
-Bounds: 0.7 s and 1.0 s. Told are wall time and, where other programs share the machine, processor time.
+Bounds: 0.7 s and 1.0 s. Prints wall time and, because other programs may share the machine, processor time.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def seconds(command: Sequence[str], folder: Path) -> tuple[float, float]:
 
 
 def middle(command: Sequence[str], folder: Path) -> tuple[float, float]:
-    """The median of both over some runs."""
+    """The medians of both times over TIMES runs."""
     walls, used = zip(*(seconds(command, folder) for _ in range(TIMES)), strict=True)
     return statistics.median(walls), statistics.median(used)
 
@@ -37,7 +37,7 @@ def main() -> None:
     with TemporaryDirectory() as name:
         folder = Path(name)
         run = [RUNNER, "set=demo", "caption=auto", f"paths.runs={folder}/runs", f"paths.photos={folder}/photos"]
-        subprocess.run(run, cwd=folder, check=True, capture_output=True)  # it has everything to do
+        subprocess.run(run, cwd=folder, check=True, capture_output=True)  # this one has everything to do
         tried = {
             "an interpreter that does nothing": [sys.executable, "-c", "pass"],
             "runner --help (bound 0.7)": [RUNNER, "--help"],

@@ -1,12 +1,11 @@
-"""A sweep of four variants over 200 photos with a real model: what it costs beside the model's own time.
+"""Measures the overhead of a sweep of four variants over 200 photos beside the time of a real model.
 
-`python benchmarks/sweep.py [PHOTOS]`. SmolLM2 with two prompts and two penalties for repetition, repair included.
-Bound: the whole command, from its start to the written comparison, takes at most 1.15 times the model time of its
-variants.
+`python benchmarks/sweep.py [PHOTOS]`. Uses SmolLM2 with two prompts and two repetition penalties, repair included.
+Bound: the whole command, from start to written comparison, takes at most 1.15 times the model time of its variants.
 
-Model time is wall time out of the evidence: of the stage `caption` all that its rows took in this sweep, for it does
-nothing but load a model and ask it; of `repair` only the answers, for it also reads, checks and mends. Rows that one
-variant has from another count once. The time of the generations alone, without loading, is printed beside it.
+Model time is wall time from the evidence: for the stage `caption` all that its rows took in this sweep, because it only
+loads a model and asks it; for `repair` only the answers, because it also reads, checks and mends. Rows that one variant
+reuses from another count once. The time of generations alone, without loading, is printed too.
 """
 
 from __future__ import annotations
@@ -29,7 +28,7 @@ CONTEXT = ("set.subject=the old town", "set.location=Piran", "set.language=en")
 
 
 def make_photos(folder: Path, count: int) -> None:
-    """So many different photos: windows of the demo's photographs, an hour and a half apart."""
+    """Make `count` different photos: crops of the demo's photographs, an hour and a half apart."""
     from runner.imaging import samples
     from runner.imaging.vips import pyvips
 
@@ -69,7 +68,7 @@ def _save(picture: object, path: Path, taken: datetime) -> None:
 
 
 def model_time(run: Path) -> tuple[float, float]:
-    """Seconds of the model in this run, and of these the generations alone."""
+    """Seconds of the model in this run, and of the generations alone."""
     from runner.store import evidence
 
     own = pl.col("reused_from").is_null()

@@ -1,4 +1,4 @@
-"""A finished run of many photos for the reviewer, grown from a real run of the demo set: rows, evidence, pictures."""
+"""Grows a finished run of many photos for the reviewer from a real run of the demo set: rows, evidence, pictures."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from runner.store import runfile
 
 SHARD = 512
 PICTURES = 1_500
-"""Photos that have pictures of their own; the others share them. Enough to fill every cache."""
+"""Number of photos with pictures of their own; the others share them. Enough to fill every cache."""
 
 _RUN = "20261121-120000-abcd"
 
 
 def grow(root: Path, photos: int) -> Path:
-    """The folder of a run of so many photos below `root / "runs"`."""
+    """Make a run of `photos` photos below `root / "runs"` and return its folder."""
     small = _demo(root)
     run = root / "runs" / "many" / _RUN
     run.mkdir(parents=True)
@@ -47,7 +47,7 @@ def _demo(root: Path) -> Path:
 
 
 def _copy(table: pl.DataFrame, number: int) -> pl.DataFrame:
-    """The rows as those of other photos: another id, series and caption."""
+    """The rows as if of other photos, with other ids, series and captions."""
     renamed = [
         pl.col(name).str.slice(0, 10) + f"{number:06x}" for name in ("item_id", "series") if name in table.columns
     ]
@@ -79,7 +79,7 @@ def _evidence(small: Path, run: Path, renditions: Path, copies: int) -> None:
 
 
 def _pictures(table: pl.DataFrame, renditions: Path, number: int) -> pl.DataFrame:
-    """Pictures at paths of their own, as long as there are to be new ones."""
+    """Give the photos pictures at new paths, up to the number of PICTURES."""
     number %= max(1, PICTURES // table.height)
     records = table.to_dicts()
     for record in records:

@@ -1,4 +1,4 @@
-"""Rows of photos that were never taken, so that a set of any size goes through the real texts, gate and reports."""
+"""Makes rows of photos that do not exist, so that a set of any size goes through the real texts, gate and reports."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _CAMERAS = ("Nikon D850", "Canon EOS R5", "Sony ILCE-7RM3", None)
 
 @dataclass(frozen=True)
 class NoOptions(Options):
-    """Nothing to set."""
+    """No options."""
 
 
 def _chance(item: Item) -> random.Random:
@@ -42,7 +42,7 @@ def intake(items: Sequence[Item], options: NoOptions, folders: Folders) -> Itera
 
 
 def exif(items: Sequence[Item], options: NoOptions, folders: Folders) -> Iterator[Result]:
-    """Camera data, and a title for every third."""
+    """Camera data, and a title for about a third of the photos."""
     for item in items:
         chance = _chance(item)
         title = f"{chance.choice(_ANIMALS).capitalize()} {chance.randint(1, 9)}" if chance.random() < 0.3 else None
@@ -71,7 +71,7 @@ def exif(items: Sequence[Item], options: NoOptions, folders: Folders) -> Iterato
 
 
 def derive(items: Sequence[Item], options: NoOptions, folders: Folders) -> Iterator[Result]:
-    """Renditions that no file has, and figures."""
+    """Renditions without files, and figures."""
     for item in items:
         chance = _chance(item)
         sha = item.sha256
@@ -112,7 +112,7 @@ _RUNS = {"intake": intake, "exif": exif, "derive": derive, "quality": quality, "
 
 
 def with_synthetic_photos(graph: Graph) -> Graph:
-    """The graph with every stage that opens a picture replaced; what the stages declare stays as it is."""
+    """The graph with every stage that opens pictures replaced; the declarations of the stages stay the same."""
     return Graph(graph.name, tuple(_synthetic(node) if node.stage.kind in _RUNS else node for node in graph.nodes))
 
 

@@ -1,4 +1,4 @@
-"""Peak memory of processes with all that they start, on Linux: shared pages count once."""
+"""Measures the peak memory of a process and all processes it starts, on Linux; shared pages count once."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ EVERY_S = 0.25
 
 @dataclass
 class Peak:
-    """The largest sum of proportional set sizes that was seen, and what was in it then, in GB."""
+    """The largest sum of proportional set sizes seen, and the part of it that was mapped files, in GB."""
 
     whole: float = 0.0
-    mapped: float = 0.0  # pages of files, such as weights: they can be read again
+    mapped: float = 0.0  # pages of files, such as weights, which can be read again
 
     def look(self, pid: int) -> None:
-        """Look at a process and all that it started."""
+        """Measure a process and all that it started, once."""
         seen = [_proportional(each) for each in tree(pid)]
         if (whole := sum(each[0] for each in seen) * 1024 / 1e9) > self.whole:
             self.whole, self.mapped = whole, sum(each[1] for each in seen) * 1024 / 1e9
@@ -40,7 +40,7 @@ def run(command: Sequence[str]) -> Peak:
 
 @contextmanager
 def watched(pid: int) -> Iterator[Peak]:
-    """The peak of a process that runs already, while the block lasts."""
+    """Measure the peak of a running process until the `with` block ends."""
     peak, ended = Peak(), threading.Event()
 
     def watch() -> None:
@@ -57,7 +57,7 @@ def watched(pid: int) -> Iterator[Peak]:
 
 
 def tree(pid: int) -> Iterator[int]:
-    """A process and all that it started, as far as they still run."""
+    """A process and all that it started, as long as they run."""
     yield pid
     with suppress(OSError):  # a process may end between two looks
         for thread in Path(f"/proc/{pid}/task").iterdir():
@@ -66,7 +66,7 @@ def tree(pid: int) -> Iterator[int]:
 
 
 def _proportional(pid: int) -> tuple[int, int]:
-    """All, and pages of files, in KiB; nothing for a process that is gone."""
+    """The proportional set size and its part in files, in KiB; zeros for a process that has ended."""
     with suppress(OSError):
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
         sizes = {name: int(rest.split()[0]) for name, _, rest in (line.partition(":") for line in lines[1:])}

@@ -1,11 +1,11 @@
-"""What it costs that evidence proves itself: the same runs with the checks, and with each check answering at once.
+"""Measures the cost of evidence checks: the same runs with the checks, and with checks that succeed at once.
 
 `python benchmarks/verification.py [PHOTOS] [ROUNDS]`. Bounds: a first run takes at most 5 % longer, a second run of
-43,000 unchanged photos at most 1 s longer. The real engine, texts, gate, rows and report; pictures are not decoded, but
-the three renditions of each photo are files that the ledger holds hashes of. Without pictures and a model the first run
-is far quicker than any real one, so its share is an upper bound.
+43,000 unchanged photos at most 1 s longer. The engine, texts, gate, rows and report are real; pictures are not decoded,
+but the three renditions of each photo are files whose hashes are in the ledger. Without pictures and a model the first
+run is much faster than any real one, so its share is an upper bound.
 
-Ratios are of processor time and wall time of neighbouring runs, one of each kind in turn.
+Ratios are those of processor time and of wall time between neighbouring runs, one of each kind in turn.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ KINDS = ("checked", "unchecked")
 
 
 class _Unread(NamedTuple):
-    """In place of what a file is found to be when it is read."""
+    """Stands in for the result of reading a file."""
 
     sha256: bytes
 
 
 def without_checks() -> None:
-    """Let every check answer at once. Has to come before anything imports the checks by name."""
+    """Make every check succeed at once. Call it before anything imports the checks by name."""
     from runner.store import proof, seals, soundness
 
     proof.sha256_of = lambda path: "0" * 64  # type: ignore[assignment]
@@ -49,7 +49,7 @@ def without_checks() -> None:
 
 
 def one_run(root: Path, kind: str, name: str) -> None:
-    """One run in this process; prints its wall and processor seconds."""
+    """Run once in this process; print the wall and processor seconds."""
     if kind == "unchecked":
         without_checks()
     from hydra import compose, initialize_config_dir
@@ -81,7 +81,7 @@ def _processor_seconds() -> float:
 
 
 def _graph(graph: object) -> object:
-    """The graph without pictures, but with a file for each rendition."""
+    """The graph without pictures, but with files for the renditions."""
     from dataclasses import replace
 
     import synthetic_stages
@@ -100,7 +100,7 @@ def _graph(graph: object) -> object:
 
 
 def _derive(items: Sequence[object], options: object, folders: object) -> Iterator[object]:
-    """Three small files a photo, and the figures of the synthetic stage."""
+    """Make three small files per photo, and the figures of the synthetic stage."""
     from dataclasses import replace
 
     import synthetic_stages
@@ -138,7 +138,7 @@ def main() -> None:
 
 
 def _firsts(root: Path, rounds: int) -> Iterator[dict[str, tuple[float, float]]]:
-    """First runs of the same photos, the one kind ahead and then the other."""
+    """First runs of the same photos, starting with each kind in turn."""
     for number in range(rounds):
         found = {}
         for kind in KINDS[:: -1 if number % 2 else 1]:

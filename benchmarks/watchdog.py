@@ -1,7 +1,7 @@
-"""How long an event loop stands still: a timer that should ring every 5 ms, and the longest it was late.
+"""Measures how long an event loop freezes: the longest delay of a timer that should fire every 5 ms.
 
-Beside the time on the clock stands the processor time that the loop's own thread used meanwhile: on a busy machine the
-first is mostly waiting for a core.
+Besides wall time, it measures the processor time of the loop's own thread. On a busy machine, the wall time is mostly
+spent waiting for a processor core.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ BOUND_MS = 50
 
 
 class Watchdog(QObject):
-    """Lateness by what was being done."""
+    """Measures delays of the event loop, by the work that caused them."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -30,7 +30,7 @@ class Watchdog(QObject):
 
     @contextmanager
     def watching(self, what: str) -> Iterator[None]:
-        """Put the lateness of this time down to `what`."""
+        """Attribute delays within the `with` block to `what`."""
         self._what, self._last, self._worked = what, time.perf_counter(), time.thread_time()
         self.worst[what] = (0.0, 0.0)
         yield
@@ -38,7 +38,7 @@ class Watchdog(QObject):
         self._what = ""
 
     def report(self) -> None:
-        """Print the longest standstill of each."""
+        """Print the longest delay of each kind of work."""
         for what, (late, work) in self.worst.items():
             missed = "" if late <= BOUND_MS else "   MISSED"
             print(f"{'longest standstill: ' + what:<66} {late:5.0f} ms, {work:4.0f} ms work   bound {BOUND_MS}{missed}")

@@ -1,13 +1,13 @@
-"""How much of a whole run is spent inside the captioner's model, and where the rest goes.
+"""Measures how much of a whole run is spent inside the captioner's model, and where the rest goes.
 
-`python benchmarks/whole_run.py [PHOTOS]`. One run over so many photos, 200 unless told otherwise, with the packaged
-SmolLM2: intake, pictures and figures, classifier, facts, captions, check, repair, report. Bound: at least 93 % of the
-wall time of the command, from its start to its end.
+`python benchmarks/whole_run.py [PHOTOS]`. One run over 200 photos, unless a number is given, with the packaged SmolLM2:
+intake, pictures and figures, classifier, facts, captions, check, repair, report. Bound: at least 93 % of the wall time
+of the command, from start to end.
 
-Inside the model is what the rows say of each answer: wall time of llama.cpp from reading a prompt to its last token.
-The rest is told from outside: what passes before the model's process has the weights mapped, while it does nothing,
-and after it did something for the last time. Processor time is told too, of that process and of all: on a machine that
-is shared, others lengthen what passes before the model more than what the model takes.
+The time inside the model comes from the rows of the answers: the wall time of llama.cpp from reading a prompt to its
+last token. The rest is measured from outside: the time until the model's process has mapped the weights, the time in
+which it is idle, and the time after its last activity. Processor time is printed too, for that process and for all: on
+a shared machine, other programs prolong what comes before the model more than the model itself.
 """
 
 from __future__ import annotations
@@ -31,14 +31,14 @@ _TICKS = os.sysconf("SC_CLK_TCK")
 
 @dataclass
 class Phases:
-    """Seconds of a command, by what the process with the weights did."""
+    """Seconds of a command, by the activity of the process that has the weights."""
 
     before: float = 0.0
     busy: float = 0.0
     idle: float = 0.0
     after: float = 0.0
-    model: float = 0.0  # of processor, of the process with the weights
-    whole: float = 0.0  # of processor, of all processes
+    model: float = 0.0  # processor time of the process with the weights
+    whole: float = 0.0  # processor time of all processes
 
 
 def watched(command: list[str], folder: Path) -> tuple[float, Phases]:
@@ -74,7 +74,7 @@ def _has_weights(pid: int) -> bool:
 
 
 def _ticks(pid: int) -> int:
-    """Processor time that a process has taken; 0 when it is gone."""
+    """Processor time of a process so far, in clock ticks; 0 if it has ended."""
     try:
         fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     except OSError:

@@ -1,7 +1,7 @@
-"""Writes conf/witness: the packaged detectors and captioners at large, by all photos and texts with known truth.
+"""Writes conf/witness: calibrations of the packaged detectors and of captioners in general, from data with known truth.
 
 `python benchmarks/witness_calibrations.py FOLDER [PHOTOS [TABLE]]`; PHOTOS as for `witnesses.py`, TABLE as for
-`claims.py`. A detector's own sight is what its configuration says, tiles included.
+`claims.py`. A detector is run as configured, tiles included.
 """
 
 from __future__ import annotations

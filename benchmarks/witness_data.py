@@ -1,4 +1,4 @@
-"""Photos with known objects, texts of models about them, and what detectors see: the material of witnesses.py."""
+"""Data for witnesses.py: photos with known objects, texts of models about them, and what detectors see."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ from runner.text.claims.reader import read
 CONF = Path(__file__).resolve().parents[1] / "conf"
 CLASSES = (CONF.parent / "runner/models/detection/data/coco80.txt").read_text().splitlines()
 LEAST = 0.03
-"""Scores below this are not kept; what is not kept counts as this."""
+"""Detections with lower scores are dropped; a class without a detection counts as having this score."""
 
 LEXICON = default_lexicon()
 _CLASSES = {str(LEXICON.named(name)): name for name in CLASSES}
 
 
 def class_of(word: str) -> str | None:
-    """The class of COCO that a word stands for, as the reader of claims understands it; None where it is of none."""
+    """The COCO class that a word stands for, as the reader of claims understands it; None if it is of no class."""
     thing = LEXICON.named(word)
     known = known_class(thing, _CLASSES, LEXICON) if thing else None
     return _CLASSES[known] if known else None
@@ -45,29 +45,29 @@ class Text:
     """A model's text about a photo."""
 
     photo: int
-    family: str  # of models that descend from one another: they are no independent witnesses
+    family: str  # of models derived from one another, which are not independent witnesses
     caption: str
-    wrong: Mapping[str, bool]  # each class that it names, in order, and whether it is not there
+    wrong: Mapping[str, bool]  # each class that it names, in order, and whether naming it is wrong
 
 
 @dataclass(frozen=True)
 class Photo:
     """What is known of a photo."""
 
-    objects: frozenset[str]  # by boxes, and by what people's captions name
+    objects: frozenset[str]  # from boxes, and from captions that people wrote
     boxes: tuple[tuple[str, bool, float, float, float, float], ...]  # class, crowd, corners as shares
 
 
 @dataclass(frozen=True)
 class Material:
-    """A folder as shared/data/objects has it."""
+    """A folder in the format of shared/data/objects."""
 
     folder: Path
     photos: Mapping[int, Photo]
     texts: tuple[Text, ...]
 
     def boxed(self) -> list[tuple[int, Photo]]:
-        """The photos whose things have boxes."""
+        """The photos that have boxes."""
         return [(photo, known) for photo, known in self.photos.items() if known.boxes]
 
     def pixels(self, photo: int) -> np.ndarray:
@@ -75,7 +75,7 @@ class Material:
         return self._opened(photo).colourspace("srgb").extract_band(0, n=3).numpy()
 
     def size(self, photo: int) -> tuple[int, int]:
-        """Its width and height."""
+        """The width and height of a photo."""
         image = self._opened(photo)
         return image.width, image.height
 
@@ -113,7 +113,7 @@ class View:
 
 
 def views(name: str) -> list[View]:
-    """The ways of a detector of conf/detector: witnesses that see with one pair of eyes. The first is its own."""
+    """The views of a detector of conf/detector. They are not independent witnesses. The first is as configured."""
     with initialize_config_dir(str(CONF), version_base="1.3"):
         cache = Path("~/.cache/photo-runner/models").expanduser()
         made = compose(overrides=[f"+detector={name}", f"+paths.models={cache}"]).detector
@@ -133,9 +133,9 @@ Seen = dict[int, list[Detection]]
 
 
 def look(view: View, material: Material) -> tuple[Seen, float]:
-    """What a detector sees in each photo, and its processor time a photo in seconds (two threads).
+    """What a detector sees in each photo, and its processor time per photo in seconds (two threads).
 
-    Boxes of a mirrored photo are left mirrored: only classes and scores of that view are used.
+    Boxes of a mirrored photo stay mirrored: only classes and scores of that view are used.
     """
     detector = Detector(view.options, "auto", 2)
     seen, spent = {}, 0.0
@@ -149,7 +149,7 @@ def look(view: View, material: Material) -> tuple[Seen, float]:
 
 
 def counts(text: Text) -> Iterator[tuple[str, int]]:
-    """The classes of which a text says how many there are, where it says of more than one."""
+    """The classes whose number a text states, if it is more than one, with that number."""
     for claim in read(text.caption):
         name = class_of(claim.of or "") if claim.kind == "count" else None
         if name and int(claim.value) > 1:

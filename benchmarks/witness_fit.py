@@ -1,8 +1,8 @@
-"""How likely it is that a word of a text is wrong, from detectors, what goes together, and other models' texts.
+"""Estimates how likely a word of a text is wrong, from detectors, co-occurrence, and other models' texts.
 
-Everything that is learnt for a photo is learnt on other photos: rates and co-occurrence from their truth, the weights
-and the limit from their texts. The limit is the one at which, on photos left out within those, at most the wanted share
-of true words would be flagged.
+Everything used for a photo is learnt on other photos: rates and co-occurrence from their truth, the weights and the
+limit from their texts. At the limit, at most the wanted share of true words would be flagged on photos held out from
+those.
 """
 
 from __future__ import annotations
@@ -32,11 +32,11 @@ NEAR = {
     name: frozenset(other for group in _ALIKE if name in group.split("|") for other in group.split("|")) - {name}
     for name in CLASSES
 }
-"""Classes that are easily taken for one another."""
+"""Classes that are easily confused with one another."""
 
 
 class Outcome(NamedTuple):
-    """Words of known truth, each once for a text: what became of them."""
+    """Words with known truth, each once per text, and how they were judged."""
 
     photo: NDArray[np.int64]
     wrong: NDArray[np.bool_]
@@ -44,7 +44,7 @@ class Outcome(NamedTuple):
     risk: NDArray[np.float64]
 
     def figures(self) -> dict[str, object]:
-        """Caught, true words flagged and precision, each with a 95 % interval by resampled photos."""
+        """Wrong words caught, true words flagged, and precision, each with a 95 % interval by resampling photos."""
         cells = np.array([self._cells(self.photo == photo) for photo in np.unique(self.photo)])
         random = np.random.default_rng(0)
         drawn = np.array([_rates(cells[random.integers(0, len(cells), len(cells))].sum(0)) for _ in range(RESAMPLES)])
@@ -80,13 +80,16 @@ class Words:
     def rows(
         self, texts: Sequence[Text], learnt: Sequence[int], others: str
     ) -> tuple[NDArray[np.float64], list[tuple[Text, str]]]:
-        """Features of each word of the texts; `learnt`: photos whose truth may be known; `others`: none, one or all."""
+        """Features of each word of the texts, and the words.
+
+        `learnt` are photos whose truth may be used; `others` is none, one or all, for the texts of other families.
+        """
         table = _Table(self, learnt)
         keys = [(text, name) for text in texts for name in text.wrong]
         return np.array([[*table.features(*key), *self._said(*key, others)] for key in keys]), keys
 
     def _said(self, text: Text, name: str, others: str) -> list[float]:
-        """Whether texts of other families name the class: the longest one, or how many do."""
+        """Features of whether texts of other families name the class: the longest one, or how many do."""
         foreign = [each for each in self.beside[text.photo] if each.family != text.family]
         longest = max(foreign, key=lambda each: len(each.caption), default=None)
         if others == "none":
@@ -103,7 +106,7 @@ class Words:
 
 
 def _scores(found: Sequence[Sequence[object]]) -> NDArray[np.float64]:
-    """Log odds of the best score of each class [classes, views]."""
+    """Log odds of the best score of each class, [class, view]."""
     best = np.full((len(CLASSES), len(found)), LEAST)
     for view, detections in enumerate(found):
         for each in detections:
@@ -113,7 +116,7 @@ def _scores(found: Sequence[Sequence[object]]) -> NDArray[np.float64]:
 
 
 class _Table:
-    """What other photos teach: how surely a class is seen, how common it is, what it goes with."""
+    """What other photos teach: how clearly a class is seen, how common it is, and what it occurs with."""
 
     def __init__(self, words: Words, learnt: Sequence[int]) -> None:
         self.words = words
@@ -155,7 +158,7 @@ class Ensemble:
 
 
 def cross_fitted(words: Words, others: str, aims: Sequence[float]) -> list[Outcome]:
-    """Every word judged by what the photos of other folds teach, for each share of true words that may be flagged."""
+    """Judge every word by photos of the other folds, for each share of true words that may be flagged."""
     photos = np.random.default_rng(0).permutation(sorted(words.beside))
     silent = [photo for photo in words.material.photos if photo not in words.beside]
     parts: list[list[tuple[int, bool, bool, float]]] = [[] for _ in aims]

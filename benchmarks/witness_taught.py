@@ -1,9 +1,9 @@
-"""What photos with known objects teach about the packaged witnesses: calibrations, as the program reads them.
+"""Calibrates the packaged witnesses on photos with known objects, in the format that the program reads.
 
-Of detectors: how often claimed things have a best box of which score. Of captioners: how often their claims are wrong,
-and how much of what witnesses say together is new. The regression of silence keeps the weights that texts without
-pictures taught (`claims_silence.py`), all by one factor: only the factor, what boxes weigh and the intercept are fitted
-here, since a hundred photos cannot tell more.
+For detectors: how often claimed things have a best box of which score. For captioners: how often their claims are
+wrong, and how much of what witnesses say together is new. The regression of silence keeps the weights learnt from texts
+without pictures (`claims_silence.py`), all scaled by one factor: only the factor, the weight of boxes and the intercept
+are fitted here, because a hundred photos cannot tell more.
 """
 
 from __future__ import annotations
@@ -36,25 +36,25 @@ from runner.text.claims.verdict import CAPTIONER, Hearing, Limits
 SECOND = "second"
 SUPPORT, NAMED, TRACED = 0.5, 0.3, 0.06  # scores as in conf/detector
 MOST_OF_ONE = 150
-"""Claims that are counted of one family of captioners, so that none decides alone what an unmeasured one is like."""
+"""At most this many claims of one family of captioners count, so that no family alone decides what others are like."""
 DIGITS = 3
 _SILENT = ((0.01, 1.0, 1.0), (0.0, 1.0, 0.8))
 _ODDS = ((3.0, 3.0, 3.0), (0.5, 0.7, 0.8))
-"""How strongly each weight is held, and at what: intercept, texts, boxes; things, captioners, boxes."""
+"""Strength with which each weight is held, and its prior value: intercept, texts, boxes; things, captioners, boxes."""
 
 
 class Heard(NamedTuple):
-    """A claim of a class that a text makes, before its witnesses."""
+    """A claim about a class in a text, and its hearing before the witnesses."""
 
     text: Text
-    name: str  # of the class, as COCO has it
+    name: str  # of the COCO class
     wrong: bool
     hearing: Hearing
     claim: Claim
 
 
 def longest_other(texts: Sequence[Text], text: Text) -> Text | None:
-    """The longest text of another family about the same photo; None where there is none."""
+    """The longest text of another family about the same photo; None if there is none."""
     others = [each for each in texts if each.family != text.family]
     return max(others, key=lambda each: len(each.caption), default=None)
 
@@ -62,10 +62,10 @@ def longest_other(texts: Sequence[Text], text: Text) -> Text | None:
 def claims(
     material: Material, seen: Mapping[str, Seen], book: Mapping[str, Calibration], photos: set[int], *, second: bool
 ) -> Iterator[Heard]:
-    """The claims about these photos, heard with every detector of `seen`, and with a second captioner or none.
+    """The claims about these photos, heard with every detector of `seen`, and with or without a second captioner.
 
-    With `second` only texts that have another family's text beside them. A text is written by its family, where the
-    book has it.
+    With `second`, only texts that have another family's text beside them. The writer of a text is its family, if the
+    book has a calibration for that family.
     """
     beside: Mapping[int, list[Text]] = defaultdict(list)
     for text in material.texts:
@@ -91,7 +91,7 @@ def _firsts(text: Text, claimed: Sequence[Claim]) -> Iterator[tuple[str, Claim]]
 
 
 def shown(seen: Mapping[str, Seen], photo: int) -> Iterator[Fact]:
-    """What detectors say of a photo, as the stages `objects` and `second_detector` say it."""
+    """What detectors say about a photo, in the form of the stages `objects` and `second_detector`."""
     for witness, boxes in seen.items():
         for each in boxes[photo]:
             if each.score >= TRACED:
@@ -99,7 +99,7 @@ def shown(seen: Mapping[str, Seen], photo: int) -> Iterator[Fact]:
 
 
 def said(text: Text) -> tuple[Fact, ...]:
-    """What a text says as a second captioner's."""
+    """What a text says as the text of a second captioner."""
     return (*facts_of_text(SECOND, text.caption), Fact(SECOND, DESCRIPTION, text.caption))
 
 
@@ -110,12 +110,12 @@ def _kind(score: float) -> str:
 
 
 def best_score(boxes: Seen, photo: int, name: str) -> float:
-    """The highest score of a class in a photo; 0 where it has no box."""
+    """The highest score of a class in a photo; 0 if it has no box."""
     return max((each.score for each in boxes[photo] if each.name == name), default=0.0)
 
 
 def detector(material: Material, boxes: Seen, counted: Calibration, photos: set[int]) -> Calibration:
-    """The calibration of a detector by these photos; what else was counted stays as it is in `counted`."""
+    """The calibration of a detector from these photos; its other values are those of `counted`."""
     classes: dict[str, Outcomes] = defaultdict(Outcomes)
     for photo in photos:
         for name in material.photos[photo].objects:
@@ -128,7 +128,7 @@ def detector(material: Material, boxes: Seen, counted: Calibration, photos: set[
 
 
 def written(material: Material, photos: set[int]) -> dict[str, list[Labelled]]:
-    """The claims about these photos with their truth, by family."""
+    """The claims about these photos and their truth, by family."""
     found: dict[str, list[Labelled]] = defaultdict(list)
     for text in (each for each in material.texts if each.photo in photos):
         plain = {str(default_lexicon().named(name)): wrong for name, wrong in text.wrong.items()}
@@ -138,7 +138,7 @@ def written(material: Material, photos: set[int]) -> dict[str, list[Labelled]]:
 
 
 def evenly(*tables: Mapping[str, Sequence[Labelled]]) -> list[Labelled]:
-    """Claims of all families, of none more than MOST_OF_ONE, drawn from all its texts."""
+    """Claims of all families, at most MOST_OF_ONE of each, drawn from all its texts."""
     families = sorted({family for table in tables for family in table})
     told = ([each for table in tables for each in table.get(family, ())] for family in families)
     return [each for claimed in told for each in Random(0).sample(claimed, min(len(claimed), MOST_OF_ONE))]
@@ -151,10 +151,10 @@ def taught(
     photos: set[int],
     others: Mapping[str, Sequence[Labelled]],
 ) -> dict[str, Calibration]:
-    """Calibrations by these photos: detectors, captioners at large, and each family of writers.
+    """Calibrations from these photos: detectors, captioners in general, and each family of writers.
 
-    `shipped` has what they begin with: the regression of silence by texts without pictures among it. `others` are
-    claims of further captioners, of texts without pictures.
+    `shipped` has the calibrations to begin with, including the regression of silence from texts without pictures.
+    `others` are claims of further captioners, from texts without pictures.
     """
     told = written(material, photos)
     captioner = replace(shipped[CAPTIONER], writer=writer_of(evenly(others, told)))
@@ -170,7 +170,7 @@ def taught(
 
 
 def family_odds(told: Mapping[str, Sequence[Labelled]]) -> dict[str, float]:
-    """The log odds that a claim of each family is wrong, drawn towards all of them."""
+    """The log odds that a claim of each family is wrong, shrunk towards the rate of all."""
     wrong = {family: sum(not each.present for each in things) for family, things in told.items()}
     usual = sum(wrong.values()) / sum(map(len, told.values()))
     rates = {
@@ -181,12 +181,12 @@ def family_odds(told: Mapping[str, Sequence[Labelled]]) -> dict[str, float]:
 
 
 Row = tuple[list[float], float, bool]
-"""Measures, what is known beforehand, and whether the claim is wrong."""
+"""Measures, the log odds known beforehand, and whether the claim is wrong."""
 
 
 @dataclass(frozen=True)
 class _Lesson:
-    """What weights are fitted to: claims about these photos, heard with a second captioner and without one."""
+    """The data that weights are fitted to: claims about these photos, heard with and without a second captioner."""
 
     material: Material
     seen: Mapping[str, Seen]
@@ -196,13 +196,13 @@ class _Lesson:
 
     @property
     def begun(self) -> Regression:
-        """The regression of silence that texts without pictures taught."""
+        """The regression of silence learnt from texts without pictures."""
         silence = self.book[CAPTIONER].silence
         assert silence is not None
         return silence
 
     def weights(self, row: Callable[[Heard], Row | None], held: Sequence[float], at: Sequence[float]) -> list[float]:
-        """The weights that fit the rows of those claims that have one."""
+        """Fit weights to the claims for which `row` returns a row."""
         both = (claims(self.material, self.seen, self.book, self.photos, second=second) for second in (True, False))
         return _fitted([found for each in chain(*both) if (found := row(each)) is not None], held, at)
 
@@ -227,7 +227,7 @@ def _silence(lesson: _Lesson) -> Regression:
 
 
 def _dependence(lesson: _Lesson) -> Dependence:
-    """From claims that no captioner is silent about, heard with a second one, and from all claims without one."""
+    """Fitted on claims about which no captioner is silent, heard with a second one, and on all claims without one."""
 
     def row(each: Heard) -> Row | None:
         found = parts(each.hearing, each.claim)
@@ -240,7 +240,7 @@ def _dependence(lesson: _Lesson) -> Dependence:
 
 
 def _fitted(rows: Sequence[Row], held: Sequence[float], at: Sequence[float]) -> list[float]:
-    """Weights of a logistic regression, each drawn to where it begins."""
+    """Weights of a logistic regression, each drawn towards its prior value."""
     measures, known, wrong = (np.array(each, float) for each in zip(*rows, strict=True))
     begin, strength = np.array(at), np.array(held)
 

@@ -1,4 +1,4 @@
-"""Words of texts as the program weighs them: by its shipped calibrations, and by those that other photos give."""
+"""Weighs words of texts as the program does, with its shipped calibrations and with calibrations from other photos."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ WAYS = {
 
 @dataclass(frozen=True)
 class Weighed:
-    """A word of a text with the probability that it is wrong."""
+    """A word of a text, and the probability that it is wrong."""
 
     photo: int
     wrong: bool
@@ -44,14 +44,14 @@ class Weighed:
 
 @dataclass(frozen=True)
 class Beginning:
-    """What the photos do not teach: calibrations of captioners by texts without pictures, and those texts' claims."""
+    """What is known without photos: calibrations of captioners by texts without pictures, and those texts' claims."""
 
     captioner: Calibration
     claims: Mapping[str, Sequence[Labelled]]
 
 
 def beginning() -> Beginning | None:
-    """That of the table of `claims.py`; None where there is no table."""
+    """The beginning from the table of `claims.py`; None if there is no table."""
     if not TABLE.is_file():
         return None
     table = pl.read_parquet(TABLE)
@@ -59,7 +59,7 @@ def beginning() -> Beginning | None:
 
 
 def as_shipped(material: Material, seen: Mapping[str, Seen]) -> dict[str, object] | None:
-    """Figures by the files of conf/witness, which photos of shared/data/objects taught; None where one has none."""
+    """Figures with the files of conf/witness, learnt on photos of shared/data/objects; None if a file is missing."""
     shipped = _shipped(seen)
     if shipped is None:
         return None
@@ -72,7 +72,7 @@ def as_shipped(material: Material, seen: Mapping[str, Seen]) -> dict[str, object
 
 
 def as_taught(material: Material, seen: Mapping[str, Seen], begun: Beginning) -> dict[str, object] | None:
-    """The same, each photo by calibrations that four fifths of the other photos give."""
+    """The same, each photo with calibrations from the four fifths of the photos that do not include it."""
     shipped = _shipped(seen)
     if shipped is None:
         return None
@@ -98,7 +98,7 @@ def weighed(
     material: Material, seen: Mapping[str, Seen], book: Mapping[str, Calibration], photos: set[int],
     *, second: bool, measured: bool,
 ) -> Iterator[Weighed]:  # fmt: skip
-    """Each class that a text about these photos names."""
+    """Yield each class that a text about these photos names, with its risk."""
     texts = {}
     for each in claims(material, seen, book, photos, second=second):
         texts.setdefault(id(each.hearing), (each.text, each.hearing))
@@ -116,7 +116,7 @@ def weighed(
 
 
 def figures(words: Sequence[Weighed]) -> dict[str, object]:
-    """Caught, true words flagged and precision by limit, with intervals, and what is caught at shares of true words."""
+    """Caught, true words flagged and precision by limit, with intervals; and caught at fixed shares of true words."""
     photo, wrong, risk = (np.array([getattr(each, name) for each in words]) for name in ("photo", "wrong", "risk"))
     return {
         **{f"at {limit}": Outcome(photo, wrong, risk >= limit, risk).figures() for limit in LIMITS},
@@ -125,7 +125,7 @@ def figures(words: Sequence[Weighed]) -> dict[str, object]:
 
 
 def _at_share(risk: NDArray[np.float64], wrong: NDArray[np.bool_], share: float) -> list[float]:
-    """Caught and precision where at most so many of the true words are flagged."""
+    """Caught and precision if at most this share of the true words is flagged."""
     order = np.argsort(-risk, kind="stable")
     false, right = np.cumsum(~wrong[order]), np.cumsum(wrong[order])
     at = int(np.searchsorted(false, share * (~wrong).sum(), side="right")) - 1

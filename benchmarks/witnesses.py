@@ -1,18 +1,19 @@
-"""What detectors are worth as witnesses, on photos whose objects are known and texts whose wrong words are known.
+"""Measures detectors as witnesses, on photos with known objects and texts with known wrong words.
 
-`python benchmarks/witnesses.py [FOLDER] [NAME…]`, FOLDER as shared/data/objects (photos/, truth, boxes and captions
-as Parquet), by default the one beside the project; NAME a detector of conf/detector, by default the packaged ones:
-with its weights fetched, `witnesses.py rfdetr_nano dfine_s` gives the figures of those two. Each looks at the whole
-photo, at tiles, at smaller tiles and at the mirrored photo. `--calibration FILE` writes what was counted as YAML, a
-document for each view: how often a thing that is there was missed, and one that a text wrongly names was named.
+`python benchmarks/witnesses.py [FOLDER] [NAME…]`. FOLDER is in the format of shared/data/objects (photos/, truth, boxes
+and captions as Parquet), by default the one beside the project; NAME is a detector of conf/detector, by default the
+packaged ones: with their weights fetched, `witnesses.py rfdetr_nano dfine_s` gives the figures of those two. Each looks
+at the whole photo, at tiles, at smaller tiles and at the mirrored photo. `--calibration FILE` writes the counts as
+YAML, one document per view: how often a thing that is there was missed, and how often one that a text wrongly names was
+named.
 
-Printed: AP through our own pre- and post-processing (COCO's definition, on these photos, which are partly of COCO's
-training set); recall by size of the largest instance; how often a detection is right as support; counts; and how many
-wrong words of texts are caught when at most 1 % and 3 % of true words may be flagged, without, with one and with all
-texts of other families about the same photo; and what the program finds, with its shipped calibrations (which the
-photos of shared/data/objects taught: use other photos) and with calibrations that only other photos taught. `cpu_ms`
-is the processor time of a look at a photo, `ms a text` that of reading and weighing. Goals: caught >= 0.55 at <= 0.01,
-precision >= 0.9. The last line is JSON.
+It prints AP with our own pre- and post-processing (COCO's definition, on these photos, some of which are in COCO's
+training set); recall by size of the largest instance; how often a detection is right as support; counts; how many wrong
+words of texts are caught if at most 1 % and 3 % of true words may be flagged, with none, one and all of the texts of
+other families about the same photo; and what the program finds with its shipped calibrations (learnt on the photos of
+shared/data/objects, so use other photos) and with calibrations from other photos only. `cpu_ms` is the processor time
+of a look at a photo, `ms a text` that of reading and weighing. Goals: caught >= 0.55 at <= 0.01, precision >= 0.9. The
+last line is JSON.
 """
 
 from __future__ import annotations
@@ -35,11 +36,11 @@ from runner.text.claims.provenance import made_with
 
 FOLDER = Path(__file__).resolve().parents[2] / "shared" / "data" / "objects"
 SIZES = (("tiny", 0.001), ("small", 0.005), ("medium", 0.02), ("large", 0.1), ("huge", 1.0))
-"""Names of sizes of things, each with the share of the photo up to which it goes."""
+"""Sizes of things, each with the largest share of the photo that belongs to it."""
 AIMS = (0.01, 0.03)
 """Shares of true words that may be flagged."""
 NAMED = 0.3
-"""Score from which a detector is said to name a class."""
+"""A detector names a class if its score is at least this."""
 PLAIN = {
     "sports ball": "ball",
     "orange": "orange fruit",
@@ -47,11 +48,11 @@ PLAIN = {
     "mouse": "computer mouse",
     "remote": "remote control",
 }
-"""Plain names of classes, where they differ, as the reader of claims has them."""
+"""Plain names of classes in the reader of claims, where they differ from COCO's."""
 
 
 def average_precision(material: Material, seen: Seen) -> dict[str, float]:
-    """COCO's AP and AP at 0.5 on the photos that have boxes. AP by size is left out: areas here are those of boxes."""
+    """COCO's AP and AP at 0.5 on the photos with boxes. AP by size is left out, as areas here are those of boxes."""
     images, truths, found = [], [], []
     for photo, known in material.boxed():
         width, height = material.size(photo)
@@ -92,10 +93,10 @@ def size_of(area: float) -> str:
 
 
 def calibration(material: Material, name: str, seen: Seen) -> dict[str, object]:
-    """Counts for each class: what is there in photos and missed; what a text wrongly says is there, and was named too.
+    """Counts for each class: things that are there and missed; things that a text wrongly names and were named too.
 
-    Things that texts wrongly name are likelier to be taken for something than any other thing that is not there. By
-    size of the largest instance where it has a box.
+    Things that texts wrongly name are more likely to be mistaken for something than other absent things. Also by size
+    of the largest instance, if it has a box.
     """
     classes: dict[str, Counter[str]] = defaultdict(Counter)
     strata: dict[str, Counter[str]] = defaultdict(Counter)
@@ -123,14 +124,14 @@ def calibration(material: Material, name: str, seen: Seen) -> dict[str, object]:
 
 
 def _claimed(material: Material, seen: Seen) -> list[tuple[float | None, bool]]:
-    """Best score of each class that texts name in a photo, and whether it is there: once as right, once as wrong."""
+    """Best score of each class that texts name in a photo, and whether it is there: once if right, once if wrong."""
     named = dict.fromkeys((text.photo, kind, bad) for text in material.texts for kind, bad in text.wrong.items())
     best = {photo: best_scores(seen, photo) for photo, _, _ in named}
     return [(best[photo].get(kind, 0.0), not bad) for photo, kind, bad in named]
 
 
 def recall_by_size(made: dict[str, object]) -> dict[str, list[float]]:
-    """Recall of classes by the size of their largest instance, each with its number."""
+    """Recall of classes by the size of their largest instance, each with the number of instances."""
     strata: dict[str, dict[str, int]] = made["strata"]  # type: ignore[assignment]
     return {
         size: [round(1 - each.get("missed", 0) / each["present"], 3), each["present"]]
@@ -140,7 +141,7 @@ def recall_by_size(made: dict[str, object]) -> dict[str, list[float]]:
 
 
 def support(material: Material, seen: Seen) -> dict[str, list[float]]:
-    """How often a class that is named at a score is really there, each with its number."""
+    """How often a class named with at least a given score is really there, each with the number of cases."""
     found = {}
     for limit in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
         named = [
@@ -154,7 +155,7 @@ def support(material: Material, seen: Seen) -> dict[str, list[float]]:
 
 
 def supported(material: Material, seen: Seen, least: float = 0.5) -> dict[str, int]:
-    """Of the words of texts that a box of this score supports, how many are right; and of things, each photo's once."""
+    """How many words of texts a box of at least this score supports, and how many of them are right; also by thing."""
     words: Counter[bool] = Counter()
     things: set[tuple[int, str, bool]] = set()
     for text in material.texts:
@@ -167,7 +168,7 @@ def supported(material: Material, seen: Seen, least: float = 0.5) -> dict[str, i
 
 
 def counted(material: Material, seen: Seen, least: float = 0.5, more: int = 1) -> dict[str, int]:
-    """Of numbers in texts that the detector exceeds, how many are too low; of right ones, how many it exceeds."""
+    """Of numbers in texts that the detector exceeds, how many are too low; and of right ones, how many it exceeds."""
     found: Counter[str] = Counter()
     for text in material.texts:
         boxes = material.photos[text.photo].boxes

@@ -9,9 +9,9 @@ import tiny_gguf
 from hypothesis import settings
 from publish_services import Certificates, MariaDb, ProFtpd
 from reviewed_demo import demo, run, runs, session  # noqa: F401 - fixtures of tests of the review and its window
-from witnessed_run import witnessed, witnessed_session  # noqa: F401 - the same with witnesses
+from witnessed_run import witnessed, witnessed_session  # noqa: F401 - the same, with witnesses
 
-# How long an example takes is the machine's affair. The suite judges a change, so it draws the same examples each
+# How long an example takes depends on the machine. The suite checks changes, so it draws the same examples each
 # time; `pytest --hypothesis-profile=explore` looks for new ones.
 settings.register_profile("runner", deadline=None, derandomize=True)
 settings.register_profile("explore", deadline=None, derandomize=False, print_blob=True)
@@ -20,7 +20,7 @@ settings.load_profile("runner")
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Generator[None, object, object]:
-    """Leave what is collected, and stays, out of every search for garbage, and search less often than Python does."""
+    """Exclude collected tests, which stay in memory, from garbage collection, and collect less often."""
     gc.disable()
     try:
         return (yield)
@@ -34,13 +34,13 @@ _LONG = ("system", "verification", "composition")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the folders whose files take longest, so that no worker is left alone with one at the end."""
+    """Start with the folders whose files take longest, so that no worker is left with one of them at the end."""
     items.sort(key=lambda item: item.path.parent.name not in _LONG)
 
 
 @pytest.fixture(scope="session")
 def tiny_vlm(tmp_path_factory: pytest.TempPathFactory) -> tiny_gguf.TinyVlm:
-    """A vision model of random weights: paths `model` and `mmproj`."""
+    """A vision model with random weights: the paths `model` and `mmproj`."""
     return tiny_gguf.write(tmp_path_factory.mktemp("tiny_vlm"))
 
 

@@ -1,4 +1,4 @@
-"""A small real run, made once, and copies of it to work on."""
+"""Fixtures: a small real run, made once, and copies of it to work on."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ RUNNER = Path(sys.executable).parent / "runner"
 
 
 def as_it_stands(run: Path) -> None:
-    """Note the files of a run as they are now, as the run itself would have."""
+    """Record the files of a run as they are now, as the run itself would do."""
     file = runfile.read(run)
     assert file is not None
     runfile.write(run, runfile.with_files(run, file))
@@ -28,7 +28,7 @@ def as_it_stands(run: Path) -> None:
 
 @contextmanager
 def held(runs: Path) -> Iterator[None]:
-    """Another program writes into the catalogue and does not come to an end."""
+    """Hold a write lock on the catalogue, like another program that does not finish."""
     with closing(sqlite3.connect(runs / "catalog.db", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         yield
@@ -37,7 +37,7 @@ def held(runs: Path) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The runs folder of a run over the demo set, written by the composer."""
+    """The runs folder of a run over the demo set, with texts by the composer."""
     folder = tmp_path_factory.mktemp("reviewed")
     command = [str(RUNNER), "set=demo", "caption=composer", f"paths.runs={folder / 'runs'}"]
     subprocess.run([*command, f"paths.photos={folder / 'photos'}"], cwd=folder, capture_output=True, check=True)
@@ -46,7 +46,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def runs(demo: Path, tmp_path: Path) -> Path:
-    """A copy of it to change. Renditions are shared."""
+    """A copy of it, to be changed. Renditions are shared."""
     copied = tmp_path / "runs"
     shutil.copytree(demo, copied, symlinks=True, ignore=shutil.ignore_patterns("renditions"))
     (copied / "renditions").symlink_to(demo / "renditions")

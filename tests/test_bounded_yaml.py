@@ -1,4 +1,4 @@
-"""YAML of strangers: plain data of a sensible size, or a sentence with file and line."""
+"""YAML from strangers: plain data of a sensible size, or a message with file and line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Prices and budgets as they are written in the configuration."""
+"""Prices and budgets in the configuration."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What people decide: append-only, the newest stands, an approval is bound to what was seen."""
+"""People's decisions: append-only, the newest counts, an approval is bound to what was seen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ctrl-C ends a command as an interruption, whatever a library made of it."""
+"""Ctrl-C ends a command as an interruption, whatever a library makes of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Colours are converted where a picture is looked at."""
+"""Colours are converted when a picture is looked at."""
 
 from __future__ import annotations
 

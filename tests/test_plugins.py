@@ -1,4 +1,4 @@
-"""Plug-ins from a folder: what they bring is there, and one that is broken is a sentence that names its file."""
+"""Plug-ins from a folder: their contents are available, and a broken one gives a message that names its file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a person prefers: durable, the newest stands, and it can be taken back."""
+"""A person's preferences: durable, the newest counts, and they can be taken back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is registered by name, and what is said of a name that nothing has or that two modules want."""
+"""Registration by name, and the messages about a name that nothing has or that two modules claim."""
 
 from __future__ import annotations
 

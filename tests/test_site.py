@@ -1,4 +1,4 @@
-"""The documentation as a site: every page is in it, and no link leads nowhere."""
+"""The documentation as a site: it has every page, and no broken links."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The threat model names tests: each of them exists."""
+"""The threat model names tests, and each of them exists."""
 
 from __future__ import annotations
 

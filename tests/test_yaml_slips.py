@@ -1,4 +1,4 @@
-"""Slips that people make in YAML: the line, and how to write it; never the words of a parser."""
+"""Slips that people make in YAML: the message gives the line and the right spelling, never a parser's words."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""A dual encoder of pictures and words that knows red, green and blue: `python tests/tiny_clip.py FOLDER`.
+"""Makes a dual encoder of pictures and words that knows red, green and blue: `python tests/tiny_clip.py FOLDER`.
 
-Its interface is that of CLIP as transformers exports it. The vision tower is a picture's mean colour, the text tower
-the mean over words of which three are colours; every other word points anywhere.
+Its interface is that of CLIP as exported by transformers. The vision tower returns a picture's mean colour, the text
+tower the mean over words, three of which are colours; all other words point in random directions.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ DIMENSIONS = 16
 
 
 class TinyClip(NamedTuple):
-    """Where the three files lie."""
+    """The paths of the three files."""
 
     vision: Path
     text: Path
@@ -29,12 +29,12 @@ class TinyClip(NamedTuple):
 
 
 def write(folder: Path, words: tuple[str, ...] = ()) -> TinyClip:
-    """Write the files; `words` are known to the tokenizer beside the colours."""
+    """Write the files; the tokenizer knows `words` in addition to the colours."""
     random = np.random.default_rng(0)
     basis = np.linalg.qr(random.normal(size=(DIMENSIONS, DIMENSIONS)))[0].astype(np.float32)
     known = ["[UNK]", *COLOURS, *words]
     table = random.normal(0, 0.2, (len(known), DIMENSIONS)).astype(np.float32)
-    # The mean colour is measured from grey, so that a grey picture is near to no colour.
+    # The mean colour is relative to grey, so that a grey picture is close to no colour.
     table[1:4] = (np.eye(3, dtype=np.float32) * 3 - 1) @ basis[:3]
     made = TinyClip(folder / "vision.onnx", folder / "text.onnx", folder / "tokenizer.json")
     onnx.save(_vision(basis[:3]), made.vision)

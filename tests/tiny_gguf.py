@@ -1,8 +1,8 @@
-"""A vision model of random weights that llama.cpp loads in milliseconds: `python tests/tiny_gguf.py FOLDER`.
+"""Makes a vision model with random weights that llama.cpp loads in milliseconds: `python tests/tiny_gguf.py FOLDER`.
 
 A decoder over single bytes, and a CLIP tower of 64 patches with a two-layer projector; 1 MB together. It writes
-nonsense, but by the same path through tokenizer, encoder, decoder and grammar as a real one. `QWEN`, `QWEN_TOWER` are
-of the family that places picture tokens in two dimensions and follows the picture's size.
+nonsense, but through the same tokenizer, encoder, decoder and grammar as a real one. `QWEN` and `QWEN_TOWER` belong to
+the family that places picture tokens in two dimensions and adapts to the picture's size.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import gguf
 import numpy as np
 
 F32 = gguf.GGMLQuantizationType.F32
-# With these llama.cpp computes a text alike, to the last bit, however many others are computed with it.
+# With these weights llama.cpp computes a text identically to the last bit, however many others run beside it.
 EVEN = gguf.GGMLQuantizationType.Q4_1
 PLAIN = "{% for m in messages %}{{ m['role'] }}: {{ m['content'] }}\n{% endfor %}assistant: "
 CHATML = (
@@ -28,7 +28,7 @@ CHATML = (
 
 
 class TinyVlm(NamedTuple):
-    """Where the two files lie."""
+    """The paths of the two files."""
 
     model: Path
     mmproj: Path
@@ -50,9 +50,9 @@ class Decoder:
     named: tuple[str, ...] = ("<think>", "</think>")
     metadata: dict[str, Any] = field(default_factory=dict)
     weights: gguf.GGMLQuantizationType = EVEN
-    kv_heads: int | None = None  # null: as many as heads
-    words: int = 0  # tokens besides bytes and those above, which no text is cut into
-    tied: bool = False  # the output layer is the embedding
+    kv_heads: int | None = None  # None: as many as heads
+    words: int = 0  # further tokens, which no text is split into
+    tied: bool = False  # whether the output layer is the embedding
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ QWEN_TOWER = Tower(projector="qwen2vl_merger")
 
 
 class Writer:
-    """A GGUF file with random weights."""
+    """Writes a GGUF file with random weights."""
 
     def __init__(
         self,
@@ -95,14 +95,14 @@ class Writer:
         self.out.add_tensor(name, gguf.quants.quantize(values, self._kind), raw_dtype=self._kind)
 
     def embedding(self, name: str, *shape: int) -> None:
-        """A weight that is added, not multiplied with."""
+        """Add a weight that is added instead of multiplied."""
         self.out.add_tensor(name, self._random.standard_normal(shape, np.float32) * np.float32(self._scale))
 
     def norm(self, name: str, n: int) -> None:
         self.out.add_tensor(f"{name}.weight", np.ones(n, np.float32))
 
     def layer(self, name: str, rows: int, *columns: int) -> None:
-        """A weight with a bias."""
+        """Add a weight with a bias."""
         self.weight(f"{name}.weight", rows, *columns)
         self.bias(name, rows)
 
@@ -125,11 +125,11 @@ def write(folder: Path) -> TinyVlm:
 
 
 Tokenizer = Callable[[gguf.GGUFWriter, Decoder], int]
-"""Writes a tokenizer and returns how many tokens it has."""
+"""Writes a tokenizer and returns its number of tokens."""
 
 
 def write_decoder(path: Path, shape: Decoder, tokenizer: Tokenizer | None = None) -> Path:
-    """Write the model; without a `tokenizer`, texts are cut into bytes."""
+    """Write the model; without a `tokenizer`, texts are split into bytes."""
     writer = Writer(path, shape.arch, shape.seed, shape.scale, shape.weights)
     out = writer.out
     out.add_name("tiny")
@@ -175,7 +175,7 @@ def write_tower(path: Path, shape: Tower) -> Path:
 
 
 def _tokenizer(out: gguf.GGUFWriter, shape: Decoder) -> int:
-    """256 bytes, then the control and the user-defined tokens, then words; returns how many there are."""
+    """Write 256 bytes, the control and user-defined tokens, and words. Returns the number of tokens."""
     symbols = _byte_symbols()
     kinds = [gguf.TokenType.NORMAL] * 256
     kinds += [gguf.TokenType.CONTROL] * len(shape.control) + [gguf.TokenType.USER_DEFINED] * len(shape.named)
@@ -196,7 +196,7 @@ def _tokenizer(out: gguf.GGUFWriter, shape: Decoder) -> int:
 
 
 def invented_words() -> Iterator[str]:
-    """Invented words, each with and without the blank before it that byte-level BPE writes as Ġ."""
+    """Yield invented words, each without and with the preceding blank that byte-level BPE writes as Ġ."""
     syllables = ["".join(pair) for pair in itertools.product("bdfgklmnprstvz", "aeiou")]
     for count in itertools.count(2):
         for parts in itertools.product(syllables, repeat=count):

@@ -1,4 +1,4 @@
-"""A small real run with witnesses over a cat and a drawn aircraft; its captioner claims what is not there."""
+"""Fixtures: a small real run with witnesses over a cat and a drawn aircraft; its captioner claims what is not there."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def _answer(body: Any) -> Reply:
 
 
 def aircraft() -> pyvips.Image:
-    """A registration and a copyright line on a plain ground: nobody's picture."""
+    """A registration and a copyright line on a plain background: a picture without an author."""
     registration = pyvips.Image.text("D-AIBC", font="sans bold 60", dpi=120)
     owner = pyvips.Image.text("© Jane Doe Photography", font="sans 30", dpi=120)
     letters = registration.embed(900, 200, 1600, 900) + owner.embed(60, 800, 1600, 900)

@@ -1,7 +1,8 @@
-"""Captions/s of the product, llama-server with 8 slots and the stock loop, at models of real size with random weights.
+"""Compares captions/s of the product, llama-server with 8 slots and the stock loop, with models of real size.
 
-`contest.py cuda|cpu`; run.sh calls it. Weights are Q8_0, pictures take 256 tokens, 120 tokens are written: what
-captioning_task.py asks. Then a sweep of the product over the first model, and the card's memory around it.
+`contest.py cuda|cpu`; run.sh calls it. Weights are random, as Q8_0; pictures take 256 tokens and 120 tokens are
+written, as in captioning_task.py. Then a sweep of the product with the first model, and the GPU's memory before and
+after.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ TINY_SHAPES = {"tiny": (TINY, Tower())}
 
 
 def main(kind: str) -> None:
-    """Print everything; `kind` is cuda or cpu."""
+    """Print all figures; `kind` is cuda or cpu."""
     shapes, count = (SHAPES, 32) if kind == "cuda" else (TINY_SHAPES, 8)
     for name, shape in shapes.items():
         since = time.perf_counter()
@@ -47,7 +48,7 @@ def main(kind: str) -> None:
 
 
 def contend(name: str, files: TinyVlm, count: int) -> None:
-    """One side after the other, which share no card that way; the stock loop on a quarter of the pictures."""
+    """Run one side after another, so that none shares the GPU; the stock loop gets a quarter of the pictures."""
     photos = task.pictures(count + 1)
     ours = captioning_server.of_ours_alone(files, SLOTS, photos)
     theirs = captioning_server.of_server_alone(files, SLOTS, photos)
@@ -65,7 +66,7 @@ def contend(name: str, files: TinyVlm, count: int) -> None:
 
 
 def sweep(files: TinyVlm, count: int, variants: int = 4) -> None:
-    """Models loaded and unloaded one after the other, as a sweep does, and what is left on the card."""
+    """Load and unload models one after another, as a sweep does, and print what is left on the GPU."""
     before = _card()
     for _ in range(variants):
         captioning_server.of_ours_alone(files, SLOTS, task.pictures(count + 1))

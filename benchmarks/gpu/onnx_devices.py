@@ -1,6 +1,6 @@
-"""Pictures/s of a ViT-B/32 with random weights in ONNX Runtime, on the processor and on the card.
+"""Measures pictures/s of a ViT-B/32 with random weights in ONNX Runtime, on the CPU and on the GPU.
 
-`onnx_devices.py cuda|cpu`; run.sh calls it. The tower is that of embed.py, opened as the stages open theirs.
+`onnx_devices.py cuda|cpu`; run.sh calls it. The tower is that of embed.py, opened in the same way as the stages do.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ BATCH, SECONDS = 32, 5.0
 
 
 def main(kind: str) -> None:
-    """Print the rate on each device that `kind` has, and how far their vectors are apart."""
+    """Print the rate on each device of `kind`, and how far the vectors differ."""
     devices: tuple[Device, ...] = ("cpu", "cuda") if kind == "cuda" else ("cpu",)
     pixels = np.random.default_rng(0).normal(0, 1, (BATCH, 3, embed.SIZE, embed.SIZE)).astype(np.float32)
     with tempfile.TemporaryDirectory() as folder:
@@ -30,7 +30,7 @@ def main(kind: str) -> None:
         for device in devices:
             try:
                 found[device] = _measured(tower, device, pixels)
-            except EnvError as error:  # an ONNX Runtime that was made for the processor alone
+            except EnvError as error:  # an ONNX Runtime that was built for the CPU only
                 print(f"onnx: {device}: not measured: {error}")
     if len(found) == 2:
         print(f"onnx: vectors differ by at most {np.abs(found['cpu'] - found['cuda']).max():.1e}")

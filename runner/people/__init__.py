@@ -1,4 +1,4 @@
-"""People in photos: whose face is whose, by embeddings and by what people said. Knows no engine and no window.
+"""People in photos: who is who, from embeddings and people's answers. Independent of the engine and of the window.
 
-What a person said is never changed by a machine: groups are a pure function of faces, assertions and thresholds.
+No program ever changes an answer: groups are a pure function of faces, assertions and thresholds.
 """

@@ -1,4 +1,4 @@
-"""Where the faces that people spoke of are among those that a detector finds now."""
+"""Finds the faces that people have answered about among the faces that a detector finds now."""
 
 from __future__ import annotations
 
@@ -14,18 +14,19 @@ from runner.store.people import Assertion
 
 @dataclass(frozen=True, slots=True)
 class Anchored:
-    """Faces as they are called now, with what counts of the words about them."""
+    """Faces under their current ids, with the answers about them that count."""
 
-    names: Sequence[str]  # the ids of the detected faces: the one under which a person spoke of it, where one did
-    unseen: Sequence[str]  # faces that people know of and the detector does not find
+    names: Sequence[str]  # ids of the detected faces; a face that people answered about keeps the id used in the answer
+    unseen: Sequence[str]  # faces known from people's answers that the detector does not find
     said: Said
 
 
 def anchored(detected: Sequence[str], assertions: Sequence[Assertion]) -> Anchored:
-    """Find the faces that people spoke of among the `detected` ones.
+    """Find the faces that people answered about among the `detected` ones.
 
-    An id of today's detection is itself. Any other belongs to the face whose box overlaps with its own. Where two ids
-    are found at one face, a further word ties them together, and counts less than any word of a person.
+    An id that the detector gives again is the same face. Any other id belongs to the detected face whose box overlaps
+    its own. If two ids turn out to be one face, an additional `same` assertion ties them together; it counts less than
+    any answer of a person.
     """
     spoken = what_counts(assertions).faces
     by_item = _by_item(detected, {face.partition("-")[0] for face in spoken})
@@ -43,13 +44,13 @@ def anchored(detected: Sequence[str], assertions: Sequence[Assertion]) -> Anchor
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    places: Mapping[str, int]  # position among the detected faces
-    aliases: Sequence[tuple[str, str]]  # the id that stays, and another one for the same face
+    places: Mapping[str, int]  # by id: position among the detected faces
+    aliases: Sequence[tuple[str, str]]  # the id that is kept, and another id of the same face
     unseen: Sequence[str]
 
 
 def _found(spoken: Sequence[str], detected: Sequence[tuple[str, int]]) -> _Found:
-    """Where the faces of one photo are that people spoke of."""
+    """Locates the faces of one photo that people answered about."""
     positions = dict(detected)
     places = {face: positions[face] for face in spoken if face in positions}
     free = [(face, position) for face, position in detected if face not in places]

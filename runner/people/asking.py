@@ -1,4 +1,4 @@
-"""Which groups a person should be asked about: "the same person?", the question that settles most faces first."""
+"""Which groups to ask a person about ("the same person?"), the question that settles most faces first."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ from runner.store.face_id import item_of
 
 
 class Question(NamedTuple):
-    """Two groups that may be one person, by number. A named one comes first, else the larger one."""
+    """Two groups, by number, that may be one person. A named group comes first, otherwise the larger one."""
 
     one: int
     other: int
     nearness: float  # the average cosine between their faces
-    faces: int  # that an answer settles: those of the smaller group
+    faces: int  # number of faces that an answer settles: the size of the smaller group
 
 
 def questions(grouping: Grouping) -> Iterator[Question]:
-    """Pairs that are near enough to be asked about, in the order in which answers settle most.
+    """Yield the pairs of groups that are near enough to ask about, those whose answer is worth most first.
 
-    The worth of an answer is the number of faces that it settles, times how likely it is yes: from 0 at `ask` to 1 at
-    `accept`. Pairs that no answer could make one person are left out: two owners, a photo that both are in, a word
-    against it.
+    The worth of an answer is the number of faces that it settles, times the likelihood of a yes: from 0 at `ask` to 1
+    at `accept`. Pairs that no answer could make one person are left out: they have two owners, are both in one photo,
+    or an earlier answer keeps them apart.
     """
     pairs, nearness = _candidates(grouping)
     sizes = np.bincount(grouping.group, minlength=len(grouping.linkage.group))
@@ -45,7 +45,7 @@ def questions(grouping: Grouping) -> Iterator[Question]:
 
 
 def _candidates(grouping: Grouping) -> tuple[Ints, NDArray[np.float64]]:
-    """Pairs of groups from `ask` on: of whose faces two are near, or whose means are."""
+    """Pairs of groups with near faces or near means, and their average cosines; only those of at least `ask`."""
     linkage, ask = grouping.linkage, grouping.thresholds.ask
     atoms = np.unique(grouping.group)
     groups = atoms[linkage.counts[atoms] > 1]
@@ -68,7 +68,7 @@ Pairs = set[tuple[int, int]]
 
 
 def _kept_apart(grouping: Grouping) -> tuple[Pairs, set[tuple[int, str]]]:
-    """Groups that a person said are two, and persons whom a group does not show."""
+    """Pairs of groups that a person said are two people, and pairs of a group and a person whom it does not show."""
     number = {face: int(grouping.group[place]) for face, place in grouping.position.items()}
     said = grouping.said
     apart = {(number[a], number[b]) for a, b in said.apart if a in number and b in number}

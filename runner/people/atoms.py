@@ -1,4 +1,4 @@
-"""What linkage begins with: every face alone, but for those that a person's words tie together."""
+"""The atoms that linkage starts from: single faces, and faces that people's answers tie together."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from runner.store.face_id import item_of
 
 
 def atoms_of(names: Sequence[str], vectors: Vectors, said: Said) -> tuple[Ints, Atoms]:
-    """The atom of each face, and the atoms. The first faces are those that `vectors` are of; the others have none."""
+    """Return the number of each face's atom, and the atoms. Only the first faces have a vector, in `vectors`."""
     position = {face: place for place, face in enumerate(names)}
     atom = _numbered(len(names), [[position[face] for face in tied if face in position] for tied in said.together])
     count = int(atom.max(initial=-1)) + 1
@@ -46,7 +46,7 @@ def _homes(names: Sequence[str], atom: Ints) -> Ints:
 
 
 def _known(pairs: Iterable[tuple[int | None, int | None]], atom: Ints, *, both: bool) -> Ints:
-    """Pairs of which both are there; of the first the atom, of the second too where both are faces."""
+    """The pairs whose ends are known. The first end becomes an atom's number, and with `both` the second does too."""
     found = [(one, other) for one, other in pairs if one is not None and other is not None]
     rows = np.asarray(sorted(found), np.int64).reshape(-1, 2)
     return np.stack([atom[rows[:, 0]], atom[rows[:, 1]] if both else rows[:, 1]], axis=1)

@@ -1,4 +1,4 @@
-"""The evidence of faces: where they are, what was measured of them, and where their embeddings are kept."""
+"""The evidence of faces: where they are, what was measured, and where their embeddings are stored."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from runner.schema import Row
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A file beside the rows. It can be deleted for good, and the rows stay."""
+    """A file beside the rows. It can be deleted for good, and the rows stay as they are."""
 
     path: str  # below the runs folder
     bytes: int  # size of the file
-    sha256: str  # of the file; its name too
+    sha256: str  # of the file; also its name
 
 
 @dataclass(frozen=True, slots=True)

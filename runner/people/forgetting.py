@@ -1,9 +1,8 @@
-"""Faces that are to be forgotten: their words, their embeddings, their crops; and that they stay forgotten.
+"""Deletes faces for good: the answers about them, their embeddings and their crops. They stay forgotten.
 
-What a detector computes of a face for telling persons apart stands in artifacts beside the evidence, not in it. They
-are deleted here. Their rows keep the box and what was measured of it, which identify nobody; the next run computes the
-other faces of those photos again, without those that are forgotten: their places are in `catalog.db`, and for workers
-in `people/forgotten.json`.
+Data by which a face can be recognised is kept in artifacts beside the evidence, not in it, and is deleted here. The
+rows keep the box and its measurements, which identify nobody. The next run computes the other faces of those photos
+again and skips the forgotten ones: their places are in `catalog.db` and, for workers, in `people/forgotten.json`.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from runner.store import forgotten_file, forgotten_people, runfile
 
 
 def folder(runs: Path) -> Path:
-    """Where what is known of people beside the catalogue stands: caches, and a copy of the places to be forgotten."""
+    """The folder for data about people outside the catalogue: caches, and a copy of the places of forgotten faces."""
     return runs / "people"
 
 
@@ -26,11 +25,11 @@ def forget(
     catalog: sqlite3.Connection, runs: Path, reviewer: str, faces: Sequence[str], persons: Sequence[str],
     artifacts: Iterable[str],
 ) -> None:  # fmt: skip
-    """Delete faces and persons for good: words first, then caches and files. Nothing brings them back.
+    """Delete faces and persons for good: first the answers, then caches and files. Nothing brings them back.
 
-    `artifacts` are the paths below the runs folder that hold embeddings and crops of the photos that the faces are in,
-    in the order of `runner.people.left_files`, which finds those again that an interruption left. EnvError when a file
-    cannot be deleted; all others are then.
+    `artifacts` are the paths, below the runs folder, of embeddings and crops of the photos that contain the faces, in
+    the order of `runner.people.left_files`, so that it can find what an interruption leaves behind. Raises EnvError if
+    a file cannot be deleted, after deleting all others.
     """
     forgotten_people.forget(catalog, reviewer, faces, persons)
     tell_workers(catalog, runs)
@@ -38,7 +37,7 @@ def forget(
 
 
 def delete(runs: Path, artifacts: Iterable[str]) -> None:
-    """Delete caches of embeddings, then these files, in this order. EnvError for the first that stays."""
+    """Delete caches of embeddings and then these files, in order. Raises EnvError at the end if any file is left."""
     stay = [problem for path in [*_caches(runs), *(runs / each for each in artifacts)] if (problem := _unlink(path))]
     if stay:
         raise EnvError(
@@ -48,12 +47,12 @@ def delete(runs: Path, artifacts: Iterable[str]) -> None:
 
 
 def tell_workers(catalog: sqlite3.Connection, runs: Path) -> None:
-    """Put who was forgotten into the file that workers read, where it says otherwise or is damaged."""
+    """Write the forgotten faces and persons to the file that workers read, if it differs or is damaged."""
     forgotten_file.write(runs, forgotten_people.kept(catalog))
 
 
 def _caches(runs: Path) -> list[Path]:
-    """Caches of embeddings, and what is half written of them by processes that are gone."""
+    """Cache files of embeddings, and half-written ones left by processes that have ended."""
     halves = folder(runs).glob("*.npz.*.tmp")
     return [*folder(runs).glob("*.npz"), *(path for path in halves if not runfile.alive(int(path.suffixes[-2][1:])))]
 

@@ -1,4 +1,4 @@
-"""Who is who: a pure function of embeddings, of what people said, and of two thresholds."""
+"""Who is who: a pure function of embeddings, people's answers and two thresholds."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ from runner.people.said import Said
 from runner.store.people import Assertion
 
 State = Literal["person", "stranger", "no_face", "unknown"]
-"""Somebody whom people told apart; somebody who needs no name; nothing; not yet looked at."""
+"""A person told apart from others; a stranger, who needs no name; not a face; not yet looked at."""
 
 
 @dataclass(frozen=True, slots=True)
 class Faces:
-    """The faces of a library, as one detector and one model of embeddings see them now."""
+    """The faces of a library as one detector and one embedding model see them now."""
 
-    ids: Sequence[str]  # see runner.store.face_id; in ascending order, each once
-    vectors: Vectors  # of length 1, [face, dimension]
-    clear: NDArray[np.bool_]  # large and sure enough that a machine may say whose they are
+    ids: Sequence[str]  # see runner.store.face_id; in ascending order, without duplicates
+    vectors: Vectors  # unit vectors, [face, dimension]
+    clear: NDArray[np.bool_]  # large and certain enough to be assigned to a person automatically
 
     def __post_init__(self) -> None:
         if any(one >= other for one, other in pairwise(self.ids)):
@@ -41,18 +41,18 @@ class Faces:
 class Grouping:
     """Every face with its group. Detected faces come first, in the order in which they were given."""
 
-    faces: Sequence[str]  # ids: of a face that a person spoke of, the one under which that was
-    detected: int  # how many of them the detector finds now; the others are known from people alone
+    faces: Sequence[str]  # ids; a face that people answered about has the id used in the answer
+    detected: int  # how many of them the detector finds now; the others are known from answers only
     group: Ints  # the number of each face's group
     linkage: Linkage
     said: Said
-    near: Neighbours  # pairs of detected faces from `thresholds.ask` on
+    near: Neighbours  # pairs of detected faces with a cosine of at least `thresholds.ask`
     thresholds: Thresholds
-    read_until: int = 0  # the newest change that the words are of: see runner.store.people.Read
+    read_until: int = 0  # id of the newest change among the answers: see runner.store.people.Read
 
     @cached_property
     def members(self) -> Mapping[int, Sequence[int]]:
-        """Positions of the faces by group, in order."""
+        """Positions of the faces by group number, in ascending order."""
         order = np.argsort(self.group, kind="stable")
         numbers, begins = np.unique(self.group[order], return_index=True)
         parts = np.split(order, begins[1:]) if len(order) else []
@@ -60,12 +60,12 @@ class Grouping:
 
     @cached_property
     def owners(self) -> Mapping[int, str]:
-        """The person of each group that has one."""
+        """The person id of each group that has one."""
         return {int(self.group[p]): self.said.shows[f] for p, f in enumerate(self.faces) if f in self.said.shows}
 
     @cached_property
     def persons(self) -> Sequence[str | None]:
-        """The person whom each face shows; None for a stranger, for no face, and for one that nobody looked at."""
+        """The person id of each face; None if its group has none: a stranger, not a face, or not yet looked at."""
         return [self.owners.get(int(number)) for number in self.group]
 
     @cached_property
@@ -76,15 +76,15 @@ class Grouping:
 
     @cached_property
     def position(self) -> Mapping[str, int]:
-        """The position of each face."""
+        """The position of each face in `faces`, by id."""
         return {face: place for place, face in enumerate(self.faces)}
 
     def key(self, number: int) -> str:
-        """What a group is called: its person's id, or the lowest id of its faces."""
+        """The key of a group: its person's id, or else the lowest id of its faces."""
         return self.owners.get(number) or min(self.faces[place] for place in self.members[number])
 
     def person(self, person_id: str | None) -> Person | None:
-        """Name, importance and consent of a person."""
+        """Name, importance and consent of a person; None for an unknown id."""
         return self.said.persons.get(person_id or "")
 
     def _state(self, face: str, number: int, strange: set[int]) -> State:
@@ -98,10 +98,10 @@ class Grouping:
 def group(
     faces: Faces, assertions: Sequence[Assertion], thresholds: Thresholds, near: Neighbours | None = None
 ) -> Grouping:
-    """Say of every face whose it is.
+    """Assign every face to a group. The result depends on the arguments and on nothing else.
 
-    The result depends on nothing else. Faces that a person tied together
-    are one group; no other two faces of one photo are. `near` are the pairs of neighbours, where they are known.
+    Faces that a person tied together are in one group; otherwise no two faces of one photo are. `near` are the pairs of
+    neighbours, if they are known already.
     """
     near = neighbours(faces.vectors, thresholds.ask) if near is None else near
     found = anchored(faces.ids, assertions)
@@ -115,21 +115,21 @@ def group(
 
 
 def _usable(faces: Faces, found: Anchored) -> NDArray[np.bool_]:
-    """Which of the detected faces a machine may give to a group."""
+    """Which of the detected faces may be assigned to a group automatically."""
     usable = faces.clear.copy()
     usable[[place for place, face in enumerate(found.names) if face in found.said.no_faces]] = False
     return usable
 
 
 def _pairs(near: Neighbours, least: float, usable: NDArray[np.bool_]) -> Ints:
-    """Pairs of neighbours that a machine may join."""
+    """Pairs of neighbours that may be joined automatically, as positions, [pair, 2]."""
     edges = near.edges()
     kept = (edges.cosine >= least) & usable[edges.first] & usable[edges.second]
     return np.stack([edges.first[kept], edges.second[kept]], axis=1).astype(np.int64)
 
 
 def _join_means(linkage: Linkage, least: float) -> None:
-    """Join groups whose nearest faces have nearer ones of their own: until none is left that is near enough."""
+    """Join groups by their means until no two are near enough. A face's kept neighbours may all be in its own group."""
     while True:
         groups = np.flatnonzero((linkage.group == np.arange(len(linkage.group))) & (linkage.counts > 1))
         means = (linkage.sums[groups] / linkage.counts[groups, None]).astype(np.float32)

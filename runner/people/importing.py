@@ -1,4 +1,4 @@
-"""Words of other programs: whose the regions are that they know, as assertions with their source."""
+"""Imports face regions of other programs, with the names given there, as answers that carry their source."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from runner.store.people import Assertion, Word
 
 @dataclass
 class Imported:
-    """What becomes of regions: words by source, and those that a person's own word stands against."""
+    """The outcome of an import: new answers by source, and the regions that led to none."""
 
     words: dict[str, list[Word]] = field(default_factory=dict)
     known: int = 0  # regions that were imported before
-    refused: list[tuple[str, str]] = field(default_factory=list)  # face and name: a person said something else
-    forgotten: int = 0  # regions of faces that were forgotten: nobody may say anything of them
+    refused: list[tuple[str, str]] = field(default_factory=list)  # face and name; the face has a person's own answer
+    forgotten: int = 0  # regions of forgotten faces: no more answers about them are accepted
 
 
 def imported(
@@ -32,11 +32,11 @@ def imported(
     said: Said,
     every: Iterable[Assertion],
 ) -> Imported:
-    """The words that regions make, by photo; `faces` are the ids of the faces there are, by photo.
+    """Turn the regions of each photo into answers. `faces` are the ids of the known faces, by photo.
 
-    A region that lies over a face is that face; any other is a face that was drawn. `every` are all words that were
-    ever recorded: what was imported before, taken back since or not, is not said again. What a person said of a face,
-    or of one that is tied to it, and has not taken back, stands against other programs.
+    A region over a face means that face; any other becomes a drawn face. `every` are all assertions ever recorded: what
+    was imported before, whether or not it was undone since, is not imported again. A face that a person has answered
+    about, or that is tied to one, keeps that answer unless it was undone.
     """
     found = Imported()
     people = {person.name.casefold(): person.person_id for person in said.persons.values() if person.name}
@@ -75,7 +75,7 @@ def _take(
 
 
 def _faces(item: str, regions: Sequence[NamedRegion], faces: Sequence[str]) -> list[tuple[NamedRegion, str]]:
-    """The face that each region means, the surest pair first; its own where it means none that is known."""
+    """The face that each region means, the best overlap first; a region without a known face gets a new id."""
     if not faces:
         return [(each, face_id(item, each.region)) for each in regions]
     places = [place_of(face).region for face in faces]

@@ -1,8 +1,8 @@
-"""Image regions of IPTC with the people in them, and the persons shown in the whole picture, as XMP.
+"""Writes IPTC image regions with the people in them, and the persons shown in the whole picture, as XMP.
 
 Source: IPTC Photo Metadata Standard 2024.1, Image Region (Iptc4xmpExt:ImageRegion), Person Shown in the Image
-(PersonInImage) and Person Shown in the Image with Details (PersonInImageWDetails). A relative boundary is in shares of
-the picture as it is stored, as exiftool reads it too.
+(PersonInImage) and Person Shown in the Image with Details (PersonInImageWDetails). Relative boundaries are shares of
+the picture as stored; exiftool reads them the same way.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from runner.people.named_region import NamedRegion
 IPTC = "http://iptc.org/std/Iptc4xmpExt/2008-02-29/"
 XMP = "http://ns.adobe.com/xap/1.0/"
 HUMAN = "http://cv.iptc.org/newscodes/imageregiontype/human"
-"""What kind of thing a region shows, of IPTC's vocabulary of image region types."""
+"""The region type of people, from IPTC's vocabulary of image region types."""
 
 
 def properties(stored: Sequence[NamedRegion]) -> list[str]:
-    """The properties of these regions of the picture as it is stored: lines of XMP."""
+    """The XMP properties of these regions, as lines. Regions are in shares of the picture as stored."""
     names = dict.fromkeys(each.name for each in stored if each.name)
     return [*_regions(stored), *_persons(list(names))]
 

@@ -1,4 +1,4 @@
-"""Files beside the evidence that hold embeddings and pictures of faces: which are to go when faces are forgotten."""
+"""Finds the files of embeddings and crops that have to be deleted when faces are forgotten."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from runner.store import evidence, runfile
 from runner.store.forgotten_people import Forgotten
 
 FOLDER = "faces"
-"""Where they lie, below the runs folder."""
+"""The folder of these files, below the runs folder."""
 _SCHEMA = {"item_id": pl.String(), "face_id": pl.String(), "path": pl.String()}
 
 
 def files_of(runs: Path, gone: Forgotten) -> Sequence[str]:
-    """Paths, below the runs folder, of all crops and embeddings of the photos that these faces are in.
+    """Paths, below the runs folder, of all crops and embeddings of the photos that contain these faces, from every run.
 
-    Whatever run made them. What no run knows any more is among them: nobody could say whose it is. While another
-    process runs a set it is not, because what that has just made is in no evidence yet.
+    Files that no evidence names are included, because nobody could tell whose faces they hold; but not while another
+    process runs a set, because its newest files are in no evidence yet.
 
-    The faces' own files come last. Whoever deletes in this order and is interrupted leaves one that `remains` finds.
+    The files of the faces themselves come last: an interrupted deletion in this order leaves one for `remains` to find.
     """
     table = _known(runs, None)
     own = table.filter(pl.col("item_id").is_in(list(gone.items)))
@@ -37,7 +37,7 @@ def files_of(runs: Path, gone: Forgotten) -> Sequence[str]:
 
 
 def remains(runs: Path, gone: Forgotten) -> Sequence[str]:
-    """Those files of the faces themselves that are still there: what an interruption of forgetting left."""
+    """Files of the forgotten faces themselves that still exist: the leftovers of an interrupted deletion."""
     if not gone.items:
         return []
     return [path for path in sorted(set(_of(_known(runs, gone.items), gone))) if (runs / path).is_file()]
@@ -48,12 +48,12 @@ def _of(table: pl.DataFrame, gone: Forgotten) -> Iterator[str]:
 
 
 def _known(runs: Path, items: Collection[str] | None) -> pl.DataFrame:
-    """Photo, face and path of every file that evidence names, of these photos or of all."""
+    """Photo, face and path of every file that evidence names, for these photos or for all (None)."""
     return pl.concat([*_tables(runs, items), pl.DataFrame(schema=_SCHEMA)])
 
 
 def _tables(runs: Path, items: Collection[str] | None) -> Iterator[pl.DataFrame]:
-    """A damaged run names none: its files are nobody's then."""
+    """One table per node and kind of file. A damaged run yields none, so that no evidence names its files."""
     wanted = pl.lit(True) if items is None else pl.col("item_id").is_in(list(items))
     for run in runfile.find(runs):
         for node in nodes_of(run, "faces"):
@@ -67,12 +67,12 @@ def _tables(runs: Path, items: Collection[str] | None) -> Iterator[pl.DataFrame]
 
 
 def _there(runs: Path) -> set[str]:
-    """What lies where the stage puts its files. Beside them may be runs: earlier versions let a set have this name."""
+    """Files where the stage stores its own. Runs may lie beside them: earlier versions let a set have this name."""
     found = (runs / FOLDER).glob("[0-9a-f][0-9a-f]/*")
     return {path.relative_to(runs).as_posix() for path in found if path.is_file()}
 
 
 def _is_under_way(runs: Path) -> bool:
-    """Whether another process runs a set. One that is this process's own has not begun, or has all its evidence."""
+    """Whether another process runs a set. A run of this process has not started yet, or has all its evidence."""
     about = (runfile.read(run) for run in runfile.find(runs))
     return any(each is not None and each.state == "running" and each.pid != os.getpid() for each in about)

@@ -1,7 +1,8 @@
-"""The faces of all sets: read from the newest evidence of each, with their embeddings and their neighbours.
+"""The faces of all sets, read from the newest evidence of each, with their embeddings and neighbours.
 
-Embeddings and neighbours are kept together in `people/NAME-OF-THE-MODEL.npz`, so that a library of 200,000 faces opens
-at once and 2,000 new faces are compared alone. It is a cache: without it everything is read and computed again.
+Embeddings and neighbours are cached together in `people/NAME-OF-THE-MODEL.npz`, so that a library of 200,000 faces
+opens at once, and adding 2,000 faces computes only the pairs of those. Without the cache everything is read and
+computed again.
 """
 
 from __future__ import annotations
@@ -32,12 +33,12 @@ from runner.store.forgotten_people import Forgotten
 
 _log = logging.getLogger(__name__)
 KIND = "faces"
-"""The kind of the nodes whose evidence is read in every run."""
+"""The kind of the nodes whose evidence is read from each run."""
 
 
 @dataclass(frozen=True)
 class Library:
-    """Every face, in the order of ids: `table` has the columns of `FaceRow` and `item_id`, a row a face."""
+    """All faces, sorted by id. `table` has one row per face, with `item_id` and the columns of `FaceRow`."""
 
     table: pl.DataFrame
     faces: Faces
@@ -45,7 +46,7 @@ class Library:
 
     @cached_property
     def crops(self) -> pl.Series:
-        """Where the picture of each face is, below the runs folder."""
+        """The path of each face's crop, below the runs folder."""
         return self.table["crop"].struct.field("path")
 
     @cached_property
@@ -55,10 +56,10 @@ class Library:
 
 
 def rows(runs: Path, own: pl.DataFrame | None = None) -> pl.DataFrame:
-    """The newest faces of every photo, in the order of ids.
+    """The newest faces of every photo, sorted by id.
 
-    `own` are those of a run that is under way. Of each set the newest finished run that looked for faces counts; of a
-    photo in several sets, the newest run. Raises DamagedEvidence for evidence that is not as it was written.
+    `own` are the faces of a run in progress. For each set, the newest finished run that looked for faces counts; for a
+    photo in several sets, the newest run. Raises DamagedEvidence if evidence has been changed or damaged.
     """
     found = [] if own is None else [own]
     found += [_faces_of(run) for run in newest_runs(runs)]
@@ -71,9 +72,9 @@ def rows(runs: Path, own: pl.DataFrame | None = None) -> pl.DataFrame:
 
 
 def rows_of_every_run(runs: Path) -> pl.DataFrame:
-    """Every face that any run found, finished or not, the newest run first; each id once for each model of embeddings.
+    """Every face that any run found, finished or not, the newest run first; each id occurs once per embedding model.
 
-    What cannot be read is left out, and said so in the log.
+    Runs that cannot be read are left out, with a warning in the log.
     """
     found = [table for run in runfile.find(runs) if (table := _readable(run)) is not None and table.height]
     if not found:
@@ -82,11 +83,11 @@ def rows_of_every_run(runs: Path) -> pl.DataFrame:
 
 
 def open_library(runs: Path, table: pl.DataFrame, least: float, clear: Clear, gone: Forgotten) -> Library:
-    """The faces of `table`, as `rows` gives it, with embeddings and with the neighbours from a cosine of `least` on.
+    """Open the faces of `table`, as `rows` returns it, with embeddings and the neighbours of at least cosine `least`.
 
-    Faces of another model of embeddings than most have, and those that are to be forgotten, are left out. What is
-    compared for the first time is put into the cache. A face whose file is gone is left out: the next run of its set
-    makes the file again. The log says so, unless the file was deleted with a face of its photo that was forgotten.
+    Forgotten faces are left out, and those of any embedding model but the most frequent one. New comparisons are added
+    to the cache. A face whose file is missing is left out until the next run of its set makes the file again; the log
+    says so, unless the file was deleted because another face of the photo was forgotten.
     """
     kept = table.filter(~pl.col("face_id").map_elements(lambda face: face in gone, return_dtype=pl.Boolean))
     model = _usual(kept)
@@ -105,7 +106,7 @@ def open_library(runs: Path, table: pl.DataFrame, least: float, clear: Clear, go
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What the cache holds: a key, a vector and neighbours by position, of each face."""
+    """The content of the cache: a key and a vector of each face, and neighbours by position."""
 
     keys: NDArray[np.bytes_]
     vectors: Vectors
@@ -113,7 +114,7 @@ class _Known:
 
 
 def newest_runs(runs: Path) -> list[Path]:
-    """The newest finished run of each set that looked for faces, the newest first."""
+    """The newest finished run of each set that looked for faces, from newest to oldest."""
     found: dict[str, Path] = {}
     for run in sorted(runfile.find(runs), key=lambda each: each.name, reverse=True):
         about = runfile.read(run)
@@ -141,7 +142,7 @@ def _usual(table: pl.DataFrame) -> str | None:
 
 
 def _keys(table: pl.DataFrame) -> NDArray[np.bytes_]:
-    """What identifies each face's vector: the file, and the row in it."""
+    """A key for each face's vector, made from its file and its row there."""
     hashes = table["vectors"].struct.field("sha256").to_list() if table.height else []
     made = [f"{sha256}:{row}" for sha256, row in zip(hashes, table["face"], strict=True)]
     return np.asarray([hashlib.blake2b(each.encode(), digest_size=16).hexdigest() for each in made], "S32")
@@ -150,7 +151,7 @@ def _keys(table: pl.DataFrame) -> NDArray[np.bytes_]:
 def _vectors(
     runs: Path, table: pl.DataFrame, keys: NDArray[np.bytes_], known: _Known | None, gone: Forgotten
 ) -> tuple[Vectors, NDArray[np.bool_]]:
-    """The vector of each face, and whether there is one: from the cache, else from its file."""
+    """The vector of each face and whether there is one, from the cache or else from its file."""
     place = {key: at for at, key in enumerate(known.keys.tolist())} if known else {}
     wanted = [at for at, key in enumerate(keys.tolist()) if key not in place]
     read = _from_files(runs, table[wanted] if wanted else table.clear(), gone)
@@ -174,7 +175,7 @@ def _from_files(runs: Path, table: pl.DataFrame, gone: Forgotten) -> list[Vector
 
 
 def _from_file(path: Path, *, deleted: bool) -> Vectors | None:
-    """The vectors of a photo. Nothing is said of a file that is not there because a face of it was forgotten."""
+    """The vectors of a photo; None if unreadable. A missing file that was `deleted` with a face is not logged."""
     try:
         return np.asarray(np.load(io.BytesIO(read_artifact(path)), allow_pickle=False), np.float32)
     except (OSError, ValueError) as error:
@@ -190,7 +191,7 @@ def _row(vectors: Vectors | None, row: int) -> Vectors | None:
 def _compared(
     keys: NDArray[np.bytes_], vectors: Vectors, known: _Known | None, least: float
 ) -> tuple[Neighbours, bool]:
-    """The neighbours of the faces, and whether any of them was not known with these faces."""
+    """The neighbours of the faces, and whether they differ from what the cache holds."""
     if known is None:
         return neighbours(vectors, least), len(keys) > 0
     if np.array_equal(keys, known.keys):
@@ -206,7 +207,7 @@ def _compared(
 
 
 def _read(path: Path, least: float) -> _Known | None:
-    """What the cache holds; None where there is none, or it is of another threshold or damaged."""
+    """The content of the cache; None if there is none, if it was made for another threshold, or if it is damaged."""
     try:
         with np.load(path, allow_pickle=False) as stored:
             if float(stored["least"]) != least:

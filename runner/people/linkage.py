@@ -1,8 +1,8 @@
 """Average linkage of faces under constraints: what must be one group, and what must never be.
 
-The average of the cosines between two groups of vectors of length 1 is the product of their means, so that it is exact
-without a matrix of pairs. Pairs of groups that are each other's nearest are joined in rounds, which gives what joining
-the nearest pair first gives (Murtagh and Contreras, Algorithms for hierarchical clustering: an overview, 2012).
+The average cosine between two groups of unit vectors is the dot product of their means, so it is exact without a matrix
+of pairs. Pairs of groups that are each other's nearest are joined in rounds, with the same result as joining the
+nearest pair first (Murtagh and Contreras, Algorithms for hierarchical clustering: an overview, 2012).
 """
 
 from __future__ import annotations
@@ -18,24 +18,24 @@ Ints = NDArray[np.int64]
 FREE = -1
 STRANGER = -2
 SMALL = 4
-"""How many times larger a group is that takes in others whose nearest it is, all at once."""
+"""A group takes in several groups at once if it is at least this many times as large as all of them together."""
 _CHUNK, _SHIFT = 65536, 1 << 31
 
 
 @dataclass(frozen=True, slots=True)
 class Atoms:
-    """What linkage begins with: faces, and groups of faces that a person tied together."""
+    """What linkage starts from: single faces, and groups of faces that a person tied together."""
 
-    sums: Vectors  # of the members' vectors, [atom, dimension]
-    counts: Ints  # of those vectors
+    sums: Vectors  # sums of the members' vectors, [atom, dimension]
+    counts: Ints  # numbers of those vectors
     owners: Ints  # the number of a person, STRANGER, or FREE
     homes: Ints  # [row, 2]: atom and photo, each pair once
     apart: Ints  # [pair, 2]: atoms that must not be in one group
-    denied: Ints  # [pair, 2]: atom and number of a person that it must not be
+    denied: Ints  # [pair, 2]: an atom, and the number of a person whom it does not show
 
 
 class Linkage:
-    """Groups that grow. `group` says of each atom which one it is in: the position of one of its atoms."""
+    """Groups that grow. `group` maps each atom to its group, whose number is that of one of its atoms."""
 
     def __init__(self, atoms: Atoms) -> None:
         self.group: Ints = np.arange(len(atoms.counts))
@@ -44,11 +44,11 @@ class Linkage:
         self._owners = atoms.owners.copy()
         self._homes = atoms.homes.copy()
         self._apart, self._denied = atoms.apart, atoms.denied
-        self._plain = self._owners == FREE  # nobody said anything that could keep them out of a group
+        self._plain = self._owners == FREE  # no answer could keep them out of a group
         self._plain[np.concatenate([atoms.apart.ravel(), atoms.denied[:, 0]])] = False
 
     def join(self, pairs: Ints, least: float) -> None:
-        """Join groups along these pairs of atoms, [pair, 2], as long as two are as near as `least` on average."""
+        """Join groups along these pairs of atoms, [pair, 2], while their average cosine is at least `least`."""
         edges = _each_once(self.group[pairs])
         nearness = self.nearness(edges)
         while len(edges):
@@ -73,11 +73,11 @@ class Linkage:
             edges, nearness = self._after(becomes, edges[keep], nearness[keep])
 
     def _small(self, edges: Ints, nearness: NDArray[np.float64], chosen: Ints) -> tuple[Ints, Ints]:
-        """Groups that go into a much larger one, the nearest first; and edges along which none ever may.
+        """Groups that are joined to a much larger one, the nearest first; and edges that can never be joined.
 
-        A large group takes in at once, besides the one that is its own nearest, others whose nearest it is: a quarter
-        of its faces at most, so that its mean hardly moves. One by one would be the same but for that, and take a round
-        for each.
+        Besides its own nearest group, a large group takes in at once other groups whose nearest it is: at most a
+        quarter of its size, so that its mean hardly moves. Joining them one by one would differ only in that, and take
+        a round for each.
         """
         groups = np.flatnonzero(chosen < len(edges))
         homes = _other_end(edges[chosen[groups]], groups)
@@ -97,7 +97,7 @@ class Linkage:
         return groups[fits], barred
 
     def _share_photos(self, groups: Ints, homes: Ints) -> NDArray[np.bool_]:
-        """Whether a photo is in the group and in its home."""
+        """Whether each group has a photo in common with its home, the group that it would join."""
         home_of = np.full(len(self.group), -1)
         home_of[groups] = homes
         is_home = np.zeros(len(self.group), bool)
@@ -111,7 +111,7 @@ class Linkage:
         return found[groups]
 
     def _late(self, becomes: Ints, small: Ints) -> NDArray[np.bool_]:
-        """Which small groups have to wait for the next round: a photo of theirs comes in with another group."""
+        """Which small groups have to wait for the next round, because another group brings in one of their photos."""
         rank = np.full(len(self.group), -1)
         rank[small] = np.arange(len(small))
         moved = np.zeros(len(self.group), bool)
@@ -126,7 +126,7 @@ class Linkage:
         return waits[small]
 
     def nearness(self, pairs: Ints) -> NDArray[np.float64]:
-        """The average cosine between the faces of two groups, of each pair, rounded to 4 digits."""
+        """The average cosine between the faces of two groups, for each pair, rounded to 4 digits."""
         found = np.empty(len(pairs))
         for start in range(0, len(pairs), _CHUNK):
             one, other = pairs[start : start + _CHUNK].T
@@ -135,9 +135,9 @@ class Linkage:
         return np.round(found, 4)
 
     def forbidden(self, pairs: Ints) -> NDArray[np.bool_]:
-        """Whether two groups must not become one: a photo that both are in, two owners, or a person's word.
+        """Whether each pair of groups must not be joined: they share a photo, have two owners, or an answer forbids it.
 
-        No group is in two of the pairs.
+        No group may be in more than one of the pairs.
         """
         one, other = self._owners[pairs].T.reshape(2, -1)
         found = (one != other) & (one != FREE) & (other != FREE)
@@ -167,7 +167,7 @@ class Linkage:
         found[pair_of[group[(owners == person[:, None]).any(axis=1)]]] = True
 
     def _after(self, becomes: Ints, edges: Ints, nearness: NDArray[np.float64]) -> tuple[Ints, NDArray[np.float64]]:
-        """Give each group its new number; the edges that are left, as near as they are now."""
+        """Renumber the groups after joins. Returns the remaining edges and their current average cosines."""
         moved = np.flatnonzero(becomes != np.arange(len(becomes)))
         into = becomes[moved]
         self.group = becomes[self.group]
@@ -191,7 +191,7 @@ def _other_end(edges: Ints, groups: Ints) -> Ints:
 
 
 def _each_once(pairs: Ints) -> Ints:
-    """Each pair of two different groups once, the lower first, in order."""
+    """Each pair of two different groups once, the lower number first, sorted."""
     low, high = np.sort(pairs.astype(np.int64).reshape(-1, 2), axis=1).T
     key = np.sort((low * _SHIFT + high)[low != high])  # np.unique takes several times as long
     key = key[np.diff(key, prepend=-1) != 0]
@@ -199,7 +199,7 @@ def _each_once(pairs: Ints) -> Ints:
 
 
 def _chosen(edges: Ints, nearness: NDArray[np.float64], groups: int) -> Ints:
-    """The place of the edge that leads to each group's nearest; of equally near ones the first. Their number: none."""
+    """The position of the edge to each group's nearest group, the first of equals; the number of edges if none."""
     nearest = np.full(groups, -np.inf)
     np.maximum.at(nearest, edges[:, 0], nearness)
     np.maximum.at(nearest, edges[:, 1], nearness)

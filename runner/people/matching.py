@@ -1,4 +1,4 @@
-"""Which face of one detection is which of another: by overlap, and by embedding where boxes alone leave a doubt."""
+"""Matches the faces of two detections: by overlap, and by embedding if the boxes alone leave a doubt."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ def overlaps(first: Sequence[Region], second: Sequence[Region]) -> NDArray[np.fl
 def matched(
     known: Sequence[Region], seen: Sequence[Region], likeness: NDArray[np.floating] | None = None
 ) -> Mapping[int, int]:
-    """Which of `known` is which of `seen`, by position; each at most once, the surest pair first.
+    """Match `known` with `seen`, by position; each at most once, the surest pair first.
 
-    Pairs overlap by more than OVERLAP. `likeness` is the cosine of their embeddings, [known, seen], where both are of
-    one model: of two faces cheek to cheek it tells which is which.
+    Matched pairs overlap by more than OVERLAP. `likeness` is the cosine of their embeddings, [known, seen], if both
+    come from one model: it tells apart two faces that are cheek to cheek.
     """
     if not known or not seen:
         return {}

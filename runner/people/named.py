@@ -1,4 +1,4 @@
-"""Who may be named in texts about a photo: the people whom somebody named in it, as far as they consent."""
+"""Who may be named in texts about a photo: people who were named in it by a person and have consented."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from runner.store.forgotten_people import Forgotten
 
 @dataclass(frozen=True, slots=True)
 class NamedPerson:
-    """One person whom somebody named in a photo."""
+    """One person who was named in a photo."""
 
     name: str
     region: Region  # of the face, in shares of the upright picture
@@ -31,15 +31,15 @@ class NamedRow(Row):
 
 
 def facts(row: NamedRow) -> Iterable[Fact]:
-    """Each of them as a person in the picture, and as a keyword where the set wants that."""
+    """The facts of a row: each person in the picture, and each name as a keyword if the set wants that."""
     people = [Fact("", "person", each.name, None, each.region) for each in row.named]
     return [*people, *(Fact("", "keyword", name) for name in row.keywords)]
 
 
 def may_be_named(said: Said, gone: Forgotten) -> Mapping[str, tuple[NamedPerson, ...]]:
-    """By photo, those who consent: of each person one face, from left to right. Nobody whom only embeddings know.
+    """People who have consented, by photo: one face each, from left to right. Embeddings alone name nobody.
 
-    Nobody either where a face was forgotten, whoever said it since.
+    Nobody is named at the place of a forgotten face either, even by newer answers.
     """
     names = {each.person_id: each.name for each in said.persons.values() if each.consent and each.name}
     found: dict[str, dict[str, NamedPerson]] = {}
@@ -52,6 +52,6 @@ def may_be_named(said: Said, gone: Forgotten) -> Mapping[str, tuple[NamedPerson,
 
 
 def digest(named: Mapping[str, tuple[NamedPerson, ...]]) -> str:
-    """A short digest of who may be named where."""
+    """A short digest of who may be named in which photo."""
     listed = sorted((item, [(each.name, str(each.region)) for each in people]) for item, people in named.items())
     return hashlib.sha256(json.dumps(listed).encode()).hexdigest()[:16]

@@ -1,4 +1,4 @@
-"""A face that another program knows, or is told of."""
+"""A face region that was read from another program's metadata, or is written for one."""
 
 from __future__ import annotations
 
@@ -11,6 +11,6 @@ from runner.facts import Region
 class NamedRegion:
     """A rectangle with the name of the person in it."""
 
-    region: Region  # in shares of the upright picture, unless it is said to be of the stored one
-    name: str | None  # null: a face without a name
-    source: str  # which of its forms it was read from; empty when it is to be written
+    region: Region  # in shares of the upright picture, unless a function says that it takes the stored one
+    name: str | None  # None: a face without a name
+    source: str  # the format that it was read from; empty if it is to be written

@@ -1,9 +1,9 @@
-"""The people whom a row and its texts name, against what people say of consent and of faces now.
+"""Compares the people named in a row and its texts with the answers about consent and faces as they are now.
 
-A run writes texts with the names of those who consented then. An approval covers these names and no others: a name
-that may no longer be told keeps a photo back, and a name that may be told since is not added to what was approved.
-Somebody of whom a person said no must not be named in a photo of hers by any text, whoever wrote it. A text that a
-captioner wrote must not name her either where a yes was taken back without a no.
+A run writes texts with the names of those who had consented by then. An approval covers these names and no others: a
+name that may no longer be published holds a photo back, and a name that has become allowed since is not added to what
+was approved. If consent was refused, no text may name that person in a photo that shows them, whoever wrote the text.
+If consent was taken back without a refusal, texts written by a captioner must not name the person either.
 """
 
 from __future__ import annotations
@@ -24,20 +24,20 @@ from runner.store.face_id import item_of
 from runner.store.forgotten_people import Forgotten
 
 _TOLD = (*PROSE, "subject", "location", "file_name")
-"""Columns of a row, beside its keywords, in which a target tells names."""
+"""Columns of a row, besides its keywords, in which a target publishes names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Consenting:
-    """Who may be named in each photo, and who must not be, by item."""
+    """Who may be named in each photo, and who must not be, by item_id."""
 
     may: Mapping[str, tuple[NamedPerson, ...]]
-    must_not: Mapping[str, frozenset[str]]  # names of people in the photo of whom somebody said no
-    no_longer: Mapping[str, frozenset[str]]  # names of those of whom a yes was taken back, and nothing said since
+    must_not: Mapping[str, frozenset[str]]  # names of people in the photo for whom consent was refused
+    no_longer: Mapping[str, frozenset[str]]  # names of people whose consent was taken back, without an answer since
 
 
 def consenting(catalog: sqlite3.Connection) -> Consenting:
-    """Who may be named now. Faces that were forgotten are nobody's."""
+    """Who may be named now, from the catalogue. Forgotten faces belong to nobody."""
     gone = Forgotten(forgotten_people.forgotten(catalog))
     said = what_counts(people.assertions(catalog))
     refused = {person for person, each in said.about.items() if each.consent == "no"}
@@ -58,12 +58,12 @@ def _in_photos(said: Said, persons: Collection[str]) -> Mapping[str, frozenset[s
 
 
 def withdrawn(row: Mapping[str, Any], now: Consenting) -> Message | None:
-    """Why a photo stays behind whose row names somebody who may not be named any more; None where all may be."""
+    """Why a photo is held back if its row names somebody who may no longer be named; None if all may be."""
     return next((each.said for each in findings(row, now)), None)
 
 
 def findings(row: Mapping[str, Any], now: Consenting) -> tuple[Finding, ...]:
-    """The same as an error of the first text that has such a name; none where all may be named."""
+    """The same as a finding: an error of the first text that contains such a name; empty if all may be named."""
     item = row["item_id"]
     if gone := sorted(set(_named(row)) - {each.name for each in now.may.get(item, ())}):
         return _error(_told(row), gone, say("stay.may_not_be_named", names=", ".join(gone)))
@@ -81,23 +81,23 @@ def _error(texts: Mapping[str, str], names: Sequence[str], said: Message) -> tup
 
 
 def covered(row: Mapping[str, Any], now: Consenting) -> tuple[NamedPerson, ...]:
-    """Those whom a target may name in a photo's files: who may be named now, and was when the photo was approved."""
+    """The people whom a target may name in a photo's files: allowed now, and named in the row that was approved."""
     approved = set(_named(row))
     return tuple(each for each in now.may.get(row["item_id"], ()) if each.name in approved)
 
 
 def _told(row: Mapping[str, Any]) -> Mapping[str, str]:
-    """The texts in which a target tells names, by column."""
+    """The texts in which a target publishes names, by column."""
     return {**{column: row.get(column) or "" for column in _TOLD}, "keywords": "\n".join(row.get("keywords") or ())}
 
 
 def _holders(name: str, texts: Mapping[str, str]) -> Sequence[str]:
-    """The texts that have the whole name, whatever its case and what joins its words."""
+    """The texts that contain the whole name, in any case and with anything but letters and digits between its words."""
     words = r"[\W_]+".join(map(re.escape, name.split()))
     whole = re.compile(rf"(?<![^\W_]){words}(?![^\W_])", re.IGNORECASE)
     return [field for field, text in texts.items() if whole.search(text)]
 
 
 def _named(row: Mapping[str, Any]) -> Sequence[str]:
-    """Names in the row; none where the run looked for nobody."""
+    """Names in the row; empty if the run did not look for people."""
     return row.get("named_people") or ()

@@ -1,4 +1,4 @@
-"""The nearest faces of each face, exactly: by blocked products of matrices, and for new faces alone."""
+"""The exact nearest faces of each face, by blocked matrix products; new faces can be added to an earlier result."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from numpy.typing import NDArray
 
 Vectors = NDArray[np.float32]
 MOST = 24
-"""Neighbours of a face that are kept. A group's own neighbours are those of all its faces."""
+"""Neighbours kept per face. The neighbours of a group are those of all its faces."""
 
 _ROWS, _COLUMNS = 1024, 16384
 
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """Pairs of faces whose embeddings are alike, by position: each face's nearest, at most MOST."""
+    """Pairs of faces with similar embeddings, by position: the nearest ones of each face, at most MOST."""
 
     first: NDArray[np.int32]
     second: NDArray[np.int32]  # of the same length
     cosine: NDArray[np.float32]  # of the same length, rounded to 4 digits
 
     def edges(self) -> Neighbours:
-        """Each pair once, the lower position first, in order of position."""
+        """Each pair once, the lower position first, sorted by position."""
         low, high = np.minimum(self.first, self.second), np.maximum(self.first, self.second)
         order = np.lexsort((high, low))
         low, high, cosine = low[order], high[order], self.cosine[order]
@@ -36,10 +36,10 @@ NONE = Neighbours(np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.f
 
 
 def neighbours(vectors: Vectors, least: float, known: Neighbours = NONE, of_known: int = 0) -> Neighbours:
-    """The nearest neighbours of each face with a cosine of `least` at least.
+    """The nearest neighbours of each face with a cosine of at least `least`.
 
-    `vectors` are of length 1, [face, dimension]. `known` is the result for the first `of_known` of them with the same
-    `least`: only pairs with a newer face are computed.
+    `vectors` are unit vectors, [face, dimension]. `known` is the result for the first `of_known` of them with the same
+    `least`: then only pairs with a newer face are computed.
     """
     found = [known]
     starts = range(of_known, len(vectors), _ROWS)
@@ -48,7 +48,7 @@ def neighbours(vectors: Vectors, least: float, known: Neighbours = NONE, of_know
 
 
 def without(known: Neighbours, kept: NDArray[np.bool_]) -> Neighbours:
-    """The pairs among the faces that are kept, at their new positions."""
+    """The pairs among the `kept` faces, renumbered to their new positions."""
     position: NDArray[np.int32] = np.asarray(np.cumsum(kept) - 1, np.int32)
     both = kept[known.first] & kept[known.second]
     return Neighbours(position[known.first[both]], position[known.second[both]], known.cosine[both])
@@ -77,7 +77,7 @@ def _joined(parts: list[Neighbours]) -> Neighbours:
 
 
 def _nearest(pairs: Neighbours) -> Neighbours:
-    """Of each first face the MOST nearest; of equally near ones those that come first."""
+    """The MOST nearest ones of each first face; of equally near ones, those with the lower positions."""
     order = np.lexsort((pairs.second, -pairs.cosine, pairs.first))
     first = pairs.first[order]
     begins = np.searchsorted(first, first, side="left")

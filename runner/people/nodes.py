@@ -1,4 +1,4 @@
-"""Which nodes of a run are of a kind, whatever its graph calls them: its parts say it."""
+"""Finds the nodes of a run by their kind, as recorded in their parts, whatever the graph calls them."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from runner.store import evidence, part_files
 
 
 def nodes_of(run: Path, kind: str) -> list[str]:
-    """Names of the nodes of this kind that have left evidence in a run."""
+    """Names of the nodes of this kind that have written evidence in a run."""
     return [name for name, found in kinds(run).items() if found == kind]
 
 
 def kinds(run: Path) -> dict[str, str | None]:
-    """The kind of each node that has left evidence in a run. Reads a file a node."""
+    """The kind of each node that has written evidence in a run. Reads one file per node."""
     return {name: _kind(evidence.stage_folder(run, name)) for name in evidence.stages(run)}
 
 
@@ -26,4 +26,4 @@ def _kind(folder: Path) -> str | None:
     try:
         return pl.read_parquet_metadata(part).get("kind")
     except (OSError, pl.exceptions.PolarsError):
-        return None  # a damaged part: whoever reads the node's rows says so
+        return None  # a damaged part is reported when the node's rows are read

@@ -1,4 +1,4 @@
-"""What a set's configuration says about people: how alike faces have to be, and which a machine may judge."""
+"""Options for people: how alike faces have to be, which faces are assigned automatically, and how scores are made."""
 
 from __future__ import annotations
 
@@ -16,25 +16,25 @@ Share = Annotated[float, Ge(0), Le(1)]
 
 @dataclass(frozen=True, slots=True)
 class Thresholds(Options):
-    """How alike embeddings of one model have to be. They stand beside its weights and mean nothing to another model."""
+    """How alike embeddings of one model have to be. Thresholds belong to a model and mean nothing to another one."""
 
-    # average cosine from which two groups of faces are one person
+    # two groups of faces are one person from this average cosine on
     accept: Cosine
-    # from here to `accept` a person is asked; below, nobody is
+    # from here to `accept` a person is asked; below, groups stay apart
     ask: Cosine
 
     def problems(self) -> Sequence[str]:
-        """A sentence where `ask` lies above `accept`."""
+        """One sentence if `ask` is above `accept`."""
         return [] if self.ask <= self.accept else [f"ask: {self.ask} must not be above accept, {self.accept}."]
 
 
 @dataclass(frozen=True, slots=True)
 class Clear(Options):
-    """Faces that a machine may give to a person. Others are only shown."""
+    """Which faces may be assigned to a person automatically. Others are only shown."""
 
-    # longer side of the box, in pixels of the original
+    # least length of the box's longer side, in pixels of the original
     pixels: Annotated[int, Ge(0)] = 60
-    # of the detector
+    # least score of the detector
     score: Share = 0.6
 
 
@@ -43,39 +43,39 @@ Weight = Annotated[float, Ge(0)]
 
 @dataclass(frozen=True, slots=True)
 class ScoreRules(Options):
-    """When eyes are open, a mouth smiles and a face is in focus, and what that is worth."""
+    """When eyes are open, a mouth smiles and a face is in focus, and how much each counts."""
 
-    # mean aspect ratio of both eyes below which they are closed
+    # eyes are closed below this mean aspect ratio of both
     eyes_closed: Share = 0.14
-    # from here on they are open; between the two it cannot be told
+    # and open from here on; unknown in between
     eyes_open: Share = 0.17
-    # least width of a smiling mouth over the distance of the eyes' corners, and how far its ends are lifted
+    # of a smiling mouth: least width over the distance of the eyes' corners, and least lift of its corners
     smile: tuple[float, float] = (0.68, 0.05)
-    # width below which a mouth does not smile; between the two it cannot be told
+    # a narrower mouth does not smile; unknown in between
     no_smile: Share = 0.58
-    # longer side of a face, in pixels of the original, below which a narrow mouth says nothing
+    # in a face smaller than this (longer side, in pixels of the original) a narrow mouth counts as unknown
     mouth_pixels: Annotated[int, Ge(0)] = 80
-    # degrees to the side from which a mouth says nothing
+    # in a face turned further to the side than this, in degrees, the mouth counts as unknown
     profile: Annotated[float, Ge(0), Le(90)] = 40.0
-    # reciprocal edge width in pixels of the original from which a face is in focus
+    # a face is in focus from this reciprocal edge width on, measured in pixels of the original
     focus: Share = 0.3
-    # share of a side within which a face at the picture's edge counts as cut
+    # a face counts as cut off within this distance from the picture's edge, as a share of the side
     edge: Share = 0.002
-    # share of the largest face's area from which a face counts
+    # a face counts from this share of the largest face's area on
     prominent: Share = 0.25
-    # of each flag in a face's score
+    # weights of the flags in a face's score
     eyes_weight: Weight = 0.4
     smile_weight: Weight = 0.15
     focus_weight: Weight = 0.3
     whole_weight: Weight = 0.15
-    # of a face in its photo's score, by the importance of its person
+    # weights of a face in its photo's score, by the importance of its person
     main: Weight = 3.0
     important: Weight = 2.0
     other: Weight = 1.0
     nobody: Weight = 0.5
 
     def problems(self) -> Sequence[str]:
-        """A sentence where closed eyes would be opener than open ones, and where nothing has a weight."""
+        """Sentences about thresholds in the wrong order, and one if all weights are zero."""
         found = []
         if self.eyes_closed > self.eyes_open:
             found.append(f"eyes_closed: {self.eyes_closed} must not be above eyes_open, {self.eyes_open}.")

@@ -1,4 +1,4 @@
-"""Who is in each photo, as rows."""
+"""Makes the rows that say who is in each photo."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from runner.store.face_id import Place, place_of
 
 
 def people_of(grouping: Grouping, items: Iterable[str]) -> Mapping[str, PeopleRow]:
-    """The row of each of these photos that has faces."""
+    """The row of each of these photos that has faces, by item_id."""
     wanted = frozenset(items)
     spoken = grouping.said
     said = {*spoken.shows, *spoken.strangers, *spoken.no_faces}

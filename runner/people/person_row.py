@@ -1,4 +1,4 @@
-"""The evidence of people: who is in a photo, as far as embeddings and people's words tell."""
+"""The evidence of people: who is in a photo, according to embeddings and people's answers."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from runner.schema import Row
 
 @dataclass(frozen=True, slots=True)
 class PersonFace:
-    """One face with what is known of whose it is."""
+    """One face, and whose it is as far as that is known."""
 
     face_id: str  # see runner.store.face_id
     region: Region  # where, in shares of the upright picture
     state: str  # person, stranger, no_face or unknown
-    group: str  # the person's id, or that of a group that nobody has named
+    group: str  # the person's id, or the key of a group without a person
     person: str | None  # the person's name; null without one
-    said: bool  # whether a person said so of this face; otherwise embeddings do
+    said: bool  # whether an answer says so; otherwise it follows from embeddings
 
 
 @dataclass(frozen=True, slots=True)

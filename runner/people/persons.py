@@ -1,4 +1,4 @@
-"""What is known of persons: name, importance, consent; and what becomes of it when two turn out to be one."""
+"""Name, importance and consent of persons, and how they are combined when two persons are merged."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ IMPORTANCE: tuple[Importance, ...] = ("main", "important", "other")
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody whom people told apart from others."""
+    """A person whom people told apart from others."""
 
     person_id: str
-    name: str | None = None  # null: not named yet
+    name: str | None = None  # None: not named yet
     importance: Importance = "other"
-    consent: bool = False  # whether texts may name this person; nobody may by default
+    consent: bool = False  # whether texts may name this person; by default they may not
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What was said of one person, or of several who are one."""
+    """What people answered about one person, or about several who were merged into one."""
 
     name: str | None = None
-    importance: tuple[int, str | None] = (0, None)  # with the number of the word: numbers grow with time
-    consent: str | None = None  # yes, no, or null: nobody said anything
+    importance: tuple[int, str | None] = (0, None)  # number of the answer, which grows with time, and its value
+    consent: str | None = None  # yes, no, or None if nobody has answered
 
     def after(self, kind: Kind, value: str | None, number: int) -> About:
-        """The same with one word more; words about anything else change nothing."""
+        """Return these answers with one more added; answers of other kinds change nothing."""
         if kind == "person":
             return replace(self, name=value)
         if kind == "importance":
@@ -39,10 +39,10 @@ class About:
         return replace(self, consent=value) if kind == "consent" else self
 
     def joined(self, gone: About) -> About:
-        """What is known when somebody else turns out to be this person.
+        """What is known after another person, `gone`, is merged into this one.
 
-        The name is this one's, unless it has none. The importance is what was said last of either. A no of either
-        counts, until somebody says yes of both.
+        The name is this person's, unless there is none. The importance is the last one given for either. If consent was
+        refused for either, it stays refused until somebody gives it for both.
         """
         given = {self.consent, gone.consent}
         consent = "no" if "no" in given else self.consent or gone.consent
@@ -50,16 +50,16 @@ class About:
         return About(self.name or gone.name, last, consent)
 
     def person(self, person_id: str) -> Person:
-        """The person of this id."""
+        """The person with this id."""
         importance: Importance = next((each for each in IMPORTANCE if each == self.importance[1]), "other")
         return Person(person_id, self.name, importance, self.consent == "yes")
 
 
 def known_of(words: Iterable[Assertion], merges: Iterable[Assertion], stays: Mapping[str, str]) -> dict[str, About]:
-    """What is known of every person that stays, by id.
+    """What is known of every remaining person, by id.
 
-    `merges` are the mergers that count; `stays` is the person that is left of each. What was said before a merger was
-    said of one of two; whatever is said of either from then on is said of both.
+    `merges` are the merges that count; `stays` maps persons to the one that remains. Answers from before a merge were
+    about one of the two; later answers about either are about both.
     """
     about: dict[str, About] = {}
     into: dict[str, str] = {}

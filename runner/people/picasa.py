@@ -1,8 +1,8 @@
-"""Faces in `.picasa.ini`, which Picasa keeps in every folder of photos.
+"""Reads faces from `.picasa.ini`, which Picasa keeps in every folder of photos.
 
-A photo's section has `faces=rect64(…),CONTACT;…`: sixteen hex digits, of which leading zeros may be missing, four for
-each of left, top, right and bottom in 65,536ths of the upright picture. `[Contacts2]` says which name a contact has.
-Picasa's own documentation does not describe the file; programs that import it agree on this.
+A photo's section has `faces=rect64(…),CONTACT;…`: sixteen hex digits, of which leading zeros may be missing, four each
+for left, top, right and bottom in 65,536ths of the upright picture. `[Contacts2]` gives the names of contacts. Picasa's
+own documentation does not describe the file; programs that import it agree on this.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _FACE = re.compile(r"rect64\(([0-9a-fA-F]{1,16})\),([0-9a-fA-F]+)")
 
 
 def read(text: str) -> Mapping[str, Sequence[NamedRegion]]:
-    """Faces by the name of the photo's file. One that Picasa has given no name has none here."""
+    """Faces by the file name of the photo. A face without a name in Picasa gets the name None."""
     sections = _sections(text)
     contacts = {
         contact: line.split(";")[0].strip()
@@ -31,7 +31,7 @@ def read(text: str) -> Mapping[str, Sequence[NamedRegion]]:
 
 
 def _sections(text: str) -> Mapping[str, Mapping[str, str]]:
-    """Lines by section and key: file names are case-sensitive here, and one may hold any character."""
+    """Lines by section and key. File names are case-sensitive here and may contain any character."""
     found: dict[str, dict[str, str]] = {}
     current: dict[str, str] = {}
     for line in text.splitlines():

@@ -1,4 +1,4 @@
-"""People as XMP: MWG regions, Microsoft's people tags, and IPTC's image regions and persons shown."""
+"""Writes people as XMP: MWG regions, Microsoft's people tags, and IPTC's image regions and persons shown."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SPACES = (
 
 
 def packet(regions: Sequence[NamedRegion], width: int, height: int, orientation: int = 1) -> bytes:
-    """The packet of a picture of so many pixels as it is stored; regions are in shares of the upright picture."""
+    """An XMP packet. `width` and `height` are of the stored picture; regions are in shares of the upright one."""
     stored = [NamedRegion(as_stored(each.region, orientation), each.name, each.source) for each in regions]
     return (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n<x:xmpmeta xmlns:x="adobe:ns:meta/">\n'
@@ -27,7 +27,7 @@ def packet(regions: Sequence[NamedRegion], width: int, height: int, orientation:
 
 
 def description(stored: Sequence[NamedRegion], width: int, height: int) -> str:
-    """The `rdf:Description` of such a packet; regions are in shares of the picture as it is stored."""
+    """The `rdf:Description` of such a packet; here, regions are in shares of the stored picture."""
     spaces = "".join(f'\n    xmlns:{prefix}="{uri}"' for prefix, uri in _SPACES)
     body = "\n".join([*_mwg(stored, width, height), *_microsoft(stored), *iptc_regions.properties(stored)])
     return f'  <rdf:Description rdf:about=""{spaces}>\n{body}\n  </rdf:Description>\n'

@@ -1,9 +1,9 @@
-"""Regions of people in XMP, as other programs write them.
+"""Reads regions of people from XMP, as other programs write them.
 
 - MWG regions (Metadata Working Group, Guidelines for Handling Image Metadata 2.0, section 5.9): Lightroom, digiKam,
-  Picasa, ACDSee. An area's centre, width and height are shares of the picture as it is stored, before its orientation.
+  Picasa, ACDSee. An area's centre, width and height are shares of the stored picture, before it is oriented.
 - Microsoft's people tags (MP:RegionInfo): Windows Live Photo Gallery, digiKam. Left, top, width and height in shares.
-- IPTC's Image Region with people in it (2019.1 and later), where its boundary is a rectangle in shares.
+- IPTC's Image Region with people in it (2019.1 and later), if its boundary is a rectangle in shares.
 - IPTC's Person Shown (Iptc4xmpExt:PersonInImage, and with details): names without a place.
 """
 
@@ -32,20 +32,20 @@ _PERSONS = ("PersonInImage", "PersonName")
 
 @dataclass(frozen=True, slots=True)
 class PeopleInXmp:
-    """What a packet says of people."""
+    """The people found in an XMP packet."""
 
     regions: tuple[NamedRegion, ...] = ()
     persons: tuple[str, ...] = ()  # IPTC's Person Shown
 
 
 def read(packet: bytes, orientation: int = 1) -> PeopleInXmp:
-    """The people in an XMP packet. `orientation` is that of EXIF, 1 to 8, of the file that it belongs to.
+    """The people in an XMP packet. `orientation` is the EXIF orientation, 1 to 8, of the file that has the packet.
 
-    What cannot be understood is left out: a region outside the picture, or without an area, is none.
+    Anything that cannot be understood is left out, and so are regions outside the picture or without an area.
     """
     try:
         root = etree.fromstring(packet, etree.XMLParser(recover=True, resolve_entities=False, huge_tree=False))
-    except (etree.XMLSyntaxError, ValueError):  # empty, or nothing of it is markup
+    except (etree.XMLSyntaxError, ValueError):  # empty, or not markup at all
         root = None
     if root is None:
         return PeopleInXmp()
@@ -56,19 +56,19 @@ def read(packet: bytes, orientation: int = 1) -> PeopleInXmp:
 
 
 def as_seen(region: Region, orientation: int) -> Region:
-    """A region of a picture as it is stored, in the upright picture. Source: Exif 2.32, tag 0x0112."""
+    """Convert a region of the stored picture into one of the upright picture. Source: Exif 2.32, tag 0x0112."""
     one = _turned(region.left, region.top, orientation)
     other = _turned(region.right, region.bottom, orientation)
     return Region(min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1]))
 
 
 def as_stored(region: Region, orientation: int) -> Region:
-    """The way back: of 6 and 8 each is the other's."""
+    """The inverse of `as_seen`: orientations 6 and 8 undo each other, all others undo themselves."""
     return as_seen(region, {6: 8, 8: 6}.get(orientation, orientation))
 
 
 def _turned(x: float, y: float, orientation: int) -> tuple[float, float]:
-    """Where a point of the stored picture is in the upright one."""
+    """Where a point of the stored picture lies in the upright one."""
     places = {
         1: (x, y), 2: (1 - x, y), 3: (1 - x, 1 - y), 4: (x, 1 - y), 5: (y, x), 6: (1 - y, x), 7: (1 - y, 1 - x),
         8: (y, 1 - x),
@@ -116,7 +116,7 @@ def _iptc(root: etree._Element) -> Iterator[NamedRegion]:
 
 
 def _structures(listed: etree._Element) -> Iterator[etree._Element]:
-    """The structures of a list whose structures hold lists of their own."""
+    """The structures of a list whose structures contain lists themselves."""
     for item in listed.findall(f"{{{RDF}}}Bag/{{{RDF}}}li"):
         inner = item.find(f"{{{RDF}}}Description")
         yield item if inner is None else inner
@@ -133,14 +133,14 @@ def _is_human(region: etree._Element) -> bool:
 
 
 def _inside(left: float, top: float, width: float, height: float) -> Region | None:
-    """The part of a rectangle that is in the picture; None where there is none."""
+    """The part of a rectangle that lies in the picture; None if nothing does."""
     right, bottom = min(left + width, 1.0), min(top + height, 1.0)
     left, top = max(left, 0.0), max(top, 0.0)
     return Region(left, top, right, bottom) if right - left > 1e-3 and bottom - top > 1e-3 else None
 
 
 def _items(listed: etree._Element) -> Iterator[etree._Element]:
-    """The structures of a list: each an rdf:li, or the rdf:Description within."""
+    """The structures of a list: each rdf:li, or the rdf:Description in it."""
     for item in listed.iter(f"{{{RDF}}}li"):
         inner = item.find(f"{{{RDF}}}Description")
         yield item if inner is None else inner
@@ -155,7 +155,7 @@ def _child(element: etree._Element, space: str, name: str) -> etree._Element | N
 
 
 def _value(element: etree._Element, space: str, name: str) -> str | None:
-    """A simple property: an attribute, or an element."""
+    """The text of a simple property, which is an attribute or an element; None if it is missing or empty."""
     text = element.get(f"{{{space}}}{name}")
     if text is None:
         text = element.findtext(f"{{{space}}}{name}")

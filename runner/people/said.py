@@ -1,7 +1,7 @@
-"""What people said about faces and persons, and what of it counts.
+"""What people answered about faces and persons, and which of the answers count.
 
-The newest word counts where two contradict each other; a word of another program counts less than any that a person
-said here. One that is overruled is kept, and is listed.
+If two answers contradict each other, the newer one counts; an answer of another program counts less than any that a
+person gave here. An answer that is overruled is kept and listed.
 """
 
 from __future__ import annotations
@@ -16,24 +16,24 @@ from runner.store.people import ABOUT_FACES, Assertion, Kind
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What counts of all that was said. Faces in one of `together` show one person, whatever their embeddings are."""
+    """The answers that count. Faces in one set of `together` show one person, whatever their embeddings are."""
 
-    persons: Mapping[str, Person] = field(default_factory=dict)  # by id, merged ones under the id that stays
-    together: Sequence[frozenset[str]] = ()  # faces that must be one person, each face in one set at most
-    shows: Mapping[str, str] = field(default_factory=dict)  # person by face, of all faces that the words reach
+    persons: Mapping[str, Person] = field(default_factory=dict)  # by id; merged persons are under the id that remains
+    together: Sequence[frozenset[str]] = ()  # faces that must be one person; each face is in at most one set
+    shows: Mapping[str, str] = field(default_factory=dict)  # person by face, for all faces that answers reach
     strangers: frozenset[str] = frozenset()
     no_faces: frozenset[str] = frozenset()
-    apart: frozenset[tuple[str, str]] = frozenset()  # pairs of faces that are two people
-    denied: frozenset[tuple[str, str]] = frozenset()  # face and person whom it does not show
-    faces: frozenset[str] = frozenset()  # every face that anybody spoke of
-    overruled: Sequence[Assertion] = ()  # what a newer word contradicts, oldest first
-    stays: Mapping[str, str] = field(default_factory=dict)  # the person that stays, by person that was merged into it
-    own: frozenset[str] = frozenset()  # faces that a person's own words reach: no other program says whose they are
-    about: Mapping[str, About] = field(default_factory=dict)  # what `persons` are made of, by the same ids
+    apart: frozenset[tuple[str, str]] = frozenset()  # pairs of faces that show two people
+    denied: frozenset[tuple[str, str]] = frozenset()  # a face, and a person whom it does not show
+    faces: frozenset[str] = frozenset()  # every face that an answer mentions
+    overruled: Sequence[Assertion] = ()  # answers that a stronger one contradicts, oldest first
+    stays: Mapping[str, str] = field(default_factory=dict)  # the person that remains, by each person merged into it
+    own: frozenset[str] = frozenset()  # faces that a person's own answers reach; imports leave them alone
+    about: Mapping[str, About] = field(default_factory=dict)  # what `persons` is made from, by the same ids
 
 
 def what_counts(assertions: Iterable[Assertion]) -> Said:
-    """What counts of these, in whatever order they are given."""
+    """Decide which of these assertions count. Their order does not matter."""
     strongest_first = sorted(assertions, key=_rank, reverse=True)
     ties = _Ties(Stars(strongest_first))
     overruled = [each for each in strongest_first if not ties.take(each)]
@@ -41,26 +41,26 @@ def what_counts(assertions: Iterable[Assertion]) -> Said:
 
 
 def _rank(word: Assertion) -> tuple[bool, int]:
-    """A person's own words above those of other programs, and those above what a computation adds; then the newer."""
+    """Sort key: answers of people above those of other programs above computed ones; then newer above older."""
     return word.source is None and word.id > 0, word.id
 
 
 class _Ties:
-    """Faces and persons that are tied together or kept apart, as the words are taken one by one, the newest first."""
+    """Faces and persons that are tied together or kept apart by answers, taken one by one, the strongest first."""
 
     def __init__(self, stars: Stars) -> None:
         self._stars = stars
         self._up: dict[str, str] = {}
         self._members: dict[str, list[str]] = {}
-        self._person: dict[str, str] = {}  # by root: the person that stays
+        self._person: dict[str, str] = {}  # by root: the person that remains
         self._mark: dict[str, Kind] = {}  # by root: stranger or no_face
-        self._kept: dict[str, set[str]] = {}  # by node: nodes that it must not be tied to
+        self._kept: dict[str, set[str]] = {}  # by root: nodes that it must not be tied to
         self._apart: dict[tuple[str, str], Kind] = {}
         self._own: set[str] = set()
         self._merges: list[Assertion] = []
 
     def take(self, word: Assertion) -> bool:
-        """Let it count, unless a newer one contradicts it: then False. What `open` made void contradicts nothing."""
+        """Apply an answer. False if a stronger one contradicts it; answers that `open` voided contradict nothing."""
         if word.kind in ABOUT_FACES:
             standing = self._stars.standing(word)
             return standing is None or self._take_of_faces(standing)
@@ -84,7 +84,7 @@ class _Ties:
         return True
 
     def said(self, overruled: Sequence[Assertion], every: Sequence[Assertion]) -> Said:
-        """The outcome of all words that were taken."""
+        """The result of all answers taken."""
         groups = [(root, [node[1:] for node in nodes if node[0] == "f"]) for root, nodes in self._groups()]
         stays = {node[1:]: self._person[root] for root, nodes in self._groups() for node in nodes if node[0] == "p"}
         known = known_of(every, self._merges, stays)
@@ -123,7 +123,7 @@ class _Ties:
         return node
 
     def _merge(self, word: Assertion) -> bool:
-        """The person on the right stays."""
+        """Merge two persons, of whom `word.other` remains. Returns False if an answer keeps them apart."""
         gone, stays = self._node_of_person(word.person), self._node_of_person(word.other)
         first, second = self._root(gone), self._root(stays)
         if first != second and self._forbidden(first, second):
@@ -147,7 +147,7 @@ class _Ties:
         return True
 
     def _contradicts(self, first: str, second: str) -> bool:
-        """Whether the two groups cannot be one: two persons, a person and a mark, or a word that keeps them apart."""
+        """Whether two groups cannot be one: two persons, a person and a mark, a `no_face`, or an answer forbids it."""
         if first in self._person and second in self._person:
             return True
         marks = {self._mark[root] for root in (first, second) if root in self._mark}
@@ -159,7 +159,7 @@ class _Ties:
         return any(self._root(each) == larger for each in self._kept.get(smaller, ()))
 
     def _join(self, first: str, second: str) -> None:
-        """One group of two; the larger one takes the smaller one in."""
+        """Join two groups; the larger one takes in the smaller one."""
         larger, smaller = first, second
         if len(self._members.get(first, ())) < len(self._members.get(second, ())):
             larger, smaller = second, first

@@ -1,7 +1,7 @@
-"""What a face and a photo of people is worth, from raw measures, people's words and thresholds alone.
+"""Scores of faces and of photos of people, from raw measurements, people's answers and thresholds alone.
 
-Nothing here is stored: a threshold that moves needs no model, and 20,000 photos are ranked again at once. Unknown is
-unknown: sunglasses, a profile, a face of a few pixels are neither open eyes nor closed ones.
+Nothing is stored here: a changed threshold needs no model, and 20,000 photos are ranked again at once. Unknown stays
+unknown: behind sunglasses, in profile or in a face of a few pixels, eyes are neither open nor closed.
 """
 
 from __future__ import annotations
@@ -14,20 +14,20 @@ from runner.people.options import ScoreRules
 from runner.people.persons import Person
 
 FLAGS = ("eyes_open", "smiles", "in_focus", "whole")
-"""Columns of `face_flags`: true, false, or null where it cannot be told."""
+"""Columns of `face_flags`: true, false, or null if unknown."""
 
 MEASURES = (
     "face_id", "region", "pixels", "yaw", "eye_left", "eye_right", "mouth_width", "mouth_lift", "sharpness",
 )  # fmt: skip
-"""Columns of `FaceRow` that `face_flags` goes by."""
+"""Columns of `FaceRow` that `face_flags` uses."""
 
 
 def face_flags(table: pl.DataFrame, persons: Mapping[str, Person], rules: ScoreRules) -> pl.DataFrame:
-    """The faces, with a column for each of FLAGS, `prominent`, `importance` and `score`.
+    """Return the faces with a column for each of FLAGS, `prominent`, `importance` and `score`.
 
-    `table` has `MEASURES`, `item_id`, and `person_id`: null for nobody who has been told apart. A face is
-    prominent from a quarter of the area of its photo's largest face on (`rules.prominent`), and that of a person who is
-    main or important always is.
+    `table` has `MEASURES`, `item_id`, and `person_id`, which is null for a face without a person. A face is prominent
+    if its area is at least a share (`rules.prominent`) of that of the photo's largest face; faces of main and important
+    people always are.
     """
     place = pl.col("region").struct
     wide, high = place.field("right") - place.field("left"), place.field("bottom") - place.field("top")
@@ -45,12 +45,12 @@ def face_flags(table: pl.DataFrame, persons: Mapping[str, Person], rules: ScoreR
 
 
 def photo_flags(faces: pl.DataFrame, persons: Mapping[str, Person], rules: ScoreRules) -> pl.DataFrame:
-    """One row a photo with faces, by `item_id`: each of FLAGS over its prominent faces, who of the main people is
-    there, and `score`, 0 to 1.
+    """One row per photo with faces, by `item_id`: each of FLAGS over its prominent faces, their number `faces`,
+    `main_missing`, and `score`, 0 to 1.
 
-    A flag is false where it is of one prominent face, and true only where it is of all: nine open pairs of eyes do not
-    hide one that is closed. Null: of none it is false, and of some it cannot be told. `main_missing` lists the main
-    people who are not in the photo; a set without main people misses nobody.
+    A flag is false if it is false for one prominent face, and true only if it is true for all: nine open pairs of eyes
+    do not hide a closed one. It is null if it is false for none and unknown for some. `main_missing` lists the main
+    people who are not in the photo; it is empty if there are no main people.
     """
     main = {each.person_id: each.name or each.person_id for each in persons.values() if each.importance == "main"}
     weights = pl.col("importance").replace_strict(_weights(rules), return_dtype=pl.Float64)
@@ -74,13 +74,13 @@ def photo_flags(faces: pl.DataFrame, persons: Mapping[str, Person], rules: Score
 
 
 def _eyes(rules: ScoreRules) -> pl.Expr:
-    """Of both eyes the mean: one lid that a landmark misses by a pixel closes no eye."""
+    """Whether eyes are open, by the mean of both: a lid that the landmarks miss by a pixel closes no eye."""
     mean = (pl.col("eye_left") + pl.col("eye_right")) / 2
     return pl.when(mean < rules.eyes_closed).then(False).when(mean >= rules.eyes_open).then(True)
 
 
 def _smiles(rules: ScoreRules) -> pl.Expr:
-    """Wide and lifted, or narrow. Between the two mouths of smiling people lie beside those of others."""
+    """Wide, lifted mouths smile, narrow ones do not. In between, smiling and other mouths overlap: unknown."""
     width, lift = rules.smile
     ahead = pl.col("yaw").abs() <= rules.profile
     shown = (pl.col("mouth_width") >= width) & (pl.col("mouth_lift") >= lift)
@@ -95,7 +95,7 @@ def _whole(rules: ScoreRules) -> pl.Expr:
 
 
 def _score(rules: ScoreRules) -> pl.Expr:
-    """The share of what is right with a face, of what can be told, by weight; null where nothing can."""
+    """The weighted share of true flags among those that are known; null if none is."""
     parts = dict(
         zip(FLAGS, (rules.eyes_weight, rules.smile_weight, rules.focus_weight, rules.whole_weight), strict=True)
     )

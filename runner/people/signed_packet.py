@@ -1,7 +1,8 @@
-"""XMP files that are known again as written from here and not touched since, by a hash of theirs inside.
+"""Signs XMP files with a hash, to recognise those that this program wrote and nothing has changed since.
 
-XMP has a place for the name of the program that wrote a packet, `x:xmptk` (XMP Specification Part 1, 7.3.3). Every
-program that writes the file anew puts its own name there, and one that edits it makes the hash wrong.
+XMP has a place for the name of the program that wrote a packet, `x:xmptk` (XMP Specification Part 1, 7.3.3), which
+holds the signature. A program that writes the file anew puts its own name there, and one that edits it makes the hash
+wrong.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ def signed(packet: bytes) -> bytes:
 
 
 def is_signed(data: bytes) -> bool:
-    """Whether these bytes are a signed packet as it was written."""
+    """Whether these bytes are a signed packet that has not been changed."""
     found = _SIGNED.search(data)
     return found is not None and found[1] == _hash(_SIGNED.sub(_PLAIN, data, count=1))
 

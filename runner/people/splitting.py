@@ -14,9 +14,9 @@ from runner.store.face_id import item_of
 
 
 def by_time(faces: Sequence[str], taken: Mapping[str, datetime], gap: timedelta) -> list[list[str]]:
-    """The faces in runs of time: between two of them nobody was photographed for longer than `gap`.
+    """Split the faces by time, where no photo of them was taken for longer than `gap`.
 
-    `taken` says when each photo was; faces of photos without a time come last, together.
+    `taken` is the capture time by photo; faces in photos without one come last, together.
     """
     timed = sorted((taken[item_of(face)], face) for face in faces if item_of(face) in taken)
     parts: list[list[str]] = []
@@ -29,9 +29,9 @@ def by_time(faces: Sequence[str], taken: Mapping[str, datetime], gap: timedelta)
 
 
 def by_similarity(grouping: Grouping, faces: Faces, number: int, accept: float) -> list[list[str]]:
-    """The faces of a group as they fall apart when groups are joined from `accept` on only: the largest part first.
+    """The parts into which a group falls if faces are joined only from a cosine of `accept` on, the largest part first.
 
-    Nothing is changed: `runner.people.telling.split` says so of a part.
+    Nothing is changed: `runner.people.telling.split` splits off a part.
     """
     places = [place for place in grouping.members[number] if place < grouping.detected]
     vectors = faces.vectors[places]

@@ -1,4 +1,4 @@
-"""Words about faces that are open again: what is left of what was said of them together with others."""
+"""What remains of answers about several faces when some of those faces are reopened."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from runner.store.people import Assertion
 
 
 class Stars:
-    """Which faces stand for one that is open again.
+    """Finds the faces that replace a reopened face in older answers.
 
-    That several faces show one person is said as a star: the first of them is the same as each other one. When the
-    first is opened, that still holds of the others, and so does whom they differ from: another one takes its place.
+    The answer that several faces show one person is stored as a star: the first face is the same as each of the others.
+    If the first is reopened, the answer still holds for the others, and so do answers about whom they differ from:
+    another face of the star takes its place.
     """
 
     def __init__(self, words: Iterable[Assertion]) -> None:
-        self._opened: dict[str, int] = {}  # by face, the newest word that opens it
+        self._opened: dict[str, int] = {}  # by face, the id of the newest answer that reopens it
         self._points: Mapping[tuple[int, str], list[tuple[int, str]]] = defaultdict(list)
         for word in words:
             if word.kind == "open":
@@ -25,7 +26,7 @@ class Stars:
                 self._points[word.change, word.face or ""].append((word.id, word.other or ""))
 
     def standing(self, word: Assertion) -> Assertion | None:
-        """A word about faces as it holds with those that were opened since; None where nothing of it is left."""
+        """An answer about faces as it holds after faces were reopened; None if nothing of it remains."""
         if word.kind not in ("same", "different"):
             return None if self._is_open(word.face, word) else word
         one, other = self._stands_for(word.face, word), self._stands_for(word.other, word)

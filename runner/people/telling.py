@@ -1,4 +1,4 @@
-"""What a person does, as words: each gives what is recorded at once. `runner.store.people.record` keeps it."""
+"""Turns what a person does into answers: each function returns what `runner.store.people.record` records together."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ from runner.store.people import Word
 
 
 def new_person() -> str:
-    """An id that no other person has."""
+    """Return a new random id for a person."""
     return f"p{secrets.token_hex(6)}"
 
 
 def named(said: Said, name: str) -> str | None:
-    """The id of the person with this name, whatever its capitals; None when there is none."""
+    """The id of the person with this name, in any case; None if there is none."""
     wanted = " ".join(name.split()).casefold()
     found = [each.person_id for each in said.persons.values() if each.name and each.name.casefold() == wanted]
     return min(found, default=None)
 
 
 def name(said: Said, faces: Sequence[str], given: str) -> list[Word]:
-    """These faces show the person of this name; one who is not known yet is new. ValueError for an empty name."""
+    """These faces show the person of this name, a new one if nobody has it. Raises ValueError for an empty name."""
     text = " ".join(given.split())
     if not text:
         raise ValueError("a person needs a name that has letters")
@@ -39,12 +39,12 @@ def name(said: Said, faces: Sequence[str], given: str) -> list[Word]:
 
 
 def rename(person_id: str, given: str) -> list[Word]:
-    """The person is called something else from now on."""
+    """The person has a different name from now on, or none if it is empty."""
     return [Word("person", person=person_id, value=" ".join(given.split()) or None)]
 
 
 def give(faces: Sequence[str], person_id: str) -> list[Word]:
-    """These faces show a person who is known."""
+    """These faces show this known person."""
     return [Word("is", face, person=person_id) for face in faces]
 
 
@@ -59,14 +59,14 @@ def strangers(faces: Sequence[str]) -> list[Word]:
 
 
 def no_faces(faces: Sequence[str]) -> list[Word]:
-    """These are no faces of people."""
+    """These are not faces of people."""
     return [Word("no_face", face) for face in faces]
 
 
 def reopen(grouping: Grouping, faces: Sequence[str]) -> list[Word]:
-    """Nothing is said of these faces any more: a machine may say whose they are.
+    """Withdraw answers about these faces, so that they may be assigned automatically again.
 
-    Where it was said of one of them that its group and another one are two people, another face of the group says so.
+    If an answer that two groups are two people was about one of them, another face of its group takes its place.
     """
     opened = set(faces)
     apart = [_elsewhere(grouping, pair, opened) for pair in sorted(grouping.said.apart) if opened.intersection(pair)]
@@ -74,7 +74,7 @@ def reopen(grouping: Grouping, faces: Sequence[str]) -> list[Word]:
 
 
 def _elsewhere(grouping: Grouping, pair: tuple[str, str], opened: set[str]) -> Word | None:
-    """The same of two groups, by faces that stay; None where a group has no other face."""
+    """The same answer about two groups through faces that are not reopened; None if a group has no other face."""
     one, other = (_staying(grouping, face, opened) for face in pair)
     return Word("different", one, other) if one and other else None
 
@@ -88,12 +88,12 @@ def _staying(grouping: Grouping, face: str, opened: set[str]) -> str | None:
 
 
 def draw(item_id: str, region: Region) -> list[Word]:
-    """There is a face at this place. ValueError for a place without area."""
+    """There is a face at this place. Raises ValueError for a place without an area."""
     return [Word("drawn", face_id(item_id, region))]
 
 
 def importance(person_id: str, value: Importance) -> list[Word]:
-    """How much a photo depends on this person."""
+    """How much this person counts in the scores of photos."""
     return [Word("importance", person=person_id, value=value)]
 
 
@@ -103,7 +103,7 @@ def consent(person_id: str, *, given: bool) -> list[Word]:
 
 
 def merge(grouping: Grouping, one: int, other: int) -> list[Word]:
-    """Two groups show one person. The person of `one` stays, where both have one."""
+    """Two groups show one person. If both have a person, that of `one` remains."""
     first, second = grouping.owners.get(one), grouping.owners.get(other)
     if first and second:
         return [Word("merged", person=second, other=first)]
@@ -113,7 +113,7 @@ def merge(grouping: Grouping, one: int, other: int) -> list[Word]:
 
 
 def keep_apart(grouping: Grouping, one: int, other: int) -> list[Word]:
-    """Two groups do not show one person: the answer no."""
+    """Two groups show different people: the answer no."""
     first, second = grouping.owners.get(one), grouping.owners.get(other)
     if first and not second:
         return not_this_person(_faces(grouping, other), first)
@@ -123,7 +123,7 @@ def keep_apart(grouping: Grouping, one: int, other: int) -> list[Word]:
 
 
 def split(grouping: Grouping, faces: Sequence[str]) -> list[Word]:
-    """These faces of one group are one person, and not that of the group. ValueError for faces of several groups."""
+    """These faces of one group are one person, but not the group's. Raises ValueError for faces of several groups."""
     numbers = {int(grouping.group[grouping.position[face]]) for face in faces}
     if len(numbers) != 1:
         raise ValueError("faces that are split off are of one group")

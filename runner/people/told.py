@@ -1,4 +1,4 @@
-"""A grouping as it looks right after a person's words, until it is computed again: what a window shows at once."""
+"""Applies a person's answers to a grouping at once, for a window to show until groups are computed again."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ from runner.store.people import Word
 
 
 def told(grouping: Grouping, words: Sequence[Word]) -> Grouping:
-    """The faces that the words name are moved and marked; what embeddings make of it is left to `group`.
+    """Move and mark the faces that the answers name; what follows from embeddings is left to `group`.
 
-    Names, states and members are right at once. Questions are those of the grouping before.
+    Names, states and members are right at once. Questions are still those of the grouping before.
     """
     changed, moved = _Changed(grouping.said), _Moved(grouping)
     for word in words:
         changed.take(word)
         moved.take(word)
     result = replace(grouping, group=moved.group, said=changed.said())
-    # Both take a tenth of a second with 200,000 faces, and are known here.
+    # Computing both takes a tenth of a second with 200,000 faces, and they are known here.
     vars(result).update(position=grouping.position, owners=moved.owners())
     return result
 
 
 class _Moved:
-    """The groups that faces are in, as words move them."""
+    """The groups of faces, as answers change them."""
 
     def __init__(self, grouping: Grouping) -> None:
         self._position: Mapping[str, int] = grouping.position
@@ -37,10 +37,10 @@ class _Moved:
         self._owners = dict(grouping.owners)
         self._homes = {person: number for number, person in self._owners.items()}
         self._free = int(self.group.max(initial=0)) + 1
-        self._tied: dict[str, set[str]] = {}  # faces that these words tie together, by face
+        self._tied: dict[str, set[str]] = {}  # faces that these answers tie together, by face
 
     def take(self, word: Word) -> None:
-        """One word more."""
+        """Apply one more answer."""
         if word.kind == "merged":
             self._merge(word.person or "", word.other or "")
             return
@@ -58,7 +58,7 @@ class _Moved:
             self.group[other] = self.group[place]
 
     def _leaves(self, word: Word, place: int, other: int | None) -> bool:
-        """Whether the face cannot stay in the group that it is in."""
+        """Whether the face has to leave its group."""
         owner = self._owners.get(int(self.group[place]))
         if word.kind == "not":
             return owner == word.person
@@ -93,7 +93,7 @@ class _Moved:
             self._tied[each] = larger
 
     def _part(self, face: str, number: int) -> None:
-        """Put a face into a group of its own, with those that are tied to it."""
+        """Put a face into the group `number`, together with the faces tied to it."""
         self._put([self._position[each] for each in self._tied.get(face, {face}) if each in self._position], number)
 
     def _put(self, places: Sequence[int], number: int) -> None:
@@ -102,7 +102,7 @@ class _Moved:
 
 
 class _Changed:
-    """What counts, with a few words more."""
+    """The answers that count, with a few more applied."""
 
     def __init__(self, said: Said) -> None:
         self._said = said
@@ -111,7 +111,7 @@ class _Changed:
         self._strangers, self._no_faces = set(said.strangers), set(said.no_faces)
 
     def take(self, word: Word) -> None:
-        """One word more."""
+        """Apply one more answer."""
         if word.person and word.kind != "merged":
             person = self._stays.get(word.person, word.person)
             self._about[person] = self._about.get(person, About()).after(word.kind, word.value, self._number)
@@ -122,7 +122,7 @@ class _Changed:
             self._mark(word)
 
     def said(self) -> Said:
-        """What counts now."""
+        """The answers that count now."""
         strangers, no_faces = frozenset(self._strangers), frozenset(self._no_faces)
         return replace(
             self._said,

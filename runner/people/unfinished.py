@@ -1,4 +1,4 @@
-"""Forgetting that was interrupted, or that a run at work overtook: carried out to the end."""
+"""Completes the deletion of forgotten faces where it was interrupted, or where a run in progress wrote files again."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _log = logging.getLogger(__name__)
 
 
 def finish(catalog: sqlite3.Connection, runs: Path) -> int:
-    """Delete embeddings and crops of faces that were forgotten, where any is left, and tell workers which they are.
+    """Delete remaining embeddings and crops of forgotten faces, and tell workers which faces those are.
 
-    Returns how many files of these faces there were. One that cannot be deleted is said in the log, and by
-    `runner verify` as long as it is there.
+    Returns how many files of these faces there were. A file that cannot be deleted is reported in the log, and by
+    `runner verify` as long as it exists.
     """
     tell_workers(catalog, runs)
     gone = Forgotten(forgotten_people.forgotten(catalog))

@@ -1,6 +1,6 @@
-"""Exposure brackets: three frames or more at even steps of exposure.
+"""Exposure brackets: three or more frames at even exposure steps.
 
-Pictures cannot tell them: the hash of a frame at +2 EV differs in most of its bits.
+Similarity cannot find them: the hash of a frame at +2 EV differs in most of its bits.
 """
 
 from __future__ import annotations
@@ -11,17 +11,17 @@ from runner.picks.frames import Flags, Frames, Numbers, stretches
 from runner.picks.options import Brackets
 
 _MOST = 9
-"""Frames of the longest bracket that cameras take."""
+"""Number of frames in the longest bracket that cameras take."""
 
 _LEAST_STEP = 0.25
-"""EV: less than a third of a stop is no step of a bracket."""
+"""Differences of up to this, in EV, are not steps of a bracket; cameras use at least a third of a stop."""
 
 
 def brackets(frames: Frames, options: Brackets) -> list[tuple[int, int]]:
-    """First frame and one past the last of each bracket, none overlapping.
+    """First frame and one past the last of each bracket. Brackets do not overlap.
 
-    Where several ways to part a stretch are possible, the one with most frames in brackets counts, and of these the one
-    with the shortest gaps within.
+    If a stretch can be divided in several ways, the one with most frames in brackets counts, and of these the one with
+    the shortest gaps within brackets.
     """
     same = np.diff(frames.apertures, prepend=np.nan) == 0
     unknown = np.isnan(frames.apertures)
@@ -33,12 +33,12 @@ def brackets(frames: Frames, options: Brackets) -> list[tuple[int, int]]:
 
 
 def _stepping(ev: Numbers) -> Flags:
-    """Whether a frame differs in exposure from the one before, as each of a bracket does."""
+    """Whether each frame differs enough in exposure from the one before to be a step of a bracket."""
     return np.asarray(np.abs(np.diff(ev, prepend=np.nan)) > _LEAST_STEP, np.bool_)
 
 
 def _parted(ev: Numbers, gaps: Numbers, options: Brackets) -> list[tuple[int, int]]:
-    """The brackets of one stretch: for each frame the best way to part it and those behind it, the last frame first."""
+    """The brackets of one stretch: from the last frame on, the best division of each frame and those behind it."""
     spent = np.cumsum(np.append(0.0, gaps[1:]))
     covers, sizes = [(0, 0.0)] * (ev.size + 1), [0] * ev.size
     for at in range(ev.size - 1, -1, -1):
@@ -53,7 +53,7 @@ def _parted(ev: Numbers, gaps: Numbers, options: Brackets) -> list[tuple[int, in
 
 
 def _followed(sizes: list[int]) -> list[tuple[int, int]]:
-    """The brackets from the first frame on; a size of 0 is a frame in none."""
+    """The brackets from the first frame on. `sizes` holds the size of the bracket that begins at each frame, or 0."""
     at, found = 0, []
     while at < len(sizes):
         if sizes[at]:
@@ -63,7 +63,7 @@ def _followed(sizes: list[int]) -> list[tuple[int, int]]:
 
 
 def is_bracket(ev: Numbers, options: Brackets) -> bool:
-    """Whether these exposure values, in whatever order, are those of a bracket."""
+    """Whether these exposure values, in any order, are those of a bracket."""
     ordered = np.sort(ev)
     steps = np.diff(ordered)
     even = steps.max() - steps.min() <= options.tolerance + 1e-9

@@ -1,4 +1,4 @@
-"""What photos have in common with others of other moments: hour, event, place, people, subject."""
+"""What photos of different moments have in common: hour, event, place, people, subject."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from runner.picks.frames import capture_seconds
 from runner.picks.options import Variety
 
 _KM_PER_DEGREE = 111.2
-"""Of latitude, on a sphere of 6,371 km."""
+"""Kilometres per degree of latitude, on a sphere with a radius of 6,371 km."""
 
 
 def cells(photos: pl.DataFrame, variety: Variety) -> pl.DataFrame:
-    """The photos with the columns `hour`, `event` and `square`: equal values belong together, null to nothing.
+    """Add the columns `hour`, `event` and `square`. Equal values belong together; null belongs to nothing.
 
     `photos` has the columns of `runner.picks.photos.COLUMNS` and `clock_s`, in file order.
     """
@@ -28,7 +28,7 @@ def cells(photos: pl.DataFrame, variety: Variety) -> pl.DataFrame:
 
 
 def _events(photos: pl.DataFrame, gap_s: float) -> pl.Series:
-    """A number for each event: what lies between two gaps without a photo of any camera."""
+    """The number of each photo's event. Events are separated by gaps in which no camera took a photo."""
     seconds = capture_seconds(photos)[0] + photos["clock_s"].fill_null(0.0).to_numpy()
     order = np.argsort(seconds, kind="stable")
     timed = order[~np.isnan(seconds[order])]
@@ -38,7 +38,7 @@ def _events(photos: pl.DataFrame, gap_s: float) -> pl.Series:
 
 
 def _square(side_km: float) -> pl.Expr:
-    """Squares of about equal area: those of a degree of longitude shrink towards the poles."""
+    """A key for each photo's square. Squares have about equal area: degrees of longitude shrink towards the poles."""
     rows = (pl.col("latitude") * _KM_PER_DEGREE / side_km).floor()
     middle = ((rows + 0.5) * side_km / _KM_PER_DEGREE * math.pi / 180).cos()
     columns = (pl.col("longitude") * _KM_PER_DEGREE * middle / side_km).floor()

@@ -1,4 +1,4 @@
-"""The choice: which photos are picked, in what order, and why. The one call of the library is `choose`."""
+"""Chooses photos: which are picked, in what order, and why. `choose` is the one entry point of the library."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from runner.picks.reasons import Reasons
 from runner.store import evidence
 
 _ADDED = ("because", "rival", "clock", "guess")
-"""Columns of `CullRow` that are made when they are asked for."""
+"""Columns of `CullRow` that are made only on demand."""
 
 
 @dataclass(frozen=True)
 class Choice:
-    """What was chosen. `table` has a row a photo, in file order: `item_id`, `flag`, `CullRow` without reasons and
-    guesses, and what was compared: `PARTS` with `_part` behind each, 0 to 1, null where it cannot be told.
+    """The result of a choice. `table` has one row per photo, in file order: `item_id`, `flag`, the columns of `CullRow`
+    but for reasons and guesses, and what was compared: a column `…_part` for each of `PARTS`, 0 to 1, null if unknown.
     """
 
     table: pl.DataFrame
@@ -44,28 +44,28 @@ class Choice:
         return whole.select("item_id", *(pl.col(name).cast(kind) for name, kind in kinds.items()))
 
     def items(self, pick: str) -> list[str]:
-        """Photos with this pick, the best first; those of sequences in order of capture."""
+        """Item ids of photos with this pick, the best first; those of sequences in order of capture."""
         return self.table.filter(pl.col("pick") == pick).sort("rank", "taken", nulls_last=True)["item_id"].to_list()
 
     def counts(self) -> Mapping[str, int]:
-        """Groups by kind: how many moments are single, burst, bracket, stack and panorama."""
+        """The number of moments of each kind: single, burst, bracket, stack and panorama."""
         groups = self.table.unique("moment").group_by("kind").agg(pl.len())
         return dict(groups.sort("kind").iter_rows())
 
 
 def choose(photos: pl.DataFrame, options: CullOptions, flags: Mapping[str, str] | None = None) -> Choice:
-    """Choose `options.keep` of the photos: the same ones for the same evidence, flags and options.
+    """Choose `options.keep` of the photos. The same evidence, flags and options always give the same choice.
 
-    `photos` has `item_id` and `path` and any of the other columns of `runner.picks.photos.COLUMNS`, in file order.
-    `flags` are people's, `pick` or `reject` by item_id, and win: a picked photo is picked, and a rejected one is not, a
-    frame of a sequence included. Frames of sequences that nobody flagged are `whole`, beside the number. Exactly `keep`
-    photos are picked, unless people picked more, or limits and rejections leave fewer.
+    `photos` has `item_id`, `path` and any of the other columns of `runner.picks.photos.COLUMNS`, in file order. `flags`
+    are set by people, `pick` or `reject` by item_id, and win: a picked photo is picked and a rejected one is not, even
+    a frame of a sequence. Frames of sequences without a flag are `whole` and do not count towards `keep`. Exactly
+    `keep` photos are picked, unless people picked more, or limits and rejections leave fewer.
     """
     return chosen(grouped(photos, options), options, flags)
 
 
 def grouped(photos: pl.DataFrame, options: CullOptions) -> pl.DataFrame:
-    """The photos with all columns of `runner.picks.photos.COLUMNS`, and with their moments."""
+    """The photos with all columns of `runner.picks.photos.COLUMNS`, and their moments."""
     known = completed(photos)
     return known.join(moments(known, options), on="item_id", maintain_order="left")
 
@@ -76,9 +76,9 @@ def chosen(
     flags: Mapping[str, str] | None = None,
     without_keeper: Mapping[str, Message] | None = None,
 ) -> Choice:
-    """The same of photos whose moments are known: what a window does when only weights move.
+    """Like `choose`, for photos whose moments are known: used by a window when only weights change.
 
-    `without_keeper` says of rejected photos that what was kept in their place is not there any more.
+    `without_keeper` gives messages for rejected photos, by item_id: what was kept in their place is not there any more.
     """
     said = pl.DataFrame(list((flags or {}).items()), schema={"item_id": pl.String, "flag": pl.String}, orient="row")
     flagged = photos.join(said, on="item_id", how="left", maintain_order="left")
@@ -94,13 +94,13 @@ def chosen(
 
 
 def _sequences(photos: pl.DataFrame) -> pl.DataFrame:
-    """Frames of sequences with their place in order of capture and no rank."""
+    """Frames of sequences with their place in order of capture, and no rank."""
     place = pl.col("taken").rank("ordinal").over("moment").cast(pl.Int64)
     return photos.with_columns(place=place, rank=pl.lit(None, dtype=pl.Int64), beyond=pl.lit(None, dtype=pl.String))
 
 
 def _pick(order: pl.DataFrame, keep: int | None) -> pl.Expr:
-    """`keep`, `drop` or `whole` by what a person said, then by rank."""
+    """`keep`, `drop` or `whole`: by a person's flag, then by rank."""
     own = order.filter(pl.col("flag") == "pick").height
     most = max(keep or 0, own)
     may = pl.col("beyond").is_null() & (pl.col("rank") <= most)

@@ -1,9 +1,9 @@
-"""Clocks of cameras that differ: by how much, from pictures of both that look alike, or as somebody says.
+"""Corrects the clocks of cameras: from pictures by two cameras that look alike, or as a person states.
 
-Two photographers at one event now and then photograph the same thing at the same time. Each such pair of moments says
-by how much the clocks differ; all other pairs say anything. So the time that is said most often counts, and it counts
-only where enough pairs say it, and no other time is said nearly as often: a series that is taken every ten seconds by
-both fits as well one frame later, and proves nothing.
+Two photographers at one event sometimes photograph the same thing at the same time. Each such pair of moments shows by
+how much the clocks differ; all other pairs show arbitrary differences. So the difference that most pairs show counts,
+if enough pairs show it and no other difference is nearly as frequent: a series that both take every ten seconds fits
+just as well one frame later, and proves nothing.
 """
 
 from __future__ import annotations
@@ -23,24 +23,24 @@ from runner.picks.options import STATED, Clocks
 from runner.store import evidence
 
 _ROWS = 1024
-"""Moments of one camera that are compared with those of another at once."""
+"""Moments of one camera that are compared with those of another in one block."""
 
 _RIVAL = 2
-"""How many times as many pairs have to say a time as any other one."""
+"""A difference counts only if at least this many times as many moments show it as any other."""
 
 
 @dataclass(frozen=True, slots=True)
 class Corrections:
-    """What is added to the time of each camera; arrays by the number that `Frames.cameras` has."""
+    """What is added to the time of each camera; the arrays have the order of `Frames.names`."""
 
-    seconds: Numbers  # 0 where nothing is known
-    groups: Indices  # cameras of one number have times that can be compared
-    pairs: Indices  # moments that said it; 0 where somebody did, and for the camera that others are compared with
-    stated: Flags  # whether somebody said it
+    seconds: Numbers  # 0 if nothing is known
+    groups: Indices  # cameras with the same number have times that can be compared
+    pairs: Indices  # moments that show it; 0 if a person stated it, and for the camera that others are compared with
+    stated: Flags  # whether a person stated it
 
 
 def seconds_of(written: str) -> float:
-    """`+01:02:30` or `-2d 00:00:01.5` in seconds. ValueError when it is written otherwise."""
+    """Convert `+01:02:30` or `-2d 00:00:01.5` to seconds. Raises ValueError if it is written otherwise."""
     match = STATED.fullmatch(written.strip())
     if match is None:
         raise ValueError(written)
@@ -50,7 +50,7 @@ def seconds_of(written: str) -> float:
 
 
 def written(seconds: float) -> str:
-    """Seconds as `seconds_of` reads them: `+01:02:30`, to a tenth of a second."""
+    """Format seconds as `seconds_of` reads them: `+01:02:30`, to a tenth of a second."""
     tenths = round(abs(seconds) * 10)
     days, rest = divmod(tenths, 864_000)
     hours, rest = divmod(rest, 36_000)
@@ -60,7 +60,7 @@ def written(seconds: float) -> str:
 
 
 def worded(corrected: pl.DataFrame) -> pl.Series:
-    """What is said of the clock of each photo's camera, from the columns `clock_s` and `clock_pairs`."""
+    """A message about the clock of each photo's camera, from the columns `clock_s` and `clock_pairs`; null if none."""
     said = {
         pair: evidence.to_record(
             say("clock.stated", by=written(pair[0])) if pair[1] < 0 else
@@ -73,20 +73,20 @@ def worded(corrected: pl.DataFrame) -> pl.Series:
 
 
 def unmatched(names: Sequence[str], stated: Mapping[str, str]) -> list[str]:
-    """Those that somebody says the clock of, and that no camera is called."""
+    """The stated names that match no camera."""
     return [each for each in stated if not any(_is_meant(each, name) for name in names)]
 
 
 def _is_meant(written: str, name: str) -> bool:
-    """Whether a model or a serial number, in whole words, is in the name of a camera."""
+    """Whether the name of a camera contains a model or serial number, as whole words."""
     return re.search(rf"(?<!\w){re.escape(written.strip())}(?!\w)", name, re.IGNORECASE) is not None
 
 
 def corrections(frames: Frames, moments: Indices, stated: Mapping[str, str], options: Clocks) -> Corrections:
-    """What is added to the time of each camera. `moments` has a number for the moment of each frame.
+    """What is added to the time of each camera. `moments` has the number of each frame's moment.
 
-    Cameras that somebody says the clock of are right then, and so is the one with most photos of the others, as long as
-    pictures do not say otherwise. Photos of unknown cameras are not compared.
+    Cameras whose clock a person stated are right once corrected, and then the camera with most photos among the others
+    is taken as right too. Photos of unknown cameras are not compared.
     """
     size = len(frames.names)
     found = Corrections(np.zeros(size), np.arange(size), np.zeros(size, np.int64), np.zeros(size, np.bool_))
@@ -104,11 +104,11 @@ def corrections(frames: Frames, moments: Indices, stated: Mapping[str, str], opt
 
 
 _Votes = Mapping[tuple[int, int], tuple[Numbers, Indices, Indices]]
-"""By two cameras: what the second's time is less than the first's in each pair, and the moments of both."""
+"""By two cameras: the first's time minus the second's for each pair of pictures, and the moments of both."""
 
 
 def _votes(frames: Frames, moments: Indices, named: Flags, options: Clocks) -> _Votes:
-    """What pairs say of each two cameras: of every moment the first frame is compared."""
+    """The differences between every two cameras. Of each moment, the first frame is compared."""
     first = np.unique(moments, return_index=True)[1]
     usable = first[frames.hashed[first] & ~np.isnan(frames.seconds[first])]
     of = {int(camera): usable[frames.cameras[usable] == camera] for camera in np.flatnonzero(named)}
@@ -121,7 +121,7 @@ def _votes(frames: Frames, moments: Indices, named: Flags, options: Clocks) -> _
 
 
 def _alike(frames: Frames, ours: Indices, theirs: Indices, bits: int) -> tuple[Indices, Indices]:
-    """Frames of two cameras that look alike, pair by pair."""
+    """Frames of two cameras that look alike, pair by pair: two arrays of equal length."""
     pairs = [(np.empty(0, np.int64), np.empty(0, np.int64))]
     for start in range(0, ours.size, _ROWS):
         block = ours[start : start + _ROWS]
@@ -133,7 +133,7 @@ def _alike(frames: Frames, ours: Indices, theirs: Indices, bits: int) -> tuple[I
 
 
 def _measure(found: Corrections, votes: _Votes, counts: Indices, options: Clocks) -> None:
-    """Put cameras together of which pairs say how they differ, those first of which most pairs say it."""
+    """Align cameras whose difference is shown by pairs, in place; those shown by most moments first."""
     while said := [each for cameras in votes if (each := _of_two(found, cameras, votes[cameras], options))]:
         pairs, seconds, one, other = max(said)
         if _weight(found, one, counts) < _weight(found, other, counts):
@@ -145,7 +145,7 @@ def _measure(found: Corrections, votes: _Votes, counts: Indices, options: Clocks
 
 
 def _weight(found: Corrections, camera: int, counts: Indices) -> tuple[bool, int]:
-    """Which of two groups stays as it is: what somebody said, then the one with more photos."""
+    """Sort key for which of two groups keeps its time: the one with a stated clock, then the one with more photos."""
     own = found.groups == found.groups[camera]
     return bool(found.stated[own].any()), int(counts[own].sum())
 
@@ -153,7 +153,7 @@ def _weight(found: Corrections, camera: int, counts: Indices) -> tuple[bool, int
 def _of_two(
     found: Corrections, cameras: tuple[int, int], votes: tuple[Numbers, Indices, Indices], options: Clocks
 ) -> tuple[int, float, int, int] | None:
-    """Moments that say how two cameras differ, what is added to the second, and both; None where nothing is said."""
+    """Number of moments that agree, what is added to the second camera, and both cameras; None if they do not agree."""
     one, other = cameras
     if found.groups[one] == found.groups[other]:
         return None
@@ -163,9 +163,9 @@ def _of_two(
 
 
 def agreement(apart: Numbers, ours: Indices, theirs: Indices, options: Clocks) -> tuple[float, int]:
-    """The time that most pairs say, the median of those, and how many moments say it; 0 moments where that is nothing.
+    """The median of the differences that most pairs agree on, and how many moments do; (0.0, 0) if that is not certain.
 
-    A moment counts once, whatever else it resembles: a burst of ten against a burst of ten is one coincidence.
+    A moment counts once, however many others it resembles: a burst of ten against a burst of ten is one coincidence.
     """
     order = np.argsort(apart, kind="stable")
     times = apart[order]
@@ -182,7 +182,7 @@ def agreement(apart: Numbers, ours: Indices, theirs: Indices, options: Clocks) -
 
 
 def _window(times: Numbers, width: float) -> tuple[int, int]:
-    """Where most of these sorted times lie within so many seconds."""
+    """The range of these sorted times, `width` seconds long, that has most of them: first and one past the last."""
     stops = np.searchsorted(times, times + width, side="right")
     start = int(np.argmax(stops - np.arange(times.size)))
     return start, int(stops[start])

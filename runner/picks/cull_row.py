@@ -10,11 +10,11 @@ from runner.schema import Row
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """What would be picked if nobody had said anything: what people's decisions can be compared with."""
+    """The pick if nobody had flagged anything, to be compared with people's decisions."""
 
     pick: bool
     place: int  # among the frames of its moment, the best first, from 1
-    sharpest: bool  # whether it is one of as many photos as are picked, were they the sharpest
+    sharpest: bool  # whether it would be picked if the same number were picked by sharpness alone
     sharpest_place: int  # among the frames of its moment, the sharpest first, from 1
 
 

@@ -1,4 +1,4 @@
-"""Where a picture is sharp, and a miniature of it: what tells focus stacks and panoramas."""
+"""Measures where a picture is sharp, and makes its miniature: focus stacks and panoramas are recognised by these."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from runner.picks.detail_row import DetailRow
 from runner.picks.frames import COLUMNS, ROWS, TILES
 
 _LEAST_SPREAD = 16.0
-"""Luma steps between the darkest and the lightest pixel of a tile from which it can hold an edge."""
+"""A tile can hold an edge if its darkest and lightest pixels differ by at least this in luma."""
 
 
 def detail(picture: NDArray[np.uint8]) -> DetailRow:
-    """The detail of a picture in sRGB, height × width × 3."""
+    """Measure the detail of a picture in sRGB, height × width × 3."""
     values = luma(picture)
     small = _averaged(values.astype(np.float32), ROWS, COLUMNS)
     sharp = _sharpness(values)
@@ -37,7 +37,7 @@ def _sharpness(values: NDArray[np.uint8]) -> Grid:
 
 
 def _averaged(values: NDArray[np.float32], rows: int, columns: int) -> NDArray[np.float32]:
-    """The picture at this size, each pixel the mean of those that it stands for."""
+    """The picture scaled down to this size; each pixel is the mean of those it stands for."""
     down = np.linspace(0, values.shape[0], rows + 1).astype(int)[:-1]
     across = np.linspace(0, values.shape[1], columns + 1).astype(int)[:-1]
     sums = np.add.reduceat(np.add.reduceat(values, down, axis=0), across, axis=1)

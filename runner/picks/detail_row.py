@@ -1,4 +1,4 @@
-"""The evidence that picks need beside what there is: where a photo is sharp, and a miniature of it."""
+"""Additional evidence for picks: where a photo is sharp, and a miniature of it."""
 
 from __future__ import annotations
 

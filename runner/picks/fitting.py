@@ -1,7 +1,8 @@
-"""Weights from decisions: a plain logistic model of which frame of a moment people keep, shown and never used unasked.
+"""Fits weights to decisions: a plain logistic model of which frame of a moment people keep. Shown, never used unasked.
 
-D. R. Cox, "The Regression Analysis of Binary Sequences", Journal of the Royal Statistical Society B 20(2), 1958, on
-differences between a frame that was kept and one of the same moment that was not, so that moments need no terms.
+D. R. Cox, "The Regression Analysis of Binary Sequences", Journal of the Royal Statistical Society B 20(2), 1958,
+applied to differences between a kept frame and a dropped one of the same moment, so that no terms for moments are
+needed.
 """
 
 from __future__ import annotations
@@ -19,33 +20,33 @@ from runner.picks.options import Parts
 Numbers = npt.NDArray[np.float64]
 
 LEAST = 20
-"""Moments with decisions from which weights can be fitted; fewer say nothing."""
+"""Least number of moments with decisions to which weights can be fitted."""
 
 _SCALE = 10.0
-"""What weights of a sum of 1 are as log odds: a frame as good in all and nothing against one that is neither."""
+"""Log odds of a frame with 1 in every part against one with 0 in every part, if the weights add up to 1."""
 
 _PRIOR = 1.0
-"""How many decisions of one moment the present weights stand for, per part: a few decisions move little."""
+"""The present weights count like this many moments with decisions, per part, so that a few decisions change little."""
 
 _FOLDS, _STEPS = 5, 50
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """Weights that were fitted."""
+    """Weights fitted to decisions, and how well they agree with them."""
 
     before: Parts
     after: Parts
-    moments: int  # with a frame that was kept and one that was not
+    moments: int  # with a kept frame and a dropped one
     pairs: int  # of such frames
-    right_before: float  # of the pairs, how many the present weights order as people did
-    right_after: float  # the same by weights fitted on the other moments, in five parts
+    right_before: float  # number of pairs that the present weights order as people did
+    right_after: float  # the same for weights fitted on the other moments (five-fold cross-validation)
 
 
 def fitted(table: pl.DataFrame, kept: Collection[str], dropped: Collection[str], weights: Parts) -> Fit | None:
-    """Weights fitted to what people kept and dropped; None where fewer than `LEAST` moments say anything.
+    """Fit weights to what people kept and dropped; None if fewer than `LEAST` moments have both.
 
-    `table` is that of a `Choice`. The weights are not negative and add up to what the present ones do.
+    `table` is that of a `Choice`. The weights are not negative and have the same sum as the present ones.
     """
     differences, moments = _pairs(table, kept, dropped)
     groups = np.unique(moments)
@@ -68,7 +69,7 @@ def _folds(moments: npt.NDArray[np.int64]) -> list[npt.NDArray[np.bool_]]:
 def _pairs(
     table: pl.DataFrame, kept: Collection[str], dropped: Collection[str]
 ) -> tuple[Numbers, npt.NDArray[np.int64]]:
-    """What a kept frame has more of each part than a dropped one of its moment, and a number for the moment."""
+    """By how much a kept frame exceeds a dropped one of its moment in each part, and the moment's number; per pair."""
     own = table.filter(pl.col("kind") == "burst").select("item_id", "moment", *map(part, PARTS))
     own = own.with_columns(pl.col(each).fill_null(0.0) for each in map(part, PARTS))
     ours, theirs = (own.filter(pl.col("item_id").is_in(list(each))) for each in (kept, dropped))
@@ -95,6 +96,6 @@ def _weights(differences: Numbers, shares: Numbers, present: Numbers) -> Numbers
 
 
 def _right(differences: Numbers, weights: Numbers) -> float:
-    """Pairs that the weights order as people did; a tie is half of one."""
+    """Number of pairs that the weights order as people did; a tie counts half."""
     ahead = differences @ weights
     return float((ahead > 1e-9).sum() + (np.abs(ahead) <= 1e-9).sum() / 2)

@@ -1,4 +1,4 @@
-"""How many of people's decisions a choice would have foreseen, against the sharpest frame and against chance."""
+"""How many of people's decisions the picks predict, compared with the sharpest frame and with chance."""
 
 from __future__ import annotations
 
@@ -11,39 +11,39 @@ import polars as pl
 Strategy = Literal["picks", "sharpest", "random"]
 
 LEAST = 20
-"""Decisions below which a share says nothing: its interval of 95 % is wider than 40 points."""
+"""With fewer decisions a share says nothing: its 95 % confidence interval is wider than 40 points."""
 
 _PLACES = ("place", "sharpest_place")
 
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """How often a strategy did as people did."""
+    """How often a strategy agreed with people."""
 
     strategy: Strategy
-    hits: float  # a mean over all draws, for `random`
+    hits: float  # for `random`, the expected number
     trials: int
 
 
 @dataclass(frozen=True, slots=True)
 class Foresight:
-    """What people decided, and who would have decided so too. Empty where nobody decided anything."""
+    """What people decided, and which strategies would have decided the same. Empty if nobody decided anything."""
 
     kept: int  # photos that people kept
     dropped: int  # photos that people dropped
-    winners: tuple[Hits, ...]  # of moments with both: the frame that comes first is one that was kept
-    keepers: tuple[Hits, ...]  # of the photos that were kept: those among as many picks as there were
+    winners: tuple[Hits, ...]  # for moments with both: how often the first frame is a kept one
+    keepers: tuple[Hits, ...]  # for kept photos: how many are picked, with as many picks for each strategy
 
     @property
     def is_little(self) -> bool:
-        """Whether people decided so little that nothing can be said."""
+        """Whether there are too few decisions to say anything."""
         return all(hits.trials < LEAST for hits in (*self.winners, *self.keepers))
 
 
 def foresight(guesses: pl.DataFrame, kept: Collection[str], dropped: Collection[str]) -> Foresight:
-    """What was foreseen. `guesses` are those of `runner.picks.guesses`, `kept` and `dropped` are people's, by item_id.
+    """Compare guesses with decisions. `guesses` come from `runner.picks.guesses`; `kept` and `dropped` are item_ids.
 
-    Photos of sequences are left out, for nobody has to choose among them.
+    Photos of sequences are left out, because nobody has to choose among them.
     """
     item = pl.col("item_id")
     said = pl.when(item.is_in(list(kept))).then(True).when(item.is_in(list(dropped))).then(False)

@@ -1,4 +1,4 @@
-"""Photos in the order in which each camera took them, an array a column: what bursts and sequences are found in."""
+"""Photos in capture order per camera, as one array per column; bursts and sequences are found in these."""
 
 from __future__ import annotations
 
@@ -19,33 +19,33 @@ TILES = 8
 """Tiles along each side of a photo."""
 
 ROWS, COLUMNS = 24, 32
-"""Pixels of a miniature."""
+"""Height and width of a miniature, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
 class Frames:
-    """Photos by camera and time. `places` says where each stands in the table that they come from."""
+    """Photos sorted by camera and time. `places` are their positions in the table that they come from."""
 
     places: Indices
-    seconds: Numbers  # comparable capture time; NaN where it is unknown
-    cameras: Indices  # places in `names`
-    names: tuple[str, ...]  # of all cameras; empty where it is unknown
+    seconds: Numbers  # comparable capture time; NaN if unknown
+    cameras: Indices  # positions in `names`
+    names: tuple[str, ...]  # of all cameras; empty for an unknown camera
     folders: Indices
-    shapes: Indices  # a number for width, height and focal length together
+    shapes: Indices  # one number for each combination of width, height and focal length
     hashes: Hashes
     hashed: Flags
-    ev: Numbers  # exposure value at ISO 100; NaN where the exposure time is unknown
-    apertures: Numbers  # NaN where unknown
+    ev: Numbers  # exposure value at ISO 100; NaN if the exposure time is unknown
+    apertures: Numbers  # NaN if unknown
     tiles: Singles  # [photo, 64]
     has_tiles: Flags
     miniatures: pl.Series  # as in DetailRow: `pictures` has their pixels
-    vectors: Singles | None  # [photo, dimension]; a photo without one has zeros. None: nobody has one
+    vectors: Singles | None  # [photo, dimension]; zeros for a photo without one, None if no photo has one
 
     def __len__(self) -> int:
         return int(self.places.size)
 
     def gaps(self) -> Numbers:
-        """Seconds since the frame before; infinite for the first of a camera, and where a time is unknown."""
+        """Seconds since the frame before; infinite for the first frame of a camera, or if a time is unknown."""
         gaps = np.diff(self.seconds, prepend=np.nan)
         gaps[np.diff(self.cameras, prepend=-1) != 0] = np.inf
         return np.where(np.isnan(gaps), np.inf, gaps)
@@ -55,17 +55,17 @@ class Frames:
         return (self.miniatures.str.len_bytes() == 2 * ROWS * COLUMNS).fill_null(value=False).to_numpy()
 
     def pictures(self, places: Indices) -> Singles:
-        """The miniatures of these photos, each of which has one: [photo, row, column]."""
+        """The miniatures of these photos as [photo, row, column]. Each of the photos must have one."""
         read = np.frombuffer(bytes.fromhex("".join(self.miniatures.gather(places))), np.uint8)
         return read.reshape(-1, ROWS, COLUMNS).astype(np.float32)
 
     def follows(self, gap_s: float) -> Flags:
-        """Whether each frame was taken at most so long after the one before, of the same size and focal length."""
+        """Whether each frame follows the one before within `gap_s` seconds, with the same size and focal length."""
         return np.asarray((self.gaps() <= gap_s) & (np.diff(self.shapes, prepend=-1) == 0), np.bool_)
 
 
 def stretches(joined: Flags) -> list[tuple[int, int]]:
-    """Where frames follow one another: first and one past the last, of two frames or more."""
+    """Stretches of two or more frames that follow one another: first and one past the last."""
     edges = np.flatnonzero(np.diff(np.concatenate([[False], joined, [False]]).astype(np.int8)))
     return [(int(start) - 1, int(stop)) for start, stop in edges.reshape(-1, 2)]
 
@@ -89,7 +89,7 @@ def frames_of(photos: pl.DataFrame) -> Frames:
 
 
 def capture_seconds(photos: pl.DataFrame) -> tuple[Numbers, Indices]:
-    """Capture times that can be compared, NaN where unknown, and a number for the folder of each photo."""
+    """Capture times that can be compared, NaN if unknown, and a number for each photo's folder."""
     folders = _numbered(photos.select(pl.col("path").str.replace(r"[^/]*$", "")))
     local = _floats(photos["captured_at"].dt.epoch("us") / 1e6)
     return universal(local, _floats(photos["utc_offset_min"]) * 60, folders), folders
@@ -108,7 +108,7 @@ def _floats(values: pl.Series) -> Numbers:
 
 
 def _numbered(columns: pl.DataFrame) -> Indices:
-    """The same number for equal rows."""
+    """A number for each row; equal rows have the same number."""
     return columns.select(pl.struct(pl.all()).rank("dense").cast(pl.Int64)).to_series().to_numpy()
 
 

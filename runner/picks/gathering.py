@@ -1,4 +1,4 @@
-"""What picks go by, from the evidence of a run: one row a photo, whichever stages it had."""
+"""Collects what picks are based on from the evidence of a run: one row per photo, whichever stages it had."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from runner.people.scores import MEASURES, face_flags, photo_flags
 from runner.picks.photos import completed
 
 Port = Callable[[str], pl.LazyFrame]
-"""Good rows of a stage by the name of its port; a frame without rows where the graph has no such stage."""
+"""Returns the good rows of a stage by the name of its port; a frame without rows if the graph has no such stage."""
 
 _METADATA = (
     "captured_at", "utc_offset_min", "exposure_s", "f_number", "iso", "focal_mm", "latitude", "longitude",
@@ -21,10 +21,10 @@ _PICTURES = (
     "width", "height", "phash", "sharpness", "tonal_range", "highlights_clipped", "shadows_clipped",
 )  # fmt: skip
 _SERIALS = (r'"EXIF BodySerialNumber": "([^"]+)"', r'"Exif\.\w+\.SerialNumber": "([^"]+)"')
-"""Where a body's serial number stands among the tags of a file: CIPA DC-008 (Exif 2.32), and maker notes."""
+"""Patterns for a body's serial number among the tags of a file: CIPA DC-008 (Exif 2.32), and maker notes."""
 
 _DEPTH = 2
-"""Levels of a classifier's groups that tell subjects apart: `vehicle, aircraft`, and not what model it is."""
+"""Levels of a classifier's groups that distinguish subjects: `vehicle, aircraft`, but not the model."""
 
 
 def gathered(sources: pl.DataFrame, port: Port, persons: Mapping[str, Person], rules: ScoreRules) -> pl.DataFrame:
@@ -50,7 +50,7 @@ def gathered(sources: pl.DataFrame, port: Port, persons: Mapping[str, Person], r
 
 
 def _body() -> pl.Expr:
-    """The camera with its serial number: two bodies of one model, side by side, take no bracket together."""
+    """The camera with its serial number: two bodies of one model, used side by side, take no bracket together."""
     serial = pl.coalesce(pl.col("raw").str.extract(pattern) for pattern in _SERIALS)
     return pl.concat_str("camera", serial, separator=" ", ignore_nulls=True)
 
@@ -62,7 +62,7 @@ def _subject() -> pl.Expr:
 
 
 def _boxes(objects: pl.LazyFrame) -> pl.LazyFrame:
-    """The largest box of each photo, the surest of equals; none that the detector only glimpsed."""
+    """The largest box of each photo; of equal ones, the most certain. Uncertain detections do not count."""
     place = pl.col("region").struct
     area = (place.field("right") - place.field("left")) * (place.field("bottom") - place.field("top"))
     seen = objects.filter(pl.col("standing").is_in(["fact", "support"]))

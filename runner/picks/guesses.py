@@ -1,4 +1,4 @@
-"""What would be picked without a person's word, by all that was measured and by sharpness alone."""
+"""What would be picked without people's flags: by all measurements, and by sharpness alone."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from runner.picks.merits import part
 
 
 def guesses(blind: Choice, photos: pl.DataFrame) -> pl.DataFrame:
-    """A row a photo that is in no sequence: `item_id`, `moment` and the fields of `runner.picks.cull_row.Guess`.
+    """One row per photo outside sequences: `item_id`, `moment` and the fields of `runner.picks.cull_row.Guess`.
 
-    `blind` is a choice made without any flags: it must not know the answers. `photos` has `item_id` and `sharpness`.
+    `blind` is a choice made without flags, so that it does not know the answers. `photos` has `item_id`, `sharpness`.
     """
     table = blind.table.filter(pl.col("rank").is_not_null())
     known = table.join(photos.select("item_id", "sharpness"), on="item_id", how="left", maintain_order="left")
@@ -27,6 +27,6 @@ def guesses(blind: Choice, photos: pl.DataFrame) -> pl.DataFrame:
 
 
 def _place(value: pl.Expr, within: str | None = None) -> pl.Expr:
-    """The place of each photo, the largest value first and the earlier of equals."""
+    """The place of each photo, from 1: the largest value first, and of equals the earlier photo."""
     order = pl.struct(-value, "taken").rank("ordinal").cast(pl.Int64)
     return order.over(within) if within else order

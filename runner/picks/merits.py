@@ -1,4 +1,4 @@
-"""How good a frame is: among those of its moment, and beside photos of other moments."""
+"""How good a frame is: compared with those of its moment, and with photos of other moments."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from runner.picks.frames import TILES
 from runner.picks.options import CullOptions, Parts
 
 PARTS = tuple(Parts.__dataclass_fields__)
-"""Names of the parts. The column of each, see `part`, is null where nothing can be told of the whole moment."""
+"""Names of the parts. A part's column, see `part`, is null if nothing is known of the whole moment."""
 
 _USUAL = 0.5
-"""What is unknown of one frame counts as this where it is known of another."""
+"""Stands in for an unknown value of one frame if the value is known for another frame of the moment."""
 
 
 def merits(photos: pl.DataFrame, options: CullOptions) -> pl.DataFrame:
-    """The photos with a column for each of `PARTS`, `score` and `strength`, both 0 to 1.
+    """Add a column for each of `PARTS`, and `score` and `strength`, both 0 to 1.
 
     `photos` has the columns of `runner.picks.photos.COLUMNS` and `moment`. `score` compares frames of one moment and
-    means nothing beside another; `strength` compares photos of different moments.
+    means nothing across moments; `strength` compares photos of different moments.
     """
     measured = photos.with_columns(_exposure=_exposure(), _box=_in_box(photos))
     parted = measured.with_columns(
@@ -37,7 +37,7 @@ def merits(photos: pl.DataFrame, options: CullOptions) -> pl.DataFrame:
 
 
 def part(name: str) -> str:
-    """The column of a part."""
+    """The name of a part's column."""
     return f"{name}_part"
 
 
@@ -54,7 +54,7 @@ def _strength(faces: float) -> pl.Expr:
 
 
 def _subject_sharpness() -> pl.Expr:
-    """Of the faces where all frames of the moment tell it, else of what was detected, else of the sharpest tiles."""
+    """Sharpness of the faces if all frames of the moment have it, else of the box, else of the sharpest tiles."""
     face, box = pl.col("face_sharpness"), pl.col("_box")
     return (
         pl.when(face.is_not_null().all().over("moment"))
@@ -66,13 +66,13 @@ def _subject_sharpness() -> pl.Expr:
 
 
 def _exposure() -> pl.Expr:
-    """Use of the tonal range, less what is lost: clipped highlights count twice, for they cannot be got back."""
+    """Use of the tonal range, minus what is clipped; highlights count twice, because they cannot be recovered."""
     kept = (1 - pl.col("highlights_clipped").fill_null(0.0)).clip(0, 1).pow(2)
     return pl.col("tonal_range") * kept * (1 - pl.col("shadows_clipped").fill_null(0.0)).clip(0, 1)
 
 
 def _relative(value: pl.Expr) -> pl.Expr:
-    """A value over the best of the moment: what differs little counts little."""
+    """A value divided by the best of the moment: small differences count little."""
     best = value.max().over("moment")
     return _known(pl.when(best > 0).then(value / best))
 
@@ -82,7 +82,7 @@ def _known(value: pl.Expr) -> pl.Expr:
 
 
 def _in_box(photos: pl.DataFrame) -> pl.Series:
-    """The sharpest tile of what a detector found; null without a box or tiles."""
+    """The sharpness of the sharpest tile within the detected box; null without a box or tiles."""
     boxed = photos.select("item_id", "tiles", "box").with_row_index("_row").drop_nulls()
     boxed = boxed.filter(pl.col("tiles").list.len() == TILES**2)
     if not boxed.height:

@@ -1,4 +1,4 @@
-"""What photos belong to: sequences that are one picture and stay whole, and bursts, of which one frame is the best."""
+"""Groups photos: sequences, which are one picture and stay whole, and bursts, of which one frame is the best."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ from runner.picks.stacks import stacks
 
 KINDS = ("single", "burst", "bracket", "stack", "panorama")
 SEQUENCES = KINDS[2:]
-"""Kinds that are never culled and never taken apart."""
+"""Kinds that are never culled or taken apart."""
 
 ADDED = ("clock_s", "clock_pairs")
-"""Seconds that are added to the time of the photo's camera, and how many moments said so, -1 where somebody did; null
-where nothing is added.
+"""Seconds added to the time of the photo's camera, and how many moments show them (-1 if a person stated them). Both
+columns are null if nothing is added.
 """
 
 
 def moments(photos: pl.DataFrame, options: CullOptions) -> pl.DataFrame:
-    """What each photo belongs to: `item_id`, `moment`, `kind`, `frames`, `taken` and what `ADDED` names.
+    """What each photo belongs to: `item_id`, `moment`, `kind`, `frames`, `taken` and the columns in `ADDED`.
 
-    `photos` has the columns of `runner.picks.photos.COLUMNS`, in file order, which the rows have too. `taken` is the
-    place in order of capture. Neither people's flags nor weights enter: moving one moves no photo to another moment.
+    `photos` has the columns of `runner.picks.photos.COLUMNS`, in file order; the rows are in the same order. `taken` is
+    the position in order of capture. People's flags and weights play no part: changing one moves no photo elsewhere.
     """
     frames = frames_of(photos)
     kinds, labels = _labelled(frames, options)
@@ -61,7 +61,7 @@ def moments(photos: pl.DataFrame, options: CullOptions) -> pl.DataFrame:
 
 
 def _named_by_first(labels: Indices, by_time: Indices) -> Indices:
-    """For each frame the first one in order of capture that has its label."""
+    """For each frame, the first one in order of capture with the same label."""
     first = np.unique(labels[by_time], return_index=True, return_inverse=True)
     named = np.empty_like(labels)
     named[by_time] = by_time[first[1][first[2]]]
@@ -69,7 +69,7 @@ def _named_by_first(labels: Indices, by_time: Indices) -> Indices:
 
 
 def _labelled(frames: Frames, options: CullOptions) -> tuple[Indices, Indices]:
-    """Kind, as an index into `KINDS`, and a number for the moment of each frame."""
+    """The kind of each frame, as an index into `KINDS`, and the number of its moment."""
     kinds, labels = np.ones(len(frames), np.int64), np.arange(len(frames))
     free = np.ones(len(frames), np.bool_)
     found = [(2, each) for each in brackets(frames, options.brackets)]
@@ -86,13 +86,13 @@ def _take(found: list[tuple[int, tuple[int, int]]], kinds: Indices, labels: Indi
 
 
 def _bursts(frames: Frames, options: Bursts, free: Flags) -> Indices:
-    """A number for the burst of each frame; a frame alone is one of its own."""
+    """The number of each frame's burst; a single frame is a burst of its own."""
     pairs = [np.empty((0, 2), np.int64), *(_near(frames, options, free, back) for back in range(1, options.window + 1))]
     return _parted(connected(np.concatenate(pairs), len(frames)), frames.seconds, options.longest_s)
 
 
 def connected(pairs: Indices, size: int) -> Indices:
-    """For each frame the first one that pairs lead to. SciPy does the same, and takes half a second to be imported."""
+    """For each frame, the first one that pairs connect it to. SciPy does the same but takes half a second to import."""
     one, other = pairs.T
     labels = np.arange(size)
     while True:
@@ -109,7 +109,7 @@ def connected(pairs: Indices, size: int) -> Indices:
 def _across(
     frames: Frames, seconds: Numbers, groups: Indices, labels: Indices, kinds: Indices, options: Bursts
 ) -> Indices:
-    """The moments, those put together that two cameras took whose times can be compared. None is taken apart by it."""
+    """The moments, joined if two cameras with comparable times took them. No moment is taken apart."""
     order = np.argsort(seconds, kind="stable")
     order = order[(kinds[order] == 1) & ~np.isnan(seconds[order])]
     numbers = np.unique(labels, return_inverse=True)[1]
@@ -126,7 +126,7 @@ def _across(
 
 
 def _near(frames: Frames, options: Bursts, free: Flags, back: int) -> Indices:
-    """Pairs of frames, `back` places apart, that show one moment."""
+    """Pairs of frames, `back` positions apart, that show the same moment."""
     if back >= len(frames):
         return np.empty((0, 2), np.int64)
     one, other = np.arange(len(frames) - back), np.arange(back, len(frames))
@@ -154,7 +154,7 @@ def _alike(frames: Frames, options: Bursts, one: Indices, other: Indices, apart:
 
 
 def _parted(labels: Indices, seconds: Numbers, longest_s: float) -> Indices:
-    """The bursts, those parted that last longer."""
+    """The bursts, with those longer than `longest_s` split."""
     known = np.where(np.isnan(seconds), np.inf, seconds)
     begins = np.full(labels.max(initial=0) + 1, np.inf)
     np.minimum.at(begins, labels, known)

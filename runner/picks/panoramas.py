@@ -10,14 +10,14 @@ from runner.picks.options import Panoramas
 from runner.picks.registration import Axis, moved
 
 _ALIKE_BITS = 8
-"""Hashes this near are of pictures that did not move by a seventh: no panorama, and nothing to compare."""
+"""Frames with hashes this close moved by less than a seventh: they are no panorama and are not compared."""
 
 _GAIN = 0.1
-"""How much more alike the pictures are when moved: a sky looks like itself wherever it is laid."""
+"""Pictures must be at least this much more alike when shifted: a sky looks like itself at any shift."""
 
 
 def panoramas(frames: Frames, options: Panoramas, free: Flags) -> list[tuple[int, int]]:
-    """First frame and one past the last of each panorama of frames that are `free`, none overlapping."""
+    """First frame and one past the last of each panorama of frames that are `free`. Panoramas do not overlap."""
     follows = frames.follows(options.gap_s) & free & np.roll(free, 1)
     has_miniature = frames.has_miniature()
     known = follows & has_miniature & np.roll(has_miniature, 1)
@@ -36,7 +36,7 @@ def panoramas(frames: Frames, options: Panoramas, free: Flags) -> list[tuple[int
 
 
 def _in_long_stretch(joined: Flags, frames: int) -> Flags:
-    """Frames that are in a stretch of so many; a pair alone is no panorama, and need not be compared."""
+    """Frames in a stretch of at least `frames`; a pair alone is no panorama and need not be compared."""
     kept = np.zeros_like(joined)
     for start, stop in stretches(joined):
         kept[start + 1 : stop] = stop - start >= frames

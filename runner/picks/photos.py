@@ -1,4 +1,4 @@
-"""What is known of the photos that are to be compared: one table, whoever made it."""
+"""The table of photos to be compared, whichever module made it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ REGION = pl.Struct(evidence.columns(Region))
 
 COLUMNS: dict[str, pl.DataType] = {
     "item_id": pl.String(),
-    "path": pl.String(),  # of the file; its name stands in reasons
+    "path": pl.String(),  # of the file; reasons mention its name
     "captured_at": pl.Datetime("us"),  # camera's local time
     "utc_offset_min": pl.Int64(),
     "camera": pl.String(),  # make, model and serial number
@@ -29,24 +29,24 @@ COLUMNS: dict[str, pl.DataType] = {
     "highlights_clipped": pl.Float64(),  # share of the pixels
     "shadows_clipped": pl.Float64(),
     "quality": pl.Float64(),  # 0 to 10
-    "subject": pl.String(),  # as a classifier groups them
+    "subject": pl.String(),  # group of a classifier
     "tiles": pl.List(pl.Float32()),  # as in DetailRow
     "miniature": pl.String(),
-    "box": REGION,  # the largest thing that a detector found
+    "box": REGION,  # of the largest thing that a detector found
     "embedding": pl.List(pl.Float32()),
-    "people": pl.List(pl.String()),  # who is in it, names or ids of groups
+    "people": pl.List(pl.String()),  # who is in it: ids of persons
     "face_sharpness": pl.Float64(),  # of the prominent face that is least sharp
     "eyes_open": pl.Boolean(),  # the flags of runner.people.scores
     "smiles": pl.Boolean(),
     "whole": pl.Boolean(),
     "faces_score": pl.Float64(),  # 0 to 1
-    "closed": pl.List(pl.String()),  # whose eyes are closed; an empty text for somebody without a name
-    "main_missing": pl.List(pl.String()),  # main people who are not in it; null where nobody has been looked for
+    "closed": pl.List(pl.String()),  # whose eyes are closed; an empty text for a person without a name
+    "main_missing": pl.List(pl.String()),  # main people who are not in it; null if the run did not look for people
 }
-"""The columns, in order. Everything but `item_id` and `path` may be null; null is unknown and counts as nothing."""
+"""The columns, in order. All but `item_id` and `path` may be null, which means unknown and does not count."""
 
 
 def completed(photos: pl.DataFrame) -> pl.DataFrame:
-    """The table with every column of `COLUMNS`, those that it lacks without a value."""
+    """The table with every column of `COLUMNS`; those that it lacks are null."""
     lacking = [pl.lit(None, dtype=kind).alias(name) for name, kind in COLUMNS.items() if name not in photos.columns]
     return photos.with_columns(lacking).select(pl.col(name).cast(kind) for name, kind in COLUMNS.items())

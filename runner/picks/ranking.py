@@ -1,4 +1,4 @@
-"""All photos that may be picked in the order in which they would be: merit, less what repeats others."""
+"""Ranks all photos that may be picked: by merit, minus a deduction for what repeats others."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ import polars as pl
 from runner.picks.options import CullOptions, Limits, Variety
 
 LIMITED = ("per_hour", "per_person", "per_event")
-"""Limits by the column that says which of them a photo would go beyond."""
+"""Names of the limits, as in the column `beyond`."""
 
 
 def ranked(photos: pl.DataFrame, options: CullOptions) -> pl.DataFrame:
     """The photos, best first, with `place`, `rank` (from 1) and `beyond`.
 
-    `photos` are those that are in no sequence, with `score`, `strength`, `flag`, `taken` and what `cells` adds. `place`
-    is the place among the frames of the moment: what a person picked comes first, what a person rejected last. `beyond`
-    names the limit that keeps a photo back; those come behind all others.
+    `photos` are those outside sequences, with `score`, `strength`, `flag`, `taken` and the columns that `cells` adds.
+    `place` is the place among the frames of the moment: a person's picks come first, a person's rejections last.
+    `beyond` names the limit that holds a photo back. Photos held back and rejected ones come after all others.
     """
     first = {"pick": 0, "reject": 2}
     said = pl.col("flag").replace_strict(first, default=1, return_dtype=pl.Int8)
@@ -35,7 +35,7 @@ def ranked(photos: pl.DataFrame, options: CullOptions) -> pl.DataFrame:
 
 
 def _repeated(photos: pl.DataFrame, variety: Variety) -> pl.Series:
-    """What each photo loses for better ones that are like it."""
+    """What each photo loses for better photos that are like it."""
     best_first = photos.with_row_index("_row").sort("_said", -pl.col("_worth").round(9), "taken", maintain_order=True)
     weights = {"hour": variety.hour, "event": variety.event, "square": variety.place, "subject": variety.subject}
     loss = pl.sum_horizontal(_loss(name) * weight for name, weight in weights.items())
@@ -54,14 +54,14 @@ def _loss(column: str) -> pl.Expr:
 
 
 def _of_people(best_first: pl.DataFrame, weight: float) -> pl.DataFrame:
-    """The mean over the people in a photo."""
+    """The mean loss over the people in each photo."""
     each = best_first.select("_row", "people").explode("people").drop_nulls()
     losses = each.with_columns(_of_people=_loss("people") * weight)
     return losses.group_by("_row").agg(pl.col("_of_people").mean())
 
 
 def _beyond(ordered: pl.DataFrame, limits: Limits) -> list[str | None]:
-    """The limit that each photo would go beyond, if those before it that do not were picked; None for most."""
+    """The limit that each photo would exceed if those before it that are within the limits were picked; mostly None."""
     most: Mapping[str, int | None] = {name: getattr(limits, name) for name in LIMITED}
     if not any(most.values()):
         return [None] * ordered.height

@@ -1,4 +1,4 @@
-"""By how much one picture is moved against another, from their miniatures: how panoramas are told from turned heads."""
+"""Measures the shift between two pictures by their miniatures, which tells panoramas from turned heads."""
 
 from __future__ import annotations
 
@@ -13,30 +13,31 @@ from runner.picks.frames import Singles
 Axis = Literal["across", "down"]
 
 _BAND = 4
-"""Rows of a miniature that are taken together at first."""
+"""Rows of a miniature that are averaged into one for the first comparison."""
 
 _COARSE = 0.6
-"""Correlation below which a closer look is not worth its time."""
+"""A shift is examined more closely if its first correlation is at least this."""
 
 _CANDIDATES = 3
-"""Shifts that are looked at closer, the likeliest at first."""
+"""Number of shifts that are examined more closely, the likeliest first."""
 
 _DRIFT = 2
-"""Pixels of a miniature by which a hand may drift aside."""
+"""Pixels of a miniature by which a camera held by hand may drift across the direction of the shift."""
 
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """How the second picture of each pair lies to the first, along one axis."""
+    """How the second picture of each pair is shifted against the first, along one axis."""
 
-    share: Singles  # of the picture's side, to the right or downwards positive
-    likeness: Singles  # correlation of what both show, -1 to 1; 0 where nothing was found
-    unmoved: Singles  # the same of the whole pictures as they lie
+    share: Singles  # of the picture's side; positive to the right or downwards
+    likeness: Singles  # correlation of the overlap, -1 to 1; 0 if nothing was found
+    unmoved: Singles  # correlation of the whole pictures without a shift
 
 
 def moved(first: Singles, second: Singles, axis: Axis, overlap: tuple[float, float]) -> Moved:
-    """The best shift of each pair along an axis. Pictures are [pair, row, column]; `overlap` is least and largest share
-    of a side that both may have in common.
+    """The best shift of each pair along an axis. Pictures are [pair, row, column].
+
+    `overlap` is the least and the largest share of a side that the two may have in common.
     """
     if axis == "down":
         return moved(first.transpose(0, 2, 1), second.transpose(0, 2, 1), "across", overlap)
@@ -63,7 +64,7 @@ def _banded(pictures: Singles) -> Singles:
 
 
 def _looked_at(first: Singles, second: Singles, shifts: Indices) -> Singles:
-    """The likeness of whole pictures at these shifts; 0 where the shift is 0."""
+    """The correlation of the full miniatures at these shifts; 0 for a shift of 0."""
     likeness = np.zeros(len(first), np.float32)
     for shift in np.unique(shifts[shifts != 0]).tolist():
         places = np.flatnonzero(shifts == shift)
@@ -74,7 +75,7 @@ def _looked_at(first: Singles, second: Singles, shifts: Indices) -> Singles:
 
 
 def _common(one: Singles, other: Singles, shift: int) -> tuple[Singles, Singles]:
-    """What both pictures show where the second one lies so many columns to the right."""
+    """The parts that both pictures show if the second one lies `shift` columns to the right."""
     side = one.shape[2]
     if shift >= 0:
         return one[:, :, shift:], other[:, :, : side - shift]
@@ -89,10 +90,10 @@ def _drifted(one: Singles, other: Singles, drift: int) -> tuple[Singles, Singles
 
 
 def _correlation(one: Singles, other: Singles) -> Singles:
-    """Pearson's correlation of each pair; 0 where one of them has no structure."""
+    """Pearson's correlation of each pair; 0 if one of the two has no structure."""
     a = one - one.mean(axis=(1, 2), keepdims=True)
     b = other - other.mean(axis=(1, 2), keepdims=True)
     norm = np.sqrt((a * a).sum(axis=(1, 2)) * (b * b).sum(axis=(1, 2)))
-    least = a[0].size  # a step of one level in the mean
+    least = a[0].size  # a standard deviation of one level
     alike = (a * b).sum(axis=(1, 2)) / np.maximum(norm, 1e-6)
     return np.asarray(np.where(norm > least, alike, 0), np.float32)

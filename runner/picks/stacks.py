@@ -1,4 +1,4 @@
-"""Focus stacks: frames that look the same, each of them sharp somewhere else."""
+"""Focus stacks: frames that look the same, but are each sharp in a different place."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from runner.picks.frames import Flags, Frames, Numbers, Singles, stretches
 from runner.picks.options import Stacks
 
 _SAME_EV = 0.34
-"""EV within which the exposure of a stack stays."""
+"""Frames of a stack differ from the one before by at most this in exposure, in EV."""
 
 _DETAIL = 0.15
-"""Reciprocal edge width from which a tile has detail at all: an edge of less than seven pixels."""
+"""Tiles have detail from this reciprocal edge width on: an edge of less than seven pixels."""
 
 _PAUSE = 1.5
-"""How many times the usual gap between frames is a pause, at which a burst may end and a stack begin."""
+"""A gap of this many times the median gap is a pause, where a burst may end and a stack begin."""
 
 _PLACES = 0.5
-"""Share of the frames, at least, that are the sharpest somewhere. In a burst with one shaken frame few are."""
+"""Least share of the frames that must be the sharpest somewhere. In a burst with one shaken frame few are."""
 
 
 def stacks(frames: Frames, options: Stacks, free: Flags) -> list[tuple[int, int]]:
@@ -39,7 +39,7 @@ def stacks(frames: Frames, options: Stacks, free: Flags) -> list[tuple[int, int]
 
 
 def _pause(gaps: Numbers) -> int | None:
-    """Where the photographer paused; None where frames follow one another evenly, as those of one stack do."""
+    """The position of the longest pause; None if frames follow one another evenly, as those of one stack do."""
     longest = int(np.argmax(gaps))
     return longest if gaps[longest] >= _PAUSE * np.median(gaps) else None
 

@@ -1,4 +1,4 @@
-"""Tables as programs and people leave them: what they add to CSV, spreadsheets, other encodings, other names."""
+"""Tables as programs and people save them: with their additions to CSV, as spreadsheets, in other encodings."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Configurations that a stranger could send: each tries to run code, to write somewhere, to show a secret or to hang.
+"""Configurations from a stranger: each tries to run code, to write somewhere, to reveal a secret or to hang.
 
-`CANARY` in a text stands for nothing: it is the name of an environment variable whose value may come out nowhere.
-`OUTSIDE` is replaced by a folder that nothing may be written to.
+`CANARY` is the name of an environment variable whose value must not appear anywhere. `OUTSIDE` is replaced by the path
+of a folder to which nothing may be written.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ SOUND = f"name: strange\n{HEAD}{REST}"
 
 @dataclass(frozen=True)
 class Case:
-    """Files by path below the stranger's folder, the words of the command, and what it is answered."""
+    """Files by path below the stranger's folder, the arguments of the command, and its expected answer."""
 
     files: Mapping[str, str | bytes]
-    said: str  # a regular expression that is found in what the program says
+    said: str  # a regular expression to be found in the program's output
     arguments: tuple[str, ...] = ("set=strange",)
-    links: Mapping[str, str] = field(default_factory=dict)  # symbolic links: where to
+    links: Mapping[str, str] = field(default_factory=dict)  # symbolic links and their targets
     code: int = 2
 
 
@@ -46,7 +46,7 @@ def _set(text: str, said: str, *arguments: str, **files: str) -> Case:
 
 
 def _value(line: str, said: str, *arguments: str) -> Case:
-    """A set with one line of its own in place of a sound one."""
+    """A set in which one line replaces a sound one."""
     key = line.partition(":")[0]
     lines = [each for each in SOUND.splitlines() if each.partition(":")[0] != key]
     return _set("\n".join([*lines, line, ""]), said, *arguments)
@@ -75,7 +75,7 @@ def _pack(rule: str) -> dict[str, str | bytes]:
 
 
 CASES: dict[str, Case] = {
-    # code, and where things are written
+    # code, and where files are written
     "callback": _set(
         f"# @package _global_\nset:\n  name: strange\n{_CALLBACK}", "_global_: sets options of other groups"
     ),
@@ -303,7 +303,7 @@ CASES: dict[str, Case] = {
 }
 
 HELD: dict[str, Case] = {
-    # A stranger's folder is looked at after the program's own: what is there has no power over it.
+    # A stranger's folder is searched after the program's own, so that it cannot override it.
     "paths like the program's": Case(
         {SET: SOUND, "paths/default.yaml": "# @package _global_\npaths: {runs: OUTSIDE}\n"}, "holds no pictures", code=3
     ),

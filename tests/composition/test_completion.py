@@ -1,4 +1,4 @@
-"""Completing a command line: what is offered where, and that a shell offers it."""
+"""Completion of command lines: what is offered where, and that a shell offers it."""
 
 from __future__ import annotations
 

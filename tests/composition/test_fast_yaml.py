@@ -1,4 +1,4 @@
-"""The fast reader and writer of YAML do as OmegaConf's own, with every file of the project and with drawn ones."""
+"""The fast YAML reader and writer agree with OmegaConf's, on every file of the project and on random ones."""
 
 from __future__ import annotations
 

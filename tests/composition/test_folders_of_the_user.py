@@ -1,4 +1,4 @@
-"""Configurations of the user's own, for every command; and sets that say only where their photos are."""
+"""The user's own configurations, for every command; and sets that state only where their photos are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which graph a captioner brings with it: who claims to see is held against witnesses that look."""
+"""Which graph a captioner selects: one that claims to see is checked against witnesses that look."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a stranger's configuration can do: be refused with a sentence. Nothing is run, written elsewhere or shown."""
+"""A stranger's configuration is refused with a message: nothing is executed, written elsewhere or revealed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A composition is kept as long as everything that it is made of is the same, and not a change longer."""
+"""A composition is cached as long as everything it is made of is unchanged, and not any longer."""
 
 from __future__ import annotations
 

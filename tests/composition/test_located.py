@@ -1,4 +1,4 @@
-"""A wrong option in a file is found by its line; one of the command line needs none."""
+"""A wrong option in a file is reported with its line; one on the command line needs none."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A package that Hydra cannot load is named with its own reason, and with what mends it."""
+"""A package that Hydra cannot load is reported with its own reason and with the remedy."""
 
 from __future__ import annotations
 

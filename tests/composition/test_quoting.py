@@ -1,4 +1,4 @@
-"""Text on a command line, as a shell hands it over."""
+"""Text on a command line, as a shell passes it on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Options of one stage of a run that was are those that its whole graph gives."""
+"""Options of one stage of an earlier run are the same as those from its whole graph."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A target that a person describes is the target that the runner composes, and no password stands in its file."""
+"""A target that a person describes is the target that the runner composes, and its file contains no password."""
 
 from __future__ import annotations
 

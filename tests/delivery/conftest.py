@@ -15,6 +15,6 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Workplace:
 
 @pytest.fixture
 def work(prepared: Workplace, tmp_path: Path) -> Workplace:
-    """The prepared set in a folder of this test's own."""
+    """A copy of the prepared set in this test's own folder."""
     shutil.copytree(prepared.folder, tmp_path / "w", symlinks=True)
     return Workplace(tmp_path / "w")

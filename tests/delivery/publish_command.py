@@ -1,4 +1,4 @@
-"""The command itself on a small set that is prepared once."""
+"""Runs the command itself on a small set that is prepared once."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Workplace:
     def run(
         self, *arguments: str, environment: dict[str, str] | None = None, folder: Path | None = None
     ) -> subprocess.CompletedProcess[str]:
-        """The command in this folder."""
+        """Run the command in this folder."""
         return subprocess.run(
             self.command(*arguments), cwd=folder or self.folder, capture_output=True, text=True, timeout=120,
             stdin=subprocess.DEVNULL, env={**os.environ, **(environment or {})}, check=False,
@@ -56,7 +56,7 @@ class Workplace:
         return [str(RUNNER), *arguments[:last], *places, *arguments[last:]]
 
     def publish(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """The same in this process, which saves the start of a program; nobody is asked."""
+        """The same within this process, which avoids starting a program; there is no confirmation."""
         overrides = self.command("graph=publish", "publish.yes=true", *arguments)[1:]
         GlobalHydra.instance().clear()
         with initialize_config_dir(str(configuration_folder()), version_base="1.3"):
@@ -71,7 +71,7 @@ class Workplace:
         return subprocess.CompletedProcess(overrides, code, said.getvalue(), "")
 
     def rows(self) -> pl.DataFrame:
-        """What stands for review."""
+        """The rows for review, with people's decisions and edits."""
         latest = self.folder / "runs/travel/latest"
         prepared = review_rows.read(latest)
         with open_catalog(self.folder / "runs/catalog.db") as catalog:
@@ -88,24 +88,24 @@ class Workplace:
             record(catalog, ReviewContext("travel", "run", "me"), [], verdicts)
 
     def edit(self, place: int, caption: str) -> None:
-        """Write a caption."""
+        """Replace the caption of the photo at this place."""
         item_id = self.rows()["item_id"][place]
         with open_catalog(self.folder / "runs/catalog.db") as catalog:
             record(catalog, ReviewContext("travel", "run", "me"), [Edit(item_id, "caption", caption)], [])
 
     def evidence(self) -> pl.DataFrame:
-        """The rows of the newest publish."""
+        """The evidence of the newest publish."""
         runs = sorted(path for path in (self.folder / "runs/travel").glob("2*") if (path / "publish.html").exists())
         return pl.concat([pl.read_parquet(part) for part in runs[-1].glob("evidence/publish/*.parquet")])
 
     def files(self) -> list[str]:
-        """What stands at the local target."""
+        """The files at the local target."""
         site = self.folder / "site"
         return sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
 
 
 def prepared(folder: Path) -> Workplace:
-    """Photos with a title, a place and a position, prepared by the composer."""
+    """Make photos with a title, a place and a position, and run the set with the composer."""
     photos = folder / "photos"
     photos.mkdir()
     noise = np.random.default_rng(7)

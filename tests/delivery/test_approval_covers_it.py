@@ -1,4 +1,4 @@
-"""Whatever a target would receive is what was approved: no field can change under an approval."""
+"""An approval covers everything that a target would receive: no field can change after it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was said last counts, whatever the clocks of those who said it."""
+"""The latest statement counts, whatever the clocks of the people who made them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a target shows of people: blurred faces, and names of those who consent in the files themselves."""
+"""What a target shows of people: blurred faces, and in the files the names of people who have consented."""
 
 from __future__ import annotations
 

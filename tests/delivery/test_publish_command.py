@@ -1,4 +1,4 @@
-"""`runner … graph=publish` and `runner unpublish`, from the decisions to the target and the report."""
+"""`runner … graph=publish` and `runner unpublish`, from decisions to the target and the report."""
 
 from __future__ import annotations
 

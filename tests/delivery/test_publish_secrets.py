@@ -1,4 +1,4 @@
-"""A canary in the place of the passwords: it is found nowhere but where it was put."""
+"""A canary used as password: it is found nowhere except where it was put."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Stars and colour labels go out only where a target is told to write them, and change its files then."""
+"""Stars and colour labels are published only if a target is configured to write them; then its files change."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What people said stays theirs when another program rewrites a photo, or the set gets another name."""
+"""People's decisions are kept if another program rewrites a photo, or if the set is renamed."""
 
 from __future__ import annotations
 

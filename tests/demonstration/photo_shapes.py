@@ -1,4 +1,4 @@
-"""A plug-in of somebody else: which quarters of a photo are bright, and a rule. The project does not name it."""
+"""A plug-in by somebody else: a stage that finds bright quarters of a photo, and a rule. The project never names it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class PatchRow(Row):
 
 @dataclass(frozen=True)
 class PatchOptions(Options):
-    """From when on a quarter is bright."""
+    """How bright a quarter has to be."""
 
     # mean brightness, 0 to 1
     least: Annotated[float, Gt(0), Le(1)] = 0.5
@@ -61,7 +61,7 @@ def _names() -> pl.Expr:
     place="pool",
 )
 def patches(items: Sequence[Item], options: PatchOptions, folders: Folders) -> Iterator[Result]:
-    """Yield the bright quarters of each photo, none where it is dark."""
+    """Yield the bright quarters of each photo; an empty list if it is dark."""
     import pyvips
 
     for item in items:

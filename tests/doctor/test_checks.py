@@ -1,4 +1,4 @@
-"""Each check, by facts of machines that this one is not."""
+"""Each check, with facts of machines other than this one."""
 
 from __future__ import annotations
 

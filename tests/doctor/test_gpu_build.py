@@ -1,4 +1,4 @@
-"""`make gpu`, as far as it can be shown without a card: flags, refusals, and that it does not believe a build."""
+"""`make gpu`, as far as it can be tested without a GPU: flags, refusals, and that a build is not trusted blindly."""
 
 from __future__ import annotations
 

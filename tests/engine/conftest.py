@@ -56,7 +56,7 @@ def write(photos: Path) -> Callable[[Mapping[str, str]], None]:
 
 @pytest.fixture
 def run_within(tmp_path: Path, photos: Path) -> Callable[..., tuple[Path, dict[str, list[str]]]]:
-    """Run a graph over the photos within a budget; returns the run's folder and what is left at each stage."""
+    """Run a graph over the photos within a budget. Returns the run's folder and what is left to do at each stage."""
     numbers = iter(range(1000))
 
     def run(
@@ -81,5 +81,5 @@ def run_within(tmp_path: Path, photos: Path) -> Callable[..., tuple[Path, dict[s
 
 @pytest.fixture
 def run_once(run_within: Callable[..., tuple[Path, dict[str, list[str]]]]) -> RunOnce:
-    """Run a graph over the photos; returns the run's folder."""
+    """Run a graph over the photos. Returns the run's folder."""
     return lambda *arguments, **options: run_within(Budget(), *arguments, **options)[0]

@@ -1,4 +1,4 @@
-"""Stages with known behaviour: what a file's text says happens to it."""
+"""Stages with known behaviour: a file's text determines what happens to it."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def flaky(items: Sequence[Item], options: Plain, folders: Folders) -> Iterator[R
 
 
 def write(items: Sequence[Item], options: Plain, folders: Folders) -> Iterator[Result]:
-    """An essay whose text begins with "slow" is finished only once there is a file `enough`."""
+    """Write essays. An essay whose text begins with "slow" is finished only once there is a file `enough`."""
     enough = (folders.runs / "enough").exists()
     for item in items:
         _log(folders, item)
@@ -146,7 +146,7 @@ def _in_place(item: Item, options: Plain) -> TextRow:
 
 
 def chat(items: Sequence[Item], options: Plain, folders: Folders) -> Iterator[Result]:
-    """It logs from threads, while it answers."""
+    """Log from several threads while answering."""
     for item in items:
         with ThreadPoolExecutor(4) as pool:
             for number in range(50):
@@ -162,7 +162,7 @@ def improve(items: Sequence[Item], options: Plain, folders: Folders) -> Iterator
 
 
 def ask(items: Sequence[Item], options: Plain, folders: Folders) -> Iterator[Result | Spent]:
-    """Asks twice about each item as long as it may, and notes each time. What a file says happens between the two."""
+    """Ask twice about each item, as long as allowed, and log that. A file's text says what happens in between."""
     left = int(options.suffix) if options.suffix else 1000
     for item in items:
         asked = 0
@@ -181,9 +181,9 @@ def ask(items: Sequence[Item], options: Plain, folders: Folders) -> Iterator[Res
 
 
 def look(items: Sequence[Item], options: Plain, folders: Folders) -> Iterator[Result]:
-    """Reads the text of a file off its picture, which whoever decodes it notes. `suffix`: name, and how long it takes.
+    """Read the text of a file from its picture; whoever decodes it logs that. `suffix` is a name and a duration.
 
-    The one that is called `frail` dies of a file that says "crash".
+    The stage named `frail` crashes at a file that says "crash".
     """
     name, _, seconds = options.suffix.partition(" ")
     for item in items:

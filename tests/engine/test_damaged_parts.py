@@ -1,4 +1,4 @@
-"""A part whose bytes are not those that were written is not used: its photos are computed again."""
+"""A part whose bytes have changed since it was written is not used: its photos are computed again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A stage got a new version: what rests on its results is kept for every photo of which it still says the same."""
+"""A stage has a new version: what depends on its results is kept for every photo whose result is unchanged."""
 
 from __future__ import annotations
 

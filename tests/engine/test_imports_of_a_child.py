@@ -1,4 +1,4 @@
-"""A run starts a handful of child processes; what each of them imports is time that everybody waits for."""
+"""A run starts a few child processes; the imports of each delay the whole run."""
 
 from __future__ import annotations
 

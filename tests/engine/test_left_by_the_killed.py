@@ -1,4 +1,4 @@
-"""What a process leaves that is killed while it writes run.json: such a run may have no run.json at all."""
+"""A process that is killed while it writes run.json may leave a run without run.json."""
 
 from __future__ import annotations
 

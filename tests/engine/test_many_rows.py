@@ -1,4 +1,4 @@
-"""Stages that give many rows a photo, and stages that may fail without the photo."""
+"""Stages that return many rows per photo, and stages that may fail without failing the photo."""
 
 from __future__ import annotations
 

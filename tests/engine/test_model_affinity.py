@@ -1,4 +1,4 @@
-"""Stages at one model take turns: what a few photos were given goes on before the next few come."""
+"""Stages that share a model take turns: results for a few photos are passed on before the next photos come."""
 
 from __future__ import annotations
 

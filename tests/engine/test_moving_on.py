@@ -1,4 +1,4 @@
-"""Few photos keep all stages at work: they are shared out among processes, and none waits for the rest of its task."""
+"""A few photos keep all stages busy: they are spread over processes, and none waits for the rest of its task."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A photo that several stages look at in every pixel is decoded once, whatever else happens."""
+"""A photo of which several stages need every pixel is decoded once, whatever else happens."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which node a port reads: by name, never by a guess."""
+"""Which node a port reads is decided by name, never by guessing."""
 
 from __future__ import annotations
 

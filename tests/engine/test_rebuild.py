@@ -1,4 +1,4 @@
-"""A catalogue that was lost comes back from the evidence."""
+"""A lost catalogue is rebuilt from the evidence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a run leaves to the next: rows that are not settled, and set stages that look beyond the set."""
+"""What a run leaves for the next: rows that are not final, and set stages that depend on more than the set."""
 
 from __future__ import annotations
 

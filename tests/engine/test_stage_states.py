@@ -1,4 +1,4 @@
-"""Item stages whose rows depend on something else: it changes, and only what it touches is computed again."""
+"""Item stages whose rows depend on external state: if it changes, only what it affects is computed again."""
 
 from __future__ import annotations
 

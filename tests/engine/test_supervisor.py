@@ -1,4 +1,4 @@
-"""Strikes and allowances live above the executor: they hold for this machine's and for any other."""
+"""Strikes and allowances are handled above the executor, so they apply to the local one and to any other."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a set stage gets of the evidence of the nodes that it needs."""
+"""What a set stage gets from the evidence of the nodes that it needs."""
 
 from __future__ import annotations
 

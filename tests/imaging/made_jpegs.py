@@ -1,4 +1,4 @@
-"""JPEGs with blocks of metadata put in by hand, so that no writer corrects them."""
+"""Makes JPEGs with metadata blocks inserted by hand, so that no writer corrects them."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ ASCII, SHORT, LONG, RATIONAL, BYTE, SRATIONAL, UNDEFINED = 2, 3, 4, 5, 1, 10, 7
 _SIZES = {ASCII: 1, SHORT: 2, LONG: 4, RATIONAL: 8, BYTE: 1, SRATIONAL: 8, UNDEFINED: 1}
 
 Entry = tuple[int, int, bytes]
-"""Tag, type, and the value's bytes, little-endian."""
+"""Tag, type, and the bytes of the value, little-endian."""
 
 
 def with_segments(path: Path, *segments: tuple[int, bytes]) -> Path:
-    """A JPEG with these segments, marker and content each."""
+    """Write a JPEG with these segments, each a marker and its content."""
     made = b"".join(b"\xff" + bytes([marker]) + struct.pack(">H", len(body) + 2) + body for marker, body in segments)
     path.write_bytes(PLAIN[:2] + made + PLAIN[2:])
     return path
@@ -33,7 +33,7 @@ def fractions(*pairs: tuple[int, int], signed: bool = False) -> bytes:
 
 
 def exif_block(ifd0: Sequence[Entry] = (), exif: Sequence[Entry] = (), gps: Sequence[Entry] = ()) -> bytes:
-    """A TIFF stream with these directories; entries stand as given, also twice."""
+    """A TIFF stream with these directories; entries are written as given, duplicates included."""
     directories = {0x8769: exif, 0x8825: gps}
     pointers = [(tag, LONG, bytes(4)) for tag, entries in directories.items() if entries]
     block = _directory([*ifd0, *pointers], 8)
@@ -60,7 +60,7 @@ def _directory(entries: Sequence[Entry], at: int) -> bytes:
 
 
 def with_exif(path: Path, **directories: Sequence[Entry]) -> Path:
-    """A JPEG with this EXIF."""
+    """Write a JPEG with this EXIF data."""
     return with_segments(path, (0xE1, b"Exif\0\0" + exif_block(**directories)))
 
 
@@ -83,17 +83,17 @@ def packet(body: str, head: str = "") -> str:
 
 
 def with_xmp(path: Path, *packets: str | bytes) -> Path:
-    """A JPEG with these packets, each in a segment of its own."""
+    """Write a JPEG with these XMP packets, each in its own segment."""
     contents = (each.encode() if isinstance(each, str) else each for each in packets)
     return with_segments(path, *((0xE1, XMP + content) for content in contents))
 
 
 def dataset(record: int, number: int, value: bytes) -> bytes:
-    """One dataset of IPTC-IIM."""
+    """One IPTC-IIM dataset."""
     return struct.pack(">BBBH", 0x1C, record, number, len(value)) + value
 
 
 def irb(iptc: bytes) -> tuple[int, bytes]:
-    """A segment with IPTC as Photoshop writes it."""
+    """A segment with IPTC data, as Photoshop writes it."""
     padding = b"\0" * (len(iptc) % 2)
     return 0xED, b"Photoshop 3.0\0" + b"8BIM\x04\x04\0\0" + struct.pack(">I", len(iptc)) + iptc + padding

@@ -1,4 +1,4 @@
-"""Raw files put together by hand: DNGs as converters write them, and other makers' frames around the same parts."""
+"""Makes raw files by hand: DNGs as converters write them, and other makers' containers around the same parts."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from made_jpegs import ASCII, BYTE, LONG, RATIONAL, SHORT, SRATIONAL, Entry, exi
 UPRIGHT, ON_THE_LEFT, UPSIDE_DOWN = 1, 8, 3
 _MATRIX = (3.2406, -1.5372, -0.4986, -0.9689, 1.8758, 0.0415, 0.0557, -0.204, 1.057)
 MATRIX = fractions(*((round(value * 10_000), 10_000) for value in _MATRIX), signed=True)
-"""From XYZ to the linear primaries of sRGB (IEC 61966-2-1), which this sensor sees."""
+"""Conversion from XYZ to the linear primaries of sRGB (IEC 61966-2-1), which this sensor uses."""
 
 
 def shorts(*values: int) -> bytes:
@@ -25,7 +25,7 @@ def longs(*values: int) -> bytes:
 
 
 def sensor_of(picture: pyvips.Image) -> bytes:
-    """What a sensor with red, green, green and blue filters would see of the picture, 16 bits."""
+    """What a sensor with red, green, green and blue filters would record of the picture, 16 bits."""
     pixels = picture.numpy().astype(np.float64) / 255
     linear = np.where(pixels <= 0.04045, pixels / 12.92, ((pixels + 0.055) / 1.055) ** 2.4)
     mosaic = linear[:, :, 1].copy()
@@ -40,7 +40,7 @@ def dng(
     orientation: int = UPRIGHT,
     camera: Sequence[Entry] = (),
 ) -> Path:
-    """A DNG of the picture: the sensor's pixels below the first directory, and a JPEG in it or none."""
+    """Write a DNG of the picture: the sensor's pixels below the first directory, and a JPEG preview in it or none."""
     taken = (
         (0x829A, RATIONAL, fractions((1, 250))),
         (0x829D, RATIONAL, fractions((56, 10))),
@@ -73,7 +73,7 @@ def dng(
 
 
 def _assembled(first: list[Entry], taken: Sequence[Entry], raw: list[Entry], preview: bytes, sensor: bytes) -> bytes:
-    """The parts one behind the other, and the places where each of them stands filled in."""
+    """Concatenate the parts and fill in their offsets."""
     head = exif_block(first, taken)
     below = len(head) + len(head) % 2
     shown = below + len(exif_block(raw)) - 8
@@ -89,7 +89,7 @@ def _with(entries: list[Entry], values: dict[int, int]) -> list[Entry]:
 
 
 def cr3(path: Path) -> Path:
-    """The directories of a Canon CR3 in their boxes, without pictures."""
+    """Write the directories of a Canon CR3 in their boxes, without pictures."""
     camera = exif_block([(271, ASCII, text("Canon")), (272, ASCII, text("Canon EOS R5"))])
     taken = exif_block([(0x829A, RATIONAL, fractions((1, 500))), (0x9003, ASCII, text("2024:07:14 09:30:05"))])
     place = exif_block(

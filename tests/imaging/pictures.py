@@ -1,4 +1,4 @@
-"""Real photographs that installed packages ship, and ways to make them worse."""
+"""Real photographs from installed packages, and functions that degrade them."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def photograph(name: str) -> pyvips.Image:
 
 
 def large(name: str, size: tuple[int, int] = (3000, 2000)) -> pyvips.Image:
-    """A mosaic of the photograph at its own size, mirrored so that the seams do not show."""
+    """A mosaic of the photograph at its own scale, mirrored so that seams do not show."""
     tile = photograph(name)
     pair = tile.join(tile.fliphor(), "horizontal")
     block = pair.join(pair.flipver(), "vertical")
@@ -70,13 +70,13 @@ def rounded(values: npt.NDArray[np.floating]) -> Pixels:
 
 
 def derived(**known: Any) -> DeriveRow:
-    """A row of which only these figures exist."""
+    """A row in which only these figures are known."""
     none: dict[str, Any] = {field.name: None for field in fields(DeriveRow)}
     return DeriveRow(**none | {"width": 1, "height": 1, "renditions": (), "colours": ()} | known)
 
 
 def _bare(image: pyvips.Image) -> pyvips.Image:
-    """Without profile and camera data, so that a test adds what it is about."""
+    """The image without profile and camera data, so that a test adds only what it needs."""
     image = image.copy()
     for field in image.get_fields():
         if field.startswith(("icc", "exif", "xmp", "iptc", "orientation")):

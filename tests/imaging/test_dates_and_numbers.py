@@ -1,4 +1,4 @@
-"""Dates, numbers and places as cameras really write them."""
+"""Dates, numbers and places as cameras actually write them."""
 
 from __future__ import annotations
 

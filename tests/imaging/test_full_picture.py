@@ -1,4 +1,4 @@
-"""Every pixel of a photo, as stages get it."""
+"""Every pixel of a photo, as stages receive it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two thousand damaged photos and the worst of file names: a row or an ItemError, never anything else."""
+"""Two thousand damaged photos and the worst file names give a row or an ItemError, and nothing else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Canon's maker notes after a program has moved them: their offsets are of another place in the file."""
+"""Canon's maker notes after a program has moved them: their offsets refer to another place in the file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Colours named by code points, and integers of 32 bits, come out as the sRGB that they mean."""
+"""Colours given by code points, and 32-bit integers, are converted to the sRGB that they mean."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Texts that people wrote with other programs are read, or it is said that they could not be."""
+"""Texts that people wrote with other programs are read, or reported as unreadable."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Cameras' raw files: their preview is the photo, the sensor's pixels where it is too small; metadata as of JPEGs."""
+"""Raw files: the photo is their preview, or the sensor's pixels if it is too small; metadata as for JPEGs."""
 
 from __future__ import annotations
 

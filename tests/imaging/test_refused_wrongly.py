@@ -1,4 +1,4 @@
-"""Pictures that other programs show are taken, whatever their writers did; what is not is named as what it is."""
+"""Pictures that other programs show are accepted, however they were written; other files are correctly identified."""
 
 from __future__ import annotations
 

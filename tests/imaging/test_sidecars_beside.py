@@ -1,4 +1,4 @@
-"""XMP beside a photo is read as the newest of what people wrote, and read again when it changes."""
+"""XMP beside a photo is read as the newest of people's texts, and read again when it changes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How one picture lies in another: told of turned, mirrored, scaled and relit ones, and of no others."""
+"""How one picture lies in another: rotated, mirrored, scaled or relit ones are recognised, others are not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From what a person says to set files, commands and jobs; and what is wrong, before anything is written."""
+"""From a person's input to set files, commands and jobs, with all problems reported before anything is written."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A set file changed where a person changed something: everything else stays as it was written."""
+"""A set file is changed only where a person changed something: everything else stays as it was written."""
 
 from __future__ import annotations
 

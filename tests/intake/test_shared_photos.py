@@ -1,4 +1,4 @@
-"""A folder that lies in another set's is said, and one that was split is not."""
+"""A folder inside another set's folder is reported; one that was split off is not."""
 
 from __future__ import annotations
 

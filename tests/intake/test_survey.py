@@ -1,4 +1,4 @@
-"""What a look at a folder finds, in folders as people have them."""
+"""What a survey of a folder finds, in folders as people have them."""
 
 from __future__ import annotations
 

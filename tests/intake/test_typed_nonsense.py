@@ -1,4 +1,4 @@
-"""Whatever is typed, or a folder is called: a set that runs, or a sentence beside its field before anything starts."""
+"""Whatever is typed, and whatever a folder is called: a set that runs, or a message beside its field beforehand."""
 
 from __future__ import annotations
 

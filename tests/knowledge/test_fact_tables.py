@@ -1,4 +1,4 @@
-"""A table of facts beside the photos, joined by the names of files."""
+"""A table of facts beside the photos, joined by file name."""
 
 from __future__ import annotations
 

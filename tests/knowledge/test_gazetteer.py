@@ -1,4 +1,4 @@
-"""Names of places by coordinates. Distances and borders are those of a map."""
+"""Place names by coordinates. Distances and borders are those of a map."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the names of files and folders state, read by a pattern."""
+"""Facts stated by the names of files and folders, read with a pattern."""
 
 from __future__ import annotations
 

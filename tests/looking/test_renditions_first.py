@@ -1,4 +1,4 @@
-"""Stages that look at a rendition first: when every pixel is decoded, and that as much is found as with all of them."""
+"""Stages that look at a rendition first: when every pixel is decoded, and that as much is found as with all pixels."""
 
 from __future__ import annotations
 

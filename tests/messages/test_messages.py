@@ -1,4 +1,4 @@
-"""What the program says: one table for both languages, filled in where it is shown."""
+"""The program's messages: one table for both languages, filled in when a message is shown."""
 
 from __future__ import annotations
 

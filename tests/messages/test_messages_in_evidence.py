@@ -1,4 +1,4 @@
-"""Messages in evidence: written as id and arguments, and read from parts of earlier versions too."""
+"""Messages in evidence: written as id and arguments, and readable from parts of earlier versions too."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A rule in a file of a user: found, worded in both languages, and nothing in this project knows it."""
+"""A rule in a user's file is found and worded in both languages, although nothing in this project knows it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Conversations as a caption stage holds them."""
+"""Conversations like those of a caption stage."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ EXAMPLE = (
 
 
 def asked(subject: str, place: str = "Lisse") -> tuple[Message, ...]:
-    """Our words and an example, then the facts of one photo."""
+    """Our instructions and an example, then the facts of one photo."""
     return (
         Message("system", (Part("Write caption, alt text and keywords as JSON, from the facts alone."),)),
         Message("user", (Part("Subject: Grey heron\nPlace: a lake"),)),

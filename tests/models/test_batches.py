@@ -1,4 +1,4 @@
-"""Items through a model: one result each, in order, whatever becomes of the others."""
+"""Items in batches through a model: one result each, in order, whatever happens to the others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How many texts are written at a time: as many as pay, as far as memory holds them, and what somebody asks for."""
+"""How many texts are written at a time: as many as pay off, as memory allows, and as are requested."""
 
 from __future__ import annotations
 

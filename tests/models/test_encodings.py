@@ -1,4 +1,4 @@
-"""What was made of a picture is read again from disk, and never more than it may be."""
+"""Encodings of pictures are read from disk again, and never exceed their limit."""
 
 from __future__ import annotations
 

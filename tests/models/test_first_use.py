@@ -1,4 +1,4 @@
-"""Weights of one's own: a damaged network still says something, so it is held to what it was."""
+"""A user's own weights: a damaged network still gives results, so they are compared with the earlier ones."""
 
 from __future__ import annotations
 

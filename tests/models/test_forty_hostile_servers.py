@@ -1,4 +1,4 @@
-"""Dozens of servers that mean no good: a photo fails, within its time and its memory, and nothing else happens."""
+"""Dozens of malicious servers: a photo fails within its limits of time and memory, and nothing else happens."""
 
 from __future__ import annotations
 

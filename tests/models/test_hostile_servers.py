@@ -1,4 +1,4 @@
-"""A server is a stranger: whatever it answers, one photo fails, within its time and memory."""
+"""A server is not trusted: whatever it answers, one photo fails within its limits of time and memory."""
 
 from __future__ import annotations
 

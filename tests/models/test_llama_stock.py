@@ -1,4 +1,4 @@
-"""Greedy text is the one that llama-cpp-python's own chat interface gives, letter for letter."""
+"""Greedy text is the same as from llama-cpp-python's own chat interface, letter for letter."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every family of models has in common, on a model of each family."""
+"""What all families of models have in common, tested with one model of each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Several texts at a time: in order, each as if it were alone, and none disturbed by another's failure."""
+"""Several texts at a time: in order, each as if it were alone, and undisturbed by another's failure."""
 
 from __future__ import annotations
 

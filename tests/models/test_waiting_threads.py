@@ -1,4 +1,4 @@
-"""Threads of llama.cpp that wait do not spin for long, whichever of our modules loads it first."""
+"""Waiting threads of llama.cpp do not spin for long, whichever of our modules loads it first."""
 
 from __future__ import annotations
 

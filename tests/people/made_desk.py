@@ -1,4 +1,4 @@
-"""A desk over faces that are made up, and a real catalogue."""
+"""A desk with made-up faces and a real catalogue."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from runner.review.people.settings import PeopleSettings
 from runner.store.catalog import open_catalog
 
 NEVER = Thresholds(1.0, 0.3)
-"""No two faces are joined by their embeddings alone."""
+"""With these thresholds, no two faces are joined by their embeddings alone."""
 
 
 class WorldSession(PeopleSession):
-    """A session over faces that are made up; words go into a real catalogue."""
+    """A session with made-up faces; answers go into a real catalogue."""
 
     def __init__(self, runs: Path, library: Library, thresholds: Thresholds, reviewer: str) -> None:
         self._made = library
@@ -32,13 +32,13 @@ class WorldSession(PeopleSession):
 
 
 def desk(folder: Path, seed: int, photos: int = 8, thresholds: Thresholds = NEVER, who: str = "ann") -> PeopleDesk:
-    """A desk over the words in this folder, to which a catalogue is made; the same seed gives the same faces."""
+    """A desk over this folder, in which a catalogue is created; the same seed gives the same faces."""
     with open_catalog(folder / "catalog.db"):
         return existing(folder, seed, photos, thresholds, who)
 
 
 def existing(folder: Path, seed: int, photos: int = 8, thresholds: Thresholds = NEVER, who: str = "ann") -> PeopleDesk:
-    """The same over a catalogue that is there already."""
+    """The same with an existing catalogue."""
     random = np.random.default_rng(seed)
     world = World(random, persons=4)
     for _ in range(photos):

@@ -1,4 +1,4 @@
-"""A person who names a library by the program's own lists and questions, and counts the decisions."""
+"""Simulates a person who names a library by the program's own lists and questions, and counts the decisions."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from runner.store.people import Assertion, Word
 
 @dataclass
 class Naming:
-    """Who is named so far, and with how many decisions."""
+    """The answers so far, and the number of decisions."""
 
     world: Planted
     thresholds: Thresholds
@@ -32,7 +32,7 @@ class Naming:
         return group(self.world.faces, self.words, self.thresholds, self._near)
 
     def name_all(self, persons: int) -> Grouping:
-        """Name groups from the largest down until everybody has a name."""
+        """Name groups, the largest first, until everybody has a name."""
         now = self.grouping()
         named: set[int] = set()
         for number in sorted(now.members, key=lambda each: -len(now.members[each])):
@@ -45,7 +45,7 @@ class Naming:
         return self.grouping()
 
     def right(self, now: Grouping, persons: int) -> float:
-        """Share of the faces of these people that show the right name."""
+        """Share of the faces of these people that have the right name."""
         good = [
             (person := now.person(shown)) is not None and person.name == f"Person {self._truth[face]}"
             for face, shown in zip(now.faces, now.persons, strict=True)
@@ -54,7 +54,7 @@ class Naming:
         return float(np.mean(good))
 
     def answer(self, now: Grouping, most: int) -> Grouping:
-        """Answer the first questions, truly."""
+        """Answer the first questions correctly."""
         for asked in [each for _, each in zip(range(most), questions(now), strict=False)]:
             alike = self._who(now, asked.one) == self._who(now, asked.other)
             self._say((telling.merge if alike else telling.keep_apart)(now, asked.one, asked.other), now)
@@ -64,7 +64,7 @@ class Naming:
         return [now.faces[place] for place in now.members[number]]
 
     def _who(self, now: Grouping, number: int) -> int:
-        """Whom most faces of the group show."""
+        """The person whom most faces of the group show."""
         return int(np.bincount([self._truth[face] for face in self._of(now, number)]).argmax())
 
     def _say(self, words: list[Word], _: Grouping) -> None:

@@ -1,4 +1,4 @@
-"""A made-up library: persons with planted embeddings, their photos, detectors that see a little otherwise."""
+"""A made-up library: persons with planted embeddings, their photos, and detectors that see slightly different boxes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from runner.store.face_id import face_id
 
 @dataclass
 class Face:
-    """One face in one photo, as it really is."""
+    """One face in one photo, with its true person."""
 
     item_id: str
     region: Region
@@ -23,7 +23,7 @@ class Face:
 
 @dataclass
 class World:
-    """What there is, and how models see it."""
+    """The true faces, and how models see them."""
 
     random: np.random.Generator
     persons: int
@@ -31,7 +31,7 @@ class World:
     dimensions: int = 24
 
     def photo(self, persons: list[int]) -> None:
-        """A photo of these persons, side by side."""
+        """Add a photo of these persons, side by side."""
         item = f"{len({face.item_id for face in self.faces}) + 1:016x}"
         width = 0.9 / len(persons)
         for place, person in enumerate(persons):
@@ -39,7 +39,7 @@ class World:
             self.faces.append(Face(item, Region(left, 0.2, left + width * 0.8, 0.6), person))
 
     def seen(self, model: int, spread: float, shift: float, lost: frozenset[str]) -> tuple[Faces, Mapping[str, int]]:
-        """What a detector and a model of embeddings make of the photos that are left, and who each face really is."""
+        """What a detector and an embedding model find in the photos not `lost`, and the true person of each face."""
         look = np.random.default_rng(model)
         centres = _unit(look.normal(size=(self.persons, self.dimensions)))
         found: dict[str, tuple[np.ndarray, int]] = {}

@@ -1,10 +1,10 @@
-"""Planted identities whose cosines are spread as published error rates of two models imply.
+"""Planted identities, with cosines distributed as the published error rates of two models imply.
 
-- SFace: OpenCV says one person from a cosine of 0.363 on, right for 99.60 % of LFW's pairs. Genuine cosines around 0.65
-  with a deviation of 0.10 and impostors' around 0.02 with 0.12 are wrong for 0.2 % on either side of it.
-- dlib: one person below a distance of 0.6, right for 99.38 % of LFW's pairs. For vectors of length 1 that is a cosine
-  of 0.82. Genuine cosines around 0.92 with a deviation of 0.04 and impostors' around 0.64 with 0.07 are wrong for 0.6 %
-  each.
+- SFace: OpenCV takes two faces for one person from a cosine of 0.363 on, which is right for 99.60 % of LFW's pairs.
+  Genuine cosines around 0.65 with a deviation of 0.10 and impostors' around 0.02 with 0.12 are wrong for 0.2 % on
+  either side of it.
+- dlib: one person below a distance of 0.6, right for 99.38 % of LFW's pairs. For unit vectors that is a cosine of 0.82.
+  Genuine cosines around 0.92 with a deviation of 0.04 and impostors' around 0.64 with 0.07 are wrong for 0.6 % each.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from runner.store.face_id import face_id
 
 @dataclass(frozen=True)
 class PlantedModel:
-    """How the cosines of a model's vectors are spread."""
+    """The distribution of the cosines of a model's vectors."""
 
     name: str
     dimensions: int
@@ -38,7 +38,7 @@ DLIB = PlantedModel("dlib", 128, 0.64, 0.07, 0.92, 0.04, Thresholds(0.87, 0.81))
 
 @dataclass(frozen=True)
 class Planted:
-    """A library, with who each face really is."""
+    """A library, with the true person of each face."""
 
     faces: Faces
     persons: np.ndarray
@@ -47,7 +47,7 @@ class Planted:
 def planted(model: PlantedModel, persons: int, photos: int, seed: int = 1, strangers: float = 0.0) -> Planted:
     """Photos with one to four people each; some people are in many more photos than others.
 
-    `strangers` is the share of faces whose person is seen once.
+    `strangers` is the share of faces whose person is seen only once.
     """
     random = np.random.default_rng(seed)
     often = 1 / (np.arange(persons) + 20.0)
@@ -64,13 +64,13 @@ def planted(model: PlantedModel, persons: int, photos: int, seed: int = 1, stran
 
 
 def vectors(model: PlantedModel, who: np.ndarray, random: np.random.Generator) -> np.ndarray:
-    """A vector of each face: what all people share, what a person is, and what only this picture is.
+    """A vector for each face: a part that all people share, one of the person, and one of the picture.
 
-    A person is drawn in as many dimensions as give impostors their deviation; how much of a face is the picture's own
-    varies, so that genuine cosines have theirs.
+    The person's part has as many dimensions as are needed to give impostors their deviation; the share of the picture's
+    part varies, so that genuine cosines have theirs.
     """
     rest = 1 - model.common
-    share = (model.genuine - model.common) / rest  # of what is not common, that two faces of one person have alike
+    share = (model.genuine - model.common) / rest  # of what is not common: what faces of one person share
     own_noise = rest * (1 - share) / np.sqrt(model.dimensions)
     width = round(rest**2 * share**2 / (model.impostors**2 - own_noise**2))
     own = random.normal(size=(int(who.max()) + 1, width))

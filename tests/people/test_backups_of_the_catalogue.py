@@ -1,4 +1,4 @@
-"""A catalogue that is put back from a backup brings back nobody who was forgotten since."""
+"""A catalogue restored from a backup does not bring back anybody who was forgotten since."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Forgetting somebody is carried out to the end, in every run, and nothing brings her back."""
+"""Forgetting a person is completed in every run, and nothing brings the person back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Forgetting somebody leaves no embedding of hers below the runs folder, whichever run and model made it."""
+"""Forgetting a person leaves none of their embeddings below the runs folder, whichever run and model made them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words about somebody who is forgotten: all of them go, and none can be said again."""
+"""Answers about a forgotten person are all deleted, and new ones are refused."""
 
 from __future__ import annotations
 

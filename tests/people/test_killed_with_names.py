@@ -1,4 +1,4 @@
-"""Killed anywhere inside an export of names, or a merger: nothing is half written, nothing lost, nothing unknown."""
+"""Killed anywhere in an export of names or in a merge: nothing is half written, lost or in an unknown state."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files of faces that are nobody's: those that the stage put there, and nothing else."""
+"""Files of faces that belong to nobody: those that the stage wrote, and no others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was said of two persons holds when they turn out to be one."""
+"""Answers about two persons still hold when the two are merged."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a name still stands is told with what to do about it; exported files lose it where nobody has changed them."""
+"""Places where a name remains are listed with a remedy; exported files lose it unless somebody changed them."""
 
 from __future__ import annotations
 

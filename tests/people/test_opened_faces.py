@@ -1,4 +1,4 @@
-"""A face about which nothing is said any more takes nothing of what was said about the others with it."""
+"""A reopened face takes nothing away from answers about the other faces that were answered with it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What other programs say of people counts less than what a person said here, whenever it is imported."""
+"""Answers of other programs count less than those of a person here, whenever they are imported."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A drive that is gone while people are open: nothing is written where it used to be."""
+"""A drive disconnected while the people page is open: nothing is written to where it used to be."""
 
 from __future__ import annotations
 

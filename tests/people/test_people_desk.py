@@ -1,4 +1,4 @@
-"""What is shown right after a word is what comes of it when everything is computed again."""
+"""What is shown right after an answer is the same as after everything is computed again."""
 
 from __future__ import annotations
 

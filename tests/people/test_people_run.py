@@ -1,4 +1,4 @@
-"""Real faces through a real run: found, named, filtered by, and forgotten."""
+"""Real faces in a real run: found, named, filtered by, and forgotten."""
 
 from __future__ import annotations
 

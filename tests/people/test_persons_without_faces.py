@@ -1,4 +1,4 @@
-"""A person of whom no face is left is found by name, can be spoken of, and can be forgotten."""
+"""A person with no faces left is found by name, can still be changed, and can be forgotten."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Nobody overrules words about people that they have not seen, and nobody takes back another change than is shown."""
+"""Nobody overrules answers about people that they have not seen, or undoes a change other than the one shown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whatever happens to detections, models, thresholds, caches and photos: what people said stands."""
+"""Whatever happens to detections, models, thresholds, caches and photos: people's answers are kept."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Nobody takes a name from under another's words: what somebody else has built upon stays."""
+"""A name or a merge that somebody else has built upon cannot be undone."""
 
 from __future__ import annotations
 

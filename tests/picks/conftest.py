@@ -1,4 +1,4 @@
-"""What tests of picks share: a planted year that is made once."""
+"""Fixtures for tests of picks: a planted year that is made once."""
 
 from __future__ import annotations
 

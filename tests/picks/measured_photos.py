@@ -1,4 +1,4 @@
-"""Measures of the licensed photos that scikit-image and scikit-learn carry, of parts of them and with a moved focus."""
+"""Measurements of licensed photos from scikit-image and scikit-learn: whole, in parts, and with a moved focus."""
 
 from __future__ import annotations
 
@@ -27,18 +27,18 @@ SOURCES = (
     sample_photos.CAMERAMAN, sample_photos.PALACE, sample_photos.FLOWER,
 )  # fmt: skip
 WIDE = (sample_photos.ROCKET, sample_photos.PALACE, sample_photos.CAT, sample_photos.FLOWER)
-"""Photos with something to recognise all over, from which the frames of panoramas are cut."""
+"""Photos with structure all over, from which the frames of panoramas are cut."""
 
 
 @cache
 def picture(source: sample_photos.Source) -> Picture:
-    """The photo at 960 pixels."""
+    """The photo, scaled down to 960 pixels."""
     image = pyvips.Image.thumbnail(str(samples._locate(source)), 960).colourspace("srgb")
     return np.asarray(image.flatten().numpy() if image.hasalpha() else image.numpy(), np.uint8)[:, :, :3]
 
 
 def measured(pixels: Picture) -> Measures:
-    """What the stages `derive` and `detail` say of a picture."""
+    """What the stages `derive` and `detail` measure in a picture."""
     values = luma(pixels)
     grid = tiles(values)
     light, own = exposure(values), detail(pixels)
@@ -62,14 +62,14 @@ def wholes() -> Sequence[Measures]:
 
 @cache
 def panoramas() -> Sequence[Sequence[Measures]]:
-    """Frames that overlap by a third to two thirds, from left to right."""
+    """Frames that overlap by a third to two thirds, from left to right; one list per panorama."""
     overlaps = (0.35, 0.5, 0.65)
     found = [[measured(part) for part in swept(picture(source), each)] for source in WIDE for each in overlaps]
     return [frames for frames in found if len(frames) >= 3]
 
 
 def swept(pixels: Picture, overlap: float) -> Sequence[Picture]:
-    """Parts of half the picture's height, with a hand that drifts."""
+    """Overlapping parts, three quarters of the picture's height high and half of it wide, with a drifting hand."""
     high, wide = pixels.shape[0] * 3 // 4, pixels.shape[0] // 2
     step = max(1, round(wide * (1 - overlap)))
     starts = range(0, pixels.shape[1] - wide + 1, step)
@@ -78,12 +78,12 @@ def swept(pixels: Picture, overlap: float) -> Sequence[Picture]:
 
 @cache
 def stacks() -> Sequence[Sequence[Measures]]:
-    """Six frames each, the focus moving from the left of the picture to its right."""
+    """Six frames for each stack, with the focus moving from left to right."""
     return [[measured(focused(picture(source), n / 5)) for n in range(6)] for source in WIDE]
 
 
 def focused(pixels: Picture, at: float) -> Picture:
-    """The picture, sharp around one column and ever less so away from it."""
+    """The picture, sharp around one column and increasingly blurred away from it."""
     image = pyvips.Image.new_from_array(pixels).copy(interpretation="srgb")
     layers = [pixels, *(image.gaussblur(sigma).numpy() for sigma in (1.5, 3.0, 6.0))]
     away = np.abs(np.linspace(0, 1, pixels.shape[1]) - at)
@@ -93,7 +93,7 @@ def focused(pixels: Picture, at: float) -> Picture:
 
 
 def flipped(phash: str, bits: int, draw: np.random.Generator) -> str:
-    """The hash of a picture that differs in so many bits."""
+    """The hash of a picture that differs in this many bits."""
     value = int(phash, 16)
     for bit in draw.choice(64, bits, replace=False).tolist():
         value ^= 1 << bit
@@ -101,7 +101,7 @@ def flipped(phash: str, bits: int, draw: np.random.Generator) -> str:
 
 
 def exposed(measures: Mapping[str, Any], stops: float, draw: np.random.Generator) -> Measures:
-    """A frame at another exposure: nearly every bit of its hash may differ, and its ends are clipped."""
+    """A frame with another exposure: nearly every bit of its hash may differ, and highlights or shadows are clipped."""
     lost = min(0.6, 0.02 * math.expm1(abs(stops)))
     clipped = {"highlights_clipped": lost if stops > 0 else 0.0, "shadows_clipped": lost if stops < 0 else 0.0}
     return {**measures, **clipped, "phash": flipped(measures["phash"], int(draw.integers(8, 40)), draw)}

@@ -1,4 +1,4 @@
-"""A day with two photographers, as rows of evidence: the clock of one is wrong, and some moments both took."""
+"""A day with two photographers, as rows of evidence: one clock is wrong, and both photographed some moments."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Wedding:
 
     table: pl.DataFrame
     behind_s: float  # what has to be added to the second camera's time
-    shared: list[tuple[str, str]]  # photos of one moment by both cameras
+    shared: list[tuple[str, str]]  # one photo by each camera of the same moment
     brackets: list[list[str]]
 
 
@@ -35,7 +35,7 @@ class _Day:
     rows: list[Row] = field(default_factory=list)
 
     def take(self, camera: str, at: float, hash: str, **more: Any) -> str:
-        """A photo, so many seconds after the beginning by the true time."""
+        """Take a photo `at` seconds after the beginning, in true time."""
         shown = at - (self.behind_s if camera == SECOND else 0.0)
         item = f"{len(self.rows):016x}"
         common = {"camera": camera, "width": 6000, "height": 4000, "focal_mm": 50.0, "iso": 400, "f_number": 4.0,
@@ -47,16 +47,16 @@ class _Day:
         return item
 
     def scene(self) -> str:
-        """The hash of something that nothing else looks like."""
+        """The hash of a scene unlike any other."""
         return f"{self.draw.integers(0, 2**64, dtype=np.uint64):016x}"
 
     def like(self, hash: str, bits: int = 7) -> str:
-        """The hash of the same from a step aside."""
+        """The hash of the same scene, seen from slightly aside."""
         return photos.flipped(hash, int(self.draw.integers(0, bits)), self.draw)
 
 
 def planted_wedding(seed: int, behind_s: float = 3750.5, shared: int = 25, decor: int = 15) -> Wedding:
-    """Ten hours, each camera on its own but for `shared` moments; `decor` is taken by both at any time."""
+    """Ten hours in which the cameras share only `shared` moments; `decor` things are taken by both at random times."""
     day = _Day(np.random.default_rng(seed), behind_s)
     brackets = [each for camera in (FIRST, SECOND) for each in _alone(day, camera)]
     both = [_both(day) for _ in range(shared)]
@@ -86,7 +86,7 @@ def _alone(day: _Day, camera: str) -> list[list[str]]:
 
 
 def _both(day: _Day) -> tuple[str, str]:
-    """One moment that both take, some seconds apart at most, one of them as a burst."""
+    """One moment that both photograph within a few seconds, one of them as a burst."""
     at, hash = float(day.draw.uniform(0, 36_000)), day.scene()
     first = [day.take(FIRST, at + 0.2 * n, day.like(hash, 4)) for n in range(int(day.draw.integers(1, 5)))]
     return first[0], day.take(SECOND, at + float(day.draw.uniform(-3, 3)), day.like(hash, 4))

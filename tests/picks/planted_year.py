@@ -1,4 +1,4 @@
-"""A year of photos as rows of evidence, with what a person would keep, made from measures of licensed photos.
+"""A year of photos as rows of evidence, made from measurements of licensed photos, with the photos a person would keep.
 
 There are bursts with one best frame, blinks, brackets, panoramas, focus stacks and near-duplicates.
 """
@@ -21,7 +21,7 @@ CAMERAS = ("Nikon D70", "Canon EOS 5D", "Fujifilm X-T4")
 SUBJECTS = ("vehicle", "animal", "plant", "building", "food", "person")
 PEOPLE = ("Ann", "Ben", "Cleo", "Dan", "Eve", "Finn")
 GREAT, ORDINARY = (7.9, 0.5), (5.6, 0.7)
-"""Mean and deviation of the quality of moments that are kept, and of all others."""
+"""Mean and deviation of the quality of moments worth keeping, and of all others."""
 
 
 @dataclass
@@ -30,8 +30,8 @@ class Year:
 
     table: pl.DataFrame
     keepers: frozenset[str]  # the best frame of each great moment
-    best: Mapping[str, str]  # by planted burst: its best frame
-    moment: Mapping[str, str]  # planted burst by frame
+    best: Mapping[str, str]  # the best frame of each planted burst
+    moment: Mapping[str, str]  # the planted burst of each frame
     sequences: Mapping[str, list[str]]  # frames of each bracket, stack and panorama
 
 
@@ -46,7 +46,7 @@ class _Planting:
 
 
 def planted_year(size: int, seed: int = 0) -> Year:
-    """A year of `size` photos: seven in a hundred are the best frames of great moments."""
+    """A year of `size` photos, seven in a hundred of which are the best frames of great moments."""
     planting = _Planting(np.random.default_rng(seed))
     days = _days(planting)
     while len(planting.rows) < size:
@@ -67,7 +67,7 @@ def _days(planting: _Planting) -> Iterator[datetime]:
 
 
 def _day(planting: _Planting, at: datetime, size: int) -> None:
-    """One event: some hours at a place with one camera."""
+    """One event: a few hours in one place with one camera."""
     draw = planting.draw
     shared = {
         "camera": CAMERAS[int(draw.integers(len(CAMERAS)))],
@@ -86,7 +86,7 @@ def _day(planting: _Planting, at: datetime, size: int) -> None:
 
 
 def _base(planting: _Planting, quality: tuple[float, float], shared: Row) -> Row:
-    """One scene: a photo that nothing else resembles, and what is in it."""
+    """One scene: a photo unlike any other, and what is in it."""
     draw = planting.draw
     measures = photos.wholes()[int(draw.integers(len(photos.wholes())))]
     score = float(np.clip(draw.normal(*quality), 1, 10))
@@ -124,7 +124,7 @@ def _single(planting: _Planting, at: datetime, shared: Row) -> None:
 
 
 def _burst(planting: _Planting, at: datetime, shared: Row) -> None:
-    """Frames of one moment: one is sharp, with open eyes; the others are blurred, blink or are badly exposed."""
+    """Frames of one moment: one is sharp with open eyes; the others are blurred, blink or are badly exposed."""
     draw = planting.draw
     great = draw.random() < 0.45
     base = _base(planting, GREAT if great else ORDINARY, shared)
@@ -141,7 +141,7 @@ def _burst(planting: _Planting, at: datetime, shared: Row) -> None:
 
 
 def _frame(draw: np.random.Generator, base: Row) -> Row:
-    """A frame that is not the best one, for one of three reasons."""
+    """A frame that is not the best, for one of several reasons."""
     fault = draw.random()
     if base["people"] and fault < 0.5:
         if fault < 0.1:
@@ -155,20 +155,20 @@ def _frame(draw: np.random.Generator, base: Row) -> Row:
 
 
 def _lesser(draw: np.random.Generator, base: Row) -> Row:
-    """Somebody is cut off by the edge, does not smile, or is not there."""
+    """Somebody is cut off by the edge, does not smile, or is missing."""
     faults = ({"whole": False}, {"smiles": False}, {"main_missing": ["Ann"]})
     return {**faults[int(draw.integers(len(faults)))], "faces_score": base["faces_score"] * 0.85}
 
 
 def _noisy(draw: np.random.Generator, base: Row, sharp: float) -> Row:
-    """A frame a moment later: the hash differs in a few bits, the quality with the sharpness."""
+    """A frame a moment later: the hash differs in a few bits, and quality follows sharpness."""
     quality = base["quality"] * (0.6 + 0.4 * sharp) + float(draw.normal(0, 0.05))
     return {**base, "phash": photos.flipped(base["phash"], int(draw.integers(0, 7)), draw),
             "sharpness": base["sharpness"] * sharp * float(draw.normal(1, 0.01)), "quality": quality}  # fmt: skip
 
 
 def _duplicate(planting: _Planting, at: datetime, shared: Row) -> None:
-    """The same view twice within a minute or two, the second time less sharp."""
+    """The same view twice within a minute, the second time less sharp."""
     base = _base(planting, ORDINARY, shared)
     _add(planting, base, at)
     _add(planting, _noisy(planting.draw, base, 0.8), at + timedelta(seconds=float(planting.draw.uniform(5, 60))))
@@ -186,7 +186,7 @@ def _bracket(planting: _Planting, at: datetime, shared: Row) -> None:
 
 
 def _shutter(seconds: float) -> float:
-    """As cameras write it: within a twentieth of a stop."""
+    """Round as cameras do: within a twentieth of a stop."""
     return float(f"{seconds:.3g}")
 
 

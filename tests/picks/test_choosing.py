@@ -1,4 +1,4 @@
-"""What is picked: exactly so many, the same ones each time, the best frames of many moments; people's flags win."""
+"""Picks: exactly as many as asked, always the same, the best frames of many moments; people's flags win."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Frames that pairs join are one burst, as SciPy's connected components have it."""
+"""Frames connected by pairs are one burst, as with SciPy's connected components."""
 
 from __future__ import annotations
 

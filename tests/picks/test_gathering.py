@@ -1,4 +1,4 @@
-"""What picks go by is gathered from the rows of whichever stages a run had."""
+"""The data for picks are collected from the rows of whichever stages a run had."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A rejection was for another photo of its moment: where that one is gone, it is said and offered again."""
+"""If the photo kept in place of rejected ones is gone, this is reported and the moment is offered again."""
 
 from __future__ import annotations
 

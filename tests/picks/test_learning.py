@@ -1,4 +1,4 @@
-"""What people decided: how much of it would have been foreseen, and the weights that it teaches."""
+"""People's decisions: how many of them would have been predicted, and the weights learnt from them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every option of picks changes some result; one that did not would be a lie."""
+"""Every option of picks changes some result."""
 
 from __future__ import annotations
 

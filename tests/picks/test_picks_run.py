@@ -1,4 +1,4 @@
-"""Picks through a real run of real pictures, and what `runner cull` makes of it without a model."""
+"""Picks in a real run of real pictures, and what `runner cull` makes of it without a model."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`pick:keep` finds what was picked last, and what a person said since, in a run that itself picked nothing."""
+"""`pick:keep` finds the latest picks and people's flags since then, in a run that picked nothing itself."""
 
 from __future__ import annotations
 

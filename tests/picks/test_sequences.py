@@ -1,4 +1,4 @@
-"""Brackets, focus stacks and panoramas are recognised, and what only looks like them is not."""
+"""Brackets, focus stacks and panoramas are recognised, and lookalikes are not."""
 
 from __future__ import annotations
 

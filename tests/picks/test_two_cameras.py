@@ -1,4 +1,4 @@
-"""Two cameras whose clocks differ: the pictures of both say by how much, where enough of them say the same."""
+"""Two cameras with different clocks: their pictures show the difference if enough of them agree."""
 
 from __future__ import annotations
 

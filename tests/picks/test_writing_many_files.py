@@ -1,4 +1,4 @@
-"""Ctrl-C while stars, links or people are written: the file that is being written is finished, and it is said."""
+"""Ctrl-C while stars, links or people are written: the current file is finished, and this is reported."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An FTP server of pyftpdlib in a thread, which fails once at a chosen verb in a chosen way."""
+"""A pyftpdlib FTP server in a thread, which fails once at a chosen command in a chosen way."""
 
 from __future__ import annotations
 
@@ -22,23 +22,23 @@ with warnings.catch_warnings():
 
 VERBS = ("USER", "PASS", "TYPE", "MKD", "PASV", "CWD", "STOR", "MLST", "RNFR", "RNTO", "MLSD", "DELE", "RETR")
 OLDER = ("SIZE", "MDTM", "LIST")
-"""Verbs that a server is asked for when it knows neither MLST nor MLSD."""
+"""Commands used with a server that knows neither MLST nor MLSD."""
 WAYS = ("refused", "dropped", "timed out", "reply lost", "disk full")
 
 
 @dataclass
 class Fault:
-    """What is to go wrong at the next `verb`; `hit` says whether it did."""
+    """A failure at the next `verb`; `hit` says whether it has happened."""
 
     verb: str = ""
     way: str = ""
-    unknown: tuple[str, ...] = ()  # verbs that the server does not know at all
-    empty: str = ""  # its answer to a listing of a folder that holds nothing
+    unknown: tuple[str, ...] = ()  # commands that the server does not know
+    empty: str = ""  # its answer when an empty folder is listed
     hit: bool = False
-    verbs: list[str] = field(default_factory=list)  # all that were asked for
+    verbs: list[str] = field(default_factory=list)  # all commands received
 
     def strikes(self, verb: str) -> bool:
-        """Whether it is now, and only now."""
+        """Whether the failure happens at this command."""
         self.verbs.append(verb)
         now = verb == self.verb and (not self.hit or self.way == "refused for good")
         self.hit = self.hit or now
@@ -47,7 +47,7 @@ class Fault:
 
 @dataclass
 class FaultyFtp:
-    """Where the server is, and what is to go wrong there."""
+    """The server's port and folder, and its fault."""
 
     port: int
     home: Path
@@ -56,7 +56,7 @@ class FaultyFtp:
 
 @contextlib.contextmanager
 def faulty_ftp(home: Path, filesystem: type[AbstractedFS] = AbstractedFS) -> Iterator[FaultyFtp]:
-    """A server for one user, without TLS."""
+    """Run a server for one user, without TLS."""
     home.mkdir(parents=True, exist_ok=True)
     authorizer = DummyAuthorizer()
     authorizer.add_user(USER, PASSWORD, str(home), perm="elradfmwMT")
@@ -78,7 +78,7 @@ def faulty_ftp(home: Path, filesystem: type[AbstractedFS] = AbstractedFS) -> Ite
 
 
 class IgnoringCase(AbstractedFS):  # type: ignore[misc]
-    """Files as Windows and macOS keep them: names have a case, and are found in any."""
+    """Files as on Windows and macOS: names keep their case but are found in any case."""
 
     def ftp2fs(self, ftppath: str) -> str:
         found = Path(self.root)
@@ -94,13 +94,13 @@ def _serve(server: FTPServer, stop: threading.Event) -> None:
 
 
 def _holds_nothing(args: tuple[Any, ...]) -> bool:
-    """Whether the folder that a command is about is one without files."""
+    """Whether a command's folder is empty."""
     folder = Path(str(args[0])) if args else None
     return folder is not None and folder.is_dir() and not any(folder.iterdir())
 
 
 class _Data(DTPHandler):
-    """A data connection that breaks after its first block when it is told to."""
+    """A data connection that breaks at its first block when told to."""
 
     def handle_read(self) -> None:
         if getattr(self.cmd_channel, "breaks", False):

@@ -1,4 +1,4 @@
-"""A fault at one statement that goes to MariaDB: before it, after it, or by killing the server."""
+"""Injects a fault at one statement to MariaDB: before it, after it, or by killing the server."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ WAYS = ("refused", "dropped", "timed out", "reply lost", "deadlock", "disk full"
 
 
 class SqlFault:
-    """What is to go wrong once at a step; `hit` says whether it did."""
+    """A fault that happens once at a step; `hit` says whether it has happened."""
 
     def __init__(self, step: str, way: str, server: MariaDb) -> None:
         self.step, self.way, self._server = step, way, server
         self.hit = False
 
     def around(self, step: str, connection: Any, work: Callable[[], Any]) -> Any:
-        """`work`, or the fault in its place or after it."""
+        """Do `work`, or raise the fault instead of it or after it."""
         if self.hit or step != self.step:
             return work()
         self.hit = True
@@ -61,7 +61,7 @@ _ERRORS: dict[str, Callable[[], Exception]] = {
 
 @contextlib.contextmanager
 def injected(fault: SqlFault) -> Iterator[SqlFault]:
-    """PyMySQL with this fault in it."""
+    """Patch PyMySQL with this fault."""
     connect, query, commit = pymysql.connect, pymysql.cursors.Cursor.execute, pymysql.connections.Connection.commit
 
     def connecting(*args: Any, **kwargs: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Sidecars as other programs write them, and as XML allows them to: made at random, the same for the same number."""
+"""Makes random sidecars as other programs write them and as XML allows; the same number gives the same file."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ ALTERNATIVES = ("dc:description", "dc:title", "dc:rights", "Iptc4xmpCore:AltText
 
 
 def has_odd_prefix(seed: int) -> bool:
-    """Whether RDF has another prefix than `rdf`, which exiftool does not know in every place."""
+    """Whether RDF has a prefix other than `rdf`, which exiftool does not recognise everywhere."""
     return seed % 7 == 0
 
 
 def _words(seed: int) -> tuple[str, ...]:
-    """exiftool 12 reads UTF-16 as if each character were two bytes, so files in it hold none of those that are not."""
+    """Words for a sidecar. exiftool 12 assumes two bytes per character in UTF-16, so longer ones are left out."""
     return WORDS[:-1] if _is_utf16(seed) else WORDS
 
 
@@ -47,7 +47,7 @@ def _is_utf16(seed: int) -> bool:
 
 
 class _Maker:
-    """One sidecar."""
+    """Makes one sidecar."""
 
     def __init__(self, seed: int) -> None:
         self._random = random.Random(seed)
@@ -65,7 +65,7 @@ class _Maker:
         return self._one(*self._words)
 
     def text(self) -> str:
-        """Character data in one of the forms that XML has for it."""
+        """Character data in one of the forms that XML allows."""
         word = self.word()
         if self._random.random() < 0.2 and "]]" not in word:
             return f"<![CDATA[{word}]]>"
@@ -86,7 +86,7 @@ class _Maker:
         return f"<{tag}{attributes}>{content}</{tag}>"
 
     def noise(self) -> str:
-        """What may stand between elements."""
+        """White space, comments and instructions that may occur between elements."""
         noise = self._one("", "", "", "", "<!-- of > others -->", "<?other a > b?>", "<!---->")
         return self._gap + noise
 
@@ -94,7 +94,7 @@ class _Maker:
         return self._perhaps(self.noise(), 0.3) + self.element(f"{self.rdf}:li", content, attributes)
 
     def qualified(self) -> str:
-        """A value with a qualifier, in each of the forms that RDF has."""
+        """A value with a qualifier, in one of RDF's forms."""
         value, qualifier = self.text(), self.element("xmp:Label", self.text())
         inside = self.element(f"{self.rdf}:value", value) + qualifier
         return self._one(
@@ -118,7 +118,7 @@ class _Maker:
         return self.element(f"{self.rdf}:Alt", items)
 
     def properties_of_ours(self) -> list[str]:
-        """What is set from here too, each absent, empty, simple or a list."""
+        """Properties that this program sets too, each absent, empty, simple or a list."""
         lists = (("dc:subject", "Bag"), ("lr:hierarchicalSubject", "Bag"), ("dc:creator", "Seq"))
         made = [self._in_a_form(name, self.languages()) for name in ALTERNATIVES]
         made += [self._in_a_form(name, self.listed(kind)) for name, kind in lists]
@@ -203,7 +203,7 @@ class _Maker:
         return self.element(f"{self.rdf}:Description", body, head)
 
     def descriptions(self) -> str:
-        """Up to three descriptions; no property stands in two of them."""
+        """Up to three descriptions; no property occurs in two of them."""
         program: Callable[[], list[str]] = self._random.choice(
             [self.lightroom, self.darktable, self.digikam, self.capture_one, self.bridge, list]
         )
@@ -243,7 +243,7 @@ def odd_sidecar(seed: int) -> bytes:
 
 
 def odd_texts(seed: int) -> PictureMetadata:
-    """Texts to put into it."""
+    """Texts to embed in it."""
     chosen = random.Random(~seed)
     words = tuple(word.strip() for word in chosen.sample(_words(seed), 3))
     caption, *others = (chosen.choice(_words(seed)) for _ in range(6))

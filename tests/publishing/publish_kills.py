@@ -1,7 +1,7 @@
-"""Publishes in a process that can be killed at any moment. `python publish_kills.py` is the server of the kill test.
+"""Publishes in a process that can be killed at any time. `python publish_kills.py` is the server of the kill test.
 
-It imports everything once and forks for each publish, so that a kill costs no start-up: one line of JSON in, the
-process id out; one line with the way it ended when it has ended.
+It imports everything once and forks for each publish, so that a kill costs no start-up. It reads one line of JSON and
+writes the process id, then, when the process has ended, its exit status.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from runner.publishing.photo import OutgoingPhoto
 
 
 def edition(number: int, photos: int) -> list[OutgoingPhoto]:
-    """What is approved in this edition: texts change, some names change, and some photos are taken back."""
+    """The approved photos of this edition: texts change, and so do some names."""
     renamed = [f"edition_{number}_{each:04}.jpg" if each % 10 == number % 10 else None for each in range(photos)]
-    # Two photos exchange their names, three pass them on in a circle, one changes its own in case alone.
+    # Two photos swap names, three pass them on in a circle, and one changes only the case of its name.
     renamed[:2] = [f"pair_{(each + number) % 2}.jpg" for each in range(2)]
     renamed[2:5] = [f"circle_{(each + number) % 3}.jpg" for each in range(3)]
     renamed[5] = ("Case.jpg", "case.jpg")[number % 2]
@@ -30,7 +30,7 @@ def edition(number: int, photos: int) -> list[OutgoingPhoto]:
 def main() -> None:
     site: Site = pickle.loads(Path(sys.argv[1]).read_bytes())
     photos = int(sys.argv[2])
-    _ = picture(90), picture(40)  # libvips has threads, which no fork takes along
+    _ = picture(90), picture(40)  # libvips has threads, which a fork does not copy
     for line in sys.stdin:
         asked = json.loads(line)
         child = os.fork()

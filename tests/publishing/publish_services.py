@@ -1,4 +1,4 @@
-"""MariaDB and ProFTPD, really: each on a port of its own with data in a temporary folder."""
+"""Runs real MariaDB and ProFTPD servers, each on its own port with data in a temporary folder."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _PACKAGES = {"mariadbd": "mariadb-server", "mariadb-install-db": "mariadb-server
 
 
 def program(name: str) -> str:
-    """Where a server's program is. AssertionError says which package has it."""
+    """The path of a server's program. The AssertionError names the package that contains it."""
     found = shutil.which(name, path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin")
     assert found, f"{name} is missing: `apt-get install {_PACKAGES[name]}` as root, or `make servers`, installs it."
     return found
@@ -36,14 +36,14 @@ def free_port() -> int:
 
 @dataclass(frozen=True)
 class Certificates:
-    """Files: the authority, and a server's certificate with its key in one."""
+    """Two files: the authority, and a server's certificate together with its key."""
 
     authority: Path
     server: Path
 
 
 def certificates(folder: Path, host: str = "localhost", **validity: Any) -> Certificates:
-    """An authority of its own and a certificate for `host` signed by it."""
+    """Make a new authority, and a certificate for `host` signed by it."""
     folder.mkdir(parents=True, exist_ok=True)
     authority = trustme.CA()
     signed = authority.issue_cert(host, **validity)
@@ -56,7 +56,7 @@ def certificates(folder: Path, host: str = "localhost", **validity: Any) -> Cert
 
 @dataclass
 class MariaDb:
-    """A server that runs, or can be started again on the same data."""
+    """A server that is running, or can be started again on the same data."""
 
     folder: Path
     certificates: Certificates
@@ -85,7 +85,7 @@ class MariaDb:
             self.process.wait()
 
     def connect(self, database: str | None, user: str = "root", password: str = "") -> Any:
-        """A connection by the server's own socket."""
+        """A connection through the server's own socket."""
         return pymysql.connect(unix_socket=str(self.folder / "s"), user=user, password=password, database=database,
                                charset="utf8mb4", autocommit=True)  # fmt: skip
 
@@ -98,7 +98,7 @@ class MariaDb:
 
 @contextlib.contextmanager
 def mariadb(folder: Path, server_certificates: Certificates) -> Iterator[MariaDb]:
-    """A new server with a user who may do everything."""
+    """Run a new server with a user who has all rights."""
     folder.mkdir(parents=True, exist_ok=True)
     command = [program("mariadb-install-db"), "--no-defaults", f"--datadir={folder / 'data'}", "--skip-test-db",
                "--auth-root-authentication-method=normal", "--skip-name-resolve", *_as_root()]  # fmt: skip
@@ -116,7 +116,7 @@ def mariadb(folder: Path, server_certificates: Certificates) -> Iterator[MariaDb
 
 @dataclass
 class ProFtpd:
-    """A server that runs; `home` is what a login sees as its root folder."""
+    """A running server; `home` is the root folder of a login."""
 
     folder: Path
     home: Path
@@ -173,7 +173,7 @@ TLSLog {folder}/tls.log
 
 @contextlib.contextmanager
 def proftpd(folder: Path, server_certificates: Certificates, engine: str = "on") -> Iterator[ProFtpd]:
-    """A new server with one user. TLS as Debian sets it up: a data connection has to continue a TLS session."""
+    """Run a new server with one user. As in Debian, data connections must continue the TLS session."""
     import grp
     import pwd
 

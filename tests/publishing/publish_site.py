@@ -1,4 +1,4 @@
-"""A target of a test: publishes photos there, and looks past the program at what stands."""
+"""A test's target: publishes photos there, and looks at the result without using the program."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def picture(width: int) -> bytes:
 
 
 def photo(number: int, edition: int = 1, name: str | None = None, year: int = 2024) -> OutgoingPhoto:
-    """A photo whose texts, and so its files, are those of an edition."""
+    """A photo whose texts and files belong to an edition."""
     caption = f"Photo {number} 🦋 “édition” {edition}."
     name = name or f"photo_{number:04}.jpg"
     item_id = hashlib.sha256(str(number).encode()).hexdigest()[:16]
@@ -74,7 +74,7 @@ class Site:
 
     options: PublishOptions
     catalog: Path
-    files: Path  # what the target's root is on this disk
+    files: Path  # the target's root on this disk
     database: MariaDb | None = None
 
     def set(self, **changes: Any) -> Site:
@@ -91,7 +91,7 @@ class Site:
             return made
 
     def publish(self, photos: Sequence[OutgoingPhoto], staying: Sequence[Staying] = ()) -> list[Outcome]:
-        """Plan and carry out."""
+        """Plan and carry out a publish."""
         with open_catalog(self.catalog) as catalog:
             target = Target(self.options)
             try:
@@ -101,7 +101,7 @@ class Site:
                 target.close()
 
     def unpublish(self, *item_ids: str) -> list[Outcome]:
-        """Take photos back."""
+        """Unpublish photos."""
         with open_catalog(self.catalog) as catalog:
             target = Target(self.options)
             plan = unpublishing(target, item_ids, self._memory(catalog))
@@ -110,18 +110,18 @@ class Site:
             return done
 
     def known(self) -> dict[str, publications.Publication]:
-        """What the catalogue says stands."""
+        """What is published according to the catalogue, whose journal must be empty."""
         with open_catalog(self.catalog) as catalog:
             assert publications.journal(catalog, self.options.name) == {}
             return publications.published(catalog, self.options.name)
 
     def tree(self) -> dict[str, bytes]:
-        """Every file below the root."""
+        """Every file below the root, without the database."""
         found = {path.relative_to(self.files).as_posix(): path for path in self.files.rglob("*") if path.is_file()}
         return {name: path.read_bytes() for name, path in found.items() if not name.startswith("photos.db")}
 
     def rows(self) -> list[dict[str, Any]]:
-        """Every row, by column."""
+        """Every row of the table, as values by column."""
         columns = ["id", *COLUMNS.values()]
         query = f"SELECT {', '.join(columns)} FROM photos ORDER BY id"
         if self.database is not None and self.options.mysql is not None:
@@ -135,11 +135,11 @@ class Site:
         return [dict(zip(columns, row, strict=True)) for row in found]
 
     def state(self) -> tuple[Mapping[str, bytes], list[dict[str, Any]]]:
-        """Both sides."""
+        """The files and the rows."""
         return self.tree(), self.rows()
 
     def assert_holds(self, photos: Sequence[OutgoingPhoto]) -> None:
-        """Every photo stands once, byte by byte, with its row; nothing else stands, and the catalogue knows."""
+        """Assert that exactly these photos are published, byte for byte, with rows, and that the catalogue agrees."""
         wanted = {file.path: file.make() for each in photos for file in each.files}
         assert sorted(self.tree()) == sorted(wanted)
         assert self.tree() == wanted
@@ -171,14 +171,14 @@ def _options(name: str, **changes: Any) -> PublishOptions:
 
 
 def local_site(folder: Path, **changes: Any) -> Site:
-    """A folder and SQLite."""
+    """A target in a folder, with rows in SQLite."""
     root = folder / "site"
     options = _options("local", root=str(root), sqlite=str(root / "photos.db"), **changes)
     return Site(options, folder / "catalog.db", root)
 
 
 def with_database(site: Site, database: MariaDb, name: str) -> Site:
-    """The same files with rows in a new database of a server."""
+    """The same files, with rows in a new MariaDB database."""
     name = name[:60]
     database.query("mysql", f"CREATE DATABASE {name}")
     authority = str(database.certificates.authority)
@@ -189,7 +189,7 @@ def with_database(site: Site, database: MariaDb, name: str) -> Site:
 
 
 def server_site(folder: Path, ftp: ProFtpd, database: MariaDb, name: str, **changes: Any) -> Site:
-    """FTP with TLS and MariaDB; `name` keeps it apart from other tests on the same servers."""
+    """A target with FTP over TLS and MariaDB; `name` separates it from other tests on the same servers."""
     database.query("mysql", f"CREATE DATABASE IF NOT EXISTS {name}")
     options = _options(
         "website",

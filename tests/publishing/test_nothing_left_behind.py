@@ -1,4 +1,4 @@
-"""What a broken upload leaves at a target goes; what a link or a right forbids is said in the right words."""
+"""Leftovers of a broken upload are removed from a target; what a link or a permission prevents is named correctly."""
 
 from __future__ import annotations
 

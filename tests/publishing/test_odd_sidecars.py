@@ -1,4 +1,4 @@
-"""Sidecars of every form that XML and RDF allow: after a merge exiftool finds all that was there, and ours."""
+"""Sidecars in every form that XML and RDF allow: after a merge exiftool finds everything that was there, and ours."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The limit of bytes a second, over all threads."""
+"""The limit of bytes per second, over all threads."""
 
 from __future__ import annotations
 

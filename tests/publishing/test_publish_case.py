@@ -1,4 +1,4 @@
-"""Names that differ in case alone, where they are two names and where they are one."""
+"""Names that differ only in case, on targets where they are two names and where they are one."""
 
 from __future__ import annotations
 

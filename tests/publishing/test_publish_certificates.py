@@ -1,4 +1,4 @@
-"""A server that cannot prove who it is gets neither password nor file."""
+"""A server that cannot prove its identity gets neither password nor files."""
 
 from __future__ import annotations
 

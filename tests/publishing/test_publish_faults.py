@@ -1,4 +1,4 @@
-"""Whatever fails once, and however: the next publish brings the target to the same end, and says so only then."""
+"""Whatever fails once, and however: the next publish completes the target, and reports success only then."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""kill -9 at random moments: in the end everything stands once, as if nothing had happened."""
+"""kill -9 at random moments: in the end everything is published once, as if nothing had happened."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a publish does for each photo does not grow with what stands at the target. Counted, not timed."""
+"""The work per photo does not grow with what is already at the target. It is counted, not timed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names and texts that break careless programs come back from both sides exactly as they went."""
+"""Names and texts that break careless programs come back from both sides unchanged."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The same on both kinds of target: publish, change, move, take back, drift, and doing it all again."""
+"""The same steps on both kinds of target: publish, change, move, unpublish, drift, and all of it again."""
 
 from __future__ import annotations
 

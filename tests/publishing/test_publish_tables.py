@@ -1,4 +1,4 @@
-"""Tables that exist already: what is checked before anything is written."""
+"""Existing tables: what is checked before anything is written."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What goes out with a picture is what came in: read back by the reader of originals, and by exiftool."""
+"""The values written into a published picture are those that were read, by our reader of originals and by exiftool."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A database that is none: it answers a question by asking for a file of ours, as MySQL's LOAD DATA LOCAL does."""
+"""A rogue database that answers a query by requesting one of our files, as with MySQL's LOAD DATA LOCAL."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was approved reaches the XMP of a RAW, and what other programs wrote there stays; exiftool reads both."""
+"""Approved texts are written to the XMP of a RAW, and other programs' data stay there; exiftool reads both."""
 
 from __future__ import annotations
 

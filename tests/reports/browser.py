@@ -1,6 +1,6 @@
-"""A headless Chromium that a test looks into: pages, what they ask for, what scripts find, pictures of them.
+"""A headless Chromium for tests: loads pages, records their requests, runs scripts, takes screenshots.
 
-It is spoken to through the pipe of its debugging protocol (https://chromedevtools.github.io/devtools-protocol/).
+It is controlled through the pipe of its debugging protocol (https://chromedevtools.github.io/devtools-protocol/).
 """
 
 from __future__ import annotations
@@ -41,8 +41,8 @@ class Browser:
         os.close(commands)
         os.close(answers)
         self._number, self._session, self._rest = 0, None, b""
-        self.asked: list[str] = []  # addresses that the page asked for
-        self.logged: list[str] = []  # what it complained about
+        self.asked: list[str] = []  # addresses that the page requested
+        self.logged: list[str] = []  # errors and log entries of the page
         target = self.send("Target.createTarget", url="about:blank")["targetId"]
         self._session = self.send("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         for domain in ("Network", "Page", "Runtime", "Log"):
@@ -62,7 +62,7 @@ class Browser:
         os.close(self._out)
 
     def send(self, method: str, **params: Any) -> dict[str, Any]:
-        """One command and its result; events that come meanwhile are taken note of."""
+        """Send one command and return its result; events that arrive meanwhile are recorded."""
         self._number += 1
         message = {"id": self._number, "method": method, "params": params}
         message |= {"sessionId": self._session} if self._session else {}
@@ -81,31 +81,31 @@ class Browser:
         self.drawn()
 
     def drawn(self) -> None:
-        """Wait for the photos that were asked for."""
+        """Wait until the requested photos are shown."""
         self.wait("document.getElementById('photos-list').ariaBusy === 'false'")
 
     def run(self, script: str) -> Any:
-        """The value of an expression; promises are waited for."""
+        """The value of a JavaScript expression; promises are awaited."""
         found = self.send("Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True)
         assert "exceptionDetails" not in found, found["exceptionDetails"]
         return found["result"].get("value")
 
     def wait(self, script: str, seconds: float = 60) -> None:
-        """Until the expression is true."""
+        """Wait until the expression is true."""
         until = time.monotonic() + seconds
         while not self.run(script):
             assert time.monotonic() < until, script
             time.sleep(0.05)
 
     def press(self, key: str) -> None:
-        """One key, as a person presses it."""
+        """Press one key."""
         text = {"text": "\r"} if key == "Enter" else {"text": key} if len(key) == 1 else {}
         about = {"key": key, "code": key, "windowsVirtualKeyCode": _CODES.get(key, 0)}
         self.send("Input.dispatchKeyEvent", type="keyDown", **about, **text)
         self.send("Input.dispatchKeyEvent", type="keyUp", **about)
 
     def screenshot(self, path: Path, *, whole: bool = False) -> None:
-        """What is seen, as PNG or JPEG by the file's name; the whole page if asked."""
+        """Save a screenshot, as PNG or JPEG by the file's name; of the whole page if `whole`."""
         kind = "jpeg" if path.suffix == ".jpg" else "png"
         quality = {"quality": 88} if kind == "jpeg" else {}
         found = self.send("Page.captureScreenshot", format=kind, captureBeyondViewport=whole, **quality)

@@ -1,4 +1,4 @@
-"""A report as a reader of HTML sees it."""
+"""Parses a report's HTML."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ VOID = {"meta", "input", "path", "use", "br", "img", "link"}
 
 
 class Page(HTMLParser):
-    """A page's elements, texts by element, and whether every element is closed where it should be."""
+    """A page's elements, text and scripts. Raises AssertionError unless every element is closed where it should be."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -47,6 +47,6 @@ class Page(HTMLParser):
 
 
 def unpack(packed: str) -> tuple[dict[str, Any], list[list[dict[str, Any]]]]:
-    """The index and the pages of records in a pack."""
+    """The index and the pages of records of a pack."""
     index, *pages = (json.loads(zlib.decompress(base64.b64decode(line))) for line in packed.strip().split("\n"))
     return index, pages

@@ -1,4 +1,4 @@
-"""Evidence of a small run, built row by row."""
+"""Builds the evidence of a small run row by row."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ FIELDS = tuple(column.name for column in COLUMNS if column.publish)
 
 
 def _declared() -> dict[str, Any]:
-    """Types of the columns that stages declare beside those of the contract."""
+    """Types of the columns that stages declare in addition to those of the contract."""
     found: dict[str, Any] = {}
     for kind in (kinds()[name] for name in STAGES if name in kinds()):
         empty = pl.LazyFrame(schema={"item_id": pl.String(), **evidence.columns(kind.row)})
@@ -72,12 +72,12 @@ def _declared() -> dict[str, Any]:
 
 
 MORE = _declared()
-"""Columns that stages declare beside those of the contract."""
+"""Columns that stages declare in addition to those of the contract."""
 
 
 @dataclass
 class Evidence:
-    """Collects evidence rows and review rows of one run, columns that are not given being null."""
+    """Collects evidence rows and review rows of one run; columns without a value are null."""
 
     run_id: str
     records: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: {name: [] for name in STAGES})
@@ -98,7 +98,7 @@ class Evidence:
         return pl.DataFrame(self.reviews, schema={**evidence.columns(ReviewRow), **MORE}, orient="row")
 
     def store_rows(self, run: Path) -> None:
-        """Lay the review rows down as a run leaves them."""
+        """Write the review rows as a run does."""
         review_rows.write(run, self.rows, COLUMNS)
 
     @property
@@ -113,7 +113,7 @@ class Evidence:
         return given(self.frames, STAGES)
 
     def store(self, run: Path) -> None:
-        """Lay the evidence down as a run leaves it."""
+        """Write the evidence as a run does."""
         ids = dict.fromkeys(review["item_id"] for review in self.reviews)
         evidence.write_sources(run, [SourceRow(each, f"{each}.jpg", False, "0", 1, None, None) for each in ids])
         for name, frame in self.frames.items():
@@ -123,7 +123,7 @@ class Evidence:
 
 
 def given(frames: Mapping[str, pl.DataFrame], stages: Mapping[str, type[Row]]) -> tables.Evidence:
-    """Evidence that is in memory; like that on the disk it gives no more columns than it is asked for."""
+    """Evidence in memory; like that on disk it returns only the columns that are requested."""
     common = list(evidence.columns(Common))
     return tables.Evidence(
         stages,
@@ -136,12 +136,12 @@ def given(frames: Mapping[str, pl.DataFrame], stages: Mapping[str, type[Row]]) -
 def finding(
     rule: str, field: str, severity: str = "error", words: Sequence[str] = (), message: str = "…"
 ) -> dict[str, Any]:
-    """A finding as evidence holds it."""
+    """A finding in the form of evidence."""
     return evidence.to_record(Finding.of(rule, field, severity, tuple(words), message))
 
 
 def fill(run: Evidence) -> None:
-    """A passed, a blocked and two failed photos, and a copy of the first."""
+    """Add a passed, a blocked and two failed photos, and a copy of the first."""
     exif = {
         "captured_at": datetime(2019, 7, 14, 16, 3),
         "exposure_s": 0.004,

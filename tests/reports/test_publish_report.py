@@ -1,4 +1,4 @@
-"""The page and the last lines of a publish: every category of failures with what to do about it, and links."""
+"""The report and the last lines of a publish: every category of failures with its remedy, and links."""
 
 from __future__ import annotations
 

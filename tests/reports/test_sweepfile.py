@@ -1,4 +1,4 @@
-"""`sweep.json`: read as written; a damaged one is none."""
+"""`sweep.json`: it is read as it was written; a damaged one counts as missing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The time that a run will still take."""
+"""The estimate of a run's remaining time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a reviewer learns of witnesses: from the evidence of a real run, as the texts stand now."""
+"""What a reviewer is told about witnesses, from the evidence of a real run and the current texts."""
 
 from __future__ import annotations
 

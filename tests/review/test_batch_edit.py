@@ -1,4 +1,4 @@
-"""Every field of many photos at once, and what that comes to before it is written."""
+"""Edits of any field of many photos at once, and their preview."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Readers in other threads while one thread merges: each sees one moment, and nothing stays wrong afterwards."""
+"""Readers in other threads while one thread merges: each sees a consistent state, and nothing stays wrong later."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two sessions at one text, and at the texts of many photos."""
+"""Two sessions editing one text, and the texts of many photos."""
 
 from __future__ import annotations
 

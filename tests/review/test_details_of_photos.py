@@ -1,4 +1,4 @@
-"""Columns that stay packed until a photo is looked at: the same values, whichever way they are asked for."""
+"""Columns that stay packed until a photo is viewed: the values are the same, however they are accessed."""
 
 from __future__ import annotations
 

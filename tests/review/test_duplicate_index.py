@@ -1,4 +1,4 @@
-"""What a later text repeats: by the same measures as the stage that weighs the texts of a run."""
+"""What a later text repeats, by the same measures as in the stage that compares the texts of a run."""
 
 from __future__ import annotations
 

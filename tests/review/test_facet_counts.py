@@ -1,4 +1,4 @@
-"""Facets: a count says how many photos a click shows, whatever the filter is; a click changes that part of the text."""
+"""Facets: a count is the number of photos that a click shows, whatever the filter; a click changes that part of it."""
 
 from __future__ import annotations
 

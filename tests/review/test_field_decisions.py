@@ -1,4 +1,4 @@
-"""Deciding text by text: bound to the text, part of the decision about the photo, durable, undone."""
+"""Decisions about single texts: bound to the text, part of the decision about the photo, durable, undone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names of published files in review: they follow the subject on approval, or are a person's own."""
+"""File names in the review: they follow the subject on approval, or are a person's own."""
 
 from __future__ import annotations
 

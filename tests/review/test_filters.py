@@ -1,4 +1,4 @@
-"""The filter language: what it means, and what it says about what it does not understand."""
+"""The filter language: what it means, and its messages about what it does not understand."""
 
 from __future__ import annotations
 

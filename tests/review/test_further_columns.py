@@ -1,4 +1,4 @@
-"""What columns that stages declared say of a photo in the panel."""
+"""Columns declared by stages, in the panel of a photo."""
 
 from __future__ import annotations
 

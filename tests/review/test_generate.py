@@ -1,4 +1,4 @@
-"""`runner generate`: the real command on real runs, with the composer and with a model of random weights."""
+"""`runner generate`: the real command on real runs, with the composer and with a model with random weights."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What witnesses said of photos whose truth is known, as `runner calibrate` counts it."""
+"""What witnesses said about photos with known truth, as counted by `runner calibrate`."""
 
 from __future__ import annotations
 

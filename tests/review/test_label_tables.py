@@ -1,4 +1,4 @@
-"""Labels come from tables as people keep them."""
+"""Labels are read from tables as people keep them."""
 
 from __future__ import annotations
 

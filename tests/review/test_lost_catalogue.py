@@ -1,4 +1,4 @@
-"""A review whose catalogue is not there, or cannot be written: it can be looked at, and no word goes astray."""
+"""A review whose catalogue is missing or cannot be written: it can be viewed, and no edit is misplaced."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A container that runs under a bare number: the machine has no name for who decides."""
+"""A container that runs under a numeric user id: the machine has no name for the reviewer."""
 
 from __future__ import annotations
 

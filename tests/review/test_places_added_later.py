@@ -1,4 +1,4 @@
-"""A location that a person adds after the run, under rules by which captions have to name it."""
+"""A location added by a person after the run, under rules that require captions to name it."""
 
 from __future__ import annotations
 

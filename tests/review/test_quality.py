@@ -1,4 +1,4 @@
-"""What the quality page says of a run, held against the run's own figures and against what its links show."""
+"""The quality page of a run, compared with the run's own figures and with the photos that its links show."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Redirects in files of a web server, which are somebody else's otherwise."""
+"""Redirects in configuration files of a web server whose other content belongs to somebody else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A regeneration as a job: how each photo stands, what is accepted together, what is found again."""
+"""A regeneration as a job: the state of each photo, what is accepted together, what is found again."""
 
 from __future__ import annotations
 

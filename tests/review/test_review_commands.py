@@ -1,4 +1,4 @@
-"""`runner decide`, `edit`, `rows` and `history`: the obstacles, checks and undo of the window, without a window."""
+"""`runner decide`, `edit`, `rows` and `history`: the refusals, checks and undo of the window, without a window."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A series approved by its facts: who is approved with it, who stays and why."""
+"""Approving a series by its facts: which photos are approved together, which are not, and why."""
 
 from __future__ import annotations
 

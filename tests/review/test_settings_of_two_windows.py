@@ -1,4 +1,4 @@
-"""What a person set in one window outlives every other one."""
+"""Settings made in one window are kept when other windows save theirs."""
 
 from __future__ import annotations
 

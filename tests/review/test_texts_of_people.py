@@ -1,4 +1,4 @@
-"""Texts over many photos, spelling, differences, drafts and pace: each on real input."""
+"""Texts of many photos, spelling, differences, drafts and pace, each with real input."""
 
 from __future__ import annotations
 

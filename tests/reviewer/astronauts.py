@@ -1,4 +1,4 @@
-"""A library with real faces: the astronaut in three pictures, and once beside her mirror image."""
+"""Makes a library with real faces: an astronaut in three pictures, and in a fourth one beside her mirror image."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ RUNNER = Path(sys.executable).parent / "runner"
 
 
 def prepare(folder: Path) -> Path:
-    """Run a set of these pictures; returns the runs folder."""
+    """Run a set of these pictures. Returns the runs folder."""
     photos = folder / "photos"
     photos.mkdir()
     whole = data.astronaut()
@@ -37,11 +37,11 @@ def prepare(folder: Path) -> Path:
 
 
 def said(library: Path) -> list[str]:
-    """The kinds of words in the catalogue, oldest first."""
+    """The kinds of the answers in the catalogue, oldest first."""
     with open_catalog(library / "catalog.db") as catalog:
         return [word.kind for word in people.assertions(catalog)]
 
 
 def found_again(library: Path) -> list[tuple[str | None, int]]:
-    """Name and number of faces of the groups, as another program finds them in the same library."""
+    """Name and number of faces of each group, as another program reads them from the same library."""
     return [(view.name, len(view.faces)) for view in PeopleSession(library, "ben").groups()]

@@ -1,4 +1,4 @@
-"""A library with bursts: a cat, an astronaut whose face is found, a bracket, and a photo alone, in one real run."""
+"""Makes one real run with a burst of a cat, a burst of an astronaut with a face, a bracket, and a single photo."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def shoot(folder: Path) -> None:
 
 
 def prepare(folder: Path, *more: str) -> Path:
-    """Run a set of the photos in `folder / "photos"`; returns the runs folder."""
+    """Run a set of the photos in `folder / "photos"`. Returns the runs folder."""
     asked = ["set=travel", "caption=composer", f"set.source={folder / 'photos'}", f"paths.runs={folder / 'runs'}"]
     subprocess.run([RUNNER, *asked, *more], cwd=folder, capture_output=True, check=True)
     return folder / "runs"
@@ -54,7 +54,7 @@ def _burst(folder: Path, name: str, image: pyvips.Image, blurs: Sequence[float],
 
 
 def _save(image: pyvips.Image, path: Path, at: datetime, exposure: str) -> None:
-    """A JPEG with the tags that a camera writes."""
+    """Write a JPEG with the tags that a camera writes."""
     with pyexiv2.ImageData(image.jpegsave_buffer(Q=92)) as tagged:
         tagged.modify_exif(
             {
@@ -67,18 +67,18 @@ def _save(image: pyvips.Image, path: Path, at: datetime, exposure: str) -> None:
 
 
 def session_of(runs: Path, reviewer: str = "Ada") -> Session:
-    """The review of the set by one person."""
+    """A review session of the set by one person."""
     return Session(review_set.open_named("travel", runs), reviewer)
 
 
 def said(runs: Path) -> dict[str, str]:
-    """Flags by the name of the file, as another program finds them."""
+    """Flags by file name, as another program reads them."""
     snapshot = session_of(runs, "Cleo").snapshot
     names = [Path(path).stem for path in snapshot.photos.table["source_path"]]
     return {name: flag for place, name in enumerate(names) if (flag := snapshot.ratings(place)[2])}
 
 
 def names(page: PicksPage) -> list[str]:
-    """The photos of the group that is open, in the order in which they are shown."""
+    """The photos of the open group, in the order shown."""
     paths = page.desk.session.review_set.photos["source_path"]
     return [Path(paths[member.place]).stem for member in page.groups.group.members()]

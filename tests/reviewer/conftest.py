@@ -1,4 +1,4 @@
-"""A small real run, made once, and copies of it to work on."""
+"""Fixtures for windows over small real runs, which are made once and copied."""
 
 from __future__ import annotations
 
@@ -40,11 +40,11 @@ THREE = Amount(keep=3)
 @pytest.fixture(autouse=True)
 def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    settings.save(settings.Settings(hints=list(HINTS)))  # who tests has been here before
+    settings.save(settings.Settings(hints=list(HINTS)))  # the tester has used the program before
 
 
 def _is_done(window: QObject) -> bool:
-    """Whether no work of it has still to tell it how it ended; also a save that nobody waits for."""
+    """Whether all its operations have delivered their results, including saves that nobody waits for."""
     return all(each.is_idle() for each in window.findChildren(Operations))
 
 
@@ -59,7 +59,7 @@ class Shown(Protocol):
 
 @pytest.fixture
 def show(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[Shown], None]]:
-    """Shows real windows; each is quiet before the test goes on, and closed at its end."""
+    """Show real windows. Each becomes quiet before the test goes on, and is closed at its end."""
     opened: list[Shown] = []
     theme.apply(qapp, "dark")
 
@@ -68,13 +68,13 @@ def show(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[Shown], None]]:
         with qtbot.waitExposed(window, timeout=60_000):
             window.show()
         qtbot.waitUntil(window.is_quiet, timeout=60_000)
-        qapp.processEvents()  # a layout shows what was added to it in a turn of its own
+        qapp.processEvents()  # a layout shows new widgets one turn later
 
     yield one
     for window in opened:
         window.close()
     unwaited.wait_for_all()
-    for window in opened:  # what is left to the collector is styled again whenever a later test puts on a theme
+    for window in opened:  # otherwise a later test that applies a theme would style it again
         if not sip.isdeleted(window) and _is_done(window):
             window.deleteLater()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -82,7 +82,7 @@ def show(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[Shown], None]]:
 
 @pytest.fixture
 def board(qapp: QApplication) -> Iterator[WorkBoard]:
-    """Where work that outlives a page goes on, until the program ends."""
+    """The board for work that outlives a page, until the program ends."""
     made = WorkBoard(qapp)
     yield made
     made.end()
@@ -107,7 +107,7 @@ def window(session: Session, open_window: Callable[[Session], Window]) -> Window
 
 @pytest.fixture
 def at(show: Callable[[Shown], None]) -> At:
-    """Opens a page of the program over a folder of runs."""
+    """Open a page of the program over a runs folder."""
 
     def opened(where: Destination, runs: Path) -> Shell:
         shell = Shell(Place(runs, "Ada"), settings.load())
@@ -121,7 +121,7 @@ def at(show: Callable[[Shown], None]) -> At:
 
 @pytest.fixture
 def sweep(run: Path, runs: Path) -> Path:
-    """Three variants of the demo; see `tests.reviewer.variants`."""
+    """A sweep of three variants of the demo; see `tests.reviewer.variants`."""
     from tests.reviewer.variants import prepare
 
     return prepare(run, runs)
@@ -129,7 +129,7 @@ def sweep(run: Path, runs: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def full_disk(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A library that is loaded before libc and lets a disk be full."""
+    """A shared library to be preloaded, which simulates a full disk."""
     compiler = shutil.which("cc")
     if compiler is None:
         pytest.skip("no C compiler")
@@ -155,7 +155,7 @@ def library(astronauts: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def bursts(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A runs folder with bursts that nobody has picked from; see `tests.reviewer.bursts`."""
+    """A runs folder with bursts without any picks; see `tests.reviewer.bursts`."""
     from tests.reviewer.bursts import prepare, shoot
 
     folder = tmp_path_factory.mktemp("bursts")
@@ -171,7 +171,7 @@ def burst_runs(bursts: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def clean_photos(bursts: Path) -> Iterator[Path]:
-    """The folder of the photos, without sidecars before and after."""
+    """The folder of the photos, from which sidecars are removed at the end."""
     folder = bursts.parent / "photos"
     yield folder
     for path in folder.glob("*.xmp*"):
@@ -180,7 +180,7 @@ def clean_photos(bursts: Path) -> Iterator[Path]:
 
 @pytest.fixture
 def open_picks_page(burst_runs: Path, show: Callable[[Shown], None]) -> Callable[..., PicksPage]:
-    """Opens the picks page of it; `amount` None: the page asks how many."""
+    """Open the picks page of it; if `amount` is None, the page asks how many."""
 
     def make(amount: Amount | None = THREE, reviewer: str = "Ada") -> PicksPage:
         session = session_of(burst_runs, reviewer)

@@ -1,4 +1,4 @@
-"""The dialog of what picks become, opened and used with real keys and clicks."""
+"""Opens and uses the dialog for exporting picks with real keys and clicks."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def choose(dialog: ExportDialog, way: str, qtbot: QtBot) -> None:
 
 
 def do(page: PicksPage, dialog: ExportDialog, qtbot: QtBot) -> str:
-    """Press the button; returns the sentence at the end."""
+    """Press the button and return the final message."""
     QTest.mouseClick(dialog.do, Qt.MouseButton.LeftButton)
     settle(page, qtbot)
     return dialog.sentence.text()

@@ -1,6 +1,6 @@
-"""Pages of the program in a process of its own, for faults that only a whole process can have.
+"""Runs pages of the program in a separate process, for faults that affect a whole process.
 
-A disk is full for it, permissions bind it, or it is killed.
+The process sees a full disk, is bound by permissions, or is killed.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ _PROGRAM = """
 
 
 def words(folder: Path, destination: str, does: str, where: Path, runs: Path) -> list[str]:
-    """The command of a program that opens a page and does something there; `where` and `runs` are what it is about."""
+    """The command for a program that opens a page and executes `does` there; `where` and `runs` are its arguments."""
     script = folder / "program.py"
     program = textwrap.dedent(_PROGRAM).replace("{destination}", destination)
     script.write_text(program + textwrap.dedent(does) + "\nsys.stdout.flush()\nos._exit(0)\n")
@@ -57,17 +57,17 @@ def words(folder: Path, destination: str, does: str, where: Path, runs: Path) ->
 
 
 def environment(**more: str) -> dict[str, str]:
-    """What it runs in."""
+    """The environment of such a program."""
     return {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": os.pathsep.join(sys.path), **more}
 
 
 def beside_a_full_disk(library: Path, folder: Path, destination: str, does: str, where: Path, runs: Path) -> str:
-    """What it prints; `full(PATH)` lets all files be refused whose path holds PATH."""
+    """The program's output; in it, `full(PATH)` makes writing fail for all files whose path contains PATH."""
     return _output(words(folder, destination, does, where, runs), folder, environment(LD_PRELOAD=str(library)))
 
 
 def without_privileges(folder: Path, destination: str, does: str, where: Path, runs: Path) -> str:
-    """What it prints where permissions of files bind it, whoever runs the tests."""
+    """The program's output if file permissions apply to it, even if root runs the tests."""
     command = words(folder, destination, does, where, runs)
     if os.geteuid() == 0:
         if shutil.which("setpriv") is None:

@@ -1,4 +1,4 @@
-"""What tests of pages in trouble share: where a page says what is wrong, and its button to try again."""
+"""Helpers for tests of pages in trouble: where a page reports an error, and its button to try again."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from reviewer.widgets.destinations import Destination
 PATIENCE_MS = 60_000
 GONE = "a drive is not connected"
 At = Callable[[Destination, Path], Shell]
-"""Opens a page of the program over a folder of runs; the fixture `at`."""
+"""Opens a page of the program over a runs folder; the fixture `at`."""
 
 
 def bar(shell: Shell) -> str:

@@ -1,4 +1,4 @@
-"""Typing into a real window as a person does: to whatever has the focus, never to a widget by name."""
+"""Types into a real window as a person does: into whatever has the focus, never into a widget by name."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from reviewer.review.window import Window
 
 
 class Quiet(Protocol):
-    """A window, a page or a dialog that tells when it is done."""
+    """A window, a page or a dialog that reports when it is quiet."""
 
     def is_quiet(self) -> bool: ...
 
 
 def press(window: Window, *keys: str) -> None:
-    """Press keys one after the other, written as in menus: A, Ctrl+Return, Alt+Right."""
+    """Press keys one after another, written as in menus: A, Ctrl+Return, Alt+Right."""
     for key in keys:
         stroke = QKeySequence(key)[0]
         QTest.keyClick(_focus(window), stroke.key(), stroke.keyboardModifiers())
-        QApplication.processEvents()  # a dialog that it opened takes the focus
+        QApplication.processEvents()  # a dialog opened by it takes the focus
 
 
 def type_text(window: Window, text: str) -> None:
@@ -34,7 +34,7 @@ def type_text(window: Window, text: str) -> None:
 
 
 def settle(window: Quiet, qtbot: QtBot) -> None:
-    """Wait until all that was set going is done, and shown: a layout shows what was added to it a turn later."""
+    """Wait until all work is done and shown; a layout shows new widgets one turn later."""
     qtbot.waitUntil(window.is_quiet, timeout=20_000)
     QApplication.processEvents()
 

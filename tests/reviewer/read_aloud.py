@@ -1,7 +1,7 @@
-"""What a screen reader is told of the program: started on its own display and session bus, asked through AT-SPI.
+"""Asks through AT-SPI what a screen reader is told: starts the program on its own display and session bus.
 
-python read_aloud.py ARGUMENTS of the reviewer; prints a JSON list of `[role, name, description, labels]`, a line of the
-tree each, of what is showing. To be run below `xvfb-run` and `dbus-run-session`.
+`python read_aloud.py ARGUMENTS`, the arguments of the reviewer, prints a JSON list of `[role, name, description,
+labels]` with one entry for each visible node of the tree. To be run under `xvfb-run` and `dbus-run-session`.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ Node = tuple[str, str]
 
 
 class Reader:
-    """Asks over the accessibility bus of the session."""
+    """Queries the accessibility bus of the session."""
 
     def __init__(self) -> None:
         with open_dbus_connection(bus="SESSION") as session:
@@ -37,23 +37,23 @@ class Reader:
         self._bus: DBusConnection = open_dbus_connection(bus=address)
 
     def children(self, node: Node) -> list[Node]:
-        """What lies directly below."""
+        """The direct children of a node."""
         return [(bus, path) for bus, path in self._ask(node, _ACCESSIBLE, "GetChildren")[0]]
 
     def line(self, node: Node) -> list[Any]:
-        """Role, name, description, and the names of what labels it."""
+        """Role, name, description, and the names of its labels."""
         relations = self._ask(node, _ACCESSIBLE, "GetRelationSet")[0]
         labels = [self._text(each, "Name") for kind, nodes in relations if kind == _LABELLED_BY for each in nodes]
         role = self._ask(node, _ACCESSIBLE, "GetRoleName")[0]
         return [role, self._text(node, "Name"), self._text(node, "Description"), labels]
 
     def is_showing(self, node: Node) -> bool:
-        """Whether it is on the screen."""
+        """Whether the node is visible on the screen."""
         low, _high = self._ask(node, _ACCESSIBLE, "GetState")[0]
         return bool(low >> _SHOWING & 1)
 
     def walk(self, node: Node, depth: int = 0) -> Iterator[list[Any]]:
-        """Yield everything below that is showing."""
+        """Yield a line for every visible node below this one."""
         for child in self.children(node):
             if depth and not self.is_showing(child):
                 continue
@@ -71,7 +71,7 @@ class Reader:
 
 
 def main() -> None:
-    """Start the program, wait until it stands still, print what it says of itself."""
+    """Start the program, wait until it has settled, and print its tree."""
     reader = Reader()
     own = {"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1", "QT_QPA_PLATFORM": "xcb"}
     program = [sys.executable, "-c", "from reviewer.app import main; main()", *sys.argv[1:]]
@@ -83,7 +83,7 @@ def main() -> None:
 
 
 def _settled(reader: Reader) -> list[list[Any]]:
-    """The tree, once it is the same twice and more than a window that is still opening."""
+    """The tree, once it is the same twice in a row and more than a window that is still opening."""
     before: list[list[Any]] = []
     deadline = time.monotonic() + _PATIENCE_S
     while time.monotonic() < deadline:

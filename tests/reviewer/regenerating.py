@@ -1,4 +1,4 @@
-"""Asking for new texts by key, and waiting for them."""
+"""Requests new texts by key, and waits for them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def go_to(window: Window, name: str) -> int:
 
 
 def regenerate(window: Window, qtbot: QtBot) -> RegenerateDialog:
-    """Press W; the dialog, while the captioner is at work."""
+    """Press W and return the dialog while the captioner works."""
     press(window, "W")
     settle(window, qtbot)
     (dialog,) = window.findChildren(RegenerateDialog)

@@ -1,4 +1,4 @@
-"""Text can be read by everybody: enough contrast in both themes, as large as wanted, and all of it by keyboard."""
+"""Everybody can read the text: enough contrast in both themes, any size, and everything by keyboard."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A window whose first page cannot be opened says why, and leads on."""
+"""A window whose first page cannot be opened says why, and offers a way on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""All fields of many photos in one dialog, by keyboard: templates, preview, whom it blocks, names, one step to undo."""
+"""All fields of many photos in one dialog, by keyboard: templates, preview, blocked photos, names, undo in one step."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Texts of many photos at once, while somebody else writes some of them: neither person's words go under."""
+"""Editing texts of many photos while somebody else edits some of them: neither person's texts are lost."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Blind preference: what is asked, that it is kept, that nothing gives the variant away, and by keyboard alone."""
+"""Blind preferences: the questions, that answers are kept, that nothing reveals the variant, and by keyboard alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Claims and their witnesses in the window: what is drawn over the photo, and what the panel says of the texts."""
+"""Claims and their witnesses in the window: what is drawn over the photo, and what the panel says about the texts."""
 
 from __future__ import annotations
 

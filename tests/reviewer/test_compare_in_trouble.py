@@ -1,4 +1,4 @@
-"""Choosing between two texts while the sweep, the photos or the catalogue are gone or held: no choice is lost."""
+"""Choosing between two texts while the sweep, the photos or the catalogue are gone or locked: no choice is lost."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two people decide about one photo at once: nobody decides over what he has not seen."""
+"""Two people decide about one photo at the same time: nobody overrules a decision that they have not seen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dictionaries of the desktop, and the window's ease while others compute."""
+"""Dictionaries of the desktop, and a responsive window while other programs compute."""
 
 from __future__ import annotations
 

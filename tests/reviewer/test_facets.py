@@ -1,4 +1,4 @@
-"""The live filter and the facets beside the photos, by real keys and clicks."""
+"""The live filter and the facets beside the photos, with real keys and clicks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Deciding text by text without a mouse."""
+"""Decisions about single texts without a mouse."""
 
 from __future__ import annotations
 

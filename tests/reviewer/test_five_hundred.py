@@ -1,4 +1,4 @@
-"""Five hundred photos with planted problems, decided by keyboard alone: keys a decision are counted, never timed."""
+"""Five hundred photos with planted problems, decided by keyboard alone: keys per decision are counted, not timed."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The whole way of somebody who never opens a terminal: a folder, a set, its run, its review, the published pictures.
+"""The whole path of a person who never opens a terminal: a folder, a set, its run, its review, published pictures.
 
-A server on this machine stands in for Ollama with a model that sees. Nothing is typed but a subject and a place.
+A server on this machine stands in for Ollama with a model that sees. Only a subject and a place are typed.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a person typed of a set that is to be is not lost to the file of another, to a start, or to a damaged file."""
+"""What a person typed for a planned set is not lost to another set's file, to a start, or to a damaged file."""
 
 from __future__ import annotations
 

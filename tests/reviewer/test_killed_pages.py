@@ -1,4 +1,4 @@
-"""People, picks, runs and new sets killed with signal 9: what the window told of is on the disk."""
+"""The pages of people, picks, runs and new sets killed with signal 9: what the window reported is on disk."""
 
 from __future__ import annotations
 

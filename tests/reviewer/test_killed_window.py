@@ -1,4 +1,4 @@
-"""The program killed with signal 9 in the middle of a batch, a regeneration, a publish: the next one finds it all."""
+"""The program killed with signal 9 during a batch, a regeneration or a publish: the next start finds everything."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Leaving a page, or closing the window, while nothing can be saved: it is shown, asked about, and nobody waits."""
+"""Leaving a page or closing the window while nothing can be saved: it is shown and asked, without waiting."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The map and the calendar: what they show, and that a click, a drag or a key makes a condition of the filter."""
+"""The map and the calendar: what they show, and that a click, a drag or a key adds a condition to the filter."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The whole way of the window on a real X server: there windows get their size, focus and clicks from outside."""
+"""The whole window on a real X server, where windows get their size, focus and clicks from outside."""
 
 from __future__ import annotations
 

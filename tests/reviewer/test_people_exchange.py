@@ -1,4 +1,4 @@
-"""Names from other programs and for them, in the window: files are written and read, and what came of it is said."""
+"""Names from and for other programs in the window: files are written and read, and the result is reported."""
 
 from __future__ import annotations
 

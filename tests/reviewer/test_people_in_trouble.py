@@ -1,4 +1,4 @@
-"""Names beside a full disk, an unplugged drive, others' words and a deleted run: said, and nothing is lost."""
+"""Naming people with a full disk, an unplugged drive, others' answers or a deleted run: reported, nothing is lost."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The people page on real faces, with real keys and clicks: whatever is said there is in the catalogue."""
+"""The people page with real faces, keys and clicks: whatever is answered there is in the catalogue."""
 
 from __future__ import annotations
 

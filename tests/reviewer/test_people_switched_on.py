@@ -1,4 +1,4 @@
-"""Faces are looked for from the window: after a question, once or in every run, as a command or a set file would."""
+"""Switching on faces from the window: after a question, once or for every run, as by command or set file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Picks beside a full disk, an unplugged drive and a deleted run: a sentence each, and nothing is lost."""
+"""Picks with a full disk, an unplugged drive or a deleted run: a message each, and nothing is lost."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The picks page on real bursts, with real keys and clicks: whatever is said there is in the catalogue."""
+"""The picks page with real bursts, keys and clicks: whatever is decided there is in the catalogue."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The picks page for everybody: larger text, everything by the Tab key, a name for all that can be used."""
+"""The picks page for everybody: larger text, everything by the Tab key, a name for every control."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How many photos are picked, what picks become, and the way to the page and on from it."""
+"""The number of picks, exporting them, and the ways to and from the picks page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Thousands of files of picks: how far they are is told, and a stop leaves every one whole."""
+"""Writing thousands of files of picks: progress is shown, and stopping leaves every file whole."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""New sets beside a full disk and an unplugged drive: what is planned stays planned, and it is said."""
+"""New sets with a full disk or an unplugged drive: plans are kept, and the problem is reported."""
 
 from __future__ import annotations
 

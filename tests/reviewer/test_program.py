@@ -1,4 +1,4 @@
-"""The real program: killed in the middle of a word, asked for a picture, asked for what is not there."""
+"""The real program: killed in the middle of a word, asked for a picture, asked for something missing."""
 
 from __future__ import annotations
 

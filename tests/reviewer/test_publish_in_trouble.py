@@ -1,4 +1,4 @@
-"""Publishing a run that is gone, and to a target on a full disk: a sentence each."""
+"""Publishing a run that is gone, and to a target on a full disk: a message each."""
 
 from __future__ import annotations
 

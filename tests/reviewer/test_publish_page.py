@@ -1,4 +1,4 @@
-"""Publishing from the window: the runner's plan and the runner's publish, in programs beside it."""
+"""Publishing from the window: the runner's own plan and publish, in processes beside it."""
 
 from __future__ import annotations
 

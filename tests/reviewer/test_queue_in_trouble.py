@@ -1,4 +1,4 @@
-"""The queue of runs beside a full disk and an unplugged drive: a sentence each, and nothing is lost."""
+"""The queue of runs with a full disk or an unplugged drive: a message each, and nothing is lost."""
 
 from __future__ import annotations
 

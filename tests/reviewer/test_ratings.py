@@ -1,4 +1,4 @@
-"""Stars, labels and flags in the window, by keys and by the menu."""
+"""Stars, labels and flags in the window, by keys and by menu."""
 
 from __future__ import annotations
 

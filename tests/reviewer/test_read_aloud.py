@@ -1,4 +1,4 @@
-"""A screen reader has a name for everything that can be used, on every page, and in the language of the window."""
+"""A screen reader gets a name for every control on every page, in the language of the window."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Texts regenerated for one photo by the runner beside the window: seen, accepted, stopped, continued."""
+"""Regenerating texts of one photo with the runner beside the window: seen, accepted, stopped, continued."""
 
 from __future__ import annotations
 

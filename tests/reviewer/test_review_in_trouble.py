@@ -1,4 +1,4 @@
-"""A review whose catalogue is held, gone or on a full disk, or whose run is deleted: nothing is lost, it is said."""
+"""A review whose catalogue is locked, gone or on a full disk, or whose run is deleted: reported, nothing is lost."""
 
 from __future__ import annotations
 

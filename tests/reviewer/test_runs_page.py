@@ -1,4 +1,4 @@
-"""The page of runs, with real runs: watched, paused, stopped, continued; the queue; what came of a run."""
+"""The runs page with real runs: watched, paused, stopped, continued; the queue; the results of a run."""
 
 from __future__ import annotations
 

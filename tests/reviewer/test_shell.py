@@ -1,4 +1,4 @@
-"""One window, its pages one after the other: nothing that a person did is lost between them."""
+"""One window that shows one page after another: nothing that a person did is lost between them."""
 
 from __future__ import annotations
 

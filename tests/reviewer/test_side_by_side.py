@@ -1,4 +1,4 @@
-"""Photos side by side are shown at one size, whatever is said of them below."""
+"""Photos side by side are shown at one size, however long the texts below them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""German at twice the size in a window of 1000 by 640: every page fits, as a projector or an old laptop shows it."""
+"""German at twice the size in a window of 1000 by 640: every page fits, as on a projector or an old laptop."""
 
 from __future__ import annotations
 

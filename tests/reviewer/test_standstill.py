@@ -1,4 +1,4 @@
-"""The window over many photos never stands still: no turn of its event loop works for longer than the eye forgives."""
+"""The window with many photos never freezes: no turn of its event loop takes longer than a person notices."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The first page with real sets and real clicks: what is there, what is asked, where it leads."""
+"""The start page with real sets and clicks: what it shows, what it asks, where it leads."""
 
 from __future__ import annotations
 

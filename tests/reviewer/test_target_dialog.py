@@ -1,4 +1,4 @@
-"""A target is described in the window, without YAML, and published to."""
+"""Describing a target in the window, without YAML, and publishing to it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Texts in other languages: all of them, whole, and what the program says in them."""
+"""Translations: they are complete, and include the program's messages."""
 
 from __future__ import annotations
 

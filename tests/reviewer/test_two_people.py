@@ -1,4 +1,4 @@
-"""Two people at one text: both are kept, and the second one says which holds."""
+"""Two people edit one text: both versions are kept, and the second person says which one counts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two windows with New sets open at once: what is typed in one is in the other, and nothing of either is lost."""
+"""Two windows with New sets open at once: input in one appears in the other, and none is lost."""
 
 from __future__ import annotations
 

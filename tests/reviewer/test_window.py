@@ -1,4 +1,4 @@
-"""Windows over real sessions: models, dialogs, two reviewers, errors that are sentences."""
+"""Windows with real sessions: models, dialogs, two reviewers, errors that are readable messages."""
 
 from __future__ import annotations
 

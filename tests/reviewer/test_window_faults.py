@@ -1,4 +1,4 @@
-"""What photographers stumbled over in the window, each on the real one: zoom, colours of findings, labels, Escape."""
+"""Problems that photographers had with the real window: zoom, colours of findings, labels, Escape."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages of a run whose catalogue is not there: they show the run, and begin a new one only when they are told to."""
+"""Pages of a run whose catalogue is missing: they show the run, and create a new catalogue only if told to."""
 
 from __future__ import annotations
 

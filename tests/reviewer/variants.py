@@ -1,4 +1,4 @@
-"""A sweep of three variants to choose between blindly, made of copies of one run."""
+"""Makes a sweep of three variants for a blind choice, from copies of one run."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ VARIANTS = ("0-plain", "1-long", "2-odd")
 
 
 def prepare(run: Path, runs: Path) -> Path:
-    """The second variant says more of every photo than the first, the third of one; and one never began."""
+    """Write the sweep. The second variant says more of every photo than the first, the third of one; a fourth waits."""
     folder = runs / "sweeps" / "demo" / "20261121-130000-abcd"
     one = pl.col("source_path").str.contains("DSC_0142")
     for name, changed in zip(VARIANTS, (None, pl.lit(True), one), strict=True):

@@ -1,4 +1,4 @@
-"""Real runs of the demo set that go on while a test looks at them."""
+"""Starts real runs of the demo set that continue while a test looks at them."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ T = TypeVar("T")
 
 
 def start(folder: Path, *options: str) -> subprocess.Popen[str]:
-    """The demo set by the composer, with its runs and photos below the folder."""
+    """Start a run of the demo set with the composer, with runs and photos below the folder."""
     words = ["set=demo", "caption=composer", f"paths.runs={folder / 'runs'}", f"paths.photos={folder / 'photos'}"]
     command = [sys.executable, "-m", "runner", *words, *options]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=folder)
 
 
 def until(look: Callable[[], T]) -> T:
-    """Wait until `look` finds something; it may take as long as a loaded machine needs."""
+    """Wait until `look` returns something true, for as long as a loaded machine may need, and return that."""
     given_up = time.monotonic() + PATIENCE_S
     while not (found := look()):
         assert time.monotonic() < given_up, "it never happened"
@@ -37,7 +37,7 @@ def folder_of(runs: Path) -> Path:
 
 
 def read_until(process: subprocess.Popen[str], beginning: str) -> list[str]:
-    """The lines that a run says up to the one that begins so."""
+    """The lines of a run's output up to the first one with this beginning."""
     assert process.stdout is not None
     said = []
     for line in process.stdout:

@@ -1,4 +1,4 @@
-"""A run that somebody else started: paused, continued, stopped."""
+"""A run started by another process: paused, continued, stopped."""
 
 from __future__ import annotations
 

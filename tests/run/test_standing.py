@@ -1,4 +1,4 @@
-"""How a run stands, read from files that may be half written, damaged or of another version."""
+"""The state of a run, read from files that may be half written, damaged or of another version."""
 
 from __future__ import annotations
 

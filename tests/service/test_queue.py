@@ -1,4 +1,4 @@
-"""The queue of runs: several programs at once, a worker that is killed, jobs that cannot be run, jobs for tonight."""
+"""The queue of runs: several programs at once, a killed worker, jobs that cannot run, jobs for tonight."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`runner queue`: what a person types and reads."""
+"""`runner queue`: what a person types, and its output."""
 
 from __future__ import annotations
 

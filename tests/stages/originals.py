@@ -1,4 +1,4 @@
-"""Items as discovery makes them: by the bytes of a file."""
+"""Makes items as discovery does, from the bytes of a file."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from runner.stage import Item
 
 
 def item_of(path: Path, rows: Mapping[str, Row | tuple[Row, ...]] | None = None) -> Item:
-    """The item that a file is; one that is gone has the identity of no file."""
+    """The item for a file; a missing file has the identity of no file."""
     if not path.is_file():
         return Item("0" * 16, path, "0" * 64, 0, rows or {})
     found = identify(path)

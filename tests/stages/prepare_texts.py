@@ -1,4 +1,4 @@
-"""From metadata to review rows by the real stages, with any captioner behind the protocol."""
+"""Runs the real stages from metadata to review rows, with any captioner behind the protocol."""
 
 from __future__ import annotations
 
@@ -48,14 +48,14 @@ PORTS: dict[type[Row], str] = {
     IntakeRow: "file", ExifRow: "metadata", DeriveRow: "pictures", ClassifyRow: "classes", FactsRow: "facts",
     CaptionRow: "draft", CheckRow: "check", RepairRow: "texts",
 }  # fmt: skip
-"""Under which port the stages here look for each row."""
+"""The port under which the stages here read each row."""
 
 CAT = (Label("Egyptian cat", 0.93, ("animal", "mammal", "cat", "Egyptian cat")),)
 
 
 @dataclass(frozen=True)
 class Photo:
-    """What the first stages would have found out."""
+    """The results of the first stages."""
 
     item_id: str
     path: Path
@@ -65,7 +65,7 @@ class Photo:
 
 
 class Scripted:
-    """A captioner that answers each request by a function, and counts how often it was asked."""
+    """A captioner that answers each request with a function, and records the requests."""
 
     name, model_hash, prompt = "scripted", None, None
 
@@ -78,7 +78,7 @@ class Scripted:
     ) -> None:
         self.sees, self.revises, self.max_in_flight = sees, revises, max_in_flight
         self.requests: list[Request] = []
-        self.together: list[int] = []  # requests of each call
+        self.together: list[int] = []  # number of requests in each call
         self._answer = answer
 
     def write(self, requests: Sequence[Request]) -> Iterator[Generation | ItemError]:
@@ -101,7 +101,7 @@ class Prepared:
 
 @cache
 def options(*overrides: str) -> Mapping[str, Any]:
-    """Options by stage, as the shipped configuration has them."""
+    """Options by stage, from the shipped configuration."""
     with initialize_config_dir(str(configuration_folder()), version_base="1.3"):
         composed = compose("config", overrides=["set=demo", "caption=composer", *overrides])
     return {node.name: node.options for node in check(composed).graph.nodes}
@@ -113,7 +113,7 @@ def exif(**known: Any) -> ExifRow:
 
 
 def use(captioner: Scripted, monkeypatch: Any) -> Scripted:
-    """Put it in the place of the captioner that the configuration describes."""
+    """Use it instead of the captioner in the configuration."""
     for module in (drafting, repairing):
         monkeypatch.setattr(module, "captioner", lambda _options: captioner)
     return captioner
@@ -133,7 +133,7 @@ def prepare(photos: Sequence[Photo], folders: Folders, *overrides: str, **chosen
 
 
 def checked(photos: Sequence[Photo], folders: Folders, *overrides: str, **chosen: Options) -> list[Item]:
-    """The photos as they come to repair."""
+    """The photos in the state in which repair gets them."""
     using = {**options(*overrides), **chosen}
     items = [Item(photo.item_id, photo.path, rows=_known(photo)) for photo in photos]
     items = _with(FactsRow, facts, using["facts"], items, folders)

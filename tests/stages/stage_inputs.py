@@ -1,4 +1,4 @@
-"""What a set stage is given, from rows: evidence in a run's folder, for a consumer that is wired as in a graph."""
+"""Makes the inputs of a set stage from rows: evidence in a run's folder, for a consumer wired as in a graph."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _NUMBERS = itertools.count()
 
 
 def given(kind: str, tables: Mapping[type[Row], pl.DataFrame]) -> RunTables:
-    """The tables by row type as the evidence of nodes that are called as their kinds, for a stage of this kind."""
+    """Write the tables as evidence of nodes named like their kinds, and return them as inputs of a stage of `kind`."""
     run = Path(_FOLDER.name) / f"run-{next(_NUMBERS)}"
     evidence.write_parquet(run / "sources.parquet", tables[SourceRow])
     stages = {stage.row: stage for stage in kinds().values()}

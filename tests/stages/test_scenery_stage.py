@@ -1,4 +1,4 @@
-"""A dual encoder that is asked what a picture as a whole shows, with generated weights."""
+"""A dual encoder, with generated weights, that is asked what a picture shows as a whole."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What people already have, as witnesses: names of files, tables, places, the sun, through graph and facts."""
+"""Data that people already have, as witnesses: file names, tables, places, the sun, through graph and facts."""
 
 from __future__ import annotations
 

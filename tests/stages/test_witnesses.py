@@ -1,4 +1,4 @@
-"""Detector and reader as stages: evidence a row a thing, columns for people, facts for claims."""
+"""Detector and text reader as stages: one row of evidence per thing, columns for people, facts for claims."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a Python program writes and what it waits for on the disk: calls of the C library, seen by a preloaded shim."""
+"""Traces what a Python program writes and syncs to disk, through a preloaded shim around the C library."""
 
 from __future__ import annotations
 
@@ -54,14 +54,14 @@ SEEN(int, fdatasync, 's', (int file), file)
 
 @dataclass(frozen=True)
 class Step:
-    """What happened between two marks."""
+    """What happened since the mark before."""
 
-    syncs: int  # calls of fsync and fdatasync
-    unsynced: frozenset[str]  # names of files that were written to and not waited for since, at its end
+    syncs: int  # number of calls of fsync and fdatasync
+    unsynced: frozenset[str]  # names of files with writes that have not been synced by this mark
 
 
 def trace(program: str, folder: Path) -> dict[str, Step]:
-    """Run a Python program that writes below `folder` and calls `mark(name)`; what happened up to each mark."""
+    """Run a Python program that writes below `folder` and calls `mark(name)`. Returns a step for each mark."""
     compiler = shutil.which("cc") or shutil.which("gcc")
     assert compiler, "a C compiler is needed, as it is to build llama-cpp-python"
     folder.mkdir(exist_ok=True)
@@ -88,7 +88,7 @@ def _steps(lines: list[str], folder: Path) -> dict[str, Step]:
             syncs = 0
             continue
         name = Path(about).name if Path(about) != folder else "."
-        if name.endswith("-shm"):  # SQLite's index of its log: made again after a power cut
+        if name.endswith("-shm"):  # SQLite's index of its log, which is rebuilt after a power cut
             continue
         if what == "w":
             unsynced.add(name)

@@ -1,4 +1,4 @@
-"""Where a command writes what its user asks for: nothing that a person gave is written over."""
+"""Where a command writes what its user requests: no file of a person is overwritten."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a person did is on the disk when the call returns, counted in the C library's own calls."""
+"""What a person did is on disk when the call returns, counted in the calls of the C library."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who did what, in order; and what a person would undo next, whatever program it was done in."""
+"""Who did what, in order; and what a person would undo next, whichever program it was done in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which rejections were for a photo that is not to be had: from the flags as they were given, change by change."""
+"""Which rejections were in favour of a photo that is not available: from flags as they were set, change by change."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Runs that version 0.1.0 made are read and published; what people decided about them holds, in the next run too."""
+"""Runs of version 0.1.0 are read and published; people's decisions about them still hold in the next run."""
 
 from __future__ import annotations
 

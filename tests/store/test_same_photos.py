@@ -1,4 +1,4 @@
-"""What is said of one picture in other bytes: the newest word counts, and is undone, whichever bytes it was said of."""
+"""What is said about one picture in different bytes: the newest counts and is undone, whichever bytes it was about."""
 
 from __future__ import annotations
 

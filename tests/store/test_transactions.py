@@ -1,4 +1,4 @@
-"""A transaction of the catalogue within another one."""
+"""Nested transactions of the catalogue."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ RUNNER = Path(sys.executable).parent / "runner"
 
 @pytest.fixture
 def command(tmp_path: Path) -> Callable[..., list[str]]:
-    """The command line of a run whose photos and evidence lie below tmp_path."""
+    """The command line of a run whose photos and runs are below tmp_path."""
 
     def make(*arguments: str) -> list[str]:
         return [str(RUNNER), *arguments, f"paths.runs={tmp_path / 'runs'}", f"paths.photos={tmp_path / 'photos'}"]

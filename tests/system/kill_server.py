@@ -1,7 +1,7 @@
-"""Commands in processes that can be killed at any moment, without the start of a program for each.
+"""Runs commands in processes that can be killed at any time, without starting a program for each.
 
-It imports everything once and forks for each command: one line of JSON in, the process id out; one line with the way it
-ended when it has ended. Each command leads a process group of its own.
+It imports everything once and forks for each command. It reads one line of JSON and writes the process id, then, when
+the command has ended, its exit status. Each command leads its own process group.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ def main() -> None:
 
 
 def _import_everything() -> None:
-    """Here and not above: children of a command import this module again, before they know whose they are."""
+    """Import here and not at the top: children of a command import this module again before they know their role."""
     import runner.composition.run
     import runner.review.commands.decide  # noqa: F401
     from runner.config import values
     from runner.stages import kinds
 
-    for stage in kinds().values():  # what a kind of options is made of is found out by its first use
+    for stage in kinds().values():  # the first use of an options class analyses its fields
         values.build(stage.options, {}, stage.kind, [])
 
 

@@ -1,6 +1,6 @@
-"""A captioner claims what is not in the picture: witnesses deny it, the captioner is told, the claim goes.
+"""A captioner claims what is not in the picture: witnesses deny it, the captioner is told, the claim is removed.
 
-The detector is the packaged one and looks at real photographs. A local server stands in for two vision models.
+The detector is the packaged one, and looks at real photographs. A local server stands in for two vision models.
 """
 
 from __future__ import annotations

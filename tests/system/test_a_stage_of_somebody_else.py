@@ -1,6 +1,6 @@
-"""An installed package of one file: a stage with many rows a photo, facts and a column, and a rule that uses its facts.
+"""An installed package of one file: a stage with many rows per photo, facts, a column, and a rule using the facts.
 
-Nothing of the project names it, and it is everywhere that a person looks.
+Nothing in the project names it, and it appears everywhere that a person looks.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A stage that nobody has heard of fails: its photos have failed, and the run says so."""
+"""An unknown stage fails: its photos count as failed, and the run says so."""
 
 from __future__ import annotations
 

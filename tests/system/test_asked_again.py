@@ -1,4 +1,4 @@
-"""A photo whose texts break rules is asked about again while the model still knows its picture."""
+"""A photo whose texts break rules is asked about again while its picture is still in the model's context."""
 
 from __future__ import annotations
 

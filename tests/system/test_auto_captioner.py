@@ -1,4 +1,4 @@
-"""`caption=auto` in real runs, with a server on this machine that stands in for Ollama."""
+"""`caption=auto` in real runs, with a local server that stands in for Ollama."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A run that stops when its budget is spent, and goes on."""
+"""A run that stops when its budget is spent, and continues."""
 
 from __future__ import annotations
 

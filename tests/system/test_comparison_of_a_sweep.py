@@ -1,4 +1,4 @@
-"""A sweep by the real program: its comparison, and its numbers by a query over the evidence that the runs left."""
+"""A sweep by the real program: its comparison, with numbers checked by a query over the evidence of the runs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A caption server that is not there is noticed before other work is done for nothing."""
+"""A caption server that does not respond is noticed before other work is wasted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A graph in which no stage is called as its kind: from photos to a published, exported set, nothing goes by names."""
+"""A graph in which no stage is named like its kind: from photos to publishing and export, nothing depends on names."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""A stranger's path: from nothing to a first set of one's own with a model that sees, in three commands.
+"""A new user's path: from nothing to a first own set, with a model that sees, in three commands.
 
-A server on this machine stands in for Ollama. No YAML is edited, nothing of the checkout is on the path.
+A server on this machine stands in for Ollama. No YAML is edited, and nothing of the checkout is on the path.
 """
 
 from __future__ import annotations

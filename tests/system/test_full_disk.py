@@ -1,4 +1,4 @@
-"""A disk that is full for one file after the other, each that a command writes: a sentence, and nothing is lost."""
+"""A disk that is full for one file after another of those that a command writes: a message, and nothing is lost."""
 
 from __future__ import annotations
 

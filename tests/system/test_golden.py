@@ -1,4 +1,4 @@
-"""`set=golden`: approved photos that another model, prompt or rule must not make worse."""
+"""`set=golden`: approved photos whose texts another model, prompt or rule must not make worse."""
 
 from __future__ import annotations
 

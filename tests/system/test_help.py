@@ -1,4 +1,4 @@
-"""The help of every command shows how it is written, with an example."""
+"""The help of every command shows its syntax, with an example."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A run whose every photo is answered by another hostile server finishes, and says what became of each."""
+"""A run in which a different hostile server answers for every photo finishes, and reports the result of each."""
 
 from __future__ import annotations
 

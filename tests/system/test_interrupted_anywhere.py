@@ -1,4 +1,4 @@
-"""Ctrl-C while modules are imported, a configuration is composed, a table is checked: exit 130 and one sentence."""
+"""Ctrl-C while modules are imported, a configuration is composed or a table is checked: exit code 130 and a message."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""kill -9 at random moments: the same command again brings the run to the same end, and nothing is done twice."""
+"""kill -9 at random moments: the same command brings the run to the same result, and nothing is done twice."""
 
 from __future__ import annotations
 

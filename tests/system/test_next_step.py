@@ -1,4 +1,4 @@
-"""The last line of a run is what a person does next."""
+"""The last line of a run tells a person what to do next."""
 
 from __future__ import annotations
 

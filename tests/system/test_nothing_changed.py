@@ -1,4 +1,4 @@
-"""What a run says of one that came before it: nothing changed only where the last run had the same results."""
+"""A run compared with the one before: it says that nothing changed only if the last run had the same results."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A folder of raw files, as an archivist has it: prepared as photos, one for each shot."""
+"""A folder of raw files, as archivists have it: prepared as photos, one per shot."""
 
 from __future__ import annotations
 

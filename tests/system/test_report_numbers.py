@@ -1,4 +1,4 @@
-"""The numbers that a run reports, computed again from its Parquet files without the program's own code."""
+"""The numbers in a run's report, computed again from its Parquet files without the program's code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`runner -m`: variants side by side, errors that stop no other, and what a kill leaves to the same command again."""
+"""`runner -m`: variants side by side, errors that do not stop other variants, and continuing after a kill."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tutorial as its reader goes through it: each command runs, and what stands below it is in its output."""
+"""The tutorial as a reader follows it: each command runs, and its output contains what the tutorial shows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Kills of the driver, of children, of both, by signal and by want of memory: the end is as without them."""
+"""Kills of the driver, of children and of both, by signal and by lack of memory: the result is the same as without."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Mistakes that people make on the command line: the exit code, what is said, and what to do next.
+"""Mistakes that people make on the command line: the exit code, the message, and what to do next.
 
-Each is a sentence or a few in our own words: no traceback, nothing that a library says of itself.
+Each message is a sentence or a few in our own words: no traceback, and no message of a library.
 """
 
 from __future__ import annotations

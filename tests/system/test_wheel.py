@@ -1,6 +1,6 @@
-"""The package as strangers get it: a wheel in an environment that knows no checkout, prepares, reviews and completes.
+"""The package as users get it: a wheel in an environment without the checkout prepares, reviews and completes.
 
-The libraries are those of this environment, lent by path: they are the same, and installing them again takes minutes.
+The libraries are those of this environment, linked by path, because installing them again would take minutes.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Facts within a series: what contradicts, and what only says more."""
+"""Facts within a series: which contradict each other, and which only add detail."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Photos of different things, parted by what was recognised on them."""
+"""Photos of different things, separated by what was recognised in them."""
 
 from __future__ import annotations
 

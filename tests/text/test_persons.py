@@ -1,4 +1,4 @@
-"""People in captions, in prompts and among keywords: those whom a witness states, and nobody else."""
+"""People in captions, in prompts and among keywords: only those whom a witness states."""
 
 from __future__ import annotations
 

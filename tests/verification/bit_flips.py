@@ -1,7 +1,7 @@
-"""Single bits turned over in all files of finished runs: what readers, the next run and `runner verify` make of it.
+"""Flips single bits in all files of finished runs, and checks readers, the next run and `runner verify`.
 
-Every flip is followed by `runner verify` and by everyone who reads such a file. The next run follows where it may use
-the file (parts, catalogue, renditions), and after every tenth of the others: it takes longer than all the rest.
+Every flip is followed by `runner verify` and by all readers of such a file. The next run follows if it may use the file
+(parts, catalogue, renditions), and otherwise after every tenth flip, because it takes longer than everything else.
 
 `python tests/verification/bit_flips.py [COUNT] [SEED]` prints the counts and every flip that went wrong.
 """
@@ -44,11 +44,11 @@ _USED = ("parts", "catalogue", "renditions")
 
 @dataclass
 class Outcome:
-    """How many flips came to what, by kind of file, and those that went wrong."""
+    """Counts of outcomes by kind of file, and the flips that went wrong."""
 
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
-    runs: int = 0  # flips that the next run followed
+    runs: int = 0  # flips that were followed by the next run
 
     def add(self, kind: str, what: str) -> None:
         self.counts[kind, what] += 1
@@ -61,7 +61,7 @@ class Outcome:
 
 
 def kinds(runs: Path) -> Mapping[str, list[Path]]:
-    """The files to damage, by what they are."""
+    """The files to damage, by kind."""
     found = {
         "parts": list(runs.glob(f"{SET}/*/evidence/*/*.parquet")),
         "rows": list(runs.glob(f"{SET}/2*/rows.parquet")),
@@ -77,7 +77,7 @@ def kinds(runs: Path) -> Mapping[str, list[Path]]:
 
 
 def flip(path: Path, chance: random.Random) -> str:
-    """Turn one bit over, in place; returns which."""
+    """Flip one bit in place. Returns a description of it."""
     size = path.stat().st_size
     place, bit = chance.randrange(size), chance.randrange(8)
     with path.open("r+b") as file:
@@ -89,7 +89,7 @@ def flip(path: Path, chance: random.Random) -> str:
 
 
 def plain(table: pl.DataFrame) -> list[dict[str, Any]]:
-    """What rows say, whichever run computed them."""
+    """The content of rows, regardless of the run that computed them."""
     kept = table.drop([name for name in _OF_A_RUN if name in table.columns])
     kept = kept.drop([name for name in kept.columns if name.endswith("ms") or name == "memory_mb"])
     order = [name for name in ("item_id", "source_path", "attempt", "step") if name in kept.columns]
@@ -100,11 +100,11 @@ _READ_BY = {
     "rows": ("rows", "review"), "reports": ("report",), "configurations": ("configuration",),
     "catalogue": ("decisions",), "renditions": ("picture",), "encodings": ("encoding",),
 }  # fmt: skip
-"""Readers of the kinds of files that not everybody reads."""
+"""Readers of the kinds of files that only some readers use."""
 
 
 def readers(runs: Path, kind: str | None = None) -> Iterator[tuple[str, Callable[[], Any]]]:
-    """Everybody who reads what runs left, or files of this kind, by name, as what they give."""
+    """Yield all readers of runs, or of files of this kind, by name, as functions that return what they read."""
     wanted = _READ_BY.get(kind or "")
     for run in sorted(each for each in (runs / SET).glob("2*") if each.is_dir()):
         for name, read in _of_run(run, runs):
@@ -135,7 +135,7 @@ def _stage(run: Path, stage: str) -> list[dict[str, Any]]:
 
 
 def decided(runs: Path) -> Any:
-    """What people did and what is in effect now."""
+    """What people did, and what is in effect now."""
     with open_catalog(runs / "catalog.db") as catalog:
         done = changes_since(catalog, SET)
         names = catalog.execute("SELECT name, item_id, number FROM names ORDER BY name").fetchall()
@@ -148,14 +148,14 @@ def encoded(runs: Path) -> Any:
 
 
 def effective(runs: Path, run: Path) -> list[dict[str, Any]]:
-    """The rows of a run with what people did, as publishing sees them."""
+    """The rows of a run with people's edits and decisions, as publishing sees them."""
     found = rows.read(run)
     with open_catalog(runs / "catalog.db") as catalog:
         return plain(effective_rows(found.table, found.fields, catalog, SET))
 
 
 class Flips:
-    """Finished runs, and what is right of them."""
+    """Finished runs, and the right results of reading them."""
 
     def __init__(self, root: Path) -> None:
         self.runs, self.kept = finished(root), root / "kept"
@@ -172,7 +172,7 @@ class Flips:
         shutil.copytree(self.kept, self.runs, symlinks=True)
 
     def one(self, chance: random.Random, outcome: Outcome) -> None:
-        """Damage one file, see what comes of it, and put everything back."""
+        """Damage one file, check the consequences, and restore everything."""
         kind = chance.choice(sorted(kinds(self.runs)))
         path = chance.choice(kinds(self.runs)[kind])
         place = flip(path, chance)
@@ -190,13 +190,13 @@ class Flips:
             self.restore() if follows else self._put_back(path)
 
     def _put_back(self, path: Path) -> None:
-        """The file as it was, with its time; every name of it."""
+        """Restore the file with its time, under all of its names."""
         kept = self.kept / path.relative_to(self.runs)
         path.write_bytes(kept.read_bytes())
         shutil.copystat(kept, path)
 
     def _judge(self, kind: str, follows: bool, run_first: bool) -> str:
-        """`follows`: the next run does; `run_first`: before anybody else reads."""
+        """`follows`: the next run is made; `run_first`: before any reader."""
         said = self._said()
         if kind == "catalogue" and said:
             self._read(kind)
@@ -214,18 +214,18 @@ class Flips:
         return "named, and computed again" if follows else "named"
 
     def _said(self) -> int:
-        """How many things `runner verify` names."""
+        """The number of problems that `runner verify` reports."""
         found = [*whole.catalogue(self.runs / "catalog.db"), *whole.pictures(self.runs / "catalog.db", self.runs)]
         for run in runfile.find(self.runs):
             found += verified.problems(run, self.runs.resolve())
         return len(found)
 
     def _read(self, kind: str) -> list[str]:
-        """Readers that refuse. AssertionError for one that gives anything but what is right."""
+        """The readers that refuse the file. Raises AssertionError if any other one returns a wrong result."""
         named = []
         for name, read in readers(self.runs, kind):
             if name not in self.right:
-                continue  # of the next run, which is compared for itself
+                continue  # of the next run, which is compared separately
             try:
                 found = read()
             except (RunnerError, ItemError):
@@ -238,14 +238,14 @@ class Flips:
         return named
 
     def _next_run(self) -> None:
-        """The next run comes to its end with the right rows, and what people did stands."""
+        """Assert that the next run finishes with the right rows, and that what people did is unchanged."""
         run = run_once(self.photos, self.runs, NEXT)
         for stage in evidence.stages(run):
             assert plain(evidence.read(run, stage)) == self.next[stage], f"the next run has other rows of {stage}"
         assert effective(self.runs, run) == self.decided, "what people did is another thing after the next run"
 
     def _saved(self) -> str:
-        """A damaged catalogue: a run works, or names it; after mending it works, and what is lost was named."""
+        """For a damaged catalogue: a run works or reports it; after mending it works, and what is lost was reported."""
         try:
             self._next_run()
         except RunnerError:
@@ -264,7 +264,7 @@ class Flips:
 
 
 def many(root: Path, count: int, seed: int, tell: Callable[[str], object] = lambda line: None) -> Outcome:
-    """So many flips, one after the other."""
+    """Make `count` flips, one after another."""
     flips, outcome, chance = Flips(root), Outcome(), random.Random(seed)
     for number in range(count):
         flips.one(chance, outcome)

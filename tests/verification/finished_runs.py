@@ -1,4 +1,4 @@
-"""Real runs in this process, with every stage in the driver: photos, two runs, what a person decided and wrote."""
+"""Makes real runs in this process, with every stage in the driver: photos, two runs, a person's decisions and texts."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ SET = "travel"
 
 
 def photograph(seed: int, path: Path, size: tuple[int, int] = (480, 320)) -> None:
-    """A picture unlike all others, with a time of capture."""
+    """Write a picture unlike all others, with a capture time."""
     import pyexiv2
     import pyvips
 
@@ -47,7 +47,7 @@ def photograph(seed: int, path: Path, size: tuple[int, int] = (480, 320)) -> Non
 
 
 def configuration(photos: Path, runs: Path, graph: Callable[[Graph], Graph]) -> tuple[RunConfig, str]:
-    """A checked configuration, and its text as a run leaves it in `.hydra`."""
+    """A checked configuration, and its text as a run stores it in `.hydra`."""
     config, text = _composed()
     there = {"set": replace(config.set, source=str(photos)), "paths": replace(config.paths, runs=str(runs))}
     return replace(config, graph=graph(config.graph), **there), text
@@ -62,7 +62,7 @@ def _composed() -> tuple[RunConfig, str]:
 
 
 def in_driver(graph: Graph, change: Callable[[Stage], Stage] = lambda stage: stage) -> Graph:
-    """The graph with its stages in this process: nothing is started for them."""
+    """The graph with its stages in this process, so that no process is started for them."""
     return Graph(graph.name, tuple(_here(node, change) for node in graph.nodes))
 
 
@@ -73,7 +73,7 @@ def _here(node: Node, change: Callable[[Stage], Stage]) -> Node:
 
 
 def run_once(photos: Path, runs: Path, name: str, graph: Callable[[Graph], Graph] = in_driver) -> Path:
-    """One run; returns its folder."""
+    """Run once. Returns the run's folder."""
     config, text = configuration(photos, runs, graph)
     run = runs / SET / name
     (run / ".hydra").mkdir(parents=True)
@@ -84,7 +84,7 @@ def run_once(photos: Path, runs: Path, name: str, graph: Callable[[Graph], Graph
 
 
 def finished(root: Path, count: int = 5) -> Path:
-    """The runs folder below `root` with two runs, the second of one photo more, and what a person did then."""
+    """Make a runs folder below `root` with two runs, the second with one more photo, and then a person's decisions."""
     photos, runs = root / "photos", root / "runs"
     for seed in range(count):
         photograph(seed, photos / f"IMG_{seed:04}.jpg")
@@ -105,7 +105,7 @@ def finished(root: Path, count: int = 5) -> Path:
 
 @contextlib.contextmanager
 def copied(root: Path, number: int) -> Iterator[Path]:
-    """A copy of photos and runs to damage, at a path of its own."""
+    """A copy of photos and runs to be damaged, at its own path."""
     target = root.with_name(f"{root.name}-{number}")
     shutil.copytree(root, target, symlinks=True)
     try:

@@ -1,7 +1,7 @@
 """Runs during which photos are replaced, overwritten, appended to, truncated, renamed, removed and put back.
 
-`python tests/verification/replaced_photos.py [RUNS] [SEED]` prints how many rows there were, and those that are not of
-the bytes that their identity names.
+`python tests/verification/replaced_photos.py [RUNS] [SEED]` prints the number of rows, and the rows that do not
+describe the bytes that their identity names.
 """
 
 from __future__ import annotations
@@ -37,9 +37,9 @@ _SAID = {"intake": ("sha256", "bytes", "format", "stored_width", "stored_height"
 
 
 def _mapping_apart(graph: Graph) -> Graph:
-    """Stages in this process, but for those whose libraries map a file into memory.
+    """Run stages in this process, except those whose libraries map a file into memory.
 
-    A file that is cut short while it is mapped ends the process that reads it: a child in a run, and not these tests.
+    If a file is cut short while it is mapped, the process that reads it dies: a child in a run, but not these tests.
     """
     here = in_driver(graph)
     pairs = zip(graph.nodes, here.nodes, strict=True)
@@ -72,13 +72,13 @@ class Silent:
 class Outcome:
     runs: int = 0
     changes: int = 0
-    good: int = 0  # rows that are of the bytes in their identity
+    good: int = 0  # rows that describe the bytes of their identity
     failed: int = 0  # rows of photos that failed
     wrong: list[str] = field(default_factory=list)
 
 
 class Trial:
-    """Photos, their originals kept elsewhere, and what rows of any content that ever stood there have to say."""
+    """Photos, their originals kept elsewhere, and the right rows for every content that ever existed there."""
 
     def __init__(self, root: Path, photos: int = 4) -> None:
         self.root, self.photos, self.kept = root, root / "photos", root / "kept"
@@ -101,7 +101,7 @@ class Trial:
             (self.photos / name).write_bytes(content)
 
     def know(self, content: bytes) -> None:
-        """This content may stand under some name from now on."""
+        """Record content that may occur under some name from now on."""
         with self.lock:
             self.contents[hashlib.sha256(content).hexdigest()[:16]] = content
 
@@ -116,7 +116,7 @@ class Trial:
         return folders.run
 
     def judge(self, run: Path, outcome: Outcome) -> None:
-        """Compare every good row of a run with what the bytes of its identity say."""
+        """Compare every good row of a run with the right row for the bytes of its identity."""
         for stage in STAGES:
             table = evidence.read(run, stage)
             if not table.width:
@@ -136,7 +136,7 @@ class Trial:
         return self.right[stage, item_id]
 
     def _compute(self, item_id: str) -> None:
-        """Run the stages over a copy that nobody touches."""
+        """Run the stages over a copy that is not changed."""
         with tempfile.TemporaryDirectory() as name:
             root = Path(name)
             (root / "photos").mkdir()
@@ -151,7 +151,7 @@ class Trial:
 
 
 class Vandal(threading.Thread):
-    """Changes photos at random moments, until it is told to stop."""
+    """Changes photos at random times until told to stop."""
 
     def __init__(self, trial: Trial, chance: random.Random, most_s: float) -> None:
         super().__init__(daemon=True)
@@ -178,14 +178,14 @@ class Vandal(threading.Thread):
         return content
 
     def replace(self, path: Path) -> None:
-        """Another file takes its name, with its time."""
+        """Replace the file by another one with the same time."""
         about, other = path.stat(), path.with_suffix(".new")
         other.write_bytes(self.other())
         os.utime(other, ns=(about.st_atime_ns, about.st_mtime_ns))
         other.replace(path)
 
     def overwrite(self, path: Path) -> None:
-        """In place, in two steps, with the old time put back."""
+        """Overwrite the file in place, in two steps, and restore its old time."""
         about, before, content = path.stat(), path.read_bytes(), self.other()
         half = len(content) // 2
         for stands in (content[:half] + before[half:], content + before[len(content) :]):
@@ -216,7 +216,7 @@ class Vandal(threading.Thread):
         path.unlink()
 
     def exchange(self, path: Path) -> None:
-        """Another file stands there for a moment, then the old one again."""
+        """Put another file in its place for a moment, then restore the old one."""
         aside = path.with_suffix(".aside")
         path.rename(aside)
         path.write_bytes(self.other())
@@ -225,12 +225,12 @@ class Vandal(threading.Thread):
 
 
 def many(root: Path, runs: int, seed: int) -> Outcome:
-    """So many runs with a vandal beside each; every third begins with the originals back in their place."""
+    """Make runs with a vandal beside each, every other one without earlier results; an undisturbed run follows each."""
     trial, outcome, chance = Trial(root), Outcome(), random.Random(seed)
     trial.judge(trial.run("clean"), outcome)
     shutil.rmtree(root / "runs")
     since = time.perf_counter()
-    trial.judge(trial.run("clean"), outcome)  # the first one has loaded the libraries
+    trial.judge(trial.run("clean"), outcome)  # the first run has loaded the libraries
     most_s = (time.perf_counter() - since) / 2
     for number in range(runs):
         trial.lay_out()

@@ -1,4 +1,4 @@
-"""A sweep whose runs are built row by row, laid down as a real one leaves it."""
+"""Builds a sweep whose runs are made row by row, with the files that a real one leaves."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ SUBJECTS = ("heron", "egret", "canal", "glider", "windmill", "harbour")
 
 
 def attempt(**values: Any) -> dict[str, Any]:
-    """One attempt as the evidence of repair holds it."""
+    """One attempt in the form of the evidence of repair."""
     empty = AttemptRow(0, "captioner", (), None, None, (), "", "m", None, "p", None, None, 0.0, (), (), "draft", ())
     return {**{name: list(v) if isinstance(v, tuple) else v for name, v in asdict(empty).items()}, **values}
 
 
 def store(sweep: Path, number: int, run: Evidence, set_name: str = "demo") -> Path:
-    """Lay a finished run down as a variant of the sweep."""
+    """Write a finished run as a variant of the sweep."""
     folder = sweep / run.run_id
     folder.mkdir(parents=True, exist_ok=True)
     run.store(folder)
@@ -40,7 +40,7 @@ def store(sweep: Path, number: int, run: Evidence, set_name: str = "demo") -> Pa
 
 
 def write(sweep: Path, variants: Sequence[Variant], set_name: str = "demo") -> None:
-    """Put sweep.json there."""
+    """Write sweep.json."""
     sweep.mkdir(parents=True, exist_ok=True)
     file = SweepFile(sweep.name, set_name, "finished", "runner -m set=demo …", "2026-11-21T12:00:00+00:00", variants)
     sweepfile.write(sweep, file)
@@ -51,14 +51,14 @@ def run_id(number: int) -> str:
 
 
 def hashed(item_id: str, texts: dict[str, Any]) -> str:
-    """What a decision about these texts of a photo is bound to."""
+    """The hash that a decision about these texts of a photo is bound to."""
     return content_hash({**texts, "source_path": f"{item_id}.jpg"}, FIELDS)
 
 
 def photo(
     run: Evidence, item_id: str, caption: str | None, findings: Sequence[dict[str, Any]] = (), **more: Any
 ) -> None:
-    """A photo with texts, what the rules say of them, and what they cost."""
+    """Add a photo with texts, their findings and their cost."""
     path, seconds = more.pop("path", f"photos/{item_id}.jpg"), more.pop("seconds", 1.0)
     drafted, known = more.pop("drafted", findings), more.pop("known", ())
     own = [each for each in findings if not each["rule"].startswith("duplicate_")]
@@ -80,12 +80,12 @@ def photo(
 
 
 def fail(run: Evidence, item_id: str) -> None:
-    """A photo that came to nothing."""
+    """Add a photo that failed."""
     run.review(item_id, "failed", f"photos/{item_id}.jpg", error_kind="truncated", error="The file ends too early.")
 
 
 def random_sweep(sweep: Path, photos: int = 40) -> list[Evidence]:
-    """Three variants whose texts and findings are drawn at random, always the same; one photo fails everywhere."""
+    """Three variants with texts and findings drawn at random, always the same; one photo fails in all of them."""
     random, runs = np.random.default_rng(11), []
     for number in range(len(NAMES)):
         run = Evidence(run_id(number))
@@ -115,7 +115,7 @@ def _finding(rule: str) -> dict[str, Any]:
 
 
 def thumbnail(runs: Path, run: Evidence, item_id: str, colour: int) -> None:
-    """A picture of a photo, where the evidence says that it is."""
+    """Make a picture of a photo, at the path that the evidence names."""
     path = f"{item_id[-2:]}/{item_id}.jpg"
     (runs / "renditions" / item_id[-2:]).mkdir(parents=True, exist_ok=True)
     image = (pyvips.Image.black(120, 80) + colour).cast("uchar")
@@ -125,5 +125,5 @@ def thumbnail(runs: Path, run: Evidence, item_id: str, colour: int) -> None:
 
 
 def read(sweep: Path) -> pl.DataFrame:
-    """The comparison as anyone reads it."""
+    """The comparison, read from its Parquet file."""
     return pl.read_parquet(sweep / "comparison.parquet")

@@ -1,4 +1,4 @@
-"""The page of a comparison in headless Chromium: filters, sorting, keys and pictures, and nothing asked of anyone."""
+"""The page of a comparison in headless Chromium: filters, sorting, keys and pictures, without network requests."""
 
 from __future__ import annotations
 

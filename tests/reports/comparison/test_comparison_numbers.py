@@ -1,4 +1,4 @@
-"""The numbers of comparison.parquet, computed once more by polars from the evidence on the disk and by scipy."""
+"""The numbers of comparison.parquet, computed again by polars from the evidence on disk and by scipy."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page of a comparison, as a reader of HTML sees it, and what the terminal says."""
+"""The page of a comparison, as parsed HTML, and the output in the terminal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Decisions of people: whose texts they were about, what was changed, and which rule foresaw the rejection."""
+"""People's decisions: whose texts they were about, what was changed, and which rule predicted the rejection."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How figures of a comparison read, in words and in charts."""
+"""How the figures of a comparison are worded and drawn."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Examples and pairs from evidence, edits and decisions that are built row by row."""
+"""Examples and pairs, from evidence, edits and decisions that are built row by row."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ def press(page: QWidget, *keys: str) -> None:
 
 
 def type_into(line: QLineEdit, text: str) -> None:
-    """As a person does: what was there is selected, and typed over."""
+    """Replace the text of a field as a person does: select everything, delete it and type."""
     line.setFocus()
     QTest.keyClick(line, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(line, Qt.Key.Key_Delete)

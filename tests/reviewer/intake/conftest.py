@@ -1,4 +1,4 @@
-"""Folders of photos that become sets, and the page that they are dropped on."""
+"""Fixtures: folders of photos that become sets, and the page that they are dropped on."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ def photos(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def runs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One for all tests: what is recognised once is not computed again."""
+    """One runs folder for all tests, so that nothing is recognised twice."""
     return tmp_path_factory.mktemp("looked") / "runs"
 
 
 @pytest.fixture
 def unrecognised(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Folders are looked at without recognising anything, for tests of something else: it takes seconds."""
+    """Survey folders without recognising anything, which would take seconds, for tests of something else."""
     monkeypatch.setattr(row_work, "USUAL_SAMPLE", 0)
 
 

@@ -1,4 +1,4 @@
-"""From folders to planned sets with real clicks and keys, real photos and the runner's own looks at them."""
+"""From folders to planned sets, with real clicks and keys, real photos and the runner's own surveys."""
 
 from __future__ import annotations
 

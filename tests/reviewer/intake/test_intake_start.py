@@ -1,4 +1,4 @@
-"""Planned sets that are started: now, tonight, with which captioner, and the command that does the same."""
+"""Starting planned sets: now or tonight, with which captioner, and the equivalent command."""
 
 from __future__ import annotations
 

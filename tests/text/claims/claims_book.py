@@ -1,4 +1,4 @@
-"""Calibrations for tests, with counts that are easy to reckon with."""
+"""Calibrations for tests, with counts that make calculations easy."""
 
 from __future__ import annotations
 
@@ -25,5 +25,5 @@ BOOK = {each.witness: each for each in (DETECTOR, SECOND, WRITER)}
 
 
 def box(value: str, side: float = 0.4, witness: str = "detector") -> Fact:
-    """A thing that a detector sees, as a square with sides of that share of the picture."""
+    """A thing that a detector sees, as a square with this share of the picture as its side."""
     return Fact(witness, "object", value, 0.9, Region(0.1, 0.1, 0.1 + side, 0.1 + side))

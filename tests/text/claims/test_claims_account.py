@@ -1,4 +1,4 @@
-"""What a person is shown of witnesses: who says what of a claim, and where; never the names of nodes."""
+"""What a person is shown of witnesses: who says what about a claim, and where; never the names of nodes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Counting mistakes of witnesses, keeping the counts in files, and what the counts come to."""
+"""Counting mistakes of witnesses, keeping the counts in files, and the rates derived from them."""
 
 from __future__ import annotations
 

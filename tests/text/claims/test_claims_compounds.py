@@ -1,4 +1,4 @@
-"""Words that name a thing elsewhere, but are part of another name, a verb, or an age where they stand."""
+"""Words that can name a thing but do not: as part of another name, as a verb, or as an age."""
 
 from __future__ import annotations
 

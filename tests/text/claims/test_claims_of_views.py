@@ -1,4 +1,4 @@
-"""Indoors or outdoors, weather and scene: read from texts, and weighed against what a dual encoder chose."""
+"""Indoors or outdoors, weather and scene: read from texts, and weighed against the choice of a dual encoder."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What holds of the reader on any text."""
+"""Properties of the reader that hold for any text."""
 
 from __future__ import annotations
 

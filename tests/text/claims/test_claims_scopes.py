@@ -1,4 +1,4 @@
-"""What a text denies, guesses, asks, or shows as a picture only."""
+"""What a text denies, guesses, asks, or mentions only as a picture within the picture."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What it means that a second captioner does not make a claim."""
+"""What it means if a second captioner does not make a claim."""
 
 from __future__ import annotations
 

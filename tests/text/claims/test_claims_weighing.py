@@ -1,4 +1,4 @@
-"""Claims against witnesses: what is supported, contradicted or unwitnessed, and how gravely."""
+"""Claims weighed against witnesses: what is supported, contradicted or unwitnessed, and how severely."""
 
 from __future__ import annotations
 

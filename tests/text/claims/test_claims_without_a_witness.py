@@ -1,4 +1,4 @@
-"""Every witness removed in turn: what it alone denied is then denied by nobody."""
+"""Every witness removed in turn: what only that witness denied is then denied by nobody."""
 
 from __future__ import annotations
 

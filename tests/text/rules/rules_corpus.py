@@ -1,4 +1,4 @@
-"""Texts that rules must catch and good neighbours that they must not, as tests/text/corpus/RULE.yaml has them."""
+"""Texts that rules must catch, and similar texts that they must not, from tests/text/corpus/RULE.yaml."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hydra import compose, initialize_config_dir
 from omegaconf import OmegaConf
 from pydantic import TypeAdapter
 
-import runner.config  # noqa: F401 - configurations name their own folder by a resolver that it registers
+import runner.config  # noqa: F401 - registers a resolver by which configurations name their own folder
 from runner.messages import word
 from runner.schema import FactsRow
 from runner.text.judging.pack import RulePack
@@ -57,12 +57,12 @@ def corpus(rule: str) -> dict[str, Any]:
 
 
 def cases(kind: str) -> list[tuple[str, int]]:
-    """(rule, number) of every case of every rule of form."""
+    """Pairs (rule, number) of all cases of all rules of form."""
     return [(rule, number) for rule in RULES_OF_FORM for number in range(len(corpus(rule)[kind]))]
 
 
 def texts(case: dict[str, Any]) -> TextsInContext:
-    """The case with the rest of a good text around it. Facts make the writer a captioner that was told them."""
+    """The case, completed to a good text. With facts, the writer is a captioner that was told them."""
     given = {**GOOD, **case}
     known = given.pop("facts", None)
     facts = None if known is None else TypeAdapter(FactsRow).validate_python({**NO_FACTS, **_tuples(known)})
@@ -72,7 +72,7 @@ def texts(case: dict[str, Any]) -> TextsInContext:
 
 
 def found(rule: str, case: dict[str, Any]) -> list[str]:
-    """What the rule says of the case, under the pack and with the options that the corpus file names."""
+    """What the rule says about the case, with the pack and the options in the corpus file."""
     file, case = corpus(rule), dict(case)
     name = case.pop("pack", file.get("pack", "default"))
     options = RULES[rule].options

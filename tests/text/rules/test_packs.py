@@ -1,4 +1,4 @@
-"""What the packs of a subject ask for beyond the default."""
+"""What the rule packs of a subject require beyond the default pack."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What people may write and captioners may not: the same text is blocked in one case and a hint in the other."""
+"""What people may write and captioners may not: the same text is blocked for one and only a hint for the other."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sets in other languages: word lists in English stay quiet, what needs no words goes on, and nothing passes unread."""
+"""Sets in other languages: English word lists stay quiet, rules without words still work, nothing passes unchecked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every rule of grounding against texts that it has to catch, and neighbours that it has to leave alone."""
+"""Every grounding rule with texts that it must catch, and similar texts that it must leave alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Texts as people write them for agencies, albums and museums: the packs have to stay quiet about them."""
+"""Texts as people write them for agencies, albums and museums: the packs must not complain about them."""
 
 from __future__ import annotations
 

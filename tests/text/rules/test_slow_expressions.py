@@ -1,4 +1,4 @@
-"""Regular expressions of strangers: some take for ever, for some texts."""
+"""Regular expressions from strangers: some take practically forever on some texts."""
 
 from __future__ import annotations
 
