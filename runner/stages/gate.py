@@ -1,4 +1,4 @@
-"""gate: one outcome a photo, and the table that a person reviews."""
+"""gate: one outcome per photo, and the table that a person reviews."""
 
 from __future__ import annotations
 
@@ -26,9 +26,10 @@ class GateOptions(Options):
     earlier={"0.1.0": 2},
 )
 def gate(tables: Tables, options: GateOptions, folders: Folders) -> pl.DataFrame:
-    """One row a file: `failed` where a stage failed, `copy` for bytes seen before, else one of the three that decide.
+    """One row per file: `failed` if a stage failed, `copy` for bytes seen before, otherwise one of three outcomes.
 
-    `blocked`: something is wrong with the texts as they stand after repair, or one is missing; `reason` says which.
-    `repaired`: nothing is, and a text is not as it was drafted. Nothing here turns `blocked` into anything else.
+    `blocked`: something is wrong with the texts after repair, or one is missing; `reason` says which. `repaired`:
+    nothing is wrong, and a text differs from its draft. `passed`: all others. Nothing here turns `blocked` into
+    anything else.
     """
     return review_rows(tables)

@@ -1,4 +1,4 @@
-"""Stage `names`: what people wrote into the names of files and folders. A witness, as far as a pattern reads it."""
+"""Stage `names`: what people wrote into the names of files and folders, as far as a pattern reads it. A witness."""
 
 from __future__ import annotations
 
