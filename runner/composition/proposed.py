@@ -29,7 +29,7 @@ class Proposal:
     source: str | None = None  # what suggests it: classifier, embeddings, captioner
     looked_at: int = 0  # number of photos
     showing: int = 0  # of these, the photos that show the subject
-    low: float = 0.0  # share of all photos that show it, 95 % interval of the sample
+    low: float = 0.0  # share of all photos that show it: 95 % interval from the sample
     high: float = 0.0
     odd: tuple[OddPhoto, ...] = ()
     groups: tuple[Recognised, ...] = ()  # instead of a single subject

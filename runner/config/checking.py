@@ -30,7 +30,7 @@ from runner.stages import kinds
 
 @dataclass(frozen=True)
 class SetOptions(Options):
-    """A declared group of photos; the context a set gives its photos is wired to stages in the graph."""
+    """A declared group of photos; the graph passes the context that it gives its photos to the stages."""
 
     name: Annotated[str, MinLen(1)]
     source: str
@@ -78,7 +78,7 @@ class ExecutorOptions(Options):
 
 @dataclass(frozen=True)
 class RunConfig:
-    """A whole run, checked."""
+    """The checked configuration of a run."""
 
     set: SetOptions
     paths: PathsOptions
@@ -132,7 +132,7 @@ def _sample(graph: Mapping[str, Any], problems: list[str]) -> int | None:
 
 
 def _graph(value: Any, origins: Mapping[str, str], problems: list[str]) -> Graph | None:
-    """A validated graph, or None with everything that is wrong with it in `problems`."""
+    """The graph; None if it cannot be built. Everything that is wrong with it is added to `problems`."""
     before = len(problems)
     written = value.get("stages") if isinstance(value, dict) else None
     if not isinstance(written, dict) or not written:

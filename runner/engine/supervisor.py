@@ -1,8 +1,8 @@
 """Handles items whose worker dies or hangs, and limits what a run may spend, for any executor.
 
 After a loss, the rest of the task is sent one item at a time, so that the item at fault is known; it is retried after a
-pause and then given up. A stage's allowance is granted to each work in advance, at most as much as its items can take;
-what is not spent is granted again. So a limit applies to the whole run, wherever its workers are.
+pause and then given up. A stage's allowance is granted to each `Work` in advance, at most as much as its items can
+take; what is not spent is granted again. So a limit applies to the whole run, wherever its workers are.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class Task:
 
 @dataclass(slots=True)
 class _Attempt:
-    """A task at work: one item at a time after a loss, and what its current work may still spend of its grant."""
+    """A task at work: one item at a time after a loss, and what its current `Work` may still spend."""
 
     task: Task
     one_by_one: bool = False
@@ -165,7 +165,7 @@ class Supervisor:
         self._executor.start(work)
 
     def _end(self, work: Work) -> None:
-        """The work is over: the part of its grant that it did not spend is available to others."""
+        """The `Work` is over: the part of its grant that it did not spend is available to others."""
         attempt = self._attempts.pop(work)
         if (allowance := self._allowance(work.node)) is not None:
             allowance.left += attempt.granted
@@ -173,7 +173,7 @@ class Supervisor:
         attempt.granted = 0
 
     def _grant(self, attempt: _Attempt, items: int) -> int | None:
-        """Grant what a work of this many items may spend; None if nothing is counted."""
+        """Grant what a `Work` of this many items may spend; None if nothing is counted."""
         node, allowance = attempt.task.node, self._allowance(attempt.task.node)
         if allowance is None or node.stage.allowance is None:
             return None

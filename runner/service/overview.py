@@ -79,7 +79,7 @@ def overview(queue: Queue) -> Overview:
 
 
 def _is_plan(stands: Standing) -> bool:
-    """True for a publish that only planned: its page starts one each time it is opened, which nobody wants listed."""
+    """True for a publish that only planned: the publish page starts one each time it is opened, and none is listed."""
     return stands.file.graph == "publish" and "publish.dry_run=true" in stands.file.command.split()
 
 

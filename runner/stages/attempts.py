@@ -13,7 +13,7 @@ from runner.store import evidence
 
 @dataclass(frozen=True)
 class AttemptsOptions(Options):
-    """There is nothing to choose."""
+    """There are no options."""
 
 
 @set_stage("attempts", row=AttemptRow, options=AttemptsOptions, needs={"texts": RepairRow}, key="attempt")

@@ -47,7 +47,7 @@ class DescribeRow(Row):
 
 @dataclass(frozen=True)
 class DescribeOptions(Options):
-    """Which captioner looks, and what is known of its errors."""
+    """Which captioner looks, and which calibration has its error rates."""
 
     # the captioner; it has to see pictures
     captioner: CaptionOptions | None = None

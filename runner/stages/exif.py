@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ExifOptions(Options):
-    """There is nothing to choose: what is in the file is read."""
+    """There are no options: whatever is in the file is read."""
 
 
 def sidecars_are_as_read(part: pl.DataFrame, _folders: Folders) -> bool:

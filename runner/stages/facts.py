@@ -16,7 +16,7 @@ from runner.text.claims.stated import with_stated
 
 @dataclass(frozen=True)
 class FactsOptions(Options):
-    """What the set says, and from when on a classifier and colours are believed."""
+    """The set's context, and the thresholds for what a classifier and colours state."""
 
     # the context of the set
     set: SetContext
@@ -32,7 +32,7 @@ class FactsOptions(Options):
     hint_rarity: Annotated[float, Ge(0), Lt(1)] = 0.0
 
     def problems(self) -> Sequence[str]:
-        """Sentences about the set's context."""
+        """A sentence for each problem of the set's context."""
         return [f"set.{problem}" for problem in self.set.problems()]
 
 

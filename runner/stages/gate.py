@@ -13,7 +13,7 @@ from runner.stage import Folders, Tables, set_stage
 
 @dataclass(frozen=True)
 class GateOptions(Options):
-    """The gate cannot be set: what it lets through is decided by the rules."""
+    """There are no options: the rules decide what the gate lets through."""
 
 
 @set_stage(

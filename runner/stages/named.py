@@ -58,7 +58,7 @@ def _names() -> pl.Expr:
     state=_state,
 )
 def named(items: Sequence[Item], options: NamedOptions, folders: Folders) -> Iterator[NamedRow]:
-    """Yield the people who may be named in texts about each photo: nobody, in most."""
+    """Yield the people who may be named in texts about each photo; empty for most photos."""
     everywhere = _named(folders)
     for item in items:
         people = everywhere.get(item.item_id, ())

@@ -20,7 +20,7 @@ class NamesOptions(Options):
     pattern: str | None = None
 
     def problems(self) -> Sequence[str]:
-        """Sentences about the pattern."""
+        """A sentence for each problem of the pattern."""
         return [f"pattern: {problem}" for problem in patterns.problems(self.pattern)] if self.pattern else []
 
 

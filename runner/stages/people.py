@@ -18,7 +18,7 @@ from runner.store import evidence
 
 @dataclass(frozen=True)
 class PeopleOptions(Options):
-    """From when on two faces are one person, and which a machine may judge."""
+    """The thresholds at which two faces are one person, and which faces may be judged automatically."""
 
     # for vectors of the model that encoded the faces
     thresholds: Thresholds

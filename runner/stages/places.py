@@ -26,13 +26,13 @@ class PlaceRow(Row):
 
 @dataclass(frozen=True)
 class PlacesOptions(Options):
-    """How far a name reaches."""
+    """Whether places are named, and up to which distance."""
 
     # whether coordinates are looked up
     look_up: bool = False
-    # kilometres from a town's centre up to which a photo counts as taken there
+    # a photo counts as taken in a town up to this many kilometres from its centre
     town_km: Annotated[float, Gt(0)] = 3.0
-    # kilometres to the nearest places up to which region and country are taken from them
+    # region and country are taken from the nearest places up to this many kilometres away
     most_km: Annotated[float, Gt(0)] = 60.0
 
 

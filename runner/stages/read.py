@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 SURE = 0.8
-"""A line is a fact from this certainty of its letters on."""
+"""Certainty of a line's letters from which the line is a fact."""
 
 NEARLY = 0.9
 """Lower bound for the size of a rendition in which lines are looked for, as a share of `reading.side`.

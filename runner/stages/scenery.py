@@ -40,7 +40,7 @@ class SceneryRow(Row):
 
 @dataclass(frozen=True)
 class SceneryOptions(Options):
-    """Which dual encoder is asked, and from when on its choice is a fact."""
+    """Which dual encoder is asked, and the share from which its choice is a fact."""
 
     # the one that encoded the photos in `embed`: in another's space the numbers mean nothing
     encoder: EmbedOptions

@@ -20,7 +20,7 @@ class SunRow(Row):
 
 @dataclass(frozen=True)
 class SunOptions(Options):
-    """Whether the sun is looked at."""
+    """Whether the position of the sun is used."""
 
     # whether dawn, dusk, golden hour and night are determined from it
     look_up: bool = False

@@ -10,7 +10,7 @@ from runner.facts import Region
 OVERLAP = 0.5
 """Intersection over union above which two boxes in one photo are the same face, as in immich."""
 LEAST = 0.2
-"""The same from this value on if each rectangle contains the other's centre: some programs include hair and chin."""
+"""The same, from this value on, if each rectangle contains the other's centre: some programs include hair and chin."""
 
 
 def overlap(one: Region, other: Region) -> float:

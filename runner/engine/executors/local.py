@@ -85,8 +85,8 @@ class LocalExecutor:
     def capacity(self, node: Node, ready: int) -> int:
         """How many items one `Work` may have; one at first if the stage reports its capacity only after it has worked.
 
-        In the pool, ready items are divided among the processes, so that none is idle while another has a few photos
-        left.
+        In the pool, ready items are divided among the processes, so that none is idle while another has the last few
+        photos.
         """
         if node.stage.place == "pool":
             return min(node.stage.shard, max(1, ceil(ready / len(self._pool))))

@@ -40,7 +40,7 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The next item of a work has its answer; answers arrive in order."""
+    """The next item of a `Work` has its answer; answers arrive in order."""
 
     work: Work
     answer: Answer
@@ -48,7 +48,7 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class UnitsSpent:
-    """A work is about to spend this many units of its stage's allowance."""
+    """A `Work` is about to spend this many units of its stage's allowance."""
 
     work: Work
     units: int
@@ -56,7 +56,7 @@ class UnitsSpent:
 
 @dataclass(frozen=True, slots=True)
 class Completed:
-    """All items of a work are answered and its worker is free."""
+    """All items of a `Work` are answered and its worker is free."""
 
     work: Work
 
@@ -84,7 +84,7 @@ class Executor(Protocol):
         ...
 
     def capacity(self, node: Node, ready: int) -> int:
-        """How many of the ready items one work of this node may have."""
+        """How many of the ready items one `Work` of this node may have."""
         ...
 
     def start(self, work: Work) -> None:
