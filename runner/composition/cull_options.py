@@ -55,7 +55,7 @@ def _value(written: str) -> object:
 
 
 def _named(name: str) -> dict[str, Any]:
-    """The options in a file of conf/cull. Raises ConfigError with the names that exist."""
+    """The options in a file of conf/cull. Raises ConfigError, which names the existing files, if there is none."""
     arguments = [*_REST, f"cull={name}"]
     GlobalHydra.instance().clear()
     try:

@@ -234,7 +234,8 @@ def hash_of(path: str) -> Identified | OSError:
 def _remember(catalog: sqlite3.Connection, batch: Iterable[tuple[str, Identified | OSError]]) -> None:
     """Store the hashes of files.
 
-    A file that may have changed while it was read is skipped, so that it is read again.
+    A file that was written just before it was read is skipped, so that it is read again: a later write could have the
+    same time.
     """
     rows = [
         (os.fsencode(path), read.size, read.mtime_ns, read.ctime_ns, read.sha256)

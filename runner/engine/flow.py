@@ -27,8 +27,8 @@ class Flow:
     """Moves items along a graph as their results come in.
 
     `good` and `failed` hold, by stage, the items whose results of earlier runs are final. An item that failed in a
-    stage does not reach the stages that need it, unless the failed stage is optional: then it continues without that
-    output.
+    stage does not reach the stages that need it. If the failed stage is optional, it reaches those that can do without
+    its output.
     """
 
     def __init__(
@@ -64,7 +64,7 @@ class Flow:
         return [*lane.ready, *lane.waiting]
 
     def give_back(self, node: Node, items: Sequence[str]) -> None:
-        """Take back items of a task of this node that it did not get to."""
+        """Take back the items of a task of this node that were not processed."""
         lane = self._lanes[node.name]
         lane.at_work -= len(items)
         lane.ready.extend(items)

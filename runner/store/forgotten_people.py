@@ -96,7 +96,7 @@ _SPOKEN = "SELECT face, other, person FROM people_assertions"
 
 
 def forget_places(catalog: sqlite3.Connection, reviewer: str, faces: Iterable[str]) -> None:
-    """Exclude the places of these faces from detection. For faces about which there are no assertions."""
+    """Exclude the places of these faces from detection, without deleting any assertions."""
     at = datetime.now(UTC).isoformat(timespec="milliseconds")
     with durable(catalog):
         catalog.executemany(

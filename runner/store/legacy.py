@@ -49,7 +49,7 @@ COLUMNS: tuple[tuple[str, str, str | None, bool], ...] = (
 
 _FIELDS = tuple(name for name, _, kind, _ in COLUMNS if kind)
 _MESSAGES = ("error_id", "error_arguments", "reasons")
-"""Columns that this version had only as English sentences."""
+"""What that version stored only as English sentences."""
 
 _LENGTH = 16
 """Hex digits of a content hash in that version; today's have 32."""

@@ -56,7 +56,7 @@ def expected_names(catalog: sqlite3.Connection, requests: Sequence[NameRequest])
 def claim_name(catalog: sqlite3.Connection, item_id: str, name: str) -> bool:
     """Reserve exactly this name for an item, durably; False if it belongs to another.
 
-    Upper and lower case are equal.
+    Upper and lower case are the same.
     """
     with durable(catalog):
         # A name that is its own prefix does not affect the numbers of names from templates.

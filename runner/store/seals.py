@@ -35,7 +35,7 @@ def lay(connection: sqlite3.Connection) -> None:
 
 
 def is_declared_so(connection: sqlite3.Connection) -> bool:
-    """True if tables, triggers and views are declared as they were. True if an earlier version kept no checksum."""
+    """True if tables, triggers and views are declared as recorded, or if an earlier version recorded nothing."""
     (noted,) = connection.execute("PRAGMA application_id").fetchone()
     return noted in (0, _mark(connection))
 

@@ -34,8 +34,8 @@ class _WorkerSlot:
     memory_gb: float | None = None  # memory limit of its worker
     worker: Worker | None = None
     work: Work | None = None
-    sent: bool = False  # whether the worker has received it
-    begin_at: float = 0.0  # when the worker receives it, on the monotonic clock
+    sent: bool = False  # whether the worker has received the work
+    begin_at: float = 0.0  # when the worker receives the work, on the monotonic clock
     deadline: float = 0.0  # for the next answer
     warm: set[str] = field(default_factory=set)  # nodes that have answered in this process
     max_in_flight: dict[str, int] = field(default_factory=dict)  # by node, as reported once it had worked

@@ -1,4 +1,4 @@
-"""A child process that runs stages, so that native code that fails on a photo cannot harm the run."""
+"""A child process that runs stages, so that a photo that crashes native code cannot harm the run."""
 
 from __future__ import annotations
 
