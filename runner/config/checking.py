@@ -30,7 +30,7 @@ from runner.stages import kinds
 
 @dataclass(frozen=True)
 class SetOptions(Options):
-    """A declared group of photos; the graph passes the context that it gives its photos to the stages."""
+    """A declared group of photos. The graph passes its context, such as subject and location, to the stages."""
 
     name: Annotated[str, MinLen(1)]
     source: str
