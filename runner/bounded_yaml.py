@@ -1,4 +1,4 @@
-"""YAML that somebody else may have written: held to be plain data of a sensible size before anything is made of it."""
+"""YAML that may come from other people: it must be plain data of a sensible size before anything is made of it."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from runner import yaml_slips
 from runner.errors import ConfigError
 
 MOST_BYTES = 4 * 2**20
-"""Bytes of a file: a hundred times the largest rule pack."""
+"""Upper limit for the bytes of a file: a hundred times the largest rule pack."""
 
 MOST_NODES = 100_000
-"""Values in a file after every alias is expanded."""
+"""Upper limit for the values in a file, with every alias expanded."""
 
 DEEPEST = 40
-"""Lists and mappings inside each other."""
+"""Upper limit for nested lists and mappings."""
 
 _LONGEST_NUMBER = 64
 _NUMBER = re.compile(r"[-+0-9a-fA-Fxob_:.]+")
@@ -27,7 +27,7 @@ _PLAIN = {f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool"
 
 
 def read(path: Path) -> str:
-    """The text of a YAML file that is plain data. ConfigError names the file, the line and what is wrong."""
+    """The text of a YAML file that is plain data. Raises ConfigError with the file, the line and what is wrong."""
     try:
         if not path.is_file():  # a pipe or a device would be read for ever
             raise ConfigError([f"{path}: is not a file that can be read as YAML."])
@@ -46,9 +46,9 @@ def read(path: Path) -> str:
 
 @lru_cache(maxsize=256)
 def check(text: str, name: str) -> None:
-    """Go through the text without building anything from it.
+    """Check the text without building anything from it.
 
-    ConfigError when it is no YAML, has tags or several documents, or would expand beyond MOST_NODES or DEEPEST.
+    Raises ConfigError if it is not YAML, has tags or several documents, or would expand beyond MOST_NODES or DEEPEST.
     """
     try:
         for _ in _Sizes(name).checked(text):
@@ -58,13 +58,13 @@ def check(text: str, name: str) -> None:
 
 
 def no_yaml(text: str, name: str, error: yaml.YAMLError) -> ConfigError:
-    """What is wrong with a text that a YAML parser refused: file, line, and how to write it."""
+    """The error for a text that a YAML parser refused: file, line, and how to write it."""
     line, said = yaml_slips.sentence(text, error)
     return ConfigError([f"{name}{f', line {line}' if line else ''}: this is not YAML: {said}"])
 
 
 class _Sizes:
-    """Counts what a stream of events would become."""
+    """Counts what a stream of events would expand to."""
 
     def __init__(self, name: str) -> None:
         self._name = name
@@ -73,7 +73,7 @@ class _Sizes:
         self._open: list[tuple[str | None, int]] = []
 
     def checked(self, text: str) -> Iterator[yaml.Event]:
-        """The events of the text, each once it is known to be harmless."""
+        """Yield the events of the text, each once it is known to be harmless."""
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             self._see(event)
             yield event

@@ -103,10 +103,10 @@ def main() -> None:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Do what the arguments say; returns the exit code."""
+    """Carry out the command line; returns the exit code."""
     interruption.listen()
     plugins.choose(arguments)
-    logging.raiseExceptions = False  # a log that cannot be written is no reason to stop, nor for a traceback
+    logging.raiseExceptions = False  # a log that cannot be written must neither stop the program nor print a traceback
     try:
         return _do(user_folder.choose(arguments))
     except BrokenPipeError:
@@ -121,7 +121,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _told(error: RunnerError | OSError | MemoryError, arguments: Sequence[str]) -> int:
-    """Say what went wrong; returns the exit code."""
+    """Print what went wrong; returns the exit code."""
     if isinstance(error, MemoryError):
         _complain("This machine has no memory left for it.", "Close other programs, then start the same command again.")
         return 3
@@ -129,7 +129,7 @@ def _told(error: RunnerError | OSError | MemoryError, arguments: Sequence[str]) 
         _complain(f"{error.filename or 'The file system'}: {error.strerror or error}.", _MEND)
         return 3
     if isinstance(error, ConfigError):
-        # The words of a sub-command are no configuration.
+        # The arguments of a sub-command are not a configuration.
         composes = _is_option(arguments[0]) and not {*_LOOKING, *_COMPOSING}.intersection(arguments)
         head = ["The configuration is wrong:"] if composes else []
         _complain(*head, *(f"{'  ' * len(head)}{problem}" for problem in error.problems))
@@ -141,13 +141,13 @@ def _told(error: RunnerError | OSError | MemoryError, arguments: Sequence[str]) 
 
 
 def _outlook() -> list[str]:
-    """What this machine could write with, in two lines."""
+    """Two lines about what this machine could write texts with."""
     from runner.composition.doctor import outlook
 
     try:
         return ["", *map(word, outlook())]
     except (RunnerError, OSError):
-        return []  # the error itself is said; about a configuration that is wrong too, the next command will speak
+        return []  # the error itself has been printed; the next command reports a wrong configuration too
 
 
 def _interrupted() -> int:
@@ -156,7 +156,7 @@ def _interrupted() -> int:
 
 
 def _do(arguments: Sequence[str]) -> int:
-    """Carry out the sub-command of this name; compose everything that looks like an option."""
+    """Carry out the sub-command of this name; anything that looks like an option is composed as a run."""
     if not arguments or arguments[0] in ("--help", "-h", "help"):
         print(_HELP, end="")
         return 0 if arguments else 2
@@ -175,7 +175,7 @@ def _do(arguments: Sequence[str]) -> int:
         return _complete(arguments[1:])
     if _is_option(word):
         return _compose(arguments)
-    if os.path.isdir(word):  # noqa: PTH112 - pathlib costs what the other commands need not pay
+    if os.path.isdir(word):  # noqa: PTH112 - this module needs no Path otherwise
         said = f"runner set=NAME set.source={word} prepares its photos, runner identify {word} says what they show."
         raise ConfigError([f"{word}: this is a folder, not a command. {said}"])
     close = difflib.get_close_matches(word, [*_LOOKING, *_COMPOSING], n=1)
@@ -199,7 +199,7 @@ def _complain(*lines: str) -> None:
 
 
 def _visible(text: str) -> str:
-    """The text with its control characters spelt out: names of files and options are other people's."""
+    """The text with its control characters escaped: file names and options come from other people."""
     hidden = {
         each for each in text if unicodedata.category(each) in ("Cc", "Cf", "Cs") and each not in "\n\u200c\u200d"
     }
@@ -214,13 +214,13 @@ def _version() -> int:
 
 
 def _call(place: str, arguments: Sequence[str]) -> int:
-    """Call `module:function`. It is imported now: the other commands cost no start-up."""
+    """Call `module:function`. It is imported only now, so that other commands start faster."""
     module, _, name = place.partition(":")
     return cast(int, getattr(import_module(module), name)(arguments))
 
 
 def _as_flags(arguments: Sequence[str]) -> list[str]:
-    """The arguments; `paths.runs=FOLDER`, as a run takes it, as the flag of the commands that look at runs."""
+    """The arguments, with `paths.runs=FOLDER`, as runs take it, replaced by the flag `--runs=FOLDER`."""
     return [word.replace("paths.runs=", "--runs=", 1) if word.startswith("paths.runs=") else word for word in arguments]
 
 
@@ -236,7 +236,7 @@ def _compose(arguments: Sequence[str]) -> int:
         from runner.composition.sweep import sweep
 
         return sweep(arguments)
-    gc.disable()  # what is imported and composed stays: looking through it takes a fifth of the time of a start
+    gc.disable()  # what is imported and composed stays: scanning it takes a fifth of the start-up time
     try:
         from runner.composition.run import compose
 
@@ -253,10 +253,10 @@ _LOOKING: Mapping[str, str] = {
     "generate": "runner.review.generate.command:command",
     "columns": "runner.reports.columns:command",
 }
-"""Commands that look at what is there, with flags."""
+"""Commands that look at what exists, with flags."""
 
 _CONTROLLING = {("runs", verb) for verb in ("pause", "continue", "stop")}
-"""Commands that change what a run does that is going."""
+"""Commands that control a running run."""
 
 _COMPOSING: Mapping[str, str] = {
     "check": "runner.composition.rules:check",
@@ -277,4 +277,4 @@ _COMPOSING: Mapping[str, str] = {
     "verify": "runner.verification.command:command",
     "queue": "runner.service.command:command",
 }
-"""Commands that take options as a run does."""
+"""Commands that take options like a run."""

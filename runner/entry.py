@@ -1,4 +1,4 @@
-"""Where the command `runner` begins: nothing is imported before Ctrl-C can be answered with a sentence."""
+"""Entry point of the command `runner`: nothing is imported before Ctrl-C can be answered with a sentence."""
 
 import os
 import sys
@@ -10,6 +10,6 @@ def main() -> None:
         from runner.cli import main as begin
 
         begin()
-    except KeyboardInterrupt:  # while it was being imported: nothing has been done
+    except KeyboardInterrupt:  # during the import: nothing has been done
         sys.stderr.write("Interrupted. Nothing was done.\n")
         os._exit(130)

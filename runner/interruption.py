@@ -1,7 +1,7 @@
-"""Whether somebody asked this process to stop, whatever libraries made of that.
+"""Remembers that this process was asked to stop, whatever libraries make of it.
 
-Ctrl-C raises KeyboardInterrupt wherever the program is. Inside a library's native code or callback it can come out as
-another error; the end is an interruption all the same.
+Ctrl-C raises KeyboardInterrupt wherever the program is. Inside a library's native code or callback it can turn into
+another error; the process still ends as interrupted.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from types import FrameType
 from typing import NoReturn
 
 EXIT = 130
-"""Exit code of a process that was asked to stop: 128 and the number of SIGINT, as shells have it."""
+"""Exit code of a process that was asked to stop: 128 plus the number of SIGINT, as in shells."""
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _received = False
 _held = 0
-"""How many blocks there are in which a signal has to wait."""
+"""Number of active blocks in which a signal has to wait."""
 
 
 def listen() -> None:
-    """Let Ctrl-C and requests to end raise KeyboardInterrupt, and remember them from now on."""
+    """Make Ctrl-C and requests to end raise KeyboardInterrupt, and remember them from now on."""
     global _received
     _received = False
     for each in _SIGNALS:
@@ -33,13 +33,13 @@ def listen() -> None:
 
 
 def received() -> bool:
-    """Whether such a signal came since `listen`."""
+    """True if such a signal has come since `listen`."""
     return _received
 
 
 @contextlib.contextmanager
 def put_off() -> Iterator[None]:
-    """A signal that comes in this block counts at its end: a child that is half started would end with a traceback."""
+    """Delay signals until the end of the block: a child that is interrupted while it starts would print a traceback."""
     global _held
     before = _received
     _held += 1
@@ -52,10 +52,10 @@ def put_off() -> Iterator[None]:
 
 
 def leave() -> NoReturn:
-    """End this process with `EXIT`, after what was registered to be done at its end.
+    """End this process with `EXIT`, after its exit handlers.
 
-    An interrupted import can leave Python itself convinced that nobody caught the interruption: it would end the
-    process by a signal then, whatever exit code is asked for.
+    After an interrupted import, Python itself can assume that nobody caught the interruption: it would then end the
+    process by a signal, whatever exit code is asked for.
     """
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError, ValueError):

@@ -1,11 +1,11 @@
-"""Stages, rules, captioners and places of other people: from installed packages, and from a folder of Python files.
+"""Plug-ins: stages, rules, captioners and places from installed packages, and from a folder of Python files.
 
 A plug-in is a module that registers what it brings when it is imported (`@item_stage`, `@set_stage`, `@rule`,
 `@captioner_kind`, `@place_kind`). A package names its modules as entry points of the group `photo_runner`. The folder
 is `paths.plugins` on the command line, the environment's PHOTO_RUNNER_PLUGINS, or `plugins` in the user's own folder;
-its files are found before any configuration is read, since they say which stages and rules a configuration may name.
+its files are found before any configuration is read, since they decide which stages and rules a configuration may name.
 
-A plug-in that cannot be imported is a sentence in `problems()`; everything else works as if it were not there.
+For a plug-in that cannot be imported, `problems()` has a sentence; everything else works as if it were not there.
 """
 
 from __future__ import annotations
@@ -22,17 +22,17 @@ from types import ModuleType
 from runner import user_folder
 
 GROUP = "photo_runner"
-"""Entry points of installed packages: a name, and the module to import."""
+"""Entry point group of installed packages: a name, and the module to import."""
 
 VARIABLE = "PHOTO_RUNNER_PLUGINS"
 """Environment variable that names the folder, for this process and its children."""
 
 _PACKAGE = "photo_runner_plugins"
-"""What the modules of the folder are called below: a function of one can then be sent to a child process by name."""
+"""The package of the folder's modules: by this name, their functions can be sent to a child process."""
 
 
 def choose(arguments: Sequence[str]) -> None:
-    """Take the folder from `paths.plugins=FOLDER` on a command line; to be called before anything is loaded."""
+    """Take the folder from `paths.plugins=FOLDER` on a command line; call it before anything is loaded."""
     for argument in arguments:
         name, _, value = argument.partition("=")
         if name.lstrip("+") == "paths.plugins":
@@ -40,7 +40,7 @@ def choose(arguments: Sequence[str]) -> None:
 
 
 def folder() -> Path:
-    """Where the plug-ins of this user lie; it need not exist."""
+    """The folder of this user's plug-ins; it need not exist."""
     if named := os.environ.get(VARIABLE):
         return Path(named).expanduser().absolute()
     return user_folder.own() / "plugins"
@@ -50,13 +50,13 @@ _problems: list[str] = []
 
 
 def problems() -> tuple[str, ...]:
-    """Import every plug-in, once; returns a sentence for each that could not be, naming its file or package."""
+    """Import every plug-in, once; returns a sentence for each that failed, with its file or package."""
     _load()
     return tuple(_problems)
 
 
 def complain(problem: str) -> None:
-    """Add a sentence about something that a plug-in brought and that cannot be used."""
+    """Add a sentence about something in a plug-in that cannot be used."""
     _problems.append(problem)
 
 
@@ -86,13 +86,13 @@ def _own() -> Iterator[str]:
 def _imported(module: str, name: str) -> Iterator[str]:
     try:
         importlib.import_module(module)
-    except Exception as error:  # whatever a stranger's module does when it is imported
+    except Exception as error:  # a stranger's module may raise anything when it is imported
         where = f" in line {line}" if (line := _line(error)) else ""
         yield f"{name} was left out: {type(error).__name__}{where}: {str(error) or 'no message'}"
 
 
 def _line(error: BaseException) -> int | None:
-    """The line of the plug-in's own file where it went wrong."""
+    """The line in the plug-in's own file where the error arose; None if it is unknown."""
     if isinstance(error, SyntaxError):
         return error.lineno
     lines, trace = [], error.__traceback__

@@ -1,6 +1,6 @@
-"""Folders with configurations of the user's own: `~/.config/photo-runner`, and one that a command names.
+"""Folders with the user's own configurations: `~/.config/photo-runner`, and one that a command names.
 
-They have the shape of the program's `conf/`, as far as they have anything: `set/birds.yaml`, `rules/zoo.yaml`. Every
+They are laid out like the program's `conf/`, with as many files as needed: `set/birds.yaml`, `rules/zoo.yaml`. Every
 command takes `--config-dir FOLDER`.
 """
 
@@ -20,9 +20,9 @@ _named: list[Path] = []
 
 
 def choose(arguments: Sequence[str]) -> list[str]:
-    """Take `--config-dir FOLDER` from a command line, for what is composed from now on; returns the other words.
+    """Take `--config-dir FOLDER` from a command line, for all later compositions; returns the other arguments.
 
-    ConfigError when there is no such folder.
+    Raises ConfigError if the folder does not exist.
     """
     _named.clear()
     others: list[str] = []
@@ -40,12 +40,12 @@ def choose(arguments: Sequence[str]) -> list[str]:
 
 
 def words() -> list[str]:
-    """The words that name the same folder again, from wherever the command is typed."""
+    """The arguments that name the same folder again, wherever the command is typed."""
     return [FLAGS[0], str(_named[-1])] if _named else []
 
 
 def words_in(command: str) -> list[str]:
-    """The words that name such a folder in a command line of earlier."""
+    """The arguments that name such a folder in an earlier command line."""
     return next(([flag, folder] for flag, folder in itertools.pairwise(shlex.split(command)) if flag in FLAGS), [])
 
 
@@ -55,12 +55,12 @@ def own() -> Path:
 
 
 def folders() -> list[Path]:
-    """The folders that there are, the one that a command names first."""
+    """The existing folders, the one that a command names first."""
     return [*_named[-1:], *([own()] if own().is_dir() else [])]
 
 
 def _may_be_folder(word: str) -> bool:
-    """Whether the word behind the flag is its value, and not the next option."""
+    """True if the word after the flag is its value, and not the next option."""
     return Path(word).exists() or not ("=" in word or word.startswith("-"))
 
 

@@ -1,4 +1,4 @@
-"""What is wrong with a text that is no YAML, for a person who does not know YAML: the line, and how to write it."""
+"""Explains to a person who does not know YAML what is wrong with a text: the line, and how to write it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _LONGEST = 80
 
 
 def sentence(text: str, error: yaml.YAMLError) -> tuple[int | None, str]:
-    """The number of the line where it went wrong, if that is known, and what to do about it."""
+    """The number of the wrong line, from 1 (None if it is unknown), and what to do about it."""
     if isinstance(error, yaml.reader.ReaderError):
         return text[: error.position].count("\n") + 1, "an invisible control character. Remove it."
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
@@ -26,7 +26,7 @@ def sentence(text: str, error: yaml.YAMLError) -> tuple[int | None, str]:
 
 
 def _slips(lines: Sequence[str], at: int, began: int, problem: str) -> Iterator[tuple[int, str]]:
-    """Slips that explain what the parser says, the surest first; numbers of lines from 1."""
+    """Yield slips that explain the parser's error, the most certain first; line numbers from 1."""
     for number in dict.fromkeys((at, at - 1, began)):
         if number >= 0 and "\t" in _indent(lines[number]):
             yield number + 1, "the line begins with a tab. Begin it with blanks instead, as the lines around it."
@@ -49,7 +49,7 @@ def _slips(lines: Sequence[str], at: int, began: int, problem: str) -> Iterator[
 
 
 def _in_line(line: str, problem: str) -> Iterator[str]:
-    """What is wrong with one line for itself."""
+    """Yield what is wrong with a single line."""
     if (glued := _GLUED.match(line)) and ("':'" in problem or "mapping values" in problem):
         yield f"a blank is missing behind the colon. Write: {glued['key'].strip()}: {_shown(glued['value'])}"
     entry = _ENTRY.match(line)
@@ -67,13 +67,13 @@ def _in_line(line: str, problem: str) -> Iterator[str]:
 
 
 def _is_whole(value: str) -> bool:
-    """Whether a quoted value ends where its quotation ends, but for a comment."""
+    """True if a quoted value ends where its quotation ends, apart from a comment."""
     quotation = r"'(?:[^']|'')*'" if value[0] == "'" else r'"(?:[^"\\]|\\.)*"'
     return re.fullmatch(rf"{quotation}\s*(?:#.*)?", value) is not None
 
 
 def _quoted(line: str) -> str:
-    """The line with its value in quotation marks that fit it."""
+    """The line with its value in quotation marks that suit it."""
     entry = _ENTRY.match(line)
     if entry is None:
         return "key: 'the value'"

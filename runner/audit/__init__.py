@@ -1,1 +1,1 @@
-"""`runner check`: the rules over a table of texts that were written elsewhere."""
+"""`runner check`: checks a table of texts that were written elsewhere against the rules."""

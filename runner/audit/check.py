@@ -1,4 +1,4 @@
-"""The rules over a table of texts that people have written already. No photos, no captioner."""
+"""Checks a table of texts that people have already written against the rules. No photos, no captioner."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ from runner.text.judging.pack import RulePack
 from runner.text.language.reading import FIELDS, Field, TextsInContext
 
 CHUNK = 500
-"""Rows that a process checks at a time."""
+"""Rows that a process checks at once."""
 
 ALONE = 5_000
-"""Rows up to which more processes would cost more time than they save."""
+"""Up to this number of rows, more processes would cost more time than they save."""
 
 FINDINGS = {
-    "row": pl.Int64(),  # 1 for the first row of the table; a heading is no row
+    "row": pl.Int64(),  # 1 for the first row of the table; a heading does not count
     "field": pl.String(),  # caption, alt_text, keywords or file_name
     "rule": pl.String(),  # the rule's name
     "severity": pl.String(),  # error or warn
@@ -42,10 +42,10 @@ FINDINGS = {
 
 
 def findings(table: Table, pack: RulePack, processes: int | None = None) -> pl.DataFrame:
-    """What the rules of the pack find in the table, in its order: a row a finding, with the columns `FINDINGS`.
+    """What the rules of the pack find in the table, in its order: one row per finding, with the columns `FINDINGS`.
 
-    `processes` is the number of processes for more than `ALONE` rows; None takes one for each processor core there is.
-    EnvError when one of them dies.
+    `processes` is the number of processes for more than `ALONE` rows; None: one for each available processor core.
+    Raises EnvError if one of them dies.
     """
     try:
         rows = [row for chunk in _checked(table, pack, processes or _cores()) for row in chunk]
@@ -61,7 +61,7 @@ def _checked(table: Table, pack: RulePack, processes: int) -> Iterator[list[tupl
     if table.rows.height <= ALONE or processes == 1:
         yield from map(partial(_check, pack.judge, pack.language, fields), chunks)
         return
-    # A fork of a process in which polars has threads can hang.
+    # Forking a process in which polars has threads can hang.
     with ProcessPoolExecutor(processes, get_context("spawn"), _prepare, (pack, fields)) as pool:
         yield from pool.map(_check_prepared, chunks)
 
@@ -78,7 +78,7 @@ def _prepare(pack: RulePack, fields: tuple[Field, ...]) -> None:
     """In each child: build the thesaurus once, and leave Ctrl-C to the parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _prepared.append(partial(_check, pack.judge, pack.language, fields))
-    # The thesaurus stays; a collector that looks through it again and again costs a twentieth of the time.
+    # The thesaurus stays; a garbage collector that scans it again and again takes a twentieth of the time.
     gc.freeze()
 
 
@@ -96,7 +96,7 @@ def _check(judge: Judge, language: str, fields: tuple[Field, ...], chunk: Chunk)
 
 
 def texts(row: Mapping[str, Any], fields: Sequence[Field], language: str) -> TextsInContext:
-    """The texts of one row of a table, all of which are in the language."""
+    """The texts of one row of a table; all of them are in `language`."""
     name = row.get("file_name")
     return TextsInContext(
         row.get("caption"),
@@ -121,7 +121,7 @@ def _cells(finding: Finding) -> tuple[object, ...]:
 
 
 def save(found: pl.DataFrame, path: Path) -> None:
-    """Write the findings as Parquet: the whole file or none. EnvError when the disk refuses."""
+    """Write the findings as Parquet, completely or not at all. Raises EnvError if the disk refuses it."""
     partial_file = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         with disk_errors(path):

@@ -1,4 +1,4 @@
-"""What the columns of other people's tables are called, and which texts they hold."""
+"""Recognizes the columns of other people's tables by their names."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from runner.registry import nearest
 from runner.schema import TEXTS
 
 COLUMNS = (*TEXTS, "subject", "location", "file_name")
-"""Columns that are known. Case, blanks and hyphens in their names do not count: `Alt Text` is `alt_text`."""
+"""Known columns. Case, blanks and hyphens in their names are ignored: `Alt Text` is `alt_text`."""
 
 _NAMES_ELSEWHERE: Mapping[str, str] = {
     "caption": "description headline caption_abstract image_description summary text title beschreibung "
@@ -25,18 +25,21 @@ _NAMES_ELSEWHERE: Mapping[str, str] = {
     "file_name": "file filename image photo picture image_name image_src source path name src dateiname datei bild "
     "foto fichier nom_du_fichier",
 }
-"""What cameras' programs, shops, content systems and people call these columns; blanks and hyphens as `_`."""
+"""Names of these columns in camera software, shops, content systems and among people; blanks and hyphens as `_`."""
 
 _MEANT = {name: known for known, names in _NAMES_ELSEWHERE.items() for name in names.split()}
 
 
 def plain(column: str) -> str:
-    """The name of a column without what does not count in it."""
+    """The name of a column without the differences that are ignored."""
     return re.sub(r"[\s\-/:.]+", "_", column.strip().casefold()).strip("_")
 
 
 def meant(column: str) -> str | None:
-    """The known column that this one could be: by a name that is common for it, or by one nearly written so."""
+    """The known column that this one could be, by a common name for it or a similar spelling.
+
+    None if there is none, or if it is a known column itself.
+    """
     name = plain(column)
     if name in COLUMNS:
         return None
@@ -45,10 +48,10 @@ def meant(column: str) -> str | None:
 
 
 def chosen(path: str, columns: Sequence[str], named: Mapping[str, str]) -> dict[str, str]:
-    """The known column that each column of a table is; columns that are not known are left out.
+    """The known column for each column of a table; unknown ones are left out.
 
-    `named` are those that a person named, by the known column. ConfigError when one of them is not there, when there
-    are two of one kind, or none with texts.
+    `named` are those that a person named, by the known column. Raises ConfigError if one of them does not exist, if
+    there are two of one kind, or if none has texts.
     """
     problems = [*_absent(path, columns, named)]
     if problems:
@@ -62,7 +65,10 @@ def chosen(path: str, columns: Sequence[str], named: Mapping[str, str]) -> dict[
 
 
 def shown(column: str, taken: Iterable[str]) -> str:
-    """A column that was left out, for a person: with what it could be and how to say so, where none is that yet."""
+    """A column that was left out, as shown to a person.
+
+    With what it could be and what to write in that case, unless another column is that already.
+    """
     known = meant(column)
     return f"{column} (the {known}? Write {option(known, column)})" if known and known not in taken else column
 
@@ -74,7 +80,7 @@ def option(known: str, column: str) -> str:
 
 
 def _found(columns: Sequence[str], theirs: str) -> str | None:
-    """The column that a person means: as it is written, else whatever its capitals and blanks."""
+    """The column that a person means: by its exact name, or else ignoring case and blanks."""
     exact = (column for column in columns if column.strip() == theirs.strip())
     alike = (column for column in columns if plain(column) == plain(theirs))
     return next(exact, None) or next(alike, None)
@@ -87,7 +93,7 @@ def _absent(path: str, columns: Sequence[str], named: Mapping[str, str]) -> Iter
 
 
 def _problems(path: str, columns: Sequence[str], known: Sequence[str]) -> Iterator[str]:
-    """Sentences about columns: one that is there twice, or none to check."""
+    """Yield a sentence for each column that occurs twice, or one if there are no texts to check."""
     twice = sorted({name for name in known if known.count(name) > 1})
     for name in twice:
         yield f"{path}: there are several columns '{name}'. Keep one, or write columns.{name}=…"
@@ -99,7 +105,7 @@ def _problems(path: str, columns: Sequence[str], known: Sequence[str]) -> Iterat
 
 
 def _offered(columns: Sequence[str]) -> str:
-    """What each column could be, and what to write then."""
+    """What each column could be, and what to write in that case."""
     best: dict[str, str] = {}
     for column in sorted(columns, key=_rank):
         if known := meant(column):
@@ -111,7 +117,7 @@ def _offered(columns: Sequence[str]) -> str:
 
 
 def _rank(column: str) -> tuple[int, int]:
-    """What a column is most likely to be: captions first, and the names that are most often theirs."""
+    """Sort key by what a column most likely is: captions first, and first the names that are most common for them."""
     known, name = meant(column), plain(column)
     if known is None:
         return len(COLUMNS), 0

@@ -1,4 +1,4 @@
-"""What the terminal says of a table that was checked: rows, rows with errors, findings by rule with an example."""
+"""Prints the result for a checked table: rows, rows with errors, findings by rule with an example."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ _STYLES = {"error": "red", "warn": "yellow"}
 def show(console: Console, table: Table, found: pl.DataFrame, pack: str) -> None:
     """Print the rules that found something, errors first and frequent ones first, then how many rows have errors.
 
-    On a terminal, lines are folded to its width. Piped, each fact is one unbroken line. Characters that the output's
-    encoding lacks are written as escapes.
+    On a terminal, lines are wrapped to its width. Piped, each fact is one unbroken line. Characters that the output's
+    encoding lacks are escaped.
     """
     rules = by_rule(found)
     if console.is_terminal and rules.height:
@@ -34,7 +34,7 @@ def show(console: Console, table: Table, found: pl.DataFrame, pack: str) -> None
 
 
 def by_rule(found: pl.DataFrame) -> pl.DataFrame:
-    """A row for each rule that found something: severity, findings, rows; row, field and message of the first one."""
+    """One row for each rule that found something: severity, findings, rows; row, field and message of the first one."""
     grouped = found.group_by("rule", "severity", maintain_order=True).agg(
         pl.len().alias("findings"),
         pl.col("row").n_unique().alias("rows"),
@@ -74,5 +74,5 @@ def _line(console: Console, line: str) -> None:
 
 
 def _printable(console: Console, text: str) -> str:
-    """The text on one line, in characters that the output can take."""
+    """The text on one line, in characters that the output can encode."""
     return wording.visible(text).encode(console.encoding, "backslashreplace").decode(console.encoding)

@@ -1,4 +1,4 @@
-"""A table of texts as people keep them: CSV in the encodings of its programs, a spreadsheet, or Parquet."""
+"""Reads a table of texts as people keep them: CSV in the encodings of its programs, a spreadsheet, or Parquet."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ __all__ = ["COLUMNS", "Reading", "Table", "read"]
 
 @dataclass(frozen=True)
 class Table:
-    """`rows` has known columns only, under their known names: text, and lists of text for keywords."""
+    """`rows` has only known columns, under their known names: text, and lists of text for keywords."""
 
     rows: pl.DataFrame
-    left_out: tuple[str, ...]  # columns that are not known
+    left_out: tuple[str, ...]  # unknown columns
     form: str  # Parquet, CSV with its encoding, or a sheet of a spreadsheet
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What a person says of a table that does not say it itself."""
+    """What a person says about a table because the table itself does not."""
 
     columns: Mapping[str, str] = field(default_factory=dict)  # the table's own names, by known column
     encoding: str | None = None  # of CSV
@@ -44,7 +44,7 @@ _AS_IT_IS = Reading()
 def read(path: Path, reading: Reading = _AS_IT_IS) -> Table:
     """The table in a file.
 
-    ConfigError when there is no such file or it has no texts to check; EnvError when it cannot be read.
+    Raises ConfigError if there is no such file, or if it has no texts to check; EnvError if it cannot be read.
     """
     chosen = _sheet(path, files.read(path, reading.encoding), reading)
     frame = chosen.frame
@@ -58,7 +58,10 @@ def read(path: Path, reading: Reading = _AS_IT_IS) -> Table:
 
 
 def _sheet(path: Path, found: Sequence[TableFile], reading: Reading) -> TableFile:
-    """The sheet that a person named, else the first that has texts, else the first. ConfigError for an unknown name."""
+    """The sheet that a person named, else the first that has texts, else the first.
+
+    Raises ConfigError for an unknown name.
+    """
     if reading.sheet is not None:
         named = {each.sheet: each for each in found if each.sheet is not None}
         if reading.sheet not in named:
@@ -75,7 +78,7 @@ def _has_texts(names: Sequence[str], named: Mapping[str, str]) -> bool:
 
 
 def _values(kind: pl.DataType, column: str, known: str) -> pl.Expr:
-    """The column as text, or as a list of text where it holds keywords."""
+    """The column as text, or as lists of text if it contains keywords."""
     values = pl.col(column)
     if isinstance(kind, pl.Struct) or (isinstance(kind, (pl.List, pl.Array)) and known != "keywords"):
         raise ValueError(f"its column '{column}' holds no text but {_kind(kind)}")
@@ -84,7 +87,7 @@ def _values(kind: pl.DataType, column: str, known: str) -> pl.Expr:
     if isinstance(kind, (pl.List, pl.Array)):
         return values.cast(pl.List(pl.String))
     words = values.cast(pl.String)
-    # A keyword may hold a comma where semicolons part them.
+    # If semicolons separate keywords, a keyword may contain a comma.
     semicolons = words.str.contains(";", literal=True)
     return pl.when(semicolons).then(words.str.split(";")).otherwise(words.str.split(","))
 

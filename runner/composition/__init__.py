@@ -1,1 +1,1 @@
-"""Hydra: from what stands on a command line to checked configurations, and what is started with them."""
+"""Hydra: from command lines to checked configurations, and what is started with them."""

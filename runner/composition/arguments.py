@@ -1,4 +1,4 @@
-"""What stands on a command line, sorted before anything is composed: flags, options, and what is neither."""
+"""Sorts a command line before anything is composed: flags, options, and what is neither."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ _STAGE = re.compile(r"graph\.stages\.\w+\.[\w.-]+=")
 def arranged(arguments: Sequence[str]) -> list[str]:
     """The arguments as Hydra takes them: flags first, wherever they were written, then options.
 
-    An option of a stage is set whether the graph mentions it or not: what the stage does not know is found by the check
-    of the configuration. ConfigError has a sentence for everything that is neither flag nor option.
+    An option of a stage is set whether the graph mentions it or not: the check of the configuration finds options that
+    the stage does not know. Raises ConfigError with a sentence for everything that is neither flag nor option.
     """
     flags: list[str] = []
     options: list[str] = []
@@ -43,22 +43,22 @@ def arranged(arguments: Sequence[str]) -> list[str]:
 
 
 def _at_its_place(option: str) -> str:
-    """The prompt is a part of the captioner's options, and is chosen like a captioner: prompt=short."""
+    """The prompt is one of the captioner's options, but is chosen like a captioner: prompt=short."""
     return re.sub(r"^prompt=", "prompt@caption.prompt=", option)
 
 
 def is_sweep(arguments: Sequence[str]) -> bool:
-    """Whether a run for each variant is asked for."""
+    """True if a run for each variant is requested."""
     return any(argument in ("-m", "--multirun") for argument in arguments)
 
 
 def starts_sweep(arguments: Sequence[str]) -> bool:
-    """Whether the variants are to be run, not only shown; the arguments as they were written."""
+    """True if the variants are to be run, not only shown. Takes the arguments as they were written."""
     return is_sweep(arguments) and not shows(arguments)
 
 
 def shows(arguments: Sequence[str]) -> bool:
-    """Whether something is only to be shown: a configuration, or help."""
+    """True if a configuration or help is to be shown, and nothing else."""
     words = {*_CHOICES, "--hydra-help", "--shell-completion", "-sc", "--help", "-h", "--version"}
     return any(word.partition("=")[0] in words for word in arguments)
 
@@ -69,7 +69,7 @@ def options_of(arguments: Sequence[str]) -> list[str]:
 
 
 def _flag(word: str, waiting: list[str], problems: list[str]) -> list[str]:
-    """The flag with its value, which is taken from the arguments that follow."""
+    """The flag with its value, which may be taken from the arguments that follow."""
     name, written, value = word.partition("=")
     if name in _ALONE and not written:
         return [name]
@@ -91,7 +91,7 @@ def _flag(word: str, waiting: list[str], problems: list[str]) -> list[str]:
 
 
 def _sweeps(options: Sequence[str], sweep: bool) -> Iterator[str]:
-    """Sentences about several values where only one can be."""
+    """Yield a sentence for each option that is wrong in a sweep, or that has several values without -m."""
     for option in options:
         name, _, value = option.partition("=")
         if name == "hydra.mode":

@@ -1,8 +1,8 @@
-"""What a configuration file may say by the folder it lies in: a set describes photos, and starts nothing.
+"""What a configuration file may contain, by its folder: a set describes photos, and starts nothing.
 
 Files of sets, rules, prompts, vocabularies and the like are data, and may come from anybody. Captioners, targets,
-graphs and experiments reach out, so they are chosen on the command line. `hydra` and `paths` decide what is run and
-where it writes: they come from the program's own folder and from the command line alone.
+graphs and experiments have effects outside, so they are chosen on the command line. `hydra` and `paths` decide what is
+run and where it writes: they come only from the program's own folder and the command line.
 """
 
 from __future__ import annotations
@@ -24,7 +24,10 @@ _GLOBAL = ("experiment", "graph", "executor", "paths")
 """Groups whose files may set options of other groups."""
 
 _PROGRAMS = ("config", "paths/default", "executor/local", "graph/identify", "set/demo")
-"""Files of the program's own folder that say where everything is, and the set whose texts are always the same."""
+"""Files of the program's own folder that may set any option.
+
+They define where everything is; the demo set is one of them because its texts are always the same.
+"""
 
 _CODE = re.compile(r"_(?:target|partial|args|recursive|convert)_|\(\)")
 _PACKAGES = {"prompt": r"caption\.prompt", "vocabulary": r"rules\.vocabulary(?:\.\w+)?"}
@@ -32,16 +35,16 @@ _PACKAGES = {"prompt": r"caption\.prompt", "vocabulary": r"rules\.vocabulary(?:\
 
 @dataclass(frozen=True, slots=True)
 class ConfigFile:
-    """A file of configuration as it was read."""
+    """A configuration file as it was read."""
 
-    path: str  # as Hydra calls it, below its folder: set/birds
-    own: bool  # whether it lies in the program's folder
-    package: str | None  # what `# @package` in its head says
+    path: str  # Hydra's name of it, below its folder: set/birds
+    own: bool  # whether it is in the program's folder
+    package: str | None  # what `# @package` in its head names
     content: Any
 
     @property
     def group(self) -> str:
-        """The folder that it lies in; empty for the folder itself."""
+        """The folder that contains it; empty for the top folder."""
         return self.path.rpartition("/")[0]
 
     @property
@@ -51,17 +54,17 @@ class ConfigFile:
 
     @property
     def trusted(self) -> bool:
-        """Whether it may say anything: those of the program that say where everything is."""
+        """True for files of the program that may contain anything, because they define where everything is."""
         return self.own and (self.path in _PROGRAMS or self.top == "hydra")
 
 
 def may_set_others(path: Path) -> bool:
-    """Whether a file of this path, below its folder, may set options beside those of its group."""
+    """True if a file with this path, below its folder, may set options besides those of its group."""
     return path.with_suffix("").as_posix() in _PROGRAMS or path.parts[0] in _GLOBAL
 
 
 def problems(file: ConfigFile) -> list[str]:
-    """A sentence for everything that this file may not say: what, and what to do instead."""
+    """A sentence for everything that this file may not contain: what, and what to do instead."""
     if (shape := _shape(file.content)) is not None:
         return [shape]
     found = [*_keys(file.content)]
@@ -74,7 +77,7 @@ def problems(file: ConfigFile) -> list[str]:
 
 
 def _shape(content: Any) -> str | None:
-    """What is wrong with a file that holds no options, or whose `defaults` are no list."""
+    """A sentence if a file contains something other than options, or `defaults` that are not a list; otherwise None."""
     if content is not None and not isinstance(content, Mapping):
         return "should hold options, each written name: value in a line of its own."
     defaults = content.get("defaults") if content else None
@@ -84,7 +87,7 @@ def _shape(content: Any) -> str | None:
 
 
 def _keys(value: Any) -> Iterator[str]:
-    """Names of code to be called, which some libraries look for among options."""
+    """Yield a sentence for each key that names code to be called, which some libraries look for among options."""
     waiting = [value]
     while waiting:
         each = waiting.pop()
@@ -100,7 +103,7 @@ def _keys(value: Any) -> Iterator[str]:
 
 
 def _place(file: ConfigFile) -> Iterator[str]:
-    """What is wrong with where the file's options go."""
+    """Yield a sentence about each wrong place for the file's options."""
     if file.top == "hydra":
         yield "hydra: decides what is run; only files of the program's folder may. Write hydra.…=… on the command line."
     if file.package == "_global_" and file.top in _GLOBAL:
@@ -116,7 +119,7 @@ def _place(file: ConfigFile) -> Iterator[str]:
 
 
 def _choices(file: ConfigFile) -> Iterator[str]:
-    """What is wrong with the files that this one takes in."""
+    """Yield a sentence about each file that this one may not include."""
     defaults = file.content.get("defaults") if isinstance(file.content, Mapping) else None
     for entry in defaults if isinstance(defaults, list) else ():
         if isinstance(entry, Mapping):
@@ -146,7 +149,7 @@ def _choice(file: ConfigFile, key: str, value: Any) -> Iterator[str]:
 
 
 def _may_go(file: ConfigFile, top: str, package: str) -> bool:
-    """Whether what is taken in may set the options of this package."""
+    """True if an included file may set the options of this package."""
     everywhere = package.startswith("_global_")
     place = package.removeprefix("_global_").removeprefix(".")
     if not everywhere and file.top in DATA:

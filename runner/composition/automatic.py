@@ -1,4 +1,4 @@
-"""`caption=auto`: the captioner is chosen before anything is composed, and stands in the configuration as by hand."""
+"""`caption=auto`: chooses the captioner before anything is composed, as if the user had named it."""
 
 from __future__ import annotations
 
@@ -23,8 +23,10 @@ from runner.models.servers.probing import KINDS
 from runner.store import runfile
 
 PATIENT_S = 10.0
-"""Time that servers get before the captioner of a set's last run is said to be gone, and that a slow one gets before a
-captioner is taken that sees nothing."""
+"""Seconds that a slow server gets before a captioner that sees nothing is chosen.
+
+Servers also get this time before the captioner of a set's last run is reported as gone.
+"""
 
 _CAPTION = re.compile(r"caption=(.*)", re.DOTALL)
 _OF_CAPTIONER = re.compile(r"\+{0,2}caption\.(?!servers\.)|prompt(?:@caption\.prompt)?=")
@@ -33,10 +35,10 @@ _ASIDE = {"--hydra-help", "--shell-completion", "-sc", "--info", "-i"}
 
 
 def choice(arguments: Sequence[str]) -> Choice | None:
-    """Who is to write, where the arguments, as Hydra takes them, leave it to `auto` and their graph has a captioner.
+    """The chosen captioner if the arguments leave it to `auto` and their graph has one; otherwise None.
 
-    ConfigError where they cannot be composed, or auto is one of several in a sweep; EnvError where the captioner of
-    the set's last run cannot be used now.
+    The arguments are as Hydra takes them. Raises ConfigError if they cannot be composed, or if auto is one of several
+    in a sweep; EnvError if the captioner of the set's last run cannot be used now.
     """
     named = [match[1] for each in arguments if (match := _CAPTION.fullmatch(each))]
     _refuse(arguments, named)
@@ -53,12 +55,12 @@ def choice(arguments: Sequence[str]) -> Choice | None:
         if made.chosen.sees or not any(server.state == "slow" for server in around.servers):
             return made
     except EnvError:
-        pass  # a busy server may only have been slow: it gets more time before anything is said of it
+        pass  # a busy server may only have been slow: it gets more time before an error is reported
     return choose(look(captioners(), models, addresses, seconds=PATIENT_S), last)
 
 
 def replaced(arguments: Sequence[str], made: Choice | None) -> list[str]:
-    """The arguments with the captioner that was chosen in the place of `auto`; they may be as typed or as Hydra's."""
+    """The arguments with the chosen captioner in place of `auto`; they may be as typed or as Hydra takes them."""
     if made is None:
         return [*arguments]
     rest = [each for each in arguments if each != f"caption={AUTO}" and not each.startswith("caption.servers.")]
@@ -66,7 +68,7 @@ def replaced(arguments: Sequence[str], made: Choice | None) -> list[str]:
 
 
 def server_addresses(config: DictConfig) -> dict[str, str]:
-    """Where `caption.servers` says that servers are, by kind. ConfigError for kinds that there are not."""
+    """The addresses of servers in `caption.servers`, by kind. Raises ConfigError for unknown kinds."""
     written = cast("Mapping[str, Any]", OmegaConf.to_container(config.caption.servers, resolve=True))
     if unknown := [kind for kind in written if kind not in KINDS]:
         raise ConfigError([f"caption.servers.{kind}: there is no such server. There are {', '.join(KINDS)}."
@@ -80,9 +82,9 @@ def _refuse(arguments: Sequence[str], named: Sequence[str]) -> None:
 
 
 def _composed(arguments: Sequence[str]) -> DictConfig:
-    """The configuration without what a sweep varies, and without options of a captioner that is not chosen yet."""
+    """Compose without the options that a sweep varies, and without those of a captioner that is not chosen yet."""
     known = [each for each in arguments if not _OF_CAPTIONER.match(each)]
-    options = [each for each in options_of(known) if "=" in each or each.startswith("~")]  # `job` of --cfg is none
+    options = [each for each in options_of(known) if "=" in each or each.startswith("~")]  # `job` of --cfg is not one
     if is_sweep(arguments):
         options = [each for each in options if not _SWEPT.match(each.partition("=")[2])]
     try:
@@ -92,7 +94,7 @@ def _composed(arguments: Sequence[str]) -> DictConfig:
 
 
 def _left_to_auto(config: DictConfig) -> bool:
-    """Whether `auto` is to choose, and a stage of the graph takes the captioner."""
+    """True if `auto` is to choose the captioner, and a stage of the graph uses it."""
     plain = cast("dict[str, Any]", OmegaConf.to_container(config, resolve=False))
     if (plain.get("second") or {}).get("backend") == AUTO:
         raise ConfigError(["caption@second=auto: the second captioner has to be another one than the first. Name it."])
@@ -110,7 +112,7 @@ def _texts(value: Any) -> Iterator[str]:
 
 
 def _last(runs: Path, set_name: str) -> Mapping[str, object] | None:
-    """What `auto` chose for the newest finished run of the set."""
+    """What `auto` chose for the newest finished run of the set; None if there is none."""
     file = runfile.read(runs / set_name / "latest")
     return file.captioner if file else None
 

@@ -1,4 +1,4 @@
-"""The catalogue of weights, conf/weights."""
+"""The catalogue of weights in conf/weights."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from runner.models.weights.files import PACKAGE
 
 
 def read_catalogue(folder: Path) -> dict[str, Entry]:
-    """Every entry by name. ConfigError lists all that is wrong with them."""
+    """Every entry by name. Raises ConfigError with everything that is wrong with them."""
     problems: list[str] = []
     made = {path.stem: _entry(path, problems) for path in sorted(folder.glob("*.yaml"))}
     if problems:
@@ -26,13 +26,13 @@ def read_catalogue(folder: Path) -> dict[str, Entry]:
 
 
 def catalogue() -> dict[str, Entry]:
-    """The entries of the program and of the user's own folders, whose own come first."""
+    """The entries of the program and of the user's own folders; the user's take precedence."""
     folders = reversed(configuration_folders())
     return {name: entry for each in folders for name, entry in read_catalogue(each / "weights").items()}
 
 
 def captioners() -> dict[str, Entry]:
-    """The entries that a file of conf/caption is named after."""
+    """The entries with a file of the same name in conf/caption."""
     return {name: entry for name, entry in catalogue().items() if name in _files("caption")}
 
 
@@ -43,7 +43,7 @@ def packaged() -> dict[str, str]:
 
 
 def _files(group: str) -> dict[str, Path]:
-    """The files of a group by name, over all folders of configurations."""
+    """The files of a group by name, from all configuration folders."""
     folders = reversed(configuration_folders())
     return {path.stem: path for each in folders for path in sorted((each / group).glob("*.yaml"))}
 

@@ -1,6 +1,6 @@
-"""`runner completion SHELL`: completing commands, groups, their choices and options with the Tab key.
+"""`runner completion SHELL`: completes commands, groups, their choices and options with the Tab key.
 
-Candidates are read from the files of configurations; nothing is composed, so that a key press costs no second.
+Candidates are read from the configuration files; nothing is composed, which would take a second for each key press.
 """
 
 from __future__ import annotations
@@ -65,7 +65,10 @@ _ABOUT_RUNS = frozenset(
 
 
 def command(arguments: Sequence[str], commands: Iterable[str]) -> int:
-    """Print a shell's script, or the candidates of a line; returns the exit code. ConfigError for another shell."""
+    """Print a shell's script, or the candidates for a line; returns the exit code.
+
+    Raises ConfigError for another shell.
+    """
     match arguments:
         case ["candidates", line]:
             print(*candidates(line, sorted(commands)), sep="\n")
@@ -79,7 +82,7 @@ def command(arguments: Sequence[str], commands: Iterable[str]) -> int:
 
 
 def candidates(line: str, commands: Sequence[str], here: Path | None = None) -> list[str]:
-    """The words that can stand where a line ends. `here` is the folder with the runs, by default `runs`."""
+    """The words that can complete the end of a line, sorted. `here` is the runs folder, by default `runs`."""
     program, *words = line.split() or [""]
     current = "" if line.endswith(" ") or not words else words.pop()
     found = _reviewed(here) if program.endswith("reviewer") else _of_runner(words, current, commands, here)
@@ -112,7 +115,7 @@ def _of_runner(words: Sequence[str], current: str, commands: Sequence[str], here
 
 
 def _options(words: Sequence[str], current: str, choices: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    """Options of the group that the current word begins with, by the file that is chosen for it."""
+    """Options of the group that the current word begins with, from the file that is chosen for it."""
     group, point, _ = current.partition(".")
     if not point or group not in choices:
         return
@@ -127,10 +130,10 @@ def _options(words: Sequence[str], current: str, choices: Mapping[str, Sequence[
 
 
 def _content(group: str, name: str) -> dict[str, Any]:
-    """What a file of a group says, with what it takes in from others of its group."""
+    """The content of a group's file, with the files of its group that it includes."""
     path = next((path for each in configuration_folders() if (path := each / group / f"{name}.yaml").is_file()), None)
     content = _read(path) if path else {}
-    if isinstance(whole := content.get(group), dict) and len(content) <= 2:  # a file of the whole configuration
+    if isinstance(whole := content.get(group), dict) and len(content) <= 2:  # a file for the whole configuration
         content = whole
     taken = [each for each in content.get("defaults") or () if isinstance(each, str) and each not in ("_self_", name)]
     return {**{key: value for each in taken for key, value in _content(group, each).items()}, **content}
@@ -139,13 +142,13 @@ def _content(group: str, name: str) -> dict[str, Any]:
 def _read(path: Path) -> dict[str, Any]:
     try:
         content = yaml.load(bounded_yaml.read(path), yaml.CSafeLoader)
-    except (OSError, ValueError, ConfigError, yaml.YAMLError):  # a line is completed as far as files can be read
+    except (OSError, ValueError, ConfigError, yaml.YAMLError):  # completion works as far as files can be read
         return {}
     return content if isinstance(content, dict) else {}
 
 
 def _standard(group: str) -> str:
-    """The choice of a group that a run takes where nothing is said."""
+    """The file of a group that a run uses by default."""
     listed = _read(configuration_folders()[-1] / "config.yaml").get("defaults") or ()
     return next((str(each[group]) for each in listed if isinstance(each, dict) and each.get(group)), "default")
 

@@ -1,4 +1,4 @@
-"""A configuration composed beside a run: to look at it before anything is written."""
+"""Composes a configuration outside of a run, to check it before anything is written."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from omegaconf import DictConfig
 from runner.config.folder import configuration_folder
 
 _JOB = "run"
-"""What Hydra calls a job of `runner.composition.run`: a run then takes what was composed here (`kept`)."""
+"""Hydra's name for a job of `runner.composition.run`: a run then uses what was composed here (`kept`)."""
 
 
 def composed(options: Sequence[str]) -> DictConfig:
-    """What the options compose, by the files as they are now: a window stays open while they change.
+    """Compose the options, with the files as they are now: they may change while a window is open.
 
-    HydraException or OmegaConfBaseException when they cannot be composed, ConfigError for a file that may not be.
+    Raises HydraException or OmegaConfBaseException if they cannot be composed, ConfigError for a file that is not
+    allowed.
     """
     GlobalHydra.instance().clear()
     with initialize_config_dir(str(configuration_folder()), job_name=_JOB, version_base="1.3"):

@@ -1,4 +1,4 @@
-"""`runner cull`: the best photos of a run, chosen again from its evidence, without a window and without a model."""
+"""`runner cull`: picks the best photos of a run again from its evidence, without a window and without a model."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ Action = Callable[[Arguments, PicksDesk], None]
 
 
 def _action(asked: Arguments) -> Action:
-    """What is to be done. ConfigError with all that is wrong with the arguments."""
+    """The action to carry out. Raises ConfigError with everything that is wrong with the arguments."""
     words, given = asked.words[1:], asked.options
     problems = [] if len(words) <= 1 else [f"{words[1]}: one word behind the run is enough."]
     if words and words[0] not in _ACTIONS:
@@ -194,7 +194,7 @@ def _fit(asked: Arguments, desk: PicksDesk) -> None:
 
 
 def _check_out(asked: Arguments) -> None:
-    """ConfigError where `out` names a file that is not to be written."""
+    """Raise ConfigError if `out` names a file that may not be written."""
     out = asked.options.get("out")
     if out is not None and "fit" in asked.words[1:]:
         chosen_file(out, (".yaml",), replaceable=_is_fitted)
@@ -203,7 +203,7 @@ def _check_out(asked: Arguments) -> None:
 
 
 def _is_fitted(path: Path) -> bool:
-    """Whether a file holds weights of an earlier `fit`, and is not a person's own."""
+    """True if a file contains weights of an earlier `fit`, and is not a person's own."""
     with disk_errors(path):
         return path.read_bytes().startswith(_FITTED.encode())
 

@@ -1,4 +1,4 @@
-"""How `runner cull` picks: as the run did or as a file in conf/cull says, with the options of the command line."""
+"""The options of `runner cull`: those of the run or of a file in conf/cull, with those of the command line."""
 
 from __future__ import annotations
 
@@ -21,16 +21,17 @@ from runner.errors import ConfigError
 from runner.picks.options import CullOptions
 
 OPTION = re.compile(r"cull\.([a-z_]+(?:\.[a-z_]+)?)=(.*)", re.DOTALL)
-"""An option of picks as it is written on a command line."""
+"""An option of picks as written on a command line."""
 
 _REST = ("set=demo", "caption=composer")
-"""A configuration needs a set and a captioner; options of picks take nothing from either."""
+"""A configuration needs a set and a captioner; options of picks do not depend on either."""
 
 
 def chosen_options(of_run: CullOptions, asked: Mapping[str, str], own: Sequence[str]) -> CullOptions:
-    """The options. `asked` may have `cull`, the name of a file, and `keep`; `own` are arguments of the form `OPTION`.
+    """The options to pick by, from the run's options and the command line.
 
-    ConfigError names everything that is wrong with them.
+    `asked` may have `cull`, the name of a file, and `keep`; `own` are arguments of the form `OPTION`. Raises
+    ConfigError with everything that is wrong with them.
     """
     base = {**_named(asked["cull"]), "clock": dict(of_run.clock)} if "cull" in asked else asdict(of_run)
     for each in own:
@@ -54,7 +55,7 @@ def _value(written: str) -> object:
 
 
 def _named(name: str) -> dict[str, Any]:
-    """The options of a file in conf/cull. ConfigError says which there are."""
+    """The options in a file of conf/cull. Raises ConfigError, which names the existing files, if there is none."""
     arguments = [*_REST, f"cull={name}"]
     GlobalHydra.instance().clear()
     try:

@@ -1,4 +1,4 @@
-"""`runner doctor`: where it looks is composed as for a run."""
+"""`runner doctor`: where it looks is composed in the same way as for a run."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ by your own runs, disk, what the window needs. Each line says what that means; b
 Exit codes: 0 it was looked at, 2 arguments.
 """
 _OPTION = re.compile(r"paths\.(?:models|runs)=.*|caption\.servers\.\w+=.*", re.DOTALL)
-# A configuration needs a set; where models and servers are does not depend on it.
+# A configuration needs a set; the places of models and servers do not depend on it.
 _REST = ("set=demo", "caption=auto")
 
 
@@ -64,12 +64,15 @@ def command(arguments: Sequence[str]) -> int:
 
 
 def outlook() -> tuple[Message, Message]:
-    """Who would write on this machine and what would be better, in two lines; within about a second."""
+    """Which captioner would write on this machine, and what would be better, in two lines; within about a second."""
     return brief(places([]))
 
 
 def places(options: Sequence[str]) -> Places:
-    """Where models, runs and servers are, by these words of a command line. ConfigError for wrong ones."""
+    """The places of models, runs and servers, from these options of a command line.
+
+    Raises ConfigError for wrong ones.
+    """
     arguments = [*_REST, *quote(options)]
     GlobalHydra.instance().clear()
     try:

@@ -1,4 +1,4 @@
-"""`runner identify …`: a sample of a set, or of a folder, looked at by all who can see; then what it has in common."""
+"""`runner identify …`: every model that sees looks at a sample of a set or a folder; then what it has in common."""
 
 from __future__ import annotations
 
@@ -31,14 +31,17 @@ _USAGE = "Of which photos? Write: runner identify FOLDER | set=NAME | RUN"
 
 
 class _Absent(NamedTuple):
-    """Stages of one that cannot have a vote, and why."""
+    """Stages of a model that cannot vote, and why."""
 
     stages: tuple[str, ...]
     sentence: str
 
 
 def command(arguments: Sequence[str]) -> int:
-    """Carry out `identify …`; returns the exit code. ConfigError for wrong arguments, before anything is done."""
+    """Carry out `identify …`; returns the exit code.
+
+    Raises ConfigError for wrong arguments, before anything is done.
+    """
     arguments = with_runs_as_option(arguments)
     words = [each for each in arguments if "=" not in each and not each.startswith("-")]
     if is_sweep(arguments):
@@ -59,13 +62,13 @@ def command(arguments: Sequence[str]) -> int:
 
 
 def _instead(word: str) -> str:
-    """What could be meant by a name that is no run's."""
+    """A suggestion for a name that is not that of a run."""
     sets = names_in("set")
     return f"Of a set: runner identify set={word}" if word in sets else f"Nor is there a folder {word} here."
 
 
 def _no_folder_of_photos(words: Sequence[str]) -> Iterator[str]:
-    """Sentences about words that can only be meant as a path, and at which no folder is."""
+    """Yield a sentence for each word that can only be a path, but is not a folder."""
     for word in words:
         path = Path(word).expanduser()
         if path.is_file():
@@ -75,22 +78,22 @@ def _no_folder_of_photos(words: Sequence[str]) -> Iterator[str]:
 
 
 def _holds_photos(folder: Path) -> bool:
-    """Whether this is a folder, and not one of a run."""
+    """True if this is a folder, but not that of a run."""
     return folder.is_dir() and not (folder / "run.json").is_file()
 
 
 def _a_set_of(folder: Path, options: Sequence[str]) -> Iterator[str]:
-    """What makes a set of a folder that none was written for; a set that is named gives its own name and exclusions."""
+    """Yield the options that make a set of a folder without a file; a named set has its own name and exclusions."""
     if not any(each.startswith("set=") for each in options):
         name = re.sub(r"[^\w-]+", "_", folder.resolve().name) or "photos"
         yield from ("set=demo", f"set.name={quoted(name)}")
         if not any(each.startswith("caption=") for each in options):
-            yield f"caption={AUTO}"  # the demo's own sees nothing
+            yield f"caption={AUTO}"  # the captioner of the demo set sees nothing
     yield f"set.source={quoted(str(folder.resolve()))}"
 
 
 def _look(typed: Sequence[str], options: Sequence[str]) -> int:
-    """Look at the sample, and say what was found; returns the exit code."""
+    """Look at the sample and print what was found; returns the exit code."""
     code, run, absent = look(as_typed(["identify", *typed]), options)
     if run:
         identify.show(run, absent)
@@ -98,9 +101,10 @@ def _look(typed: Sequence[str], options: Sequence[str]) -> int:
 
 
 def look(command: str, options: Sequence[str]) -> tuple[int, Path | None, list[str]]:
-    """Run the graph `identify` over the sample; the exit code, the run where it came to its end, and who was not asked.
+    """Run the graph `identify` on the sample.
 
-    `command` stands in the run's file. RunnerError for what ended it, ConfigError before anything is written.
+    Returns the exit code, the run if it finished, and a sentence for each model that was not asked. `command` is stored
+    in the run's file. Raises RunnerError for what ended the run, ConfigError before anything is written.
     """
     asked = prepared([*options, "graph=identify"])
     choice = automatic.choice(asked)
@@ -131,7 +135,7 @@ def _composed(arguments: Sequence[str]) -> DictConfig:
 
 
 def _absent(config: DictConfig, asked: Sequence[str]) -> Iterator[_Absent]:
-    """Who sees nothing. Weights that were asked for by name are not left out: the run says how to fetch them."""
+    """Yield the models that cannot look. Weights that were named are not left out: the run says how to fetch them."""
     embed, caption = config.embed, config.caption
     named = any(each.startswith("embed=") for each in asked)
     files = [Path(embed.encoder[name]).expanduser() for name in ("vision", "text", "tokenizer")]

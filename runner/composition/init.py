@@ -1,4 +1,4 @@
-"""`runner init FOLDER`: a set of one's own. Looks at the photos, proposes, asks, writes its file, shows the command."""
+"""`runner init FOLDER`: makes a set. Looks at the photos, proposes, asks, writes its file, shows the command."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ photos, and runs it if you like. What is given as an option is not asked. The ph
 Exit codes: as of the run where one was started; 0 the file was written, 2 arguments, 3 environment.
 """
 LOOKED_AT = 12
-"""Photos that are looked at before anything is proposed."""
+"""Number of photos that are looked at before anything is proposed."""
 
 _TEXTS = ("subject", "location", "category")
 _OPTIONS = (*_TEXTS, "name", "rules", "language", "caption", "look", "yes", "run", "paths.runs")
@@ -46,7 +46,7 @@ _SWITCHES = ("look", "yes", "run")
 
 
 def command(arguments: Sequence[str]) -> int:
-    """Carry out `init …`; returns the exit code. ConfigError for wrong arguments, before anything is done."""
+    """Carry out `init …`; returns the exit code. Raises ConfigError for wrong arguments, before anything is done."""
     if {"--help", "-h"}.intersection(arguments):
         print(USAGE, end="")
         return 0
@@ -71,7 +71,7 @@ def command(arguments: Sequence[str]) -> int:
 
 
 def _sorted(arguments: Sequence[str]) -> tuple[Path, dict[str, str]]:
-    """The folder of the photos, and the options. ConfigError lists all that is wrong with them."""
+    """The folder of the photos, and the options. Raises ConfigError with everything that is wrong with them."""
     options = [each.partition("=") for each in arguments if "=" in each]
     given = {name: value for name, _, value in options}
     folders = [Path(each).expanduser() for each in arguments if "=" not in each]
@@ -96,7 +96,7 @@ def _no_choice(group: str, given: Mapping[str, str]) -> list[str]:
 
 
 def _looked(folder: Path, given: Mapping[str, str], console: Console) -> Proposal:
-    """What some of the photos seem to be; nothing where it is not to look."""
+    """What some of the photos seem to show; empty with look=false."""
     if given.get("look") == "false":
         return Proposal()
     said = f"Looking at up to {LOOKED_AT} of the photos in {folder} …"
@@ -105,7 +105,7 @@ def _looked(folder: Path, given: Mapping[str, str], console: Console) -> Proposa
 
 
 def _answered(folder: Path, given: Mapping[str, str], proposed: Proposal, ask: Callable[[str, str], str]) -> NewSet:
-    """The set, from what is given, else asked with what is proposed."""
+    """The set: the options that are given, and answers for the others, with what is proposed as the default."""
 
     def answer(option: str, question: str, proposal: str) -> str:
         return given[option] if option in given else ask(question, proposal)
@@ -135,7 +135,7 @@ def _said(answer: str) -> str | None:
 
 
 def _words(new: NewSet, given: Mapping[str, str]) -> list[str]:
-    """The command line of a run of the set."""
+    """The command line that runs the set."""
     caption = [f"caption={given['caption']}"] if given.get("caption", "auto") != "auto" else []
     return [f"set={new.name}", *caption, *_runs(given)]
 

@@ -1,4 +1,4 @@
-"""A configuration looked at before anything is written: what it refers to, and names that become a folder's."""
+"""Checks a configuration before anything is written: its references, and names that become folders."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from runner.errors import ConfigError
 
 
 def before_a_run(arguments: Sequence[str]) -> None:
-    """ConfigError when what these arguments, as Hydra takes them, compose may not be run.
+    """Raise ConfigError if the configuration that these arguments compose must not be run.
 
-    Hydra makes the folder of a run before it hands over the configuration; so it is composed here once before.
-    Sweeps look at theirs when they are planned, and what is only shown writes nothing.
+    The arguments are as Hydra takes them. Hydra creates the folder of a run before it hands over the configuration, so
+    it is composed here first. Sweeps check theirs when they are planned, and what is only shown writes nothing.
     """
     if is_sweep(arguments) or shows(arguments):
         return
@@ -33,7 +33,7 @@ def before_a_run(arguments: Sequence[str]) -> None:
 
 
 def problems(config: DictConfig) -> list[str]:
-    """A sentence for each reference of a composed configuration that may not be, and for a set's name that is none."""
+    """A sentence for each forbidden reference in a composed configuration, and for an invalid set name."""
     plain = cast("dict[str, Any]", OmegaConf.to_container(config, resolve=False))
     plain.pop("hydra", None)
     if found := references.problems(plain):

@@ -1,10 +1,10 @@
-"""Compositions kept from one command to the next: the same files and the same options compose the same.
+"""Keeps compositions for later commands: the same files and the same options compose the same.
 
-Hydra takes a third of a second for a composition, a command needs two, and its files hardly ever change. What was
-composed is kept in the user's cache folder under a digest of everything that it is made of: every byte of every YAML
-file in every folder that Hydra looks into, the options, the environment variables that are referred to, the working
-directory, the versions of the libraries and the program's own code. Nothing is resolved in it yet. A composition that
-reads from elsewhere is never kept, nor is one that failed.
+Hydra takes a third of a second for a composition, a command needs two, and the files hardly ever change. Compositions
+are kept in the user's cache folder under a digest of everything that they are made of: every byte of every YAML file in
+every folder that Hydra searches, the options, the environment variables that are referred to, the working directory,
+the versions of the libraries and the program's own code. They are kept unresolved. A composition that reads from
+elsewhere is never kept, nor is one that failed.
 """
 
 from __future__ import annotations
@@ -33,31 +33,31 @@ from runner.bounded_yaml import MOST_BYTES
 from runner.config.folder import configuration_folders
 
 MOST = 32
-"""Compositions that are kept, of a quarter of a megabyte each; the one that was used longest ago goes first."""
+"""Compositions that are kept, a quarter of a megabyte each; the least recently used one is removed first."""
 
 MOST_FILES = 2000
-"""Files up to which folders are read for it: a folder of configurations that has more is composed every time."""
+"""Upper limit for the files that are read for a digest: with more of them, everything is composed each time."""
 
 _ELSEWHERE = (b"searchpath", b"env_copy")
-"""Words of options with which Hydra reads what the digest does not know."""
+"""Words in options and files with which Hydra reads what the digest does not cover."""
 
 _VARIABLE = re.compile(rb"oc\.env:\s*['\"]?(\w+)")
 _OF_HYDRA = ("hydra", "hydra.conf")
-"""Provider and package of Hydra's own configurations: they are those of its version."""
+"""Provider and package of Hydra's own configurations, which depend only on its version."""
 
 _SEAL = hashlib.sha256().digest_size
-"""Bytes in front of what is kept: its SHA-256."""
+"""Bytes before a kept composition: its SHA-256."""
 
 _CODE = Path(__file__).parents[1]
 
 
 def folder() -> Path:
-    """Where compositions are kept; it need not exist."""
+    """The folder of kept compositions; it need not exist."""
     return Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / "photo-runner" / "compositions"
 
 
 def install() -> None:
-    """Let Hydra take what it composed before, in this process."""
+    """Let Hydra use kept compositions in this process."""
     ConfigLoaderImpl.load_configuration = _load_configuration  # type: ignore[method-assign, assignment]
 
 
@@ -72,7 +72,7 @@ def _load_configuration(
     from_shell: bool = True,
     validate_sweep_overrides: bool = True,
 ) -> DictConfig:
-    """What Hydra composes, or composed before of the same."""
+    """What Hydra composes, or has composed before from the same."""
     asked = (config_name, [*overrides], run_mode.name, validate_sweep_overrides)
     digest = _digest(loader, asked)
     if digest is not None and (found := _read(folder() / digest)) is not None:
@@ -84,14 +84,14 @@ def _load_configuration(
 
 
 def _digest(loader: ConfigLoaderImpl, asked: tuple[Any, ...]) -> str | None:
-    """Of everything that is composed; None where that cannot be told."""
+    """Digest of everything that is composed; None if it cannot be determined."""
     folders = _folders(loader)
     if folders is None:
         return None
     every = chain.from_iterable(map(_files, folders))
     try:
         files = [*islice(every, MOST_FILES + 1)]
-    except OSError:  # composing says what is wrong with it, where it matters
+    except OSError:  # composing reports the error, where it matters
         return None
     written = b"\n".join([repr(asked).encode(), *files])
     if len(files) > MOST_FILES or any(word in written for word in _ELSEWHERE):
@@ -103,7 +103,7 @@ def _digest(loader: ConfigLoaderImpl, asked: tuple[Any, ...]) -> str | None:
 
 
 def _folders(loader: ConfigLoaderImpl) -> list[Path] | None:
-    """The folders of configurations, that of --config-dir too; None where Hydra looks into a package of others."""
+    """The folders of configurations, including that of --config-dir; None if Hydra also searches another package."""
     found = configuration_folders()
     for each in loader.repository.get_sources():
         if each.scheme() == "file":
@@ -114,7 +114,7 @@ def _folders(loader: ConfigLoaderImpl) -> list[Path] | None:
 
 
 def _files(root: Path) -> Iterator[bytes]:
-    """A line for each name below a folder of configurations, with what is behind it."""
+    """Yield a line for each name below a folder of configurations, with its content or target."""
     for entry in sorted(os.scandir(root), key=lambda each: each.name):
         if entry.is_symlink():
             yield b"%s -> %s" % (os.fsencode(entry.path), os.fsencode(Path(entry.path).resolve()))
@@ -126,7 +126,7 @@ def _files(root: Path) -> Iterator[bytes]:
 
 
 def _content(entry: os.DirEntry[str]) -> bytes:
-    """What stands in a file, and what it is where nothing can be read of it. Nothing with these words is valid YAML."""
+    """The content of a file, or a note that it is too large or not a file. The note is never valid YAML."""
     about = entry.stat()
     if not stat.S_ISREG(about.st_mode) or about.st_size > MOST_BYTES:
         return b"\0no file to read, or too large"
@@ -134,7 +134,7 @@ def _content(entry: os.DirEntry[str]) -> bytes:
 
 
 def _surroundings(loader: ConfigLoaderImpl) -> bytes:
-    """Where Hydra looks, what is registered there, and what it writes about this process into what it composes."""
+    """Where Hydra searches, what is registered there, and what it writes about this process into a composition."""
     sources = [(each.provider, each.scheme(), each.path) for each in loader.repository.get_sources()]
     libraries = [(name, version(name)) for name in ("hydra-core", "omegaconf", "PyYAML")]
     about = (JobRuntime.instance().get("name"), getbase(), platform.python_version(), str(Path.cwd()))
@@ -142,7 +142,7 @@ def _surroundings(loader: ConfigLoaderImpl) -> bytes:
 
 
 def _registered(node: Any) -> Any:
-    """What is in Hydra's store, which packages bring along, as nested pairs."""
+    """The content of Hydra's store, to which packages add, as nested pairs."""
     if isinstance(node, dict):
         return [(name, _registered(each)) for name, each in sorted(node.items())]
     return (node.name, node.package, node.provider, str(node.node))
@@ -153,13 +153,13 @@ def _variables(written: bytes) -> bytes:
 
 
 def _program() -> bytes:
-    """The code that says what is in a file and what is added to it."""
+    """Hashes of the code that decides what is in a file and what is added to it."""
     paths = [*_CODE.glob("*.py"), *_CODE.glob("composition/*.py"), *_CODE.glob("config/*.py")]
     return b"".join(hashlib.sha256(path.read_bytes()).digest() for path in sorted(paths))
 
 
 def _read(path: Path) -> DictConfig | None:
-    """What is kept there; None where that is nothing, damaged, or not this user's alone."""
+    """The composition kept there; None if there is none, or if it is damaged, or if others can write it."""
     with contextlib.suppress(OSError):
         with path.open("rb") as file:
             about = os.fstat(file.fileno())
@@ -171,7 +171,7 @@ def _read(path: Path) -> DictConfig | None:
 
 
 def _keep(made: DictConfig, path: Path) -> None:
-    """Write it, whole or not at all. A disk that is full costs the next command its third of a second."""
+    """Keep it, completely or not at all. If the disk is full, the next command composes again."""
     temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -1,4 +1,4 @@
-"""Where a wrong option was written: the file and its line, for what stands in a file and not on the command line."""
+"""Finds the file and the line of a wrong option that is not on the command line."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _OPTION = re.compile(r"(?P<group>\w+)\.(?P<path>[\w.-]+): ")
 
 
 def located(problems: Sequence[str], choices: Mapping[str, str | None], overrides: Sequence[str]) -> list[str]:
-    """The problems, each with the file and line of its option where that is known.
+    """The problems, each with the file and line of its option if known.
 
-    `choices` are the files that were chosen by group, `overrides` the options of the command line.
+    `choices` are the chosen files by group, `overrides` the options of the command line.
     """
     return [_located(problem, choices, overrides) for problem in problems]
 
@@ -36,7 +36,7 @@ def _located(problem: str, choices: Mapping[str, str | None], overrides: Sequenc
 
 
 def _line(path: Path, keys: Sequence[str]) -> int | None:
-    """The line on which a key is written, from 1, else that of what it would stand below; None where neither is."""
+    """The line of a key, counted from 1, or of its nearest parent in the file; None if there is neither."""
     try:
         node = yaml.compose(path.read_text("utf-8-sig"), yaml.CSafeLoader)
     except (OSError, ValueError, yaml.YAMLError):
@@ -46,6 +46,6 @@ def _line(path: Path, keys: Sequence[str]) -> int | None:
         pairs = node.value if isinstance(node, yaml.MappingNode) else []
         found = next(((name, value) for name, value in pairs if getattr(name, "value", None) == key), None)
         if found is None:
-            return line  # of what it would stand below
+            return line  # of its parent
         line, node = found[0].start_mark.line + 1, found[1]
     return line

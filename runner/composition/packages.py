@@ -1,4 +1,4 @@
-"""Packages that Hydra loads for a launcher or a sweeper, and that are not there or broken."""
+"""Recognizes missing or broken packages that Hydra loads for a launcher or a sweeper."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _COMES_WITH = {
 
 
 def problem(error: BaseException) -> EnvError | None:
-    """What is wrong with a package, when that is what the error is about; it says how to install it."""
+    """An error that says how to install a package, if a package is the cause; otherwise None."""
     missing = next((each for each in _chain(error) if isinstance(each, ImportError)), None)
     if missing is None or not isinstance(error, InstantiationException | ImportError):
         return None
@@ -33,19 +33,19 @@ def problem(error: BaseException) -> EnvError | None:
 
 
 def options_problem(error: InstantiationException) -> str:
-    """A sentence about options from which a launcher or a sweeper cannot be made."""
+    """A sentence about options from which a launcher or a sweeper cannot be created."""
     place = _PLACE.search(str(error))
     return f"{place[1] if place else 'hydra'}: cannot be made of these options: {_reason(error)}."
 
 
 def _traced(error: ImportError) -> str:
-    """The module by whose files the error came about; Hydra itself when that is none of a launcher or sweeper."""
+    """The module in whose files the error arose; Hydra if it is not that of a launcher or sweeper."""
     files = [Path(frame.filename).parts for frame in traceback.extract_tb(error.__traceback__)]
     return next((name for parts in reversed(files) for name in _COMES_WITH if name in parts), "hydra-core")
 
 
 def _chain(error: BaseException) -> list[BaseException]:
-    """The error and what it came of, the first cause last."""
+    """The error and its causes, the first cause last."""
     chain = [error]
     while (cause := chain[-1].__cause__ or chain[-1].__context__) is not None and cause not in chain:
         chain.append(cause)

@@ -1,4 +1,4 @@
-"""What the photos of a folder seem to be, before there is a set: looked at as `runner identify` does."""
+"""What the photos of a folder seem to show, before there is a set; examined as by `runner identify`."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from runner.text.claims.consensus import Standing, Terms
 from runner.text.claims.grouping import groups
 
 MOST_ODD = 5
-"""Photos that are named because they do not show what is suggested."""
+"""Upper limit for the photos that are named because they do not show what is suggested."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of photography: the classifier's groups that point to it, its rules, and what it is called."""
+    """A kind of photography: the classifier's groups that indicate it, its rules, and its category."""
 
     groups: frozenset[str]
     rules: str
@@ -40,9 +40,10 @@ _OTHER = Kind(frozenset(), "default", "")
 
 
 def propose(folder: Path, sample: int, exclude: Sequence[str] = (), options: Sequence[str] = ()) -> Proposal:
-    """Look at `sample` photos of a folder, drawn at random, and propose. What is computed is kept for the run.
+    """Look at `sample` photos of a folder, drawn at random, and make a proposal. The run reuses what is computed.
 
-    `exclude` as of a set; `options` are further words of a command line. RunnerError where it cannot be looked at all.
+    `exclude` as in a set; `options` are further options of a command line. Raises RunnerError if the photos cannot be
+    looked at.
     """
     listed = ",".join(quoted(each) for each in exclude)
     words = ["set=demo", f"set.name={quoted(plain_name(folder.name))}", f"set.source={quoted(str(folder))}",
@@ -81,7 +82,7 @@ def _divided(votes: Votes, run: Path) -> Proposal:
 
 
 def _first_words(said: Mapping[str, Mapping[str, Terms]], item: str) -> Terms:
-    """What the first source says that recognised anything."""
+    """The terms of the first source that recognised anything; empty if none did."""
     return next((terms[item] for terms in said.values() if terms.get(item)), ())
 
 

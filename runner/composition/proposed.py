@@ -1,4 +1,4 @@
-"""What was found of the photos of a folder before there is a set."""
+"""What was found in the photos of a folder before there is a set."""
 
 from __future__ import annotations
 
@@ -10,29 +10,29 @@ class OddPhoto:
     """A photo that does not show what is suggested."""
 
     path: str
-    terms: tuple[str, ...]  # what was recognised on it, in English, the most particular first; none: nothing
+    terms: tuple[str, ...]  # what was recognised in it, in English, the most specific first; empty: nothing
 
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """Photos of one kind of thing, where a folder holds several."""
+    """Photos of one kind of thing, if a folder contains several."""
 
     term: str
-    paths: tuple[str, ...]  # copies with the same bytes too
+    paths: tuple[str, ...]  # including copies with the same bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What some photos of a folder have in common. Without a subject there is nothing that is sure."""
+    """What some photos of a folder have in common. Without a subject, nothing is certain."""
 
     subject: str | None = None
-    source: str | None = None  # who suggests it: classifier, embeddings, captioner
-    looked_at: int = 0  # photos
-    showing: int = 0  # of them show the subject
-    low: float = 0.0  # share of all photos that show it, 95 % interval of the sample
+    source: str | None = None  # what suggests it: classifier, embeddings, captioner
+    looked_at: int = 0  # number of photos
+    showing: int = 0  # of these, the photos that show the subject
+    low: float = 0.0  # share of all photos that show it: 95 % interval from the sample
     high: float = 0.0
     odd: tuple[OddPhoto, ...] = ()
-    groups: tuple[Recognised, ...] = ()  # what there is instead of one subject
+    groups: tuple[Recognised, ...] = ()  # instead of a single subject
     rest: tuple[str, ...] = ()  # paths of photos that are in no group
     rules: str = "default"
     category: str = ""

@@ -1,6 +1,6 @@
-"""Values as people write them on a command line, put in quotes where Hydra's grammar needs them.
+"""Puts values of a command line in quotes where Hydra's grammar needs them.
 
-`set.subject="Bob's plane"` reaches this program as `set.subject=Bob's plane`: the shell takes the outer quotes.
+`set.subject="Bob's plane"` reaches this program as `set.subject=Bob's plane`: the shell removes the outer quotes.
 """
 
 from __future__ import annotations
@@ -24,16 +24,16 @@ _PATHS = {
     *("publish.ftp.ca", "publish.ftp.password_file", "publish.mysql.ca", "publish.mysql.password_file"),
 }
 _TEXTS = {"set.name", "set.subject", "set.location", "set.category"}
-"""Options that are text whatever is in them: a subject may be `747`, a place `Leiden, Netherlands`."""
+"""Options that are always text: a subject may be `747`, a place `Leiden, Netherlands`."""
 
 _PLAIN = re.compile(r"[\w.+-]+(,[\w.+-]+)*")
 
 
 def quote(arguments: Sequence[str], *, variants: bool = False) -> list[str]:
-    """The arguments with text in quotes where it would be read as something else.
+    """The arguments, with text in quotes where it would be read as something else.
 
-    With `variants` a comma parts them. ConfigError has a sentence, with what to write, for each list that cannot be
-    read.
+    With `variants`, commas separate values. Raises ConfigError with a sentence, and what to write, for each list that
+    cannot be read.
     """
     problems: list[str] = []
     made = [_whole(argument, variants, problems) for argument in arguments]
@@ -67,7 +67,7 @@ def _as_text(name: str, value: str) -> str:
 
 
 def _names(value: str) -> str:
-    """Choices of a group: files have names, which Hydra would read as a number where a set is called 2024."""
+    """Choices of a group, with a name in quotes if Hydra would read it as a number, as for a set called 2024."""
     if not _PLAIN.fullmatch(value):
         return value
     return ",".join(part if isinstance(_read(part), str) else quoted(part.strip()) for part in value.split(","))
@@ -86,7 +86,7 @@ def _is_readable(argument: str) -> bool:
 
 
 def _list(name: str, value: str, problems: list[str]) -> str:
-    """A list with each text in quotes; one that holds marks of its own already cannot be taken apart."""
+    """A list with each text in quotes. A list that already contains brackets or quotes is reported as a problem."""
     if re.fullmatch(r"\[[^\[\]{}\"]*\]", value):
         return f"[{','.join(quoted(item.strip()) for item in value[1:-1].split(','))}]"
     shown = "…" if name.startswith("publish.") else value

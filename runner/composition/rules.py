@@ -1,4 +1,4 @@
-"""`runner check TABLE`: Hydra composes a rule pack, and its rules go over a table."""
+"""`runner check TABLE`: Hydra composes a rule pack, and its rules check a table."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ _EXAMPLES = {
     "sheet": "Write sheet=NAME, with a name from the spreadsheet's lower edge.",
 }
 
-# A configuration needs a set and a captioner. The rules take nothing from either, and the composer needs no model.
+# A configuration needs a set and a captioner. The rules depend on neither, and the composer needs no model.
 _REST = ("set=demo", "caption=composer")
 
 
@@ -66,14 +66,14 @@ class RulesRequest(NamedTuple):
 
     table: Path
     reading: tables.Reading
-    overrides: tuple[str, ...]  # of the rules
+    overrides: tuple[str, ...]  # for the rules
     out: Path | None
 
 
 def check(arguments: Sequence[str]) -> int:
     """Check the table that the arguments name, print a summary, write the findings; returns the exit code.
 
-    ConfigError for wrong arguments, before the table is read.
+    Raises ConfigError for wrong arguments, before the table is read.
     """
     if {"--help", "-h"}.intersection(arguments):
         print(USAGE, end="")
@@ -97,7 +97,7 @@ def check(arguments: Sequence[str]) -> int:
 
 
 def asked(arguments: Sequence[str]) -> RulesRequest:
-    """The arguments, sorted. ConfigError lists all that is wrong with them."""
+    """The request that the arguments make. Raises ConfigError with everything that is wrong with them."""
     refuse_secrets(arguments)
     overrides = tuple(each for each in arguments if _RULES.fullmatch(each))
     given = {match[1]: match[2] for each in arguments if (match := _OPTION.fullmatch(each)) and match[1] in _OWN}
@@ -119,7 +119,7 @@ def _reading(given: Mapping[str, str]) -> tables.Reading:
 
 
 def _unusable(given: Mapping[str, str]) -> Iterator[str]:
-    """Problems with options that say how the table is read."""
+    """Yield the problems with options that say how the table is read."""
     for name, value in given.items():
         if not value and name != "out":
             yield f"{name}=: empty. {_EXAMPLES.get(name, f'Write {name}=NAME, with the name that the table has.')}"
@@ -128,7 +128,7 @@ def _unusable(given: Mapping[str, str]) -> Iterator[str]:
 
 
 def _is_encoding(name: str) -> bool:
-    """Whether this is an encoding of text; there are others, of bytes."""
+    """True if this is an encoding of text; Python also has encodings of bytes."""
     try:
         return isinstance("a".encode(name), bytes)
     except (LookupError, ValueError):
@@ -136,7 +136,7 @@ def _is_encoding(name: str) -> bool:
 
 
 def rule_pack(overrides: Sequence[str]) -> RulePack:
-    """The rules as the stage `check` of a run would get them. ConfigError lists every problem of the overrides."""
+    """The rules as the stage `check` of a run gets them. Raises ConfigError with every problem of the overrides."""
     arguments = [*_REST, *quote(overrides)]
     GlobalHydra.instance().clear()
     try:
@@ -148,7 +148,7 @@ def rule_pack(overrides: Sequence[str]) -> RulePack:
 
 
 def _is_option(argument: str) -> bool:
-    """An argument that looks like an option and is no file."""
+    """True if an argument looks like an option and is not an existing file."""
     return argument.startswith("-") or (_OPTION.fullmatch(argument) is not None and not Path(argument).exists())
 
 

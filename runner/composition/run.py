@@ -49,11 +49,11 @@ _OWN = ("run.json", "sources.parquet", "progress.json")
 def compose(arguments: Sequence[str]) -> int:
     """Compose and run what the arguments ask for; returns the exit code.
 
-    ConfigError before anything is written when the command line cannot be composed or holds a secret.
+    Raises ConfigError, before anything is written, if the command line cannot be composed or contains a secret.
     """
     ends: list[int | RunnerError] = []
     command = as_typed(arguments)
-    kinds()  # the project's own come first
+    kinds()  # built-in kinds are registered first
     for problem in plugins.problems():
         print(problem, file=sys.stderr)
     options = prepared(arguments)
@@ -70,7 +70,7 @@ def as_typed(arguments: Sequence[str]) -> str:
 
 
 def prepared(arguments: Sequence[str]) -> list[str]:
-    """The arguments as Hydra takes them. ConfigError for what may not stand on a command line."""
+    """The arguments as Hydra takes them. Raises ConfigError for what must not be on a command line."""
     refuse_secrets(arguments)
     refuse_removals(arguments)
     made = arranged(arguments)
@@ -78,10 +78,10 @@ def prepared(arguments: Sequence[str]) -> list[str]:
 
 
 def launch(arguments: Sequence[str], task: Callable[[DictConfig], object]) -> None:
-    """Let Hydra call the task with what the arguments compose. ConfigError when they cannot be composed."""
+    """Let Hydra call the task with what the arguments compose. Raises ConfigError if they cannot be composed."""
     # Hydra prints and exits on errors unless told not to; here they become sentences.
     os.environ["HYDRA_FULL_ERROR"] = "1"
-    if "--resolve" in arguments:  # what is shown only never shows a secret
+    if "--resolve" in arguments:  # a configuration that is only shown must not show a secret
         OmegaConf.register_new_resolver("oc.env", lambda name, *_: f"<{name}>", replace=True)
     inspection.before_a_run(arguments)
     mode = RunMode.MULTIRUN if is_sweep(arguments) else RunMode.RUN
@@ -107,7 +107,7 @@ wrote into the XMP beside a RAW: it describes your photo, wherever that is publi
 
 
 def unpublish(arguments: Sequence[str]) -> int:
-    """Take back the photos that the arguments name; all others are options. Returns the exit code."""
+    """Unpublish the photos that the arguments name; all other arguments are options. Returns the exit code."""
     if {"--help", "-h"}.intersection(arguments):
         print(_UNPUBLISH, end="")
         return 0
@@ -120,9 +120,9 @@ def unpublish(arguments: Sequence[str]) -> int:
 
 
 def run_one(config: DictConfig, command: str, choice: Choice | None = None) -> int | RunnerError:
-    """One run: its exit code, or the error that ended it. Raising would make Hydra speak and a sweep end.
+    """One run: returns its exit code, or the error that ended it; raised, it would end the whole sweep.
 
-    `choice` is what `caption=auto` chose, and stands in the configuration already.
+    `choice` is what `caption=auto` chose; the configuration contains it already.
     """
     run = Path(HydraConfig.get().runtime.output_dir)
     try:
@@ -144,7 +144,7 @@ def run_one(config: DictConfig, command: str, choice: Choice | None = None) -> i
 
 
 def as_problem(error: OSError | MemoryError) -> EnvError:
-    """What this machine refused, as a sentence and a way out."""
+    """The error of this machine as a sentence, with a way out."""
     again = "then start the same command again: what is done is kept."
     if isinstance(error, MemoryError):
         return EnvError(
@@ -156,7 +156,7 @@ def as_problem(error: OSError | MemoryError) -> EnvError:
 
 def _checked(config: DictConfig, check: Callable[[DictConfig], Checked]) -> Checked:
     about = HydraConfig.get()
-    if problems := inspection.problems(config):  # of a variant: the first of a sweep was looked at before
+    if problems := inspection.problems(config):  # for a variant: only the first of a sweep was checked before
         raise ConfigError(problems)
     problems = unknown_sections(config)
     try:
@@ -171,10 +171,10 @@ def _checked(config: DictConfig, check: Callable[[DictConfig], Checked]) -> Chec
 
 
 class Steadfast(Console):
-    """A terminal whose reader may go away: `runner … | head` ends the talking, not the run."""
+    """A terminal whose reader may go away: after `runner … | head` the output ends, but not the run."""
 
     def on_broken_pipe(self) -> None:
-        """Write into nothing from now on."""
+        """Discard all output from now on."""
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
@@ -182,7 +182,7 @@ def forget(run: Path, names: Sequence[str]) -> None:
     """Remove what was written for a run that never began, and nothing else: the folder may be any folder."""
     shutil.rmtree(run / ".hydra", ignore_errors=True)
     for log in [each for each in logging.root.handlers if isinstance(each, logging.FileHandler)]:
-        if Path(log.baseFilename).parent == run.absolute():  # an open file cannot be removed everywhere
+        if Path(log.baseFilename).parent == run.absolute():  # on some systems an open file cannot be removed
             logging.root.removeHandler(log)
             log.close()
     for name in names:
@@ -193,9 +193,9 @@ def forget(run: Path, names: Sequence[str]) -> None:
 
 
 def new_run_id() -> str:
-    """Sortable by start, never the same twice."""
+    """A new id for a run: sorted by start, and never the same twice."""
     return f"{datetime.now():%Y%m%d-%H%M%S}-{secrets.token_hex(2)}"
 
 
-# Where this module is imported, in another process of a sweep too, folders of runs can be named.
+# Wherever this module is imported, even in another process of a sweep, folders of runs can be named.
 OmegaConf.register_new_resolver("run_id", new_run_id, use_cache=True, replace=True)

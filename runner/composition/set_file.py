@@ -1,4 +1,4 @@
-"""The file of a set, as `runner init` writes it: with every option, and what each is for."""
+"""The file of a set, as `runner init` writes it: every option, with a comment on what it is for."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from runner.errors import EnvError
 from runner.store.atomic import write_atomically
 
 _UNPRINTABLE = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-"""Characters that no YAML file may hold, or that it reads as the end of a line."""
+"""Characters that YAML does not allow in a file, or reads as the end of a line."""
 
 
 @dataclass(frozen=True, slots=True)
 class NewSet:
-    """What a person said of a set of photos; None where there is nothing to say."""
+    """What a person said about a set of photos; None for what is not known."""
 
     name: str
     source: Path
@@ -33,7 +33,7 @@ class NewSet:
 def write(folder: Path, new: NewSet) -> Path:
     """Write `set/NAME.yaml` below a folder of configurations and return its path.
 
-    EnvError where there is such a file already: what a person wrote is never overwritten.
+    Raises EnvError if the file exists: what a person wrote is never overwritten.
     """
     path = folder / "set" / f"{new.name}.yaml"
     if path.exists():
@@ -86,7 +86,7 @@ def _commented(options: Sequence[tuple[str, str]]) -> list[str]:
 
 
 def as_yaml(value: str | None) -> str:
-    """A text as YAML, which is a superset of JSON here; a reference to another option is spelt out, not followed."""
+    """A text as YAML (JSON is valid YAML here); a reference to another option is escaped."""
     if value is None:
         return "null"
     said = json.dumps(value.replace("${", "\\${"), ensure_ascii=False)
@@ -94,5 +94,5 @@ def as_yaml(value: str | None) -> str:
 
 
 def list_as_yaml(values: Sequence[str]) -> str:
-    """Texts as a list of YAML in one line."""
+    """Texts as a YAML list in one line."""
     return f"[{', '.join(map(as_yaml, values))}]"

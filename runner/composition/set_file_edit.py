@@ -1,4 +1,4 @@
-"""The file of a set, read for a person to change, and changed where he did: all else in it stays as it was written."""
+"""Reads the file of a set for a person to change, and changes only these values: the rest stays as it was written."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from runner.errors import ConfigError, EnvError
 from runner.store.atomic import write_atomically
 
 RULES = "override /rules@_global_.rules"
-"""The line of `defaults` by which a set takes its rules."""
+"""The line of `defaults` in which a set chooses its rules."""
 
 _TEXTS = ("name", "source", "subject", "location", "category", "language")
 _LISTS = ("hints", "exclude")
 
 
 class _Change(NamedTuple):
-    """Characters of the file, and what comes in their place."""
+    """A range of characters in the file, and the text that replaces it."""
 
     start: int
     end: int
@@ -30,27 +30,27 @@ class _Change(NamedTuple):
 
 
 def read(path: Path) -> NewSet:
-    """What a set file says. ConfigError when it is no mapping of options, or cannot be read."""
+    """The values in a set file. Raises ConfigError if it is not a mapping of options, or cannot be read."""
     content = _mapping(bounded_yaml.read(path), str(path))
     return _values(content, path.stem)
 
 
 def text_of(path: Path) -> str:
-    """The text of a set file. ConfigError when it cannot be read, or is no plain data."""
+    """The text of a set file. Raises ConfigError if it cannot be read, or is not plain data."""
     return bounded_yaml.read(path)
 
 
 def amended(text: str, new: NewSet, name: str) -> str:
-    """The text of a set file with what is different in `new`; `name` is the file's stem.
+    """The text of a set file with the values that are different in `new`; `name` is the file's stem.
 
-    Comments, order, and options that nobody asked about stay. ConfigError when that cannot be done by replacing
-    values, as in a file with anchors: it has to be changed by hand.
+    Comments, order, and all other options stay. Raises ConfigError if this cannot be done by replacing values, as in a
+    file with anchors: it has to be changed by hand.
     """
     before = _values(_mapping(text, name), name)
     wanted, was = _written(new), _written(before)
     changed = {key: value for key, value in wanted.items() if value != was[key]}
     root = yaml.compose(text, yaml.SafeLoader)
-    assert isinstance(root, yaml.MappingNode)  # `_mapping`
+    assert isinstance(root, yaml.MappingNode)  # ensured by `_mapping`
     changes = [*_values_of(text, root, changed), *_rules(text, root, before.rules, new.rules)]
     made = text
     for change in sorted(changes, reverse=True):
@@ -68,10 +68,10 @@ def _says(text: str, new: NewSet, name: str) -> bool:
 
 
 def with_people(text: str, name: str) -> str:
-    """The text of a set file by which every run looks for faces; all else stays. ConfigError as `amended`."""
+    """The text of a set file with `people: true`, and no other change. Raises ConfigError like `amended`."""
     before = _mapping(text, name)
     root = yaml.compose(text, yaml.SafeLoader)
-    assert isinstance(root, yaml.MappingNode)  # `_mapping`
+    assert isinstance(root, yaml.MappingNode)  # ensured by `_mapping`
     made = text
     for change in sorted(_values_of(text, root, {"people": "true"}), reverse=True):
         made = made[: change.start] + change.text + made[change.end :]
@@ -81,12 +81,12 @@ def with_people(text: str, name: str) -> str:
 
 
 def write(path: Path, new: NewSet) -> None:
-    """Change the file as `amended` does. ConfigError, or EnvError when the disk refuses; then it is as it was."""
+    """Change the file as `amended` does. After a ConfigError, or an EnvError from the disk, it is unchanged."""
     _put(path, amended(bounded_yaml.read(path), new, path.stem))
 
 
 def write_with_people(path: Path) -> None:
-    """Change the file as `with_people` does. Errors as `write`."""
+    """Change the file as `with_people` does. Raises what `write` raises."""
     _put(path, with_people(bounded_yaml.read(path), path.stem))
 
 
@@ -121,12 +121,12 @@ def _text(value: Any) -> str | None:
 
 
 def _plain(value: str) -> str:
-    """The text as a person means it: what `as_yaml` spelt out so that it is not followed is written plainly again."""
+    """The text as a person means it: removes the escapes that `as_yaml` put before references."""
     return value.replace("\\${", "${")
 
 
 def _written(new: NewSet) -> dict[str, str]:
-    """Each option as YAML."""
+    """Each option as YAML, by name."""
     values = asdict(new)
     texts = {key: as_yaml(None if values[key] is None else str(values[key])) for key in _TEXTS}
     return texts | {key: list_as_yaml(values[key]) for key in _LISTS}
@@ -145,7 +145,7 @@ def _values_of(text: str, root: yaml.MappingNode, changed: Mapping[str, str]) ->
 
 
 def _end(text: str, node: yaml.Node) -> int:
-    """Where a value ends; a block's own mark stands behind the comments and blank lines that follow it."""
+    """The index where a value ends; a block's own end mark is after the comments and blank lines that follow it."""
     if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
         last = node.value[-1]
         return _end(text, last[1] if isinstance(last, tuple) else last)
@@ -167,6 +167,6 @@ def _rules(text: str, root: yaml.MappingNode, before: str, wanted: str) -> Itera
     if chosen is not None:
         yield _Change(chosen.start_mark.index, chosen.end_mark.index, wanted)
     elif entries and not defaults.flow_style:
-        first, last = entries[0].start_mark, _end(text, entries[-1])  # Hydra wants overrides behind all others
+        first, last = entries[0].start_mark, _end(text, entries[-1])  # Hydra wants overrides after all other entries
         end = text.find("\n", last) % (len(text) + 1)
         yield _Change(end, end, f"\n{text[first.index - first.column : first.index]}{line}")

@@ -1,4 +1,4 @@
-"""Files of sets: what one need not say. `source` is enough."""
+"""Completes the files of sets with defaults: only `source` is required."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ GROUP = "set"
 
 
 def completed(content: Any, stem: str) -> Any:
-    """A set file's content with its name, which is the file's, and everything that it leaves to the program.
+    """A set file's content with its name, which is that of the file, and the default of every option that it lacks.
 
-    A set that takes in another set has what that one says, under its own name.
+    A set that includes another set has the options of that one, under its own name.
     """
     if not isinstance(content, DictConfig):
         return content
@@ -31,7 +31,7 @@ def completed(content: Any, stem: str) -> Any:
 
 
 def _value(option: Field[Any]) -> Any:
-    """What an option is when nobody says it; what has to be said is empty, which the check of a run complains of."""
+    """The default of an option; empty for a required one, which the check of a run then reports."""
     if option.default_factory is not MISSING:
         return option.default_factory()
     if option.default is MISSING:
@@ -40,7 +40,7 @@ def _value(option: Field[Any]) -> Any:
 
 
 def _is_a_set(entry: Any) -> bool:
-    """Whether a line of `defaults` takes in another file of this group."""
+    """True if an entry of `defaults` includes another file of this group."""
     if isinstance(entry, str):
         return entry != "_self_"
     return isinstance(entry, Mapping) and any(map(_names_sets, _groups(entry)))

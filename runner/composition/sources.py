@@ -1,4 +1,4 @@
-"""Where Hydra reads YAML: every file is held against its bounds and against what a file of its folder may say."""
+"""Where Hydra reads YAML: every file is checked for its size and for what a file in its folder may contain."""
 
 from __future__ import annotations
 
@@ -26,17 +26,17 @@ from runner.config.folder import configuration_folder
 from runner.errors import ConfigError
 
 _HEAD = 512
-"""Characters in which Hydra looks for `# @package`."""
+"""Characters at the beginning of a file in which Hydra looks for `# @package`."""
 
 _DATA_FIRST = "data of the user"
-"""What a folder of the user is called where it comes before the program's own, with its files of data only."""
+"""Hydra's name for a user's folder where it comes before the program's own, with its data files only."""
 
 
 class CheckedFiles(FileConfigSource):
-    """A folder of configuration files, none of which is taken in unchecked."""
+    """A folder of configuration files, each of which is checked before it is used."""
 
     def load_config(self, config_path: str) -> ConfigResult:
-        """A file as Hydra wants it. ConfigError names the file and everything in it that may not be."""
+        """A file as Hydra wants it. Raises ConfigError with the file and everything in it that is not allowed."""
         name = self._normalize_file_name(config_path)
         path = Path(self.path, name)
         _stays(path, Path(self.path), config_path)
@@ -50,11 +50,11 @@ class CheckedFiles(FileConfigSource):
         )
 
     def is_config(self, config_path: str) -> bool:
-        """Whether there is such a file, and it may be taken from here."""
+        """True if the file exists and may be taken from here."""
         return self._may(config_path) and bool(super().is_config(config_path))
 
     def list(self, config_path: str, results_filter: ObjectType | None) -> list[str]:
-        """The names in a folder, of files that may be taken from here."""
+        """The names in a folder; empty if its files may not be taken from here."""
         return list(super().list(config_path, results_filter)) if self._may(config_path) else []
 
     def _may(self, config_path: str) -> bool:
@@ -62,14 +62,14 @@ class CheckedFiles(FileConfigSource):
 
 
 class UserFolders(SearchPathPlugin):
-    """Has Hydra look into the folders of the user too.
+    """Makes Hydra search the user's folders as well.
 
-    Their files of data come before the program's. What reaches out or decides what is run is never replaced by its
-    name: captioners, targets and graphs of the user have names of their own, and are chosen by them.
+    Their data files come before the program's. Files that have effects outside, or decide what is run, cannot be
+    replaced by name: captioners, targets and graphs of the user have names of their own, by which they are chosen.
     """
 
     def manipulate_search_path(self, search_path: ConfigSearchPath) -> None:
-        """Put the folders before and behind the program's own."""
+        """Put the folders before and after the program's own."""
         for folder in user_folder.folders():
             search_path.append("user", f"file://{folder}")
         for folder in reversed(user_folder.folders()):
@@ -78,15 +78,15 @@ class UserFolders(SearchPathPlugin):
 
 def install() -> None:
     """Let Hydra read files through `CheckedFiles`, in this process and in those of its launchers."""
-    Plugins.instance()  # registers Hydra's own sources, in whose place this one comes
-    # A launcher's processes get the registry, then register Hydra's own sources, which it tells apart by their names.
+    Plugins.instance()  # registers Hydra's own sources, one of which this one replaces
+    # A launcher's processes get the registry, then register Hydra's own sources, which are distinguished by name.
     CheckedFiles.__name__ = FileConfigSource.__name__
     SourcesRegistry.instance().types[CheckedFiles.scheme()] = CheckedFiles
     Plugins.instance().register(UserFolders)
 
 
 def _stays(path: Path, folder: Path, written: str) -> None:
-    """ConfigError when a path or a link leads out of the folder of configurations."""
+    """Raise ConfigError if a path or a link leads out of the folder of configurations."""
     if ".." in Path(written).parts or Path(written).is_absolute():
         raise ConfigError([f"{written}: leads out of {folder}. Name another folder instead: --config-dir FOLDER"])
     if not path.resolve().is_relative_to(folder.resolve()):
@@ -102,9 +102,9 @@ def _header(text: str, name: str) -> dict[str, str | None]:
 
 @lru_cache(maxsize=256)
 def _taken(path: Path, name: str, own: bool, text: str) -> tuple[Any, Mapping[str, str | None]]:
-    """What a file says, and its head; several compositions of one command read the same files.
+    """The content of a file, and its header. Cached: several compositions of one command read the same files.
 
-    ConfigError for everything in it that a file of its folder may not say.
+    Raises ConfigError for everything in it that a file of its folder may not contain.
     """
     header = _header(text, str(path))
     file = ConfigFile(name, own, header.get("package"), _plain(text, str(path)))
@@ -115,7 +115,7 @@ def _taken(path: Path, name: str, own: bool, text: str) -> tuple[Any, Mapping[st
 
 
 def _loaded(text: str, name: str) -> Any:
-    """What OmegaConf makes of the text."""
+    """The text as OmegaConf loads it. Raises ConfigError if it cannot be used."""
     try:
         return fast_yaml.load(text)
     except yaml.YAMLError as error:
@@ -130,5 +130,5 @@ def _plain(text: str, name: str) -> Any:
         return yaml.load(text, yaml.CSafeLoader)
     except yaml.YAMLError as error:
         raise bounded_yaml.no_yaml(text, name, error) from error
-    except ValueError as error:  # a date or number that Python has no value for
+    except ValueError as error:  # a date or number that Python cannot represent
         raise ConfigError([f"{name}: contains an invalid value: {error}. Put it in quotes."]) from error

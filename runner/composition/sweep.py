@@ -1,4 +1,4 @@
-"""`runner -m …`: one run after the other for every variant, kept in `sweep.json`, and continued where it broke off."""
+"""`runner -m …`: a run for each variant, recorded in `sweep.json`, and continued where it was interrupted."""
 
 from __future__ import annotations
 
@@ -46,11 +46,11 @@ _NO_PART = ("-m", "--multirun", "hydra/launcher", "hydra.launcher")  # how varia
 def sweep(arguments: Sequence[str], resumed: Path | None = None) -> int:
     """Run every variant that the arguments ask for; returns the highest exit code of a variant.
 
-    A sweep of the same command that broke off is continued, or the one in the folder `resumed`. ConfigError before
-    anything is written when the command line cannot be composed.
+    Continues an interrupted sweep of the same command, or the one in the folder `resumed`. Raises ConfigError, before
+    anything is written, if the command line cannot be composed.
     """
     choice = automatic.choice(prepared(arguments))
-    # With the captioner's name in it the sweep's own command goes on with the same one, whatever answers by then.
+    # With the captioner's name in it, the sweep's command continues with the same one, whichever is available by then.
     arguments = automatic.replaced(arguments, choice)
     command, options = as_typed(arguments), prepared(arguments)
     _refuse_places(options)
@@ -68,7 +68,7 @@ def sweep(arguments: Sequence[str], resumed: Path | None = None) -> int:
     except (OSError, MemoryError) as error:
         _break_off(folder, error)
         raise EnvError(as_problem(error).problem, sweeps.MEND) from error
-    except Exception as error:  # of a launcher or a sweeper: what a run raises has become its error
+    except Exception as error:  # from a launcher or a sweeper: what a run raises has become its error
         _break_off(folder, error)
         if broken := packages.problem(error):
             raise broken from error
@@ -77,7 +77,7 @@ def sweep(arguments: Sequence[str], resumed: Path | None = None) -> int:
 
 
 def resume(arguments: Sequence[str]) -> int:
-    """Carry out `sweeps resume ID`: the sweep's command again, from the folder where it was started."""
+    """Carry out `sweeps resume ID`: the sweep's command again, in the folder where it was started."""
     folder = sweeps.chosen(arguments)
     file = sweepfile.read(folder)
     if file is None:
@@ -92,15 +92,18 @@ def resume(arguments: Sequence[str]) -> int:
 
 @dataclass(frozen=True)
 class _Variation:
-    """What Hydra calls for each variant, in this process or, with another launcher, in one of its own."""
+    """The task that Hydra calls for each variant, in this process or, with another launcher, in one of its own."""
 
     command: str
     varying: tuple[str, ...]
-    known: int  # how many variants there are; 0 where a sweeper decides as it goes
+    known: int  # number of variants; 0 if a sweeper decides as it goes
     choice: Choice | None = None  # what caption=auto chose for all of them
 
     def __call__(self, config: DictConfig) -> float:
-        """Run the variant and enter it in `sweep.json`. Returns the objective; 0, the worst, for one that failed."""
+        """Run the variant and enter it in `sweep.json`.
+
+        Returns the objective; 0, the worst one, if the variant failed.
+        """
         _let_children_start()
         hydra = HydraConfig.get()
         folder, run = Path(hydra.sweep.dir), Path(hydra.runtime.output_dir)
@@ -131,14 +134,14 @@ class _Variation:
             _log.exception("the variant failed")
             end = RunnerError(f"{type(error).__name__}: {error}")
         finally:
-            # A run freezes what is there when it begins; of this one nothing is needed any more.
+            # A run freezes the objects that exist when it begins; those of this run are not needed any more.
             gc.unfreeze()
             gc.collect()
         return _ended(folder, begun, end)
 
 
 def _let_children_start() -> None:
-    """In a process of joblib's: children would look for a start method that only joblib knows."""
+    """Set a standard start method: in a process of joblib, children would look for one that only joblib knows."""
     if multiprocessing.get_start_method(allow_none=True) not in (None, *multiprocessing.get_all_start_methods()):
         multiprocessing.set_start_method("spawn", force=True)
 
@@ -154,7 +157,7 @@ def _ended(folder: Path, begun: Variant, end: int | RunnerError) -> Variant:
 
 
 def _done(folder: Path, begun: Variant, config: DictConfig) -> Variant | None:
-    """The variant, where it is finished and its configuration is still the same."""
+    """The variant if it is finished and its configuration is still the same; otherwise None."""
     file = sweepfile.read(folder)
     for each in file.variants if file else ():
         if each.state == "finished" and each.run and each.options == begun.options:
@@ -165,7 +168,7 @@ def _done(folder: Path, begun: Variant, config: DictConfig) -> Variant | None:
 
 
 def _entered(folder: Path, begun: Variant) -> Variant:
-    """The variant as it was entered: under the number that it had before, its own, or the next when that is taken."""
+    """Enter the variant and return it: under its earlier number, its own, or the next one if that is taken."""
 
     def enter(file: SweepFile) -> SweepFile:
         numbers = {each.options: each.number for each in file.variants}
@@ -176,7 +179,7 @@ def _entered(folder: Path, begun: Variant) -> Variant:
 
 
 def _opened(plan: variants.VariantPlan, command: str, resumed: Path | None) -> tuple[Path, bool]:
-    """The folder of the sweep, now this process's own, and whether it is continued."""
+    """The folder of the sweep, now owned by this process, and whether the sweep is continued."""
     listed = tuple(
         Variant(number, variants.name(overrides, plan.varying), overrides)
         for number, overrides in enumerate(plan.listed)
@@ -196,7 +199,7 @@ def _opened(plan: variants.VariantPlan, command: str, resumed: Path | None) -> t
 
 
 def _broken(folder: Path, command: str) -> Path | None:
-    """The newest sweep of this command that no process is at, unless it is finished."""
+    """The newest sweep of this command that is not running; None if there is none, or if it is finished."""
     for each in sorted(folder.glob("*/sweep.json"), reverse=True):
         file = sweepfile.read(each.parent)
         if file and file.state != "running" and _identity(file.command) == _identity(command):
@@ -205,14 +208,14 @@ def _broken(folder: Path, command: str) -> Path | None:
 
 
 def _identity(command: str) -> list[str]:
-    """The words of a command in any order, without those that only say how its variants are started."""
+    """The words of a command, sorted, without those that only say how its variants are started."""
     return sorted(word for word in shlex.split(command)[1:] if not word.startswith(_NO_PART))
 
 
 def _close(folder: Path, console: Steadfast) -> int:
-    """Every variant had its turn: compare those that are finished, and say how it went.
+    """End a sweep in which every variant had its turn: compare the finished ones, report; returns the exit code.
 
-    A sweep is over when the comparison is written: one that was killed at it compares when it goes on.
+    A sweep is over once the comparison is written: if it is killed before, it compares when it is continued.
     """
     file = sweepfile.read(folder)
     found = None
@@ -229,12 +232,12 @@ def _close(folder: Path, console: Steadfast) -> int:
 
 
 def _break_off(folder: Path, error: BaseException) -> None:
-    """Write down how the sweep broke off; of one that could not be composed nothing is left."""
+    """Record how the sweep was interrupted; a sweep that could not be composed is removed."""
     if isinstance(error, ConfigError) and not any(folder.glob("*/run.json")):
         sweeps.remove(folder)
         return
     state: runfile.State = "interrupted" if isinstance(error, KeyboardInterrupt) else "failed"
-    with contextlib.suppress(OSError):  # a full disk must not hide what filled it
+    with contextlib.suppress(OSError):  # a full disk must not hide the error that it caused
         sweepfile.update(folder, lambda file: file.ended(state))
     if not isinstance(error, RunnerError | KeyboardInterrupt | OSError | MemoryError):
         (folder / _LOG).write_text("".join(traceback.format_exception(error)), "utf-8")

@@ -1,4 +1,4 @@
-"""The file of a target of a person's own: a folder of this machine, or a server with what stands in its database."""
+"""The file of a user's own target: a folder on this machine, or a server with its database."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _NAME = re.compile(r"[a-z][a-z0-9_-]*")
 
 @dataclass(frozen=True, slots=True)
 class Login:
-    """A server, and who logs in there."""
+    """A server, and the account to log in with."""
 
     host: str
     user: str
@@ -27,18 +27,18 @@ class Login:
 
 @dataclass(frozen=True, slots=True)
 class NewTarget:
-    """What a person said of a target. Without `ftp` it is a folder of this machine."""
+    """What a person said about a target. Without `ftp` it is a folder on this machine."""
 
     name: str
-    folder: str  # below which everything stands; of a server: empty is where the login lands
+    folder: str  # contains everything; on a server, empty means the folder after login
     url: str = ""  # its address on the web
     ftp: Login | None = None
-    mysql: Login | None = None  # without it the rows go into an SQLite file of this machine
+    mysql: Login | None = None  # without it the rows go into an SQLite file on this machine
     database: str = ""  # of mysql
 
 
 def problem(new: NewTarget) -> Message | None:
-    """What has to be said otherwise before there can be such a target; None when nothing has."""
+    """What has to be changed before this target can be made; None if it can be made."""
     if not _NAME.fullmatch(new.name):
         return say("new_target.name")
     if new.name in choices().get("publish", ()):
@@ -53,9 +53,9 @@ def problem(new: NewTarget) -> Message | None:
 
 
 def write(own: Path, new: NewTarget) -> Path:
-    """Write `publish/NAME.yaml` below a person's own folder, each password into a file that only they can read.
+    """Write `publish/NAME.yaml` below a user's own folder, each password into a file that only the user can read.
 
-    The path of the target's file. EnvError where there is such a file: what a person wrote is never overwritten.
+    Returns the path of the target's file. Raises EnvError if it exists: what a person wrote is never overwritten.
     """
     path = own / "publish" / f"{new.name}.yaml"
     if path.exists():
@@ -71,7 +71,7 @@ def write(own: Path, new: NewTarget) -> Path:
 
 
 def text(own: Path, new: NewTarget) -> str:
-    """The file's content; passwords are named by their files."""
+    """The file's content; it names the files that contain the passwords."""
     return "\n".join([*_lines(own, new), ""])
 
 

@@ -1,4 +1,4 @@
-"""What a sweep varies: read from its command line and its configuration before anything runs."""
+"""What a sweep varies: determined from its command line and configuration before anything runs."""
 
 from __future__ import annotations
 
@@ -24,22 +24,22 @@ from runner.config.folder import configuration_folder
 from runner.delivery.config import publishes
 from runner.errors import ConfigError
 
-_LISTING = "BasicSweeper"  # the sweeper that knows all variants beforehand
+_LISTING = "BasicSweeper"  # the sweeper that knows all variants in advance
 _SIMPLE = re.compile(r"[\w/@.]+=[\w,]+")
 
 
 @dataclass(frozen=True)
 class VariantPlan:
-    """A sweep before it begins."""
+    """A sweep before it starts."""
 
     set: str
     folder: Path  # of all sweeps of this set
     varying: tuple[str, ...]  # names of the options whose values differ
-    listed: tuple[tuple[str, ...], ...]  # the options of each variant; none where a sweeper decides as it goes
+    listed: tuple[tuple[str, ...], ...]  # the options of each variant; empty if a sweeper decides as it goes
 
 
 def plan(arguments: Sequence[str]) -> VariantPlan:
-    """What the arguments, as Hydra takes them, ask for. ConfigError when they cannot be composed or make no sweep."""
+    """The plan for the arguments, as Hydra takes them. Raises ConfigError if they cannot be composed or swept."""
     written = options_of(arguments)
     if unknown := unknown_choices([each for each in written if _SIMPLE.fullmatch(each)]):
         raise ConfigError(unknown)
@@ -63,13 +63,13 @@ def plan(arguments: Sequence[str]) -> VariantPlan:
 
 
 def name(overrides: Sequence[str], varying: Sequence[str]) -> str:
-    """What makes a variant differ from the others, as a person would write it: caption=smollm2 repair=off."""
+    """How a variant differs from the others, as a person would write it: caption=smollm2 repair=off."""
     own = [each for each in overrides if _plain(each.partition("=")[0]) in varying]
     return " ".join(shown(each) for each in own) or "as configured"
 
 
 def shown(option: str) -> str:
-    """An option without the place that it goes to: prompt=short for prompt@caption.prompt=short."""
+    """An option without the place where it is put: prompt=short for prompt@caption.prompt=short."""
     key, _, value = option.partition("=")
     return f"{_plain(key).partition('@')[0]}={value}"
 
@@ -80,7 +80,7 @@ def _parse(options: Sequence[str]) -> list[Override]:
 
 
 def _first(option: Override) -> str:
-    """The option with the first of its values, or the least of an interval."""
+    """The option with its first value, or with the lower bound of an interval."""
     if not option.is_sweep_override():
         return cast(str, option.input_line)
     value = next(iter(option.sweep_string_iterator())) if option.is_discrete_sweep() else _least(option)
@@ -92,7 +92,7 @@ def _least(option: Override) -> str:
 
 
 def _product(options: Sequence[Override]) -> tuple[tuple[str, ...], ...]:
-    """Every combination, in the order in which Hydra starts them; an option that comes twice counts as it came last."""
+    """Every combination, in the order in which Hydra starts them; of an option that occurs twice, the last counts."""
     values: dict[str, list[str]] = {}
     for option in options:
         key = option.get_key_element()

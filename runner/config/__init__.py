@@ -1,8 +1,8 @@
-"""Configurations: typed options with every problem at once, those that runs left, and the folder of all."""
+"""Configurations: typed options with every problem at once, those saved by runs, and the folders of all."""
 
 from omegaconf import OmegaConf
 
 from runner.config.folder import configuration_folder
 
-# How a configuration names its own folder: `${conf:}/witness`.
+# Lets a configuration refer to its own folder: `${conf:}/witness`.
 OmegaConf.register_new_resolver("conf", lambda: str(configuration_folder()), replace=True)

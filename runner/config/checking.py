@@ -30,7 +30,7 @@ from runner.stages import kinds
 
 @dataclass(frozen=True)
 class SetOptions(Options):
-    """A declared group of photos; the context a set gives its photos is wired to stages in the graph."""
+    """A declared group of photos. The graph passes its context, such as subject and location, to the stages."""
 
     name: Annotated[str, MinLen(1)]
     source: str
@@ -78,7 +78,7 @@ class ExecutorOptions(Options):
 
 @dataclass(frozen=True)
 class RunConfig:
-    """A whole run, checked."""
+    """The checked configuration of a run."""
 
     set: SetOptions
     paths: PathsOptions
@@ -88,13 +88,13 @@ class RunConfig:
     cost: CostOptions
     regression: RegressionOptions
     strict: bool
-    sample: int | None  # photos that are drawn from the set; null: all of them
+    sample: int | None  # number of photos drawn from the set; null: all of them
     text: str
-    choice: Choice | None = None  # what caption=auto chose, where it did
+    choice: Choice | None = None  # what caption=auto chose, if it was used
 
 
 def check(config: DictConfig) -> RunConfig:
-    """The configuration as frozen dataclasses. ConfigError lists every problem in it."""
+    """The configuration as frozen dataclasses. Raises ConfigError with every problem in it."""
     # A target may lack what only publishing needs, such as a host.
     values, problems = resolve(config, without=("publish",))
     made = {name: build(kind, values.get(name), name, problems) for name, kind in _SECTIONS.items()}
@@ -112,7 +112,7 @@ def check(config: DictConfig) -> RunConfig:
 
 
 def graph_alone(config: DictConfig) -> Graph:
-    """The graph of a configuration whose photos, models and paths need not exist any more. ConfigError as `check`."""
+    """The graph of a configuration whose photos, models and paths need not exist any more. Raises ConfigError."""
     problems: list[str] = []
     graph = _graph(resolve(config)[0].get("graph"), _origins(config), problems)
     if problems:
@@ -132,7 +132,7 @@ def _sample(graph: Mapping[str, Any], problems: list[str]) -> int | None:
 
 
 def _graph(value: Any, origins: Mapping[str, str], problems: list[str]) -> Graph | None:
-    """A validated graph, or None with everything that is wrong with it in `problems`."""
+    """The graph; None if it cannot be built. Everything that is wrong with it is added to `problems`."""
     before = len(problems)
     written = value.get("stages") if isinstance(value, dict) else None
     if not isinstance(written, dict) or not written:
@@ -154,7 +154,7 @@ def _graph(value: Any, origins: Mapping[str, str], problems: list[str]) -> Graph
 
 
 def _at_work(nodes: Mapping[str, Node]) -> dict[str, Node]:
-    """The nodes that have something to do, and what they need of each other."""
+    """The nodes that have something to do, with only those needs that have something to do."""
     idle = {name for name, node in nodes.items() if node.stage.idle is not None and node.stage.idle(node.options)}
     return {
         name: replace(node, needs=tuple(need for need in node.needs if need not in idle))
@@ -164,7 +164,10 @@ def _at_work(nodes: Mapping[str, Node]) -> dict[str, Node]:
 
 
 def _in_order(nodes: Mapping[str, Node]) -> list[Node]:
-    """The nodes, each after its needs, with what collectors need filled in. ValueError names a cycle."""
+    """The nodes, each after its needs, with the needs of collectors filled in.
+
+    Raises ValueError with a cycle's name.
+    """
     written = {name: node.needs for name, node in nodes.items()}
     order(written)
     needs = collected(written, [name for name, node in nodes.items() if node.stage.collects])
@@ -206,14 +209,14 @@ def _node(
 
 
 def _as_written(problem: str, origins: Mapping[str, str]) -> str:
-    """Options that come from a group as the user writes them: caption.context, not graph.stages.caption.context."""
+    """Name options from a group as the user writes them: caption.context, not graph.stages.caption.context."""
     places = (place for place in origins if re.match(rf"{re.escape(place)}[.:]", problem))
     place = max(places, key=len, default=None)
     return f"graph.stages.{problem}" if place is None else f"{origins[place]}{problem.removeprefix(place)}"
 
 
 def _origins(config: DictConfig) -> dict[str, str]:
-    """The configuration group from which each stage, or one option of it, takes its options."""
+    """By stage, or by one option of it, the configuration group that its options come from."""
     written = cast(Any, OmegaConf.to_container(config, resolve=False))
     values = references.leaves(_mapping(_mapping(written.get("graph")).get("stages")))
     groups = {place: match[1] for place, value in values if (match := re.fullmatch(r"\$\{([\w.]+)\}", str(value)))}
@@ -225,7 +228,7 @@ def _mapping(value: Any) -> dict[str, Any]:
 
 
 def _references(chosen: SetOptions, paths: PathsOptions) -> Iterator[str]:
-    """Problems with what the options point at outside the configuration."""
+    """Yield problems with what the options refer to outside the configuration."""
     if wrong := names.problem(chosen.name):
         yield f"set.name: {chosen.name!r} {wrong}."
     source = Path(chosen.source).expanduser()
@@ -242,20 +245,20 @@ def _is_below(folder: str, root: str) -> bool:
 
 
 def _plugins(paths: PathsOptions) -> Iterator[str]:
-    """A folder of plug-ins that was not looked at: it has to be known before any configuration is read."""
+    """Yield a problem if the folder of plug-ins was not loaded: it has to be known before any configuration is read."""
     if paths.plugins and Path(paths.plugins).expanduser().absolute() != plugins.folder():
         yield "paths.plugins: write it on the command line, or as PHOTO_RUNNER_PLUGINS; in a file it comes too late."
 
 
 def _prices(limits: LimitOptions, cost: CostOptions) -> Iterator[str]:
-    """Problems with prices, and with a budget that nothing can be held against."""
+    """Yield problems with prices, and with a cost limit that cannot be checked without a price."""
     yield from (f"cost.{problem}" for problem in cost.problems())
     if limits.max_cost is not None and not cost.per_hour:
         yield "limits.max_cost: needs to know what an hour costs: cost.price_per_hour=…, or watts with price_per_kwh."
 
 
 def _no_folder(path: Path) -> str | None:
-    """Why this is no folder that photos could be in; None when it is one."""
+    """Why photos cannot be in this folder; None if it is a folder."""
     try:
         if path.is_dir():
             return None

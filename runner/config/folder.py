@@ -1,4 +1,4 @@
-"""Where configurations lie: the program's own, and those of the user."""
+"""The folders of configurations: the program's own, and those of the user."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def configuration_folder() -> Path:
 
 
 def configuration_folders() -> list[Path]:
-    """Every folder of configurations; where two have a file of data by one name, the first one's counts."""
+    """Every folder of configurations; if two have a data file with the same name, that of the first one counts."""
     return [*user_folder.folders(), configuration_folder()]
 
 

@@ -1,4 +1,4 @@
-"""Names that become a folder's: of sets."""
+"""Checks names of sets, which become names of folders."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ _OURS = re.compile(
     r"sweeps|queue|renditions|people|faces|(?:states|weights)\.json(?:\..*)?|catalog\.db.*|publish-.*\.lock",
     re.IGNORECASE,
 )
-"""What the program writes into the folder of all runs beside the folders of sets."""
+"""What the program writes into the runs folder besides the folders of sets."""
 
 
 def problem(name: str) -> str | None:
-    """What forbids this name to a folder of runs, as the end of a sentence; None when nothing does."""
+    """The reason why a folder of runs may not have this name, as the end of a sentence; None if it may."""
     wrong = obstacle(name)
     return word(wrong) if wrong else None
 
@@ -41,5 +41,5 @@ def obstacle(name: str) -> Message | None:
 
 
 def _hidden(character: str) -> bool:
-    """Control characters, those that turn the direction of writing, line separators, halves of pairs."""
+    """True for control characters, those that change the writing direction, line separators, and surrogates."""
     return unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp") and character not in _JOINERS

@@ -1,4 +1,4 @@
-"""Values as they stand on a command line."""
+"""Quoting of values for a command line."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ _BEFORE_QUOTE = re.compile(r"(\\*)('|\Z)")
 def quoted(text: str) -> str:
     """Any text as one value of an override.
 
-    Backslashes count as such where they stand, and are doubled before a quotation mark only (hydra.cc, Override
-    grammar, Quoted values).
+    Backslashes are literal, and are doubled only before a quotation mark (hydra.cc, Override grammar, Quoted values).
     """
     escaped = _BEFORE_QUOTE.sub(lambda found: found[1] * 2 + ("\\'" if found[2] else ""), text)
     return f"'{escaped}'"

@@ -1,4 +1,4 @@
-"""What a value of a configuration may refer to: options that hold no secret, and the environment where it belongs."""
+"""What a value in a configuration may refer to: options without secrets, and the environment where it is allowed."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from omegaconf.grammar_parser import parse
 
 _SECRET = re.compile(r"publish\.(?:.*[._])?(?:password|passwd|pass|passphrase|pwd|pw|secret|token|key)", re.IGNORECASE)
 _ENVIRONMENT = "oc.env"
-_SELECT = "oc.select"  # a reference to what need not be there
-_PROGRAM = "conf"  # where the program's own configurations lie: rules find the calibrations of witnesses there
+_SELECT = "oc.select"  # a reference to something that may be missing
+_PROGRAM = "conf"  # the program's folder of configurations: rules find the calibrations of witnesses there
 _PLACES = "publish.ftp.password, publish.mysql.password, passwords and keys of publish.place, and paths"
 _LONGEST, _MOST = 2000, 20
 _SIMPLE = re.compile(r"\$\{(\.*[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)\}")
 
 
 def secret(key: str) -> bool:
-    """Whether the option of this dotted name holds a password or a key."""
+    """True if the option with this dotted name holds a password or a key."""
     return _SECRET.fullmatch(key) is not None
 
 
 def leaves(value: Any, key: str = "") -> Iterator[tuple[str, Any]]:
-    """Every value that is no container, by its dotted name."""
+    """Yield every value that is not a container, with its dotted name."""
     if isinstance(value, Mapping):
         for name, each in value.items():
             yield from leaves(each, f"{key}.{name}" if key else str(name))
@@ -37,7 +37,7 @@ def leaves(value: Any, key: str = "") -> Iterator[tuple[str, Any]]:
 
 
 def problems(values: Mapping[str, Any], prefix: str = "") -> list[str]:
-    """A sentence for each value, references unresolved, that refers to what it may not; none of them shows a value."""
+    """A sentence for each value with a reference that is not allowed. References are unresolved; no value is shown."""
     every = dict(leaves(values, prefix))
     secrets = [key for key in every if secret(key)]
     return [problem for key, value in every.items() if isinstance(value, str) for problem in _of(key, value, secrets)]
@@ -46,7 +46,7 @@ def problems(values: Mapping[str, Any], prefix: str = "") -> list[str]:
 def _of(key: str, value: str, secrets: Sequence[str]) -> Iterator[str]:
     if "${" not in value:
         return
-    if simple := _SIMPLE.fullmatch(value):  # most are, and the grammar takes its time
+    if simple := _SIMPLE.fullmatch(value):  # most are, and the grammar is slow
         yield from _named(key, simple[1], secrets)
         return
     if len(value) > _LONGEST or value.count("${") > _MOST:
@@ -61,7 +61,7 @@ def _of(key: str, value: str, secrets: Sequence[str]) -> Iterator[str]:
 
 
 def _nodes(tree: Any) -> Iterator[Any]:
-    """The references in a parsed value, those inside others too."""
+    """The references in a parsed value, including those inside others."""
     waiting = [tree]
     while waiting:
         each = waiting.pop()
@@ -86,7 +86,7 @@ def _problem(key: str, node: Any, secrets: Sequence[str]) -> Iterator[str]:
 
 
 def _named(key: str, written: str, secrets: Sequence[str]) -> Iterator[str]:
-    """Problems with a reference by the name that is written in it."""
+    """Yield the problems with a reference to this name."""
     if "${" in written:
         yield f"{key}: a reference made of references. Write the name of the option itself."
         return
@@ -112,7 +112,7 @@ def _resolver(key: str, name: str) -> Iterator[str]:
 
 
 def _absolute(key: str, written: str) -> str:
-    """The dotted name that a reference means; one that begins with dots is counted from where it stands."""
+    """The dotted name that a reference means; one that begins with dots is relative to the option that contains it."""
     plain = re.sub(r"\[([^\]]*)\]", r".\1", written)
     bare = plain.lstrip(".")
     up = len(plain) - len(bare)

@@ -1,4 +1,4 @@
-"""References of a configuration carried out, and a sentence for the one that leads nowhere."""
+"""Resolves the references of a configuration, and words the error if one leads nowhere."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ _ERROR_TYPE = re.compile(r"\b[A-Z]\w+(?:Error|Exception)\b(?: raised while resol
 
 
 def resolve(config: DictConfig, without: Container[str] = ()) -> tuple[dict[str, Any], list[str]]:
-    """The configuration as plain values, and a list for its problems. ConfigError when a reference leads nowhere.
+    """The configuration as plain values, and an empty list for its problems.
 
-    `without` names sections that are left out.
+    `without` names sections that are left out. Raises ConfigError if a reference leads nowhere.
     """
     try:
         return {str(name): _value(config[name]) for name in config if name not in without}, []
@@ -39,11 +39,11 @@ def _value(node: Any) -> Any:
 
 
 def sentence(error: Exception, written: Mapping[str, Any] | None = None) -> str:
-    """What an error of OmegaConf or Hydra says, in a sentence of our own.
+    """The text of an error of OmegaConf or Hydra, in a sentence of our own.
 
-    `written` is the configuration with its references as they are, to find the option that has the one which failed.
+    `written` is the configuration with its references unresolved, to find the option whose reference failed.
     """
-    said = str(error) or str(error.__cause__ or "")  # Hydra wraps what OmegaConf says, and says nothing itself
+    said = str(error) or str(error.__cause__ or "")  # Hydra wraps OmegaConf's error, without a text of its own
     key = next(iter(re.findall(r"full_key: (\S+)", said)), "")
     if "Missing mandatory value" in said:
         return f"{key}: missing. Write {key}=…"
@@ -70,7 +70,7 @@ def _absent(name: str, key: str, written: Mapping[str, Any]) -> str:
 
 
 def _written_at(reference: str, key: str, written: Mapping[str, Any]) -> str:
-    """The option that has the reference, and the file and line in which it stands, as far as they are found."""
+    """The option that has the reference, and its file and line, as far as they can be found."""
     pattern = re.compile(rf"\$\{{\s*{re.escape(reference)}\s*[,}}]")
     holders = [name for name, value in references.leaves(written) if isinstance(value, str) and pattern.search(value)]
     option = next(iter(holders), key)
@@ -79,12 +79,12 @@ def _written_at(reference: str, key: str, written: Mapping[str, Any]) -> str:
 
 
 def line_of(pattern: re.Pattern[str]) -> str | None:
-    """The first file of configuration, and the line in it, in which the pattern is found."""
+    """The first configuration file and line in which the pattern is found; None if there is none."""
     return next(_lines(pattern), None)
 
 
 def _lines(pattern: re.Pattern[str]) -> Iterator[str]:
-    """Files of configuration and lines in them that have a reference."""
+    """Yield the configuration files and lines that match."""
     for folder in configuration_folders():
         for path in sorted(folder.rglob("*.yaml")):
             for number, line in enumerate(_text(path).splitlines(), 1):
@@ -93,7 +93,7 @@ def _lines(pattern: re.Pattern[str]) -> Iterator[str]:
 
 
 def _text(path: Path) -> str:
-    """What stands in a file; nothing where it cannot be read, or is a pipe that would be read for ever."""
+    """The content of a file; empty if it cannot be read, or is a pipe that would be read for ever."""
     try:
         return bounded_yaml.read(path)
     except ConfigError:

@@ -1,4 +1,4 @@
-"""The graph of a run that was, or the options of a stage of it, from the configuration it left in `.hydra`."""
+"""The graph of an earlier run, or the options of one of its stages, from the configuration that it left in `.hydra`."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ Own = TypeVar("Own", bound=Options)
 
 
 def graph(run: Path) -> Graph:
-    """The graph with its options as that run had them. Neither its photos nor its models need be there still.
+    """The graph with the options that the run had. Its photos and models need not exist any more.
 
-    EnvError when the run left no configuration, a damaged one, or one of another version of this program.
+    Raises EnvError if the run left no configuration, a damaged one, or one of another version of this program.
     """
-    from runner.config.checking import graph_alone  # whoever wants the options of one stage needs none of it
+    from runner.config.checking import graph_alone  # not needed for the options of a single stage
 
     path = runfile.proven(run, ".hydra/config.yaml")
     try:
@@ -49,18 +49,19 @@ def graph(run: Path) -> Graph:
 
 @lru_cache(maxsize=4)
 def _loaded(text: str) -> DictConfig:
-    """What a configuration says, for reading alone: a window reads that of a run that goes on again and again."""
+    """Parse a configuration that is only read. Cached: a window reads that of a continuing run repeatedly."""
     return cast(DictConfig, fast_yaml.load(text))
 
 
 class Written:
-    """The configuration of a run as it was written down, for whoever wants the options of a stage or two.
+    """The stored configuration of a run, for reading the options of one or two stages.
 
-    Reading these and what they refer to takes a tenth of the time of `graph`, which loads every kind of stage.
+    Reading these, and the sections that they refer to, takes a tenth of the time of `graph`, which loads every kind of
+    stage.
     """
 
     def __init__(self, run: Path) -> None:
-        """EnvError as `graph`."""
+        """Raises EnvError like `graph`."""
         self._path = runfile.proven(run, ".hydra/config.yaml")
         try:
             self._values = yaml.load(bounded_yaml.read(self._path), yaml.CSafeLoader)
@@ -69,7 +70,10 @@ class Written:
             raise self._unreadable(error) from error
 
     def options(self, kind: str, of: type[Own]) -> Own | None:
-        """The options of the last stage of a kind, at work or idle; None where there is no such stage. EnvError too."""
+        """The options of the last stage of a kind, at work or idle; None if there is none.
+
+        Raises EnvError like `graph`.
+        """
         names = [name for name, node in self._stages.items() if node.get("kind", name) == kind]
         try:
             return self._built(names[-1], of) if names else None
@@ -77,7 +81,7 @@ class Written:
             raise self._unreadable(error) from error
 
     def _built(self, name: str, of: type[Own]) -> Own:
-        """A stage's options, references carried out."""
+        """A stage's options, with references resolved. Raises ConfigError if they do not fit."""
         alone = {"graph": {"stages": {name: self._stages[name]}}}
         config = OmegaConf.create({**alone, **_referred(alone, self._values)})
         node = cast("dict[str, Any]", OmegaConf.to_container(config.graph.stages[name], resolve=True))
@@ -101,7 +105,7 @@ def _stages(written: Any) -> dict[str, Mapping[str, Any]]:
 
 
 def _referred(values: Mapping[str, Any], written: Mapping[str, Any]) -> dict[str, Any]:
-    """The sections of a configuration that values refer to, and those that these refer to in turn."""
+    """The sections of a configuration that values refer to, directly or indirectly."""
     found: dict[str, Any] = {}
     waiting: list[Any] = [values]
     while waiting:

@@ -1,4 +1,4 @@
-"""What every stage of a graph can be told, whatever its kind."""
+"""Options that every stage of a graph has, whatever its kind."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ DEFAULT_TIMEOUT_S = 300.0
 
 @dataclass(frozen=True)
 class StageOptions(Options):
-    """What every stage of a graph can be told, whatever its kind.
+    """Options that every stage of a graph has, whatever its kind.
 
-    `needs` are names of stages; or `port: name` each, where what the kind asks for could come from several of them.
-    `options` takes the kind's options from elsewhere (`options: ${caption}`); those written beside it win.
+    `needs` are names of stages; or `port: name` each, if several of them could provide what the kind asks for.
+    `options` takes the kind's options from elsewhere (`options: ${caption}`); those written beside it take precedence.
     """
 
     kind: str

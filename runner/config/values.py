@@ -1,4 +1,4 @@
-"""From plain values to typed ones, with a sentence in our own words for each that does not fit."""
+"""Converts plain values to typed ones, with a sentence in our own words for each that does not fit."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from runner.registry import nearest
 _SHOWN = 200
 
 _WORDS = {"None": "null", "True": "true", "False": "false"}
-"""Values as YAML has them."""
+"""Values as written in YAML."""
 
 _REASONS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "tuple_type": lambda _: "a list, such as [one, two]",
@@ -47,11 +47,11 @@ _REASONS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "too_long": lambda limits: f"a list of {limits['max_length']} or fewer",
     "pattern_regex": lambda _: "a regular expression",
 }
-"""What a value should be, by the kind of error that pydantic finds (docs.pydantic.dev, Validation Errors)."""
+"""What a value should be, by the type of pydantic's error (docs.pydantic.dev, Validation Errors)."""
 
 
 def build(kind: Any, value: Any, where: str, problems: list[str]) -> Any:
-    """`value` as `kind`; what is wrong with it is added to `problems` and None returned."""
+    """Convert `value` to `kind`; if it does not fit, add what is wrong to `problems` and return None."""
     if value is None:
         problems.append(f"{where}: missing.")
         return None
@@ -68,12 +68,15 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
 
 @cache
 def _adapter_of_class(kind: type) -> TypeAdapter[Any]:
-    """Kept, as it takes longer to make than to use; `int | str` and `str | int` are equal and would share one."""
+    """Cached, because it takes longer to make than to use.
+
+    Only for classes: `int | str` and `str | int` are equal, and would share one.
+    """
     return TypeAdapter(kind)
 
 
 def sentences(kind: Any, where: str, error: ValidationError) -> list[str]:
-    """A sentence for each place at which a value is no `kind`; `where` is the name of the value."""
+    """A sentence for each place where a value does not fit `kind`; `where` is the name of the value."""
     found: dict[str, list[Any]] = {}
     for each in error.errors(include_url=False):
         found.setdefault(".".join([where, *_path(each)]), []).append(each)
@@ -81,7 +84,7 @@ def sentences(kind: Any, where: str, error: ValidationError) -> list[str]:
 
 
 def _path(error: Any) -> list[str]:
-    """Where in the value it is, without the steps that only name one of several types that were tried."""
+    """The path within the value, without the steps that only name one of several types that were tried."""
     return [str(step) for step in error["loc"] if not _names_type(str(step))]
 
 
@@ -104,7 +107,7 @@ def _sentence(kind: Any, name: str, errors: Sequence[Any]) -> str:
 
 
 def _reason(errors: Sequence[Any]) -> str:
-    """What our own checks say of the value, else what it should be, of all types that were tried."""
+    """What our own checks say about the value, or else what it should be, for all types that were tried."""
     if own := [str(each["ctx"]["error"]) for each in errors if each["type"] == "value_error"]:
         return own[0]
     return f"should be {' or '.join(dict.fromkeys(_wanted(each) for each in errors))}"
@@ -120,7 +123,7 @@ def _plain(number: Any) -> str:
 
 
 def _options_at(kind: Any, path: Sequence[str]) -> list[str]:
-    """Option names of the dataclass at `path` below `kind`; a step that is a key of a mapping leads no deeper."""
+    """Option names of the dataclass at `path` below `kind`; a step that is a key of a mapping is skipped."""
     for step in path:
         hints = typing.get_type_hints(kind) if is_dataclass(kind) else {}
         kind = _dataclass_in(hints[step]) if step in hints else kind

@@ -1,4 +1,4 @@
-"""Which vision model of the catalogue suits a machine."""
+"""Chooses the vision model of the catalogue that suits a machine."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from runner.models.weights.catalogue import Entry
 from runner.models.weights.present import is_vision
 
 GPU = ("qwen3vl_8b", "qwen3vl_4b", "qwen3vl_2b")
-"""For a graphics card, the best first. All may be used commercially."""
+"""For a graphics card, the best first. All of them allow commercial use."""
 
 PROCESSOR = ("qwen3vl_2b", "smolvlm2_500m")
-"""For a machine without one, where a larger model takes minutes a photo."""
+"""For a machine without one, where a larger model takes minutes per photo."""
 
 
 def advised(entries: Mapping[str, Entry], memory: Memory) -> str | None:
-    """The first of these lists that fits; None where none does."""
+    """The first model of these lists that fits; None if none does."""
     for names, place in ((GPU, "GPU"), (PROCESSOR, "RAM")):
         for name in names:
             size = entries[name].gigabytes if name in entries else None
@@ -26,7 +26,7 @@ def advised(entries: Mapping[str, Entry], memory: Memory) -> str | None:
 
 
 def largest(entries: Mapping[str, Entry], memory: Memory) -> str | None:
-    """The largest vision model of known size that fits on the GPU or into memory; None where none does."""
+    """The largest vision model of known size that fits on the GPU or into memory; None if none does."""
     sizes = {name: entry.gigabytes for name, entry in entries.items() if is_vision(entry) and entry.gigabytes}
     fitting = [name for name, size in sizes.items() if fits(size, memory) != "no"]
     return max(fitting, key=lambda name: sizes[name], default=None)

@@ -1,4 +1,4 @@
-"""Questions that are put to a process of its own."""
+"""Questions that are answered in a separate process."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import sys
 from typing import Any, NamedTuple
 
 SECONDS = 30.0
-"""Time that a library gets to load."""
+"""Seconds that a library gets to load."""
 
 
 class Told(NamedTuple):
@@ -20,7 +20,7 @@ class Told(NamedTuple):
 
 
 def ask(module: str, *words: str) -> Told:
-    """Run `python -m MODULE WORDS`, which prints a JSON object in its last line."""
+    """Run `python -m MODULE WORDS` and return the JSON object in the last line that it prints."""
     command = [sys.executable, "-m", module, *words]
     try:
         ended = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False)

@@ -1,4 +1,4 @@
-"""One thing that was looked at."""
+"""The result of one check."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Literal
 from runner.messages import Message
 
 State = Literal["good", "note", "gap"]
-"""good: as it should be; note: fine, and could be better; gap: something does not work."""
+"""good: as it should be; note: works, but could be better; gap: something does not work."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
-"""Runs in a process of its own, `python -m runner.doctor.child NAME`: libraries that could end the process they are in.
+"""Loads libraries that could end their process: `python -m runner.doctor.child NAME`, a process of its own.
 
-A build for another processor ends with an illegal instruction, a driver that does not fit with worse. Prints JSON.
+A build for another processor ends with an illegal instruction, an unsuitable driver with worse. Prints JSON.
 """
 
 from __future__ import annotations

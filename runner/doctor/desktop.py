@@ -10,11 +10,11 @@ from runner.review import dictionary
 LIBRARIES = (
     "apt install libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1"
 )
-"""What Debian and Ubuntu call the libraries that Qt needs beside its own."""
+"""Packages of Debian and Ubuntu with the libraries that Qt needs besides its own."""
 
 
 def qt(told: Told) -> Check:
-    """Whether the window's libraries load, as `reviewer.libraries` says it."""
+    """Check whether the window's libraries load, as `reviewer.libraries` reports it."""
     if told.facts is None:
         return Check("window", "gap", say("doctor.window_broken", reason=told.error or ""), LIBRARIES)
     if problems := told.facts["problems"]:
@@ -23,7 +23,7 @@ def qt(told: Told) -> Check:
 
 
 def dictionaries() -> Check:
-    """The languages whose spelling can be checked."""
+    """Check in which languages spelling can be checked."""
     stems = {path.stem.split("_")[0] for place in dictionary.places() for path in place.glob("*.dic")}
     found = sorted(each for each in stems if len(each) in (2, 3))
     if "en" not in found:

@@ -1,4 +1,4 @@
-"""Everything that is looked at, together, and two lines about it."""
+"""All checks together, and a summary in two lines."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from runner.models.weights.catalogue import Entry
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where to look. `catalogue` holds the entries that captioners use, `addresses` a server's URL by its kind."""
+    """Where to look. `catalogue` has the entries of captioners, `addresses` the URL of a server by its kind."""
 
     runs: Path
     models: Path
@@ -33,16 +33,16 @@ class Diagnosis:
 
     checks: tuple[Check, ...]
     around: Surroundings
-    choice: Choice  # what caption=auto would take for a new set
+    choice: Choice  # what caption=auto would choose for a new set
     advised: str | None  # the entry of the catalogue that suits this machine
 
     def gaps(self) -> int:
-        """How many things do not work."""
+        """Number of checks that found something that does not work."""
         return sum(check.state == "gap" for check in self.checks)
 
 
 def diagnose(places: Places) -> Diagnosis:
-    """Look at everything. Libraries that could end this process are loaded in others; takes about a second."""
+    """Check everything. Libraries that could end this process are loaded in others; takes about a second."""
     with ThreadPoolExecutor(3) as pool:
         asked = [
             pool.submit(ask, *words)
@@ -71,12 +71,12 @@ def diagnose(places: Places) -> Diagnosis:
 
 
 def summary(found: Diagnosis) -> tuple[Message, Message]:
-    """Two lines: who would write the texts and whether that one sees, and what would be better, if anything."""
+    """Two lines: which captioner would write the texts and whether it sees, and what would be better, if anything."""
     return outlook(found.choice.chosen, found.advised)
 
 
 def brief(places: Places) -> tuple[Message, Message]:
-    """The same two lines without looking at anything else: within about a second, and without a library loaded."""
+    """The same two lines without any other check: within about a second, and without loading a library."""
     around = look(places.catalogue, places.models, places.addresses)
     return outlook(choose(around).chosen, advice.advised(places.catalogue, around.memory))
 

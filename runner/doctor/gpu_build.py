@@ -1,7 +1,7 @@
-"""Runs at the end of `make gpu`, `python -m runner.doctor.gpu_build CUDA`: whether llama.cpp was built for that.
+"""Run at the end of `make gpu`, `python -m runner.doctor.gpu_build CUDA`: whether llama.cpp was built for that.
 
-Exits with 1 where it was not, whatever the build said of itself. A card that is not there is said, and no failure: an
-image for another machine is built without one.
+Exits with 1 if it was not, whatever the build said. A missing card is mentioned but is no failure: an image for another
+machine is built without one.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from runner.messages import word
 
 
 def verdict(told: Told, backend: str) -> tuple[int, str]:
-    """The exit code and what to say of what llama.cpp told of itself."""
+    """The exit code, and a sentence about what llama.cpp reports of itself."""
     if told.facts is not None and backend not in told.facts["backends"]:
         built = ", ".join(told.facts["backends"])
         return (

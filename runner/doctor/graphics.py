@@ -13,22 +13,24 @@ from runner.doctor.check import Check
 from runner.messages import say
 
 DEVICES = Path("/sys/bus/pci/devices")
-"""Where Linux lists what is plugged in."""
+"""Where Linux lists the PCI devices."""
 
 BUILDS = {
     "NVIDIA": ("make gpu", "CUDA"),
     "AMD": ("make gpu GPU=hip", "HIP"),
     "Intel": ("make gpu GPU=vulkan", "VULKAN"),
 }
-"""What builds llama.cpp for a maker's cards in a checkout, and how CMake calls it. Intel's are mostly part of the
-processor, and not much faster."""
+"""By a card's maker, the command that builds llama.cpp for it in a checkout, and CMake's name for the backend.
+
+Intel's cards are mostly part of the processor, and not much faster.
+"""
 
 _MAKERS = {"0x10de": "NVIDIA", "0x1002": "AMD", "0x8086": "Intel"}
 _DISPLAY = "0x03"  # PCI class of display controllers
 
 
 class Card(NamedTuple):
-    """A graphics card of NVIDIA, as its driver describes it."""
+    """A graphics card of NVIDIA, as described by its driver."""
 
     name: str
     gigabytes: float  # 10⁹ bytes
@@ -36,7 +38,7 @@ class Card(NamedTuple):
 
 
 def nvidia_cards() -> list[Card]:
-    """The cards that nvidia-smi knows; none without it."""
+    """The cards that nvidia-smi lists; empty without it."""
     if not (tool := shutil.which("nvidia-smi")):
         return []
     asked = [tool, "--query-gpu=name,memory.total,driver_version", "--format=csv,noheader,nounits"]
@@ -49,13 +51,13 @@ def nvidia_cards() -> list[Card]:
 
 
 def makers(devices: Path = DEVICES) -> list[str]:
-    """Whose graphics cards are plugged in, with or without a driver: NVIDIA, AMD, Intel."""
+    """The makers of the graphics cards in the machine, with or without a driver: NVIDIA, AMD, Intel."""
     found = [_MAKERS.get(_read(each / "vendor")) for each in devices.glob("*") if _is_display(each)]
     return [name for name in _MAKERS.values() if name in found]
 
 
 def card_checks(cards: Sequence[Card], plugged: Sequence[str]) -> Check:
-    """The line about the cards themselves."""
+    """The check of the cards themselves."""
     if cards:
         names = [f"{card.name}, {card.gigabytes:.0f} GB" for card in cards]
         return Check("graphics", "good", say("doctor.cards", cards=names, driver=cards[0].driver))
@@ -67,7 +69,7 @@ def card_checks(cards: Sequence[Card], plugged: Sequence[str]) -> Check:
 
 
 def llama_check(told: Told, plugged: Sequence[str]) -> Check:
-    """The line about llama.cpp: whether layers of a model go to a GPU."""
+    """The check of llama.cpp: whether layers of a model run on a GPU."""
     if told.facts is None:
         said = say("doctor.llama_broken", reason=told.error or "")
         return Check("llama", "gap", said, rebuild("make llama"))
@@ -83,7 +85,7 @@ def llama_check(told: Told, plugged: Sequence[str]) -> Check:
 
 
 def rebuild(target: str, backend: str | None = None) -> str:
-    """What compiles llama.cpp again: the target of make in a checkout, else pip past its cache."""
+    """The command that compiles llama.cpp again: with make in a checkout, otherwise with pip and without its cache."""
     if (Path(__file__).parents[2] / "Makefile").is_file():
         return target
     flags = f"CMAKE_ARGS=-DGGML_{backend}=on " if backend else ""
@@ -91,7 +93,7 @@ def rebuild(target: str, backend: str | None = None) -> str:
 
 
 def onnxruntime_check(told: Told, cards: Sequence[Card]) -> Check:
-    """The line about ONNX Runtime: on what the classifier and the detectors really run."""
+    """The check of ONNX Runtime: what the classifier and the detectors really run on."""
     if told.facts is None:
         return Check("onnxruntime", "gap", say("doctor.onnx_broken", reason=told.error or ""))
     version, cuda = told.facts["version"], str(told.facts["cuda"])

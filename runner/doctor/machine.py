@@ -1,4 +1,4 @@
-"""Processor, memory and disk."""
+"""Checks of processor, memory and disk."""
 
 from __future__ import annotations
 
@@ -15,14 +15,17 @@ from runner.messages import say
 from runner.models.llama.memory import Memory
 
 LEAST_FREE = 2.0
-"""Gigabytes of a disk below which a run may not get far: renditions and evidence are written there."""
+"""Free gigabytes below which a run may not get far: renditions and evidence are written to this disk."""
 
 _SETS = {"AVX2": "avx2", "AVX512": "avx512f", "F16C": "f16c", "FMA": "fma"}
-"""Instruction sets that make a difference to llama.cpp: its name for them, and the kernel's."""
+"""Instruction sets that matter to llama.cpp: its name for them, and the kernel's."""
 
 
 def processor(build: Mapping[str, Any] | None, about: str | None = None) -> Check:
-    """The processor by `about`, the text of /proc/cpuinfo, and whether `build`, facts of llama.cpp, makes use of it."""
+    """The check of the processor, and of whether llama.cpp uses it.
+
+    `about` is the text of /proc/cpuinfo, `build` the facts that llama.cpp reports.
+    """
     text = about if about is not None else _read(Path("/proc/cpuinfo"))
     name, flags = _field(text, "model name") or "", (_field(text, "flags") or "").split()
     cores = len(os.sched_getaffinity(0))
@@ -37,7 +40,7 @@ def processor(build: Mapping[str, Any] | None, about: str | None = None) -> Chec
 
 
 def memory(found: Memory, free: float, largest: str | None) -> Check:
-    """Memory in gigabytes; `largest` is the largest vision model of the catalogue that fits, None when none does."""
+    """The check of memory, in gigabytes; `largest` is the largest vision model that fits, None if none does."""
     ram, free = round(found.ram, 1), round(free, 1)
     if largest is None:
         return Check("memory", "gap", say("doctor.memory_small", ram=ram, free=free))
@@ -45,7 +48,7 @@ def memory(found: Memory, free: float, largest: str | None) -> Check:
 
 
 def disks(places: Mapping[str, Path]) -> Sequence[Check]:
-    """Free space where runs and models are written; `places` by the option that moves each."""
+    """Checks of the free space where runs and models are written; `places` by the option that moves each."""
     return [_disk(option, folder) for option, folder in places.items()]
 
 
@@ -73,6 +76,6 @@ def _read(path: Path) -> str:
 
 
 def free_gigabytes() -> float:
-    """Memory that is free, or could be freed, in 10⁹ bytes; 0 where the kernel does not say."""
+    """Memory that is free, or could be freed, in 10⁹ bytes; 0 if the kernel does not say."""
     found = _field(_read(Path("/proc/meminfo")), "MemAvailable")
     return int(found.split()[0]) * 1024 / 1e9 if found else 0.0

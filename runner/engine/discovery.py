@@ -1,4 +1,4 @@
-"""Finds a set's photos and gives each its identity, reading only what changed since the last time."""
+"""Finds a set's photos and identifies each by its content, reading only what changed since the last time."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ from runner.store.transactions import transaction
 
 PICTURES = frozenset(".jpg .jpeg .jpe .jfif .mpo .insp .png .webp .tif .tiff .heic .heif .hif .avif".split())
 EXTENSIONS = PICTURES | raw_formats.EXTENSIONS
-"""Names that promise a photo. Whether it is one, the intake stage decides from the bytes."""
+"""Extensions that suggest a photo. The intake stage decides from the bytes whether it is one."""
 
 _PHONE = re.compile(r"\.raw-\d+\.[\w.]+$")
-"""What phones write behind the name of a shot: PXL_1.RAW-01.COVER.jpg and PXL_1.RAW-02.ORIGINAL.dng are one."""
+"""What phones append to the name of a shot: PXL_1.RAW-01.COVER.jpg and PXL_1.RAW-02.ORIGINAL.dng are the same shot."""
 
 ID_LENGTH = 16
 _BATCH = 256
@@ -36,7 +36,7 @@ _BATCH = 256
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One file as the folder lists it; size and times are -1 when it has none."""
+    """One file as its folder lists it; size and times are -1 if they cannot be read."""
 
     path: str
     size: int
@@ -48,7 +48,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Discovery:
-    """What a folder holds: photos by content, every file's source row, and how much was left out, by its name."""
+    """The contents of a folder: photos by content, a source row for each file, and how many were left out, by kind."""
 
     items: tuple[Item, ...]
     sources: tuple[SourceRow, ...]
@@ -65,10 +65,10 @@ def discover(
 ) -> Discovery:
     """List `folder` and identify every picture in it by the SHA-256 of its bytes.
 
-    EnvError when `folder` itself cannot be listed; what cannot be read below it becomes a source row that
-    says why. The folder `runs`, which holds renditions, is left out wherever it lies. A file whose path, size and times
-    (of its bytes, and of its inode: a copy can bear the time of the original) are known is not read again, unless
-    `rehash`. `progress` is called with files done and files in all.
+    Raises EnvError if `folder` itself cannot be listed; anything below it that cannot be read becomes a source row that
+    says why. The folder `runs`, which holds renditions, is left out wherever it is. A file whose path, size and times
+    (mtime and ctime: a copy can have the mtime of its original) are known is not read again, unless `rehash`.
+    `progress` is called with the number of files done and the total.
     """
     ignored: Counter[str] = Counter()
     _must_list(folder)
@@ -80,7 +80,10 @@ def discover(
 
 
 def hash_files(paths: Sequence[Path], catalog: sqlite3.Connection) -> dict[Path, str]:
-    """SHA-256 of each file, from memory where size and modification time are as before. OSError when one is gone."""
+    """SHA-256 of each file, from the catalogue if size and times are unchanged.
+
+    Raises OSError if one cannot be read.
+    """
     found = [_found(str(path), path.stat(), False) for path in paths]
     known = {key: value for path in paths for key, value in _known(catalog, path.parent).items()}
     hashes = _identify(found, known, catalog, lambda _done, _total: None)
@@ -91,7 +94,7 @@ def hash_files(paths: Sequence[Path], catalog: sqlite3.Connection) -> dict[Path,
 
 
 def printable(path: str) -> str:
-    r"""The path as valid text: bytes that are not UTF-8 stand as \xNN."""
+    r"""The path as valid text: bytes that are not UTF-8 become \xNN."""
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
@@ -106,9 +109,10 @@ def _must_list(folder: Path) -> None:
 
 
 def walk(folder: Path, runs: Path, exclude: Sequence[str], ignored: Counter[str]) -> Iterator[Found]:
-    """Files below `folder`, symbolic links followed, each real folder once.
+    """Yield the files below `folder`, following symbolic links and visiting each real folder once.
 
-    Hidden names, `runs`, and folders that systems and other programs keep for themselves are left out and counted.
+    Hidden names, names that `exclude` matches, and folders that systems and other programs keep for themselves are left
+    out and counted in `ignored`. `runs` is left out.
     """
     seen = {(about.st_dev, about.st_ino) for about in [runs.stat()]}
     waiting = [folder]
@@ -134,7 +138,7 @@ def walk(folder: Path, runs: Path, exclude: Sequence[str], ignored: Counter[str]
 def _is_folder(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_dir()
-    except OSError:  # a link that leads to itself
+    except OSError:  # a link that points to itself
         return False
 
 
@@ -150,8 +154,11 @@ def _hidden(entry: os.DirEntry[str], folder: Path, exclude: Sequence[str], ignor
 
 
 def _pictures(entries: Iterable[os.DirEntry[str]], ignored: Counter[str]) -> Iterator[Found]:
-    """The photos among the files of one folder: of a raw file and the picture of the same shot, the picture."""
-    # A Path for each entry costs seconds at 700,000.
+    """Yield the photos among the files of one folder.
+
+    Of a raw file and the picture of the same shot, only the picture.
+    """
+    # Building a Path for each entry takes seconds for 700,000 files.
     named = [(entry, *os.path.splitext(entry.name.lower())) for entry in entries]  # noqa: PTH122
     shots = {_PHONE.sub("", stem) for _, stem, extension in named if extension in PICTURES}
     for entry, stem, extension in named:
@@ -175,11 +182,11 @@ def _found(path: str, about: os.stat_result, is_link: bool) -> Found:
 
 
 _Memory = tuple[int, int, int | None, bytes]
-"""Size, both times (version 0.1.0 noted one) and hash."""
+"""Size, mtime_ns, ctime_ns (None if stored by version 0.1.0) and SHA-256."""
 
 
 def _known(catalog: sqlite3.Connection, folder: Path) -> dict[bytes, _Memory]:
-    """What the catalogue remembers of files below `folder`, by path."""
+    """What the catalogue has stored about the files below `folder`, by path."""
     below = os.fsencode(folder) + b"/"
     after = below[:-1] + bytes([ord("/") + 1])
     rows = catalog.execute(
@@ -217,7 +224,7 @@ def _is_as_remembered(file: Found, memory: _Memory) -> bool:
 
 
 def hash_of(path: str) -> Identified | OSError:
-    """What a file's bytes are, or why they cannot be had."""
+    """Identify a file by its bytes, or return the error that prevented it."""
     try:
         return identify(path)
     except OSError as error:
@@ -225,7 +232,11 @@ def hash_of(path: str) -> Identified | OSError:
 
 
 def _remember(catalog: sqlite3.Connection, batch: Iterable[tuple[str, Identified | OSError]]) -> None:
-    """Note the hashes of files; of one in doubt nothing, so that it is read again."""
+    """Store the hashes of files.
+
+    A file that was written just before it was read is skipped, so that it is read again: a later write could have the
+    same time.
+    """
     rows = [
         (os.fsencode(path), read.size, read.mtime_ns, read.ctime_ns, read.sha256)
         for path, read in batch
@@ -240,7 +251,7 @@ def _remember(catalog: sqlite3.Connection, batch: Iterable[tuple[str, Identified
 def items_of(
     found: Sequence[Found], hashes: Sequence[Identified | OSError]
 ) -> tuple[tuple[Item, ...], tuple[SourceRow, ...]]:
-    """Photos by content in source order, and the row of every file."""
+    """Return one item for each distinct content, in source order, and a source row for every file."""
     items: dict[str, Item] = {}
     sources = []
     for file, identity in zip(found, hashes, strict=True):
@@ -255,7 +266,10 @@ def items_of(
 
 
 def _unreadable(file: Found, error: OSError) -> SourceRow:
-    """There is no content to hash, so the id is of the path: it never reaches a stage and is never reused."""
+    """The row of a file that cannot be read.
+
+    Without content its id is a hash of the path: it never reaches a stage and is never reused.
+    """
     item_id = hashlib.sha256(os.fsencode(file.path)).hexdigest()[:ID_LENGTH]
     reason = error.strerror or str(error)
     message = say("file.dead_link", reason=reason) if file.is_link else say("file.unreadable", reason=reason)

@@ -1,8 +1,9 @@
-"""Early cutoff: results of an earlier release hold where what they rest on comes out the same in this one.
+"""Early cutoff: results of an earlier release are kept if the rows they depend on come out the same in this one.
 
-A stage whose version was raised computes its results again. Everything that needs it has another stage key then, and
+A stage whose version was raised computes its results again. Everything that needs it then has another stage key and
 would be computed again too: a night of captions because a date is read better. So each item's new rows are compared
-with those of the earlier release, and where they say the same, what rested on the old ones is kept.
+with those of the earlier release, and if they are equal, the results that depended on the old ones are kept.
+
 The term: Mokhov, Mitchell, Peyton Jones, "Build Systems à la Carte", 2018, section 2.3.
 """
 
@@ -23,18 +24,18 @@ from runner.schema import Row
 from runner.stage import Folders
 
 Rows = Callable[[Node, Sequence[str]], Mapping[str, Said]]
-"""What a node says of some items in this run."""
+"""Returns the rows of a node in this run for the given items, by item id."""
 
 
 @dataclass(slots=True)
 class _Release:
-    """Stage keys of an earlier release that differ from today's, and what was made under them."""
+    """Stage keys of an earlier release that differ from today's, and the results made under them."""
 
     name: str
     keys: Mapping[str, str]  # by node
-    recomputed: frozenset[str] = frozenset()  # nodes whose own state was another
-    parts: dict[str, dict[str, Path]] = field(default_factory=dict)  # by node and item
-    kept: dict[str, set[str]] = field(default_factory=dict)  # items by node
+    recomputed: frozenset[str] = frozenset()  # nodes whose own state was different
+    parts: dict[str, dict[str, Path]] = field(default_factory=dict)  # by node and item id
+    kept: dict[str, set[str]] = field(default_factory=dict)  # item ids by node
 
     def part(self, node: Node, item_id: str) -> Path | None:
         return self.parts.get(node.name, {}).get(item_id)
@@ -44,7 +45,7 @@ class _Release:
 
 
 class _Part(NamedTuple):
-    """A part of an earlier release: its rows, what they say by item, and the columns that there were then."""
+    """A part of an earlier release: its table, its rows by item id, and the columns it was written with."""
 
     path: Path
     table: pl.DataFrame
@@ -63,7 +64,7 @@ class EarlyCutoff:
         folders: Folders,
         states: Sequence[Mapping[str, str]] = (),
     ) -> None:
-        """`states` are those of the nodes that have one: of today first, then of earlier runs, the newest first."""
+        """`states`: digests by node, of nodes that have one: today's first, then earlier ones, newest first."""
         self._graph, self._catalog, self._folders = graph, catalog, folders
         now, *before = states or ({},)
         today = keys.stage_keys(graph, hashes, None, now)
@@ -81,7 +82,7 @@ class EarlyCutoff:
         self._read: dict[str, _Part] = {}
 
     def look_for(self, node: Node, items: Collection[str]) -> None:
-        """Find what earlier releases left about these items at this node."""
+        """Find the results of earlier releases for these items at this node."""
         for release in self._releases:
             if node.name in release.keys:
                 release.parts[node.name] = self._parts(node, release, items)
@@ -89,13 +90,13 @@ class EarlyCutoff:
                     self._pending.setdefault(node.name, set()).update(release.parts[node.name])
 
     def pending(self, node: Node) -> Collection[str]:
-        """Items about which an earlier release left a result of today's stage that has not been looked at yet."""
+        """Items for which an earlier release left a result by the same version of the stage, not checked so far."""
         return self._pending.get(node.name, ())
 
     def kept(self, node: Node, item_ids: Sequence[str], now: Rows) -> list[pl.DataFrame]:
-        """The rows about these items that earlier releases left and that still hold, a table for each part.
+        """Return the rows of earlier releases for these items that are still valid, one table for each part.
 
-        `now` gives what the node's needs say in this run; a result that the next run will try again is not among it.
+        `now` returns the rows of the node's needs in this run, without results that the next run will retry.
         """
         self._pending[node.name].difference_update(item_ids)
         holding: dict[Path, list[str]] = {}
@@ -105,7 +106,7 @@ class EarlyCutoff:
         return [self._part(path, node).table.filter(pl.col("item_id").is_in(ids)) for path, ids in holding.items()]
 
     def _holding(self, node: Node, item_id: str, now: Rows) -> Path | None:
-        """The part with a result about the item that still holds."""
+        """The part with a result for the item that is still valid; None if there is none."""
         for release in self._releases:
             path = release.part(node, item_id) if _unchanged(node, release) else None
             if path and self._rests_on_the_same(node, item_id, release, now):
@@ -114,7 +115,10 @@ class EarlyCutoff:
         return None
 
     def _parts(self, node: Node, release: _Release, items: Collection[str]) -> dict[str, Path]:
-        """The part of each item; of a stage whose results may be kept, those only whose artifacts are still there."""
+        """The part of each item.
+
+        If the stage's results may be kept, only parts whose artifacts and rows are still valid.
+        """
         found = ledger.find(self._catalog, release.keys[node.name], self._folders.runs)
         paths = [(part, self._folders.runs / link.path) for part, link in found]
         if _unchanged(node, release):
@@ -138,7 +142,10 @@ class EarlyCutoff:
         return _same(before.said[item_id], said, before.columns)
 
     def _part(self, path: Path, node: Node) -> _Part:
-        """The part in this file. Of each node the last one is kept: items that follow each other are mostly in it."""
+        """Read the part in this file.
+
+        The last one of each node is cached: consecutive items are mostly in the same part.
+        """
         held = self._read.get(node.name)
         if held is None or held.path != path:
             table = read_part(path, node)
@@ -147,13 +154,13 @@ class EarlyCutoff:
 
 
 def _unchanged(node: Node, release: _Release) -> bool:
-    """Whether the stage is the one of that release: only what it rests on may differ."""
+    """True if the stage itself is the same as in that release; only its inputs may differ."""
     same_version = node.stage.earlier.get(release.name, node.stage.version) == node.stage.version
     return same_version and node.name not in release.recomputed
 
 
 def _same(before: Said, now: Said, columns: Collection[str]) -> bool:
-    """Whether both say the same in the columns of then. A stage that reads newer columns has a new version itself."""
+    """True if both are equal in the columns of that time. A stage that reads newer columns has a new version itself."""
     old, new = (each if isinstance(each, tuple) else (each,) for each in (before, now))
     return len(old) == len(new) and all(_equal(*pair, columns) for pair in zip(old, new, strict=True))
 

@@ -1,4 +1,4 @@
-"""Which items are ready for which stage: the order of work inside a run."""
+"""Decides which items are ready for which stage: the order of work within a run."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from itertools import islice
 from runner.graph import Graph, Node
 
 _SOON = 16
-"""Items at the front of those that are ready."""
+"""Number of items at the front of the ready queue that `soon` returns."""
 
 
 @dataclass(slots=True)
 class _Lane:
-    """One item stage: items that wait for needs, items that are ready, and how many are at work."""
+    """One item stage: waiting items with the number of needs left, ready items, and the number of items at work."""
 
     node: Node
     waiting: dict[str, int]
@@ -26,8 +26,9 @@ class _Lane:
 class Flow:
     """Moves items along a graph as their results come in.
 
-    `good` and `failed` hold, for each stage, the items whose results of earlier runs are final. An item that failed in
-    a stage reaches no stage that needs it, unless that stage is optional: then it goes on without its output.
+    `good` and `failed` hold, by stage, the items whose results of earlier runs are final. An item that failed in a
+    stage does not reach the stages that need it. If the failed stage is optional, it reaches those that can do without
+    its output.
     """
 
     def __init__(
@@ -53,27 +54,30 @@ class Flow:
             self._drop(node, set_of(failed, node))
 
     def todo(self, name: str) -> int:
-        """Items that this stage still has before it, at work or waiting."""
+        """Number of items that this stage still has to process, including those at work."""
         lane = self._lanes[name]
         return len(lane.waiting) + len(lane.ready) + lane.at_work
 
     def left(self, name: str) -> list[str]:
-        """The items that this stage still has before it and are not at work."""
+        """The items that this stage still has to process, without those at work."""
         lane = self._lanes[name]
         return [*lane.ready, *lane.waiting]
 
     def give_back(self, node: Node, items: Sequence[str]) -> None:
-        """Items of a task of this node that it did not come to."""
+        """Take back the items of a task of this node that were not processed."""
         lane = self._lanes[node.name]
         lane.at_work -= len(items)
         lane.ready.extend(items)
 
     def certain(self, name: str) -> bool:
-        """Whether all that this stage has before it is ready: what waits for another stage may yet fail there."""
+        """True if every item still to be processed is ready.
+
+        An item that waits for another stage may still fail there.
+        """
         return not self._lanes[name].waiting
 
     def moving(self, name: str) -> bool:
-        """Whether items are ready for this stage or at work there."""
+        """True if items are ready for this stage or at work there."""
         lane = self._lanes[name]
         return bool(lane.ready or lane.at_work)
 
@@ -82,22 +86,22 @@ class Flow:
         return len(self._lanes[name].ready)
 
     def works(self, name: str) -> bool:
-        """Whether items are at work at this stage."""
+        """True if items are at work at this stage."""
         return bool(self._lanes[name].at_work)
 
     def soon(self, name: str) -> set[str]:
-        """The items that this stage is given next, some of them."""
+        """Some of the items that this stage is given next."""
         return set(islice(self._lanes[name].ready, _SOON))
 
     def next(self, node: Node, most: int) -> list[str]:
-        """Items for the next task of this node: those that are ready, so many at most."""
+        """Take items for the next task of this node: at most `most` of those that are ready."""
         lane = self._lanes[node.name]
         items = [lane.ready.popleft() for _ in range(min(most, len(lane.ready)))]
         lane.at_work += len(items)
         return items
 
     def take(self, name: str, wanted: Collection[str]) -> list[str]:
-        """Those of the ready items that are wanted; they count as at work."""
+        """Take the ready items that are in `wanted`; they then count as at work."""
         lane = self._lanes[name]
         items = [item for item in lane.ready if item in wanted]
         chosen = set(items)
@@ -117,7 +121,7 @@ class Flow:
                 self._pass_on(lane, items)
 
     def _pass_on(self, lane: _Lane, items: Collection[str]) -> None:
-        """One need fewer to wait for; an item that waits for none is ready."""
+        """Count one need fewer for each of these items; an item without needs left becomes ready."""
         for item in items if lane.waiting else ():
             if item not in lane.waiting:
                 continue
@@ -137,5 +141,5 @@ class Flow:
 
 
 def set_of(results: Mapping[str, Collection[str]], node: Node) -> Collection[str]:
-    """The items with such a result at this node; none when the plan has none."""
+    """The items in `results` for this node; empty if it has no entry."""
     return results.get(node.name, frozenset())

@@ -1,4 +1,4 @@
-"""Work keys: what a result depends on, and nothing else."""
+"""Work keys: digests of everything that a result depends on, and of nothing else."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ def stage_keys(
     release: str | None = None,
     states: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, str]:
-    """The stage key of every stage: kind, version, options, model files, and the stage keys of its needs.
+    """The stage key of every node: kind, version, options, model files, and the stage keys of its needs.
 
-    Two photos with the same bytes under the same stage key have the same result. A stage's own name and its time limit
-    are no part of it. `hashes` gives the SHA-256 of each model file. With `release`, the keys are those of an earlier
-    release of the program. `states` digests what else the rows of a node depend on, by node.
+    Two photos with the same bytes under the same stage key have the same result. A node's name and its time limit are
+    not part of the key. `hashes` gives the SHA-256 of each model file. With `release`, the keys are those of an earlier
+    release of the program. `states` gives, by node, a digest of anything else that the node's rows depend on.
     """
     made: dict[str, str] = {}
     for node in graph.nodes:
@@ -43,14 +43,14 @@ def releases(graph: Graph) -> list[str]:
 
 
 def _choices(graph: Graph, node: Node, made: Mapping[str, str]) -> list[dict[str, str]]:
-    """Recipes by port, where which need a port reads is a choice and does not follow from the needs alone."""
+    """Stage keys by port, for ports whose row type several needs have: the needs alone do not say which one is read."""
     rows = [graph[need].stage.row for need in node.needs]
     chosen = {port: made[need] for port, need in node.ports.items() if rows.count(graph[need].stage.row) > 1}
     return [chosen] if chosen else []
 
 
 def part_key(stage_key: str, *item_ids: Iterable[str]) -> str:
-    """Work key of a part from its stage key and groups of item ids; the order within a group does not count."""
+    """Work key of a part from its stage key and groups of item ids; the order within a group does not matter."""
     return digest([stage_key, *[sorted(group) for group in item_ids]])
 
 
@@ -74,21 +74,24 @@ def _stage_key(
 
 
 def _options(node: Node) -> dict[str, Any]:
-    """The options of a node as they count: of a graph they are asked for once an earlier release, which takes 20 ms."""
+    """The options that are part of a node's key.
+
+    Cached: they are needed for every earlier release, at 20 ms a graph.
+    """
     held = _known.get(node.name)
     if held is None or held[0] is not node.options:
         held = _known[node.name] = node.options, _keyed(node.options)
     return held[1]
 
 
-# By identity, as the mappings in options have no hash: those of the graph that was asked about last.
+# Cached by identity, since the mappings in options have no hash; only the options that were asked about last.
 _known: dict[str, tuple[object, dict[str, Any]]] = {}
 
 
 def _keyed(options: Any) -> dict[str, Any]:
-    """Options by name, without those whose metadata says `keyed: False`: where and how fast something is computed.
+    """Options by name, without those whose metadata says `keyed: False`: these decide where and how fast to compute.
 
-    Of those that came later (`keyed: "set"`) only what is set counts: results from before them stay what they were.
+    Options that were added later (`keyed: "set"`) count only if they are set, so that earlier results keep their keys.
     """
     plain = asdict(options)
     for each in fields(options):
@@ -101,6 +104,6 @@ def _keyed(options: Any) -> dict[str, Any]:
 
 
 def digest(value: object) -> str:
-    """A short SHA-256 over a value as canonical JSON."""
+    """A short SHA-256 of a value as canonical JSON."""
     text = json.dumps(value, sort_keys=True, ensure_ascii=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()[:LENGTH]

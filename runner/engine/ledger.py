@@ -1,4 +1,4 @@
-"""The ledger: which results exist, for which stage key and items, where their files are, and what is in them."""
+"""The ledger: which results exist, for which stage key and items, and the path and hash of their files."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One Parquet part: its work key and the items it settles for good or as failed."""
+    """One Parquet part: its work key, and the items that have a final result in it, good or failed."""
 
     key: str
     stage_key: str
@@ -27,23 +27,23 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One file that a part has: each run that uses the part holds one."""
+    """A file of a part; each run that uses the part has one."""
 
     key: str
     path: str  # below the runs folder
-    sha256: str | None  # of the file; None for one of version 0.1.0 that was not read since
+    sha256: str | None  # None if written by version 0.1.0 and not read since
 
 
 def record(catalog: sqlite3.Connection, part: Part, link: Link) -> None:
-    """Say that this part exists. Call it only once the file is safe on the disk."""
+    """Record that this part exists. Call it only once the file is safely on disk."""
     with transaction(catalog):
         enter(catalog, [part], [link])
 
 
 def enter(catalog: sqlite3.Connection, parts: Iterable[Part], links: Iterable[Link]) -> None:
-    """Put parts and their files into the ledger, inside the caller's transaction."""
+    """Insert parts and their files into the ledger, within the caller's transaction."""
     rows = [(part.key, part.stage_key, part.stage, _pack(part.good), _pack(part.failed)) for part in parts]
-    # The key says it all, so that a row which is there already is the same, or damaged.
+    # The key determines the row, so a row that exists already is equal, or damaged.
     catalog.executemany(
         "INSERT OR REPLACE INTO parts (key, stage_key, stage, good, failed) VALUES (?, ?, ?, ?, ?)", rows
     )
@@ -51,16 +51,16 @@ def enter(catalog: sqlite3.Connection, parts: Iterable[Part], links: Iterable[Li
 
 
 def record_links(catalog: sqlite3.Connection, links: Iterable[Link]) -> None:
-    """Say where else parts are."""
+    """Record further files of parts."""
     with transaction(catalog):
         _enter_links(catalog, links)
 
 
 def find(catalog: sqlite3.Connection, stage_key: str, runs: Path) -> list[tuple[Part, Link]]:
-    """Every part made under this stage key that has a file as it was written, with that file, the largest part first.
+    """Return every part with this stage key that has an undamaged file, with that file; the largest parts first.
 
-    Each file is read and compared with its hash. One that differs is damaged, is said so in the log, and counts as not
-    there: its photos are computed again, unless another run holds a good copy.
+    Each file is read and compared with its hash. A damaged file is reported in the log and counts as missing: its
+    photos are computed again, unless another run holds a good copy.
     """
     rows = catalog.execute(
         "SELECT key, stage, good, failed FROM sound_parts WHERE stage_key = ?", (stage_key,)
@@ -71,20 +71,20 @@ def find(catalog: sqlite3.Connection, stage_key: str, runs: Path) -> list[tuple[
 
 
 def parts_of(catalog: sqlite3.Connection, items: Collection[str]) -> list[str]:
-    """Keys of the parts that say anything of these items."""
+    """Keys of the parts that hold a result for any of these items."""
     rows = catalog.execute("SELECT key, good, failed FROM sound_parts")
     wanted = frozenset(items)
     return [key for key, good, failed in rows if not wanted.isdisjoint([*_unpack(good), *_unpack(failed)])]
 
 
 def links(catalog: sqlite3.Connection, below: str) -> Iterator[Link]:
-    """Every file that the ledger knows below this folder of the runs folder; all of them for an empty text."""
+    """The files that the ledger knows below this folder of the runs folder (all if it is empty), sorted by path."""
     query = "SELECT key, path, sha256 FROM sound_part_files WHERE substr(path, 1, ?) = ? ORDER BY path"
     return (Link(*row) for row in catalog.execute(query, (len(below), below)))
 
 
 def _sound(catalog: sqlite3.Connection, key: str, runs: Path) -> Link | None:
-    """A file of the part that is as it was written; of version 0.1.0, one that ends as a Parquet file ends."""
+    """An undamaged file of the part, or None. A file of version 0.1.0 has no hash; it must end like a Parquet file."""
     query = "SELECT key, path, sha256 FROM sound_part_files WHERE key = ? ORDER BY path DESC"
     for link in [Link(*row) for row in catalog.execute(query, (key,))]:
         try:

@@ -1,4 +1,4 @@
-"""What a folder holds that no set takes: its name for counting, and a sentence about all of it."""
+"""What a folder contains that no set takes: the kinds under which it is counted, and a sentence about all of it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from runner.imaging.raw_formats import MAKERS
 
-# Folders that NAS, Windows, macOS and photo programs put among photos: thumbnails, waste, snapshots, previews, exports.
+# Folders that NAS, Windows, macOS and photo programs put among photos: thumbnails, trash, snapshots, previews, exports.
 _FOLDERS = re.compile(
     r"""@eadir | \#recycle | \#snapshot | @recycle | @recently-snapshot | @transcode | @__thumb | @sharebin
     | \$recycle\.bin | recycler | recycled | system\ volume\ information | found\.\d{3} | lost\+found | trash-\d+
@@ -17,11 +17,11 @@ _FOLDERS = re.compile(
 )
 
 HIDDEN, EXCLUDED = "hidden names", "names that set.exclude matches"
-"""What is counted of these: files and folders, each folder once."""
+"""The kinds under which these are counted: files and folders, each folder once."""
 
 
 def beside_a_picture(extension: str) -> str:
-    """What a raw file is counted as that lies beside the picture of the same shot."""
+    """The kind under which a raw file is counted that is stored beside the picture of the same shot."""
     return f"raw files beside their pictures ({MAKERS[extension]} {extension[1:].upper()})"
 
 
@@ -30,12 +30,12 @@ _SIDECARS = frozenset("aae cos cot dop on1 pp3 thm xmp".split())
 
 
 def is_left_out(folder_name: str) -> bool:
-    """Whether photos in a folder of this name are none of a set: a system or another program keeps its own there."""
+    """True if photos in a folder of this name belong to no set: a system or another program keeps its own there."""
     return _FOLDERS.fullmatch(folder_name) is not None
 
 
 def name_of(extension: str) -> str:
-    """What a file that is no picture is counted as, by its extension with the point: `videos (MOV)`."""
+    """The kind under which a file that is not a picture is counted, by its extension with the dot: `videos (MOV)`."""
     kind = extension.lower().removeprefix(".")
     if kind in _VIDEOS:
         return f"videos ({kind.upper()})"
@@ -45,7 +45,7 @@ def name_of(extension: str) -> str:
 
 
 def sentence(counted: Mapping[str, int]) -> str | None:
-    """How many of what was left out, most first; None when nothing was."""
+    """A sentence with the number of files left out of each kind, largest first; None if nothing was left out."""
     if not counted:
         return None
     ordered = sorted(counted.items(), key=lambda each: (-each[1], each[0]))

@@ -1,4 +1,4 @@
-"""What a run may take before it stops by itself."""
+"""The limits at which a run stops by itself."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ class LimitOptions(Options):
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """How long a run may work, and why not longer."""
+    """How long a run may work, and which option limits it."""
 
-    seconds: float | None = None  # from `since`; null: for ever
-    name: str = ""  # the option that says so
-    since: float = 0.0  # of time.monotonic()
+    seconds: float | None = None  # from `since`; None: no limit
+    name: str = ""  # the option that sets the limit
+    since: float = 0.0  # in time.monotonic()
 
     def spent(self) -> bool:
-        """Whether no more photos may be begun."""
+        """True if no more photos may be started."""
         return self.seconds is not None and time.monotonic() - self.since >= self.seconds
 
 
 def begin(limits: LimitOptions, per_hour: float | None, clock: Callable[[], float] = time.monotonic) -> Budget:
-    """The budget of a run that starts now, at a machine that costs so much an hour; the tighter of both limits."""
+    """The budget of a run that starts now on a machine that costs `per_hour`; the tighter of the two limits applies."""
     now, budgets = clock(), []
     if limits.max_minutes:
         budgets.append((limits.max_minutes * 60, "limits.max_minutes"))

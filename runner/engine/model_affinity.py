@@ -1,4 +1,4 @@
-"""Which stage goes on at a model that several stages use."""
+"""Decides which stage continues at a model that several stages use."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from runner.graph import Graph, Node
 
 
 class ModelAffinity:
-    """A stage at a model goes on only when what it gave before is through the later stages at the same model.
+    """A stage at a model continues only when its earlier items are through the later stages at the same model.
 
-    A model still knows the pictures that it was asked about last: asked again about one of them, it need not look at
-    it again, which is most of the work.
+    A model still has the pictures that it was asked about last: if it is asked again about one of them, it does not
+    have to look at it again, which is most of the work.
     """
 
     def __init__(self, graph: Graph) -> None:
         self._ways = {node.name: set(_way(graph, node)) for node in graph.nodes if node.stage.place == "model"}
 
     def waits(self, node: Node, flow: Flow) -> bool:
-        """Whether items are on their way from this node to a later stage at its model."""
+        """True if items are on their way from this node to a later stage at its model."""
         return any(flow.moving(name) for name in self._ways.get(node.name, ()))
 
 
 def _way(graph: Graph, node: Node) -> Iterator[str]:
-    """Names of the stages after this one, up to the later ones at its model; none when it has a model for itself."""
+    """Names of the stages after this one, up to the later ones at its model; none if no later stage uses it."""
     after = set(_reached(graph, node))
     for later in after:
         if node.files and graph[later].files == node.files:
@@ -33,7 +33,7 @@ def _way(graph: Graph, node: Node) -> Iterator[str]:
 
 
 def _reached(graph: Graph, node: Node) -> Iterator[str]:
-    """Names of all item stages that need this one, directly or not."""
+    """Names of all item stages that need this one, directly or indirectly."""
     for dependent in graph.dependents(node.name):
         if dependent.stage.scope == "item":
             yield dependent.name

@@ -1,4 +1,4 @@
-"""Parts of a run: gathered from answers and written, linked from earlier runs, read back as rows."""
+"""The parts of a run: collected from answers and written, linked from earlier runs, and read back as rows."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ from runner.store.proof import sha256_of
 _CACHED_PARTS = 16
 
 Said = Row | tuple[Row, ...]
-"""What a node says of one photo: its row, or all of its rows."""
+"""The output of a node for one photo: its row, or all of its rows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """Item ids of answers that were taken: good ones, failed ones, and those to be computed again."""
+    """Item ids of the answers that were taken: good ones, failed ones, and those to be computed again."""
 
     good: tuple[str, ...]
     failed: tuple[str, ...]
@@ -39,7 +39,7 @@ class Taken:
 
 @dataclass(slots=True, eq=False)
 class _Gathered:
-    """Answers of a stage that will be a part together: tables without work key, and the items that they settle."""
+    """Answers of a stage that will be written as one part: tables without work key, and the items with a result."""
 
     stage_key: str
     since: float
@@ -54,16 +54,16 @@ class _Gathered:
 
 @dataclass(slots=True, eq=False)
 class _Unwritten:
-    """Where a row is that is in no file yet."""
+    """The place of a row that is not in a file yet."""
 
     table: pl.DataFrame
 
 
 class Parts:
-    """The parts that one run holds, and where each item's row is.
+    """The parts of one run, and the place of each item's row.
 
-    A row can be read as soon as it is taken. It is written with others of its stage, so that parts are of a useful
-    size however few photos a stage works on at a time.
+    A row can be read as soon as it is taken. It is written together with others of its stage, so that parts have a
+    useful size however few photos a stage processes at a time.
     """
 
     def __init__(self, folders: Folders, catalog: sqlite3.Connection, metadata: Mapping[str, str]) -> None:
@@ -83,10 +83,10 @@ class Parts:
         provisional: Collection[str],
         since: float,
     ) -> Taken:
-        """Take answers, the oldest of which came after `since` on the monotonic clock.
+        """Take answers; the oldest of them arrived after `since` on the monotonic clock.
 
-        Retryable are errors that may pass, rows that say so of themselves, and results of `provisional` items, which
-        rest on retryable rows. The next run computes all three again.
+        Retryable are errors that may pass, rows that are not final by their own account, and results of `provisional`
+        items, which depend on retryable rows. The next run computes all three again.
         """
         pairs = list(zip(items, answers, strict=True))
         final = [(i, a) for i, a in pairs if _is_final(a.result) and i.item_id not in provisional]
@@ -99,9 +99,9 @@ class Parts:
         return Taken(_good(pairs), _failed(pairs), tuple(item.item_id for item, _ in rest))
 
     def keep(self, node: Node, stage_key: str, rows: Sequence[pl.DataFrame], since: float) -> list[str]:
-        """Take rows of an earlier release as results of this one; returns the items.
+        """Take rows of an earlier release as results of this one; returns the item ids.
 
-        They keep the name of the run that computed them.
+        The rows keep the name of the run that computed them.
         """
         table = pl.concat(rows)
         items = table["item_id"].unique(maintain_order=True).to_list()
@@ -112,7 +112,7 @@ class Parts:
         return items
 
     def due(self, node: Node, save_s: float) -> bool:
-        """Whether what was taken is a part's worth, or has waited this many seconds."""
+        """True if the answers taken fill a part, or have waited for more than `save_s` seconds."""
         return any(
             each.items >= node.stage.shard or time.monotonic() - each.since > save_s
             for is_final in (True, False)
@@ -120,7 +120,7 @@ class Parts:
         )
 
     def save(self, node: Node) -> None:
-        """Write what was taken: what is final as a part of the ledger, the rest as a part of this run alone."""
+        """Write the answers taken: final ones as a part in the ledger, the others as a part of this run alone."""
         final, rest = (self._gathered.pop((node.name, is_final), None) for is_final in (True, False))
         if final and final.tables:
             good, failed = tuple(final.good), tuple(final.failed)
@@ -131,9 +131,9 @@ class Parts:
             self._write(node, ledger.Part(key, rest.stage_key, node.stage.kind, (), ()), rest)
 
     def commit(self, node: Node, part: ledger.Part, table: pl.DataFrame) -> Path:
-        """Make a finished table a part: file first, ledger second. Returns the file.
+        """Write a finished table as a part: file first, ledger second. Returns the file.
 
-        One without final results is not entered, and its metadata says so.
+        A part without final results is not entered in the ledger, and its metadata says so.
         """
         is_final = bool(part.good or part.failed)
         about = {**self._metadata, "stage_key": part.stage_key, "kind": part.stage, "final": str(is_final).lower()}
@@ -151,7 +151,7 @@ class Parts:
         return path
 
     def link(self, node: Node, found: Sequence[tuple[ledger.Part, ledger.Link]]) -> None:
-        """Hold parts of earlier runs as this run's own, without copying a byte."""
+        """Use parts of earlier runs as this run's own, by links instead of copies."""
         folder = evidence.stage_folder(self._folders.run, node.name)
         folder.mkdir(parents=True, exist_ok=True)
         links = []
@@ -167,13 +167,13 @@ class Parts:
         ledger.record_links(self._catalog, links)
 
     def write_manifest(self) -> None:
-        """Say in the run's folder which parts it rests on, and on which runs."""
+        """Write into the run's folder which parts it consists of, and which runs it reuses."""
         reuses = {run: manifest.digest_of(self._folders.runs / run) for run in sorted(self._reuses)}
         held = dict(sorted(self._held.items()))
         manifest.write(self._folders.run, manifest.Manifest(self._folders.run.name, held, reuses))
 
     def rows(self, node: Node, item_ids: Sequence[str]) -> dict[str, Said]:
-        """What this node says of these items, by item; one that it did not settle as good is not there."""
+        """The output of this node for these items, by item id; items without a good result are missing."""
         places = self._place.get(node.name, {})
         known = [(item_id, places[item_id]) for item_id in item_ids if item_id in places]
         return {item_id: self._load(place, node)[item_id] for item_id, place in known}
@@ -189,7 +189,7 @@ class Parts:
         return self._cache[key]
 
     def _gather(self, node: Node, pairs: Sequence[tuple[Item, Answer]], gathered: _Gathered) -> None:
-        # As a table from the beginning: a row reads the same before and after it is written.
+        # A table from the start, so that a row reads the same before and after it is written.
         records = [record for item, answer in pairs for record in self._records(node, item, answer)]
         table = pl.DataFrame(records, schema=evidence.table_schema(node.stage.row), orient="row")
         good = _good(pairs)
@@ -203,7 +203,7 @@ class Parts:
         self._index(node, gathered.good, self.commit(node, part, table))
 
     def _records(self, node: Node, item: Item, answer: Answer) -> list[dict[str, object]]:
-        """The rows of evidence that an answer is: one, or one a row of a stage that gives many."""
+        """The evidence rows of an answer: one, or several if the stage gives several rows per photo."""
         result = answer.result
         error = result if isinstance(result, ItemError) else None
         rows: Sequence[Row] = () if isinstance(result, ItemError) else (result,) if isinstance(result, Row) else result
@@ -233,12 +233,12 @@ class Parts:
 
 
 def read_part(part: Path, node: Node) -> pl.DataFrame:
-    """The rows of a part with the columns of today; those that there were not then are null."""
+    """The rows of a part with today's columns; columns that did not exist then are null."""
     return evidence.scan_parts([part], node.stage.row).collect()
 
 
 def by_item(node: Node, table: pl.DataFrame) -> dict[str, Said]:
-    """What the node says in this table of each photo that did not fail."""
+    """The node's output in this table for each photo that did not fail, by item id."""
     good = table.filter(pl.col("status") == "ok")
     rows = evidence.to_rows(node.stage.row, good)
     if node.stage.key is None:
@@ -264,7 +264,7 @@ def _failed(pairs: Sequence[tuple[Item, Answer]]) -> tuple[str, ...]:
 
 
 def link(source: Path, target: Path) -> None:
-    """Let `target` be the same file as `source`, without copying a byte; nothing happens when it exists."""
+    """Make `target` the same file as `source` without copying; does nothing if it exists."""
     if target.exists():
         return
     try:

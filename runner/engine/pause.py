@@ -1,4 +1,4 @@
-"""A run that is asked to pause begins nothing new, and nothing that waits meanwhile is late."""
+"""Pausing a run: nothing new is started, and no waiting item runs into its time limit."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from runner.engine.observer import Observer
 from runner.store import pause_file
 
 LOOK_S = 0.5
-"""Seconds between two looks at the run's folder."""
+"""Seconds between two looks into the run's folder."""
 
 
 class Postponable(Protocol):
-    """Has items that are due at some time."""
+    """Has items with time limits."""
 
     def postpone(self, seconds: float) -> None:
-        """Give every item that is being worked on so many seconds more."""
+        """Extend the time limit of every item that is being processed by this many seconds."""
 
 
 class Pause:
-    """Whether a run is paused. Whoever asks keeps executor and observer informed by it."""
+    """Whether a run is paused. Asking also keeps the executor and the observer informed."""
 
     def __init__(
         self, run: Path, executor: Postponable, observer: Observer, clock: Callable[[], float] = time.monotonic
@@ -32,7 +32,7 @@ class Pause:
         self._holds = False
 
     def holds(self) -> bool:
-        """Whether the run is paused; it looks into the run's folder every `LOOK_S` at most."""
+        """True if the run is paused. Looks into the run's folder at most every `LOOK_S` seconds."""
         now = self._clock()
         if now - self._looked < LOOK_S:
             return self._holds
@@ -48,7 +48,7 @@ class Pause:
         return self._holds
 
     def wait(self) -> None:
-        """Return when the run is not paused."""
+        """Return once the run is not paused."""
         while self.holds():
             time.sleep(LOOK_S)
 
@@ -58,6 +58,6 @@ class Pause:
 
 
 def wait(run: Path) -> None:
-    """Return when the run is not paused: for a worker between two items."""
+    """Return once the run is not paused; for a worker between two items."""
     while pause_file.is_paused(run):
         time.sleep(LOOK_S)

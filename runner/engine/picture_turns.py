@@ -1,8 +1,8 @@
-"""Stages that look at every pixel of a photo come to it at about the same time, so that it is decoded once.
+"""Lets stages that read every pixel process a photo at about the same time, so that it is decoded only once.
 
-A photo that two of them have before them is given to each by itself, with a slot for its picture. None of them gets
-more than one photo ahead of another, so that as many slots are enough as there are such stages, and the faster one
-waits for the slower, which takes as long as the run by itself.
+A photo that two of them still have to process is given to each of them alone, with a slot for its picture. None of them
+gets more than one photo ahead of another, so there need to be only as many slots as such stages; the faster one waits
+for the slower one, which determines how long the run takes anyway.
 """
 
 from __future__ import annotations
@@ -14,21 +14,21 @@ from runner.graph import Node
 
 
 class PictureTurns:
-    """Says who waits for whom, how many photos a stage is given, and in which slot the picture of a photo is."""
+    """Decides which stage waits for which, how many photos a stage is given, and in which slot a photo's picture is."""
 
     def __init__(self, nodes: Sequence[Node]) -> None:
-        """`nodes`: those that have work."""
+        """`nodes`: the nodes that have work."""
         self._nodes = sharing(nodes)
         self._names = [node.name for node in self._nodes]
         self._slots: dict[str, int] = {}  # by item
-        self._users: dict[str, set[str]] = {}  # nodes that are at work on an item, by item
-        self._last: dict[str, str] = {}  # the item that a node was given last, by node
+        self._users: dict[str, set[str]] = {}  # nodes that are working on an item, by item
+        self._last: dict[str, str] = {}  # the item that each node was given last
 
     def waits(self, node: Node, flow: Flow, held: Callable[[Node], bool]) -> bool:
-        """Whether another stage has yet to come to the photo that this one was given last, and is on its way there.
+        """True if another stage still has to process the photo that this one was given last, and will do so soon.
 
-        `held` says of a stage whether it waits for something else. Where all wait for each other, because their photos
-        are in another order, nobody waits.
+        `held` returns True for a stage that waits for something else. If all stages wait for each other, because their
+        photos are in different orders, none of them waits.
         """
         if node.name not in self._names:
             return False
@@ -41,7 +41,7 @@ class PictureTurns:
         return self._coming(node, self._last[node], flow) if node in self._last else iter(())
 
     def most(self, node: Node, flow: Flow, capacity: int) -> int:
-        """How many photos the node may be given: one by one where another stage has the next ones before it too."""
+        """How many photos the node may be given: one at a time if another stage also has the next ones before it."""
         if node.name not in self._names:
             return capacity
         soon = flow.soon(node.name)
@@ -49,7 +49,7 @@ class PictureTurns:
         return 1 if shared or not soon.isdisjoint(self._slots) else capacity
 
     def begin(self, node: Node, items: Sequence[str], flow: Flow) -> int | None:
-        """The node is given these items: the slot of their picture, if it is one and other stages want it too."""
+        """Give the node these items; returns the slot of a picture that other stages want too, otherwise None."""
         if node.name not in self._names or len(items) != 1:
             return None
         (item,) = items
@@ -66,11 +66,11 @@ class PictureTurns:
             self._users[item].discard(node.name)
 
     def _coming(self, node: str, item: str, flow: Flow) -> Iterator[str]:
-        """The other stages that soon come to an item."""
+        """The other stages that will soon process an item."""
         return (name for name in self._names if name != node and item in flow.soon(name))
 
     def _assign(self, item: str, flow: Flow) -> None:
-        """Give the item a slot, where one is free."""
+        """Give the item a slot if one is free."""
         for held in [held for held, users in self._users.items() if not users]:
             if not any(self._coming("", held, flow)):
                 del self._slots[held], self._users[held]
@@ -80,6 +80,6 @@ class PictureTurns:
 
 
 def sharing(nodes: Sequence[Node]) -> list[Node]:
-    """Those of the nodes that share pictures: as many slots as there are of them are enough; none share with nobody."""
+    """The nodes that share decoded pictures; none if there is only one. As many slots as such nodes are enough."""
     wanting = [node for node in nodes if node.stage.pixels]
     return wanting if len(wanting) > 1 else []

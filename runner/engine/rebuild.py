@@ -1,4 +1,4 @@
-"""Fills a catalogue that was lost from the parts of earlier runs: their results and names are not made again."""
+"""Restores a lost catalogue from the parts of earlier runs, so that their results and names are not made again."""
 
 from __future__ import annotations
 
@@ -24,24 +24,24 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """How many parts and names came back."""
+    """How many parts and names were restored."""
 
     parts: int
     names: int
 
 
 def is_behind(catalog: sqlite3.Connection, runs: Path, run: Path) -> bool:
-    """Whether the catalogue knows no part of this earlier run: it is new, or an old copy took its place."""
+    """True if the catalogue has no part of this earlier run: it is new, or an old copy replaced it."""
     below = f"{run.relative_to(runs).as_posix()}/"
     known = catalog.execute("SELECT 1 FROM part_files WHERE substr(path, 1, ?) = ? LIMIT 1", (len(below), below))
     return known.fetchone() is None
 
 
 def rebuild(catalog: sqlite3.Connection, runs: Path, progress: Callable[[int, int], None]) -> Rebuilt:
-    """Enter every whole part below `runs` and the names in them; returns what the catalogue did not have.
+    """Enter every undamaged part below `runs` and the names in them; returns what was new to the catalogue.
 
-    Edits, decisions and publications are in no part and stay lost. `progress` is called with parts read and parts in
-    all. All is entered at once: a rebuild that is interrupted begins again with the next run.
+    Edits, decisions and publications are not in parts and stay lost. `progress` is called with the number of parts read
+    and the total. Everything is entered at once: an interrupted rebuild starts again with the next run.
     """
     found = _enter(catalog, runs, _places(_all_parts(runs)), progress)
     _log.info("catalogue rebuilt: %d parts new to it, and %d names", found.parts, found.names)
@@ -49,10 +49,10 @@ def rebuild(catalog: sqlite3.Connection, runs: Path, progress: Callable[[int, in
 
 
 def adopt(catalog: sqlite3.Connection, runs: Path, killed: Sequence[Path]) -> Rebuilt:
-    """Enter what runs below `runs` wrote and were killed before they could enter; returns what was new.
+    """Enter parts that runs below `runs` wrote but did not enter before they were killed; returns what was new.
 
-    A part is a file first and is entered second: between the two it is on the disk, and its photos would be worked on
-    again.
+    A part is written as a file first and entered second: if a run is killed between the two, the file is on disk, but
+    its photos would be processed again.
     """
     known = {
         path.path for run in killed for path in ledger.links(catalog, f"{run.resolve().relative_to(runs.resolve())}/")
@@ -99,12 +99,12 @@ def _size(catalog: sqlite3.Connection) -> Rebuilt:
 
 def _all_parts(runs: Path) -> Iterator[Path]:
     every = (path for pattern in PARTS for path in runs.glob(pattern))
-    # `latest` is a run by another name, and will be the name of another run.
+    # `latest` is a second name of a run, and will later be that of another run.
     return (path for path in every if not path.parents[2].is_symlink())
 
 
 def _places(parts: Iterable[Path]) -> Mapping[str, Sequence[Path]]:
-    """Files of each part by its key. Parts that the newest runs hold come first: their names are the ones in use."""
+    """The files of each part by its key, those of the newest runs first: their names are the current ones."""
     found: dict[str, list[Path]] = {}
     for path in sorted(parts, key=_run, reverse=True):
         found.setdefault(part_files.key_of(path), []).append(path)
@@ -116,7 +116,7 @@ def _run(path: Path) -> str:
 
 
 def _readable(key: str, paths: Sequence[Path]) -> Iterator[tuple[ledger.Part, Path]]:
-    """The part as its first readable file tells it, if any result in it is final."""
+    """Yield the part as described by each of its readable files, if any result in it is final."""
     for path in paths:
         if not part_files.is_whole(path):
             _log.warning("%s is damaged: its bytes are not those that were written; it is left out", path)
@@ -136,7 +136,7 @@ def _part(key: str, about: Mapping[str, str], rows: pl.DataFrame) -> ledger.Part
 
 
 def _names(path: Path) -> list[tuple[str, str, str, int]]:
-    """File name, item, prefix and number of each row, where the part is one of names."""
+    """File name, item, prefix and number of each row if it is a part of names; otherwise empty."""
     if not columns(NameRow).keys() <= pl.read_parquet_schema(path).keys():
         return []
     wanted = ["file_name", "item_id", "prefix", "number"]

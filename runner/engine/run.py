@@ -37,12 +37,12 @@ from runner.store.tables import RunTables
 _log = logging.getLogger(__name__)
 _PATIENCE_S = 0.2
 _MOVE_ON_S = 1.0
-"""How long an answer waits for the rest of its task before its photo moves on: other stages may have nothing to do."""
+"""Seconds that an answer waits for the rest of its task before its photo moves on: other stages may be idle."""
 
 
 @dataclass(slots=True)
 class Results:
-    """Item ids by stage: good in earlier runs, failed for good in them, and those that the next run tries again."""
+    """Item ids by stage: good or failed for good in earlier runs, and those that the next run will retry."""
 
     good: dict[str, set[str]] = field(default_factory=dict)
     failed: dict[str, set[str]] = field(default_factory=dict)
@@ -51,7 +51,7 @@ class Results:
 
 @dataclass(slots=True)
 class _Progress:
-    """Items of a stage that are answered, and of these the ones that have moved on."""
+    """How many items of a stage are answered, and how many of these have moved on."""
 
     answered: int = 0
     final: int = 0
@@ -59,7 +59,7 @@ class _Progress:
 
 @contextmanager
 def _said(what: str) -> Iterator[None]:
-    """Log what goes wrong here and go on: another error is on its way already."""
+    """Log an exception of the block and go on: another error is already being raised."""
     try:
         yield
     except Exception as error:
@@ -67,9 +67,9 @@ def _said(what: str) -> Iterator[None]:
 
 
 class Run:
-    """Carries out a graph. `execute` does it all; what was recorded stays recorded however it ends.
+    """Executes a graph with `execute`. Recorded results stay recorded however it ends.
 
-    Answers are written when they are a shard's worth, or have waited `save_s` seconds.
+    Answers are written when they fill a shard, or have waited for `save_s` seconds.
     """
 
     def __init__(
@@ -99,10 +99,10 @@ class Run:
         self._pause, self._turns = Pause(folders.run, self._executor, observer), PictureTurns(())
 
     def execute(self, reuse: bool) -> dict[str, list[str]]:
-        """Bring every item through every stage. With `reuse` off, nothing of earlier runs is used.
+        """Bring every item through every stage. If `reuse` is False, no results of earlier runs are used.
 
-        Returns the items that are left at each stage: none, unless the budget was spent. What then was under way has
-        finish; the stages over the whole set have not begun.
+        Returns the items that are left at each stage: empty unless the budget was spent. In that case the photos that
+        were being processed are finished, and the stages over the whole set have not started.
         """
         evidence.write_sources(self._folders.run, self._discovery.sources)
         item_nodes = [node for node in self._graph.nodes if node.stage.scope == "item"]
@@ -158,7 +158,7 @@ class Run:
                     self._dispatch(flow, at_work)
                 self._listen(flow)
                 self._save([node for node in at_work if self._parts.due(node, self._save_s)])
-                if self._budget.spent() and not paused:  # what is paused cannot come to rest
+                if self._budget.spent() and not paused:  # paused workers would never finish
                     self._come_to_rest(flow)
                     self._save(nodes)
                     return
@@ -171,7 +171,7 @@ class Run:
             self._advance(flow, task)
 
     def _come_to_rest(self, flow: Flow) -> None:
-        """Let every photo that is being worked on finish, and begin no other: a shard can hold hours."""
+        """Let every photo that is being processed finish, and start no other: a shard can take hours."""
         begun = [(task, len(task.answers)) for task in self._under_way()]
         while any(len(task.answers) == before for task, before in begun):
             self._listen(flow)
@@ -181,11 +181,11 @@ class Run:
         self._close(flow)
 
     def _under_way(self) -> list[Task]:
-        """Tasks that want answers; the executor also names those whose child has not yet said that it is done."""
+        """Tasks with answers missing; the executor also lists those whose child has not yet said that it is done."""
         return [task for task in self._executor.unfinished() if not task.finished]
 
     def _dispatch(self, flow: Flow, nodes: Sequence[Node]) -> None:
-        """Start what can start, the latest stage first, so that photos come out at the end early."""
+        """Start whatever can start, the latest stage first, so that the first photos are finished early."""
         for node in nodes:
             self._keep(flow, node)
         for node in reversed([node for node in nodes if node.name in self._open]):
@@ -201,7 +201,7 @@ class Run:
         return held(node) or self._turns.waits(node, flow, held)
 
     def _keep(self, flow: Flow, node: Node) -> None:
-        """Let items pass for which results of an earlier release still hold."""
+        """Let items pass whose results of an earlier release are still valid."""
         if not (pending := self._early_cutoff.pending(node)):
             return
         since = time.monotonic()
@@ -215,12 +215,12 @@ class Run:
             self._close(flow)
 
     def _final_rows(self, node: Node, item_ids: Sequence[str]) -> dict[str, Said]:
-        """What the node says of these items, but for what the next run will try again."""
+        """The output of the node for these items, without those that the next run will retry."""
         retryable = self._results.retryable[node.name]
         return self._parts.rows(node, [item for item in item_ids if item not in retryable])
 
     def _with_rows(self, node: Node, item_ids: Sequence[str], slot: int | None) -> tuple[Item, ...]:
-        """The items with what every need says of them; one that is optional may have nothing to say."""
+        """The items with the rows of all needs; an optional need may have none."""
         bindings = self._graph.bindings(node)
         said = {need: self._parts.rows(self._graph[need], item_ids) for need in node.needs}
         return tuple(
@@ -234,7 +234,7 @@ class Run:
         )
 
     def _advance(self, flow: Flow, task: Task) -> None:
-        """An item is answered: let the task's items move on when it is time, and say how far the stage is."""
+        """Handle an answer: let the task's items move on if it is time, and report the stage's progress."""
         node, last, progress = task.node, task.answers[-1], self._open[task.node.name]
         progress.answered += 1
         item = task.items[len(task.answers) - 1]
@@ -249,20 +249,20 @@ class Run:
             self._close(flow)
 
     def _settle(self, flow: Flow, task: Task) -> None:
-        """Take the answers that are not yet taken, and let their items move on."""
+        """Take the answers that have not been taken yet, and let their items move on."""
         taken = self._take(task)
         flow.settle(task.node, taken.good, taken.failed)
         self._open[task.node.name].final += len(taken.good) + len(taken.failed)
 
     def _close(self, flow: Flow) -> None:
-        """End every stage that has nothing left to do, those included that no item has reached."""
+        """Finish every stage that has nothing left to do, including those that no item has reached."""
         for name in [name for name in self._open if not flow.todo(name)]:
             self._save([self._graph[name]])
             self._executor.release(self._graph[name])
             self._observer.finished(name, self._open.pop(name).answered)
 
     def _take(self, task: Task) -> Taken:
-        """Take the answers that are not yet taken."""
+        """Take the answers that have not been taken yet."""
         since = task.taken_at
         items, answers = task.take()
         node, retryable = task.node, self._results.retryable
@@ -272,15 +272,15 @@ class Run:
         return taken
 
     def _save(self, nodes: Iterable[Node]) -> None:
-        """Write what was taken of these nodes, and before it what it rests on."""
+        """Write the answers taken for these nodes, after those of the nodes that they need."""
         for node in nodes:
             self._save(self._graph[need] for need in node.needs)
             self._parts.save(node)
 
     def _save_unfinished(self) -> None:
-        """Keep the answers of tasks that were under way, and all that was not written.
+        """Keep the answers of tasks that were being worked on, and everything not written yet.
 
-        What cannot be kept of one stage does not keep that of the others from being written.
+        If the answers of one stage cannot be kept, those of the other stages are still written.
         """
         for task in self._executor.unfinished():
             with _said(f"the answers of '{task.node.name}' that were under way are lost"):
@@ -291,7 +291,7 @@ class Run:
                     self._save([node])
 
     def _whole_set(self, node: Node, reuse: bool) -> None:
-        """Run a set stage, unless the same set gave the same evidence before."""
+        """Run a set stage, unless it has been computed for the same set before."""
         stage_key = self._set_key(node)
         found = ledger.find(self._catalog, stage_key, self._folders.runs)[:1] if reuse else []
         if found:
@@ -323,7 +323,7 @@ class Run:
         return len(part.good)
 
     def _set_key(self, node: Node) -> str:
-        """What the table depends on: stage key, set, the stage's own state and that of the set stages it needs."""
+        """The work key of the stage's table: stage key, set, its own state, and the keys of the set stages it needs."""
         state = node.stage.state(node.options, self._folders) if node.stage.state else ""
         needed = [self._set_keys[need] for need in node.needs if need in self._set_keys]
         made = keys.part_key(self._stage_keys[node.name], [self._fingerprint], [state], needed)
@@ -332,7 +332,10 @@ class Run:
 
     @cached_property
     def _fingerprint(self) -> str:
-        """The set as files and identities, once its items are done; unique to this run while any awaits another try."""
+        """Digest of the set's files and identities, to be read when all items are done.
+
+        It is unique to this run if any item is to be retried.
+        """
         digest = hashlib.sha256(self._folders.run.name.encode() if any(self._results.retryable.values()) else b"")
         for source in self._discovery.sources:
             digest.update(f"{source.item_id}\0{source.source_path}\0{source.error}\n".encode())

@@ -1,4 +1,4 @@
-"""Some photos of a folder, drawn at random and the same ones each time; the others are listed, and not read."""
+"""Draws a random sample of a folder's photos, the same one each time; the other photos are listed but not read."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from runner.original import Identified
 
 
 class Drawn(NamedTuple):
-    """Photos by content, those that cannot be read left out."""
+    """The photos drawn, by content, without those that cannot be read."""
 
     discovery: Discovery
-    of: int  # pictures that the folder holds
+    of: int  # number of pictures in the folder
 
 
 def draw(folder: Path, runs: Path, exclude: Sequence[str], size: int) -> Drawn:
     """Draw `size` pictures below `folder` and identify them by the SHA-256 of their bytes.
 
-    A picture's place in the draw is the SHA-256 of its path below the folder: the same photos come out each time, and
-    ten new ones change little. Hidden names, what `exclude` matches and the folder `runs` are left out.
+    A picture's rank in the draw is the SHA-256 of its path below the folder: the same photos are drawn each time, and
+    ten new ones change little. Hidden names, names that `exclude` matches, and the folder `runs` are left out.
     """
     count, start = 0, os.fspath(folder)
     ignored: Counter[str] = Counter()

@@ -1,8 +1,8 @@
-"""States of item stages: digests of what their rows depend on beside photos, options and models.
+"""States of item stages: digests of what their rows depend on besides photos, options and models.
 
-The last ones are noted in `states.json` in the runs folder, so that results of a run before a change can be found again
-where the change does not touch them. Without the file nothing is wrong; everything that rests on such a stage is
-computed again.
+The last ones are stored in `states.json` in the runs folder, so that results from before a change are found again
+wherever the change does not affect them. If the file is missing, everything that depends on such a stage is computed
+again.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from runner.store.atomic import write_atomically
 from runner.store.polars_errors import disk_errors
 
 MOST = 8
-"""States of which results are looked for."""
+"""Number of earlier states for which results are looked up."""
 
 States = Mapping[str, str]
 
 
 def noted(graph: Graph, folders: Folders) -> list[States]:
-    """The states of the graph's item stages by node: as they are now, and as they were, the newest first."""
+    """Store and return the states of item stages by node: today's first, then earlier ones, newest first."""
     now = {
         node.name: node.stage.state(node.options, folders)
         for node in graph.nodes

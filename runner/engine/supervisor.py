@@ -1,8 +1,8 @@
-"""What becomes of items whose worker dies or hangs, and what a run may spend: for any executor.
+"""Handles items whose worker dies or hangs, and limits what a run may spend, for any executor.
 
-After a loss the rest of a task is sent one item at a time, so that the guilty one is known; it is tried again after a
-pause and then given up. A stage's allowance is granted to each work in advance, at most what its items can take; what
-comes back unspent is granted again. So a limit holds for the whole run wherever its workers are.
+After a loss, the rest of the task is sent one item at a time, so that the item at fault is known; it is retried after a
+pause and then given up. A stage's allowance is granted to each `Work` in advance, at most as much as its items can
+take; what is not spent is granted again. So a limit applies to the whole run, wherever its workers are.
 """
 
 from __future__ import annotations
@@ -22,16 +22,16 @@ from runner.stage import Item, Result
 _log = logging.getLogger(__name__)
 
 STRIKES = 2
-"""An item whose worker died or hung this often, alone, is given up."""
+"""An item is given up after its worker has died or hung this often while processing it alone."""
 DEATHS = 20
-"""Workers of a node that die this often in a row, with no answer between, fail whatever the photo is."""
+"""If a node's workers die this often in a row without an answer, the cause is not the photo."""
 _PAUSE_S = 0.2
-"""Before a worker begins again; doubled with each strike."""
+"""Seconds before a worker starts again; doubled with each strike."""
 
 
 @dataclass(slots=True, eq=False)
 class Task:
-    """What a stage is given at once: its items, the answers so far, in order, and how many of them are taken."""
+    """Items given to a stage at once, the answers so far, in order, and how many of these have been taken."""
 
     node: Node
     items: tuple[Item, ...]
@@ -45,14 +45,14 @@ class Task:
         return len(self.answers) == len(self.items)
 
     def take(self) -> tuple[tuple[Item, ...], list[Answer]]:
-        """The answers that were not taken, with their items; from now on they are."""
+        """Return the answers that have not been taken yet, with their items, and mark them as taken."""
         begin, self.taken, self.taken_at = self.taken, len(self.answers), time.monotonic()
         return self.items[begin : self.taken], self.answers[begin:]
 
 
 @dataclass(slots=True)
 class _Attempt:
-    """A task at work: one item at a time after a loss, and what its present work was granted and has not spent."""
+    """A task at work: one item at a time after a loss, and what its current `Work` may still spend."""
 
     task: Task
     one_by_one: bool = False
@@ -61,14 +61,14 @@ class _Attempt:
 
 @dataclass(slots=True)
 class _Allowance:
-    """What a node may still spend in this run, and what is granted and has not come back."""
+    """What a node may still spend in this run, and what is granted but neither spent nor returned."""
 
     left: int
     granted: int = 0
 
 
 class Supervisor:
-    """Brings tasks to their end on an executor, whatever happens to its workers."""
+    """Completes tasks on an executor, whatever happens to its workers."""
 
     def __init__(self, executor: Executor) -> None:
         self._executor = executor
@@ -78,37 +78,40 @@ class Supervisor:
         self._allowances: dict[str, _Allowance | None] = {}
 
     def expect(self, nodes: Iterable[Node]) -> None:
-        """These nodes have work."""
+        """Announce nodes that will have work."""
         self._executor.expect(nodes)
 
     def idle(self, node: Node) -> bool:
-        """Whether a task of this node could start now. Where all of its allowance is granted, it waits for the rest."""
+        """True if a task of this node could start now.
+
+        If its whole allowance is granted, it waits for some to be returned.
+        """
         allowance = self._allowance(node)
         waits = allowance is not None and not allowance.left and allowance.granted
         return not waits and self._executor.idle(node)
 
     def capacity(self, node: Node, ready: int) -> int:
-        """How many of the items that are ready a task of this node may have."""
+        """How many of the ready items a task of this node may have."""
         return self._executor.capacity(node, ready)
 
     def start(self, task: Task) -> None:
-        """Begin a task. `idle` must have said yes."""
+        """Start a task. `idle` must have returned True."""
         self._send(_Attempt(task))
 
     def wait(self, seconds: float) -> Iterator[Task]:
-        """Yield a task each time one of its items is answered, waiting at most so long for the first.
+        """Yield a task each time one of its items is answered, waiting at most `seconds` for the first one.
 
-        EnvError when a stage cannot work, or its workers die whatever the photo is.
+        Raises EnvError if a stage cannot work, or if its workers die whatever the photo is.
         """
         for event in self._executor.wait(seconds):
             yield from self._hear(event)
 
     def postpone(self, seconds: float) -> None:
-        """The run was paused for so long: no item is late for it."""
+        """Extend the time limits by this many seconds: the run was paused."""
         self._executor.postpone(seconds)
 
     def unfinished(self) -> list[Task]:
-        """Tasks whose workers have not said that they are done, with the answers they have."""
+        """Tasks whose workers have not yet reported that they are done, with the answers so far."""
         return [attempt.task for attempt in self._attempts.values()]
 
     def release(self, node: Node) -> None:
@@ -132,7 +135,7 @@ class Supervisor:
                 yield from self._lost(attempt, event)
 
     def _lost(self, attempt: _Attempt, event: Lost) -> Iterator[Task]:
-        """Blame an item only when it was alone, and give it up at the second time."""
+        """Blame an item only if it was processed alone, and give it up the second time."""
         task, node = attempt.task, attempt.task.node
         self._deaths[node.name] += 1
         if self._deaths[node.name] >= DEATHS:
@@ -162,7 +165,7 @@ class Supervisor:
         self._executor.start(work)
 
     def _end(self, work: Work) -> None:
-        """The work is over: what it was granted and did not spend is granted to others."""
+        """The `Work` is over: the part of its grant that it did not spend is available to others."""
         attempt = self._attempts.pop(work)
         if (allowance := self._allowance(work.node)) is not None:
             allowance.left += attempt.granted
@@ -170,7 +173,7 @@ class Supervisor:
         attempt.granted = 0
 
     def _grant(self, attempt: _Attempt, items: int) -> int | None:
-        """What a work over so many items may spend; None where nothing is counted."""
+        """Grant what a `Work` of this many items may spend; None if nothing is counted."""
         node, allowance = attempt.task.node, self._allowance(attempt.task.node)
         if allowance is None or node.stage.allowance is None:
             return None
@@ -200,7 +203,7 @@ def _blame(node: Node, event: Lost) -> ItemError:
 
 
 def _given_up(node: Node, item: Item, blame: ItemError) -> Result:
-    """What is left of an item that is given up: the error, unless the stage has something in its place."""
+    """The result of an item that is given up: the stage's fallback if it has one, otherwise the error."""
     if node.stage.fallback is None:
         return blame
     _log.warning("%s: %s was given up, %s", node.name, item.path, blame)

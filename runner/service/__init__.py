@@ -1,1 +1,1 @@
-"""What works without a person: the queue of runs and the process that works it off."""
+"""What works without a person: the queue of runs, and the process that runs them."""

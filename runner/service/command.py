@@ -1,4 +1,4 @@
-"""`runner queue`: runs that are started one after the other, tonight if you like."""
+"""`runner queue`: runs that are started one after the other, at a later time if you like."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def command(arguments: Sequence[str]) -> int:
 
 
 def _queue(arguments: Sequence[str]) -> tuple[Queue, list[str]]:
-    """The queue of the runs folder that is named, and the other words."""
+    """The queue of the runs folder that is named, and the other arguments."""
     named = [each.partition("=")[2] for each in arguments if each.startswith("paths.runs=")]
     return Queue(Path(named[-1] if named else "runs")), [x for x in arguments if not x.startswith("paths.runs=")]
 
@@ -100,7 +100,7 @@ def _list(queue: Queue) -> None:
 
 
 def _line(job: Job) -> str:
-    """One job in a line: number, what it is, how it stands."""
+    """One job on a line: its number, what it is, and its state."""
     how = word(standing(job, now()), language_of_process())
     return f"{job.number:>3}  {job.title}: {how}  ({job.command})"
 

@@ -1,4 +1,4 @@
-"""Pausing, continuing and stopping a run that another process carries out."""
+"""Pauses, continues and stops a run of another process."""
 
 from __future__ import annotations
 
@@ -17,21 +17,24 @@ from runner.store.run_names import find
 
 
 def pause(run: Path) -> None:
-    """Let a run begin nothing new; what is under way ends, models stay loaded. ConfigError when it is not running."""
+    """Make a run start nothing new; work in progress ends, models stay loaded.
+
+    Raises ConfigError if the run is not running.
+    """
     _going(run)
     pause_file.pause(run)
 
 
 def unpause(run: Path) -> None:
-    """Let a paused run go on. ConfigError when it is not running, with the command that goes on with it."""
+    """Let a paused run continue. Raises ConfigError if it is not running, with the command that continues it."""
     _going(run)
     pause_file.unpause(run)
 
 
 def stop(run: Path) -> None:
-    """Do what Ctrl-C does where the run was started: what is done is kept. Returns before it has ended.
+    """Do what Ctrl-C does where the run was started: finished work is kept. Returns before the run has ended.
 
-    ConfigError when it is not running, EnvError when its process cannot be reached from here.
+    Raises ConfigError if it is not running, EnvError if its process cannot be reached from here.
     """
     file = _going(run).file
     if file.host != socket.gethostname():
@@ -42,7 +45,7 @@ def stop(run: Path) -> None:
 
 
 def command(arguments: Sequence[str]) -> int:
-    """Carry out `runs pause | continue | stop RUN`, the verb among the arguments; returns the exit code."""
+    """Carry out `runs pause | continue | stop RUN`; the arguments begin with the verb. Returns the exit code."""
     parser = CommandParser(
         prog="runner runs",
         description="A run that is going, whoever started it and wherever: pause it, let it go on, stop it.",
@@ -64,14 +67,14 @@ def command(arguments: Sequence[str]) -> int:
 
 
 def _newest_going(runs: Path, name: str) -> Path:
-    """The run of this name; of a set, the one that is going. ConfigError when there is none."""
+    """The run with this name; of a set, the newest one that is running. Raises ConfigError if there is none."""
     going = (each for path in runs.glob(f"{name}/*/run.json") if (each := standing(path.parent)) and each.is_going)
     newest = max((each.run for each in going), key=lambda run: run.name, default=None)
     return newest.resolve() if newest else find(runs, name)
 
 
 def _going(run: Path) -> Standing:
-    """How the run stands. ConfigError when it is not going."""
+    """The state of the run. Raises ConfigError if it is not running."""
     found = standing(run)
     if found is None:
         raise ConfigError([word(say("run.none", run=run.name), language_of_process())])
@@ -87,7 +90,7 @@ def _ended(found: Standing) -> Message:
 
 
 def _is_runner(pid: int) -> bool:
-    """Whether the process is one of this program, as far as the system tells: numbers are given again."""
+    """True if the process belongs to this program, as far as the system tells: process ids are reused."""
     try:
         return b"runner" in Path(f"/proc/{pid}/cmdline").read_bytes()
     except FileNotFoundError:

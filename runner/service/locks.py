@@ -1,4 +1,4 @@
-"""Locks that end with the process that holds them, however that ends."""
+"""Locks that are released when the process that holds them ends, for whatever reason."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from typing import IO
 
 @contextmanager
 def held(path: Path) -> Iterator[IO[str]]:
-    """Wait for the lock and hold it for the block. A child that inherits the open file holds it on after the block."""
+    """Wait for the lock and hold it in the block.
+
+    A child that inherits the open file still holds it after the block.
+    """
     with _opened(path) as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield file
@@ -19,13 +22,13 @@ def held(path: Path) -> Iterator[IO[str]]:
 
 @contextmanager
 def held_if_free(path: Path) -> Iterator[bool]:
-    """Whether the lock was free; if so, it is held for the block."""
+    """Yield True if the lock was free, and hold it in the block; otherwise yield False."""
     with _opened(path) as file:
         yield _taken(file)
 
 
 def is_free(path: Path) -> bool:
-    """Whether no process holds the lock at this moment. Makes no file: the folder may be on a drive that is gone."""
+    """True if no process holds the lock now. Creates no file, since the folder may be on a drive that is gone."""
     if not path.is_file():
         return True
     with held_if_free(path) as free:

@@ -1,4 +1,4 @@
-"""Times of day as people write them, and as they are said to them."""
+"""Times of day as people write them, and as they are shown to people."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from runner.errors import ConfigError
 
 
 def moment(written: str, now: datetime) -> datetime:
-    """The next moment of local time that is meant by `22:00`, or by a date with a time (`2026-12-24T22:00`).
+    """The next moment in local time that `22:00` means, or a date with a time (`2026-12-24T22:00`).
 
-    `now` is local time; a time of day that is over means tomorrow's. The result has the local zone. ConfigError for
-    anything else, and for a date that is over.
+    `now` is local time; a time of day that has passed means tomorrow's. The result has the local time zone. Raises
+    ConfigError for anything else, and for a date that has passed.
     """
     try:
         at = datetime.combine(now.date(), time.fromisoformat(written))
@@ -24,7 +24,7 @@ def moment(written: str, now: datetime) -> datetime:
 
 
 def said(at: datetime, now: datetime) -> str:
-    """A moment in local time: 22:00 within the next 18 hours, else with its date."""
+    """A moment in local time: 22:00 within the next 18 hours, otherwise with its date."""
     local = at.astimezone()
     return f"{local:%H:%M}" if local - now.astimezone() < timedelta(hours=18) else f"{local:%Y-%m-%d %H:%M}"
 

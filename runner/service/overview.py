@@ -1,4 +1,4 @@
-"""The runs that a person may want to know of: under way, waiting in the queue, newest ended."""
+"""The runs that a person may want to know about: in progress, waiting in the queue, recently ended."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from runner.service.queue import Queue
 from runner.service.wording import standing as job_standing
 
 NEWEST = 40
-"""Runs that are looked at, the newest."""
+"""Upper limit for the newest runs that are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,43 +22,43 @@ class Entry:
 
     title: str
     how: Message  # running, 340 of 2,000 photos; waiting until 22:00
-    at: datetime  # when it began, or was added
+    at: datetime  # when it started, or was added
     run: Standing | None = None
     job: Job | None = None
 
     @property
     def key(self) -> str:
-        """What it is called as long as it is listed: a job that has a run is that run."""
+        """The name of the entry as long as it is listed: for a job that has a run, that of the run."""
         return str(self.run.run) if self.run else f"job {self.job.number if self.job else ''}"
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Entries by how they stand, and whether anybody will start those that wait."""
+    """Entries by state, and whether a worker will start those that wait."""
 
     going: tuple[Entry, ...] = ()
     waiting: tuple[Entry, ...] = ()  # in the order in which they are started
     ended: tuple[Entry, ...] = ()  # newest first
     is_worked_off: bool = False
-    is_there: bool = True  # whether the folder of the runs is: a drive may be unplugged
+    is_there: bool = True  # whether the folder of the runs exists: a drive may be unplugged
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        """All of them, in the order in which they are listed."""
+        """All entries, in the order in which they are listed."""
         return (*self.going, *self.waiting, *self.ended)
 
     def find(self, run: Path) -> Entry | None:
-        """The entry of the run in this folder."""
+        """The entry of the run in this folder; None if it is not listed."""
         return next((each for each in self.entries if each.run and each.run.run == run.resolve()), None)
 
     def under_key(self, key: str) -> Entry | None:
-        """The entry with this key; of a job that has got a run since, the run's."""
+        """The entry with this key; for a job that now has a run, the entry of the run. None if there is none."""
         exact = next((each for each in self.entries if each.key == key), None)
         return exact or next((each for each in self.entries if each.job and f"job {each.job.number}" == key), None)
 
 
 def overview(queue: Queue) -> Overview:
-    """What there is in a runs folder. EnvError when its queue is damaged. Reads small files, the queue's and runs'."""
+    """The entries of a runs folder. Raises EnvError if its queue is damaged. Reads small files only."""
     runs = [each for each in standings(queue.runs, NEWEST) if not _is_plan(each)]
     jobs, over = queue.jobs(), queue.ended()
     by_pid = {job.pid: job for job in (*over, *jobs) if job.pid}
@@ -79,13 +79,13 @@ def overview(queue: Queue) -> Overview:
 
 
 def _is_plan(stands: Standing) -> bool:
-    """Whether a publish only planned: its page asks for one each time it is opened, and nobody wants to read of it."""
+    """True for a publish that only planned: the publish page starts one each time it is opened, and none is listed."""
     return stands.file.graph == "publish" and "publish.dry_run=true" in stands.file.command.split()
 
 
 def _of_run(stands: Standing, job: Job | None) -> Entry:
     title, began = stands.file.set, datetime.fromisoformat(stands.file.started_at)
-    own = job if job and job.started_at and job.started_at <= began else None  # process numbers are given again
+    own = job if job and job.started_at and job.started_at <= began else None  # process ids are reused
     how = stands.sentence()
     if stands.file.graph == "publish":
         how = say("standing.publishing", how=how)

@@ -1,6 +1,6 @@
-"""Runs that are to be started one after the other, kept in `queue/` of the runs folder.
+"""The queue of runs that are started one after the other, stored in `queue/` of the runs folder.
 
-Any number of programs may add, move and remove at once; what they did is on the disk when the call returns. One worker
+Any number of processes may add, move and remove at once; their changes are on disk when the call returns. One worker
 process (`runner.service.worker`) starts the jobs. Nothing here waits for a run.
 """
 
@@ -27,44 +27,45 @@ from runner.store.atomic import write_atomically
 from runner.store.runfile import RunFile
 
 REMEMBERED = 20
-"""Jobs that have ended and are still listed, the newest."""
+"""Upper limit for the ended jobs that are still listed, the newest ones."""
 
 Clock = Callable[[], datetime]
 
 
 def now() -> datetime:
-    """The time, in UTC."""
+    """The current time in UTC."""
     return datetime.now(UTC)
 
 
 @dataclass(slots=True)
 class Contents:
-    """What `queue.json` holds: the next number, and all jobs in the order in which they are started."""
+    """The content of `queue.json`: the next number, and all jobs in the order in which they are started."""
 
     next_number: int = 1
     jobs: list[Job] = field(default_factory=list)
 
     def ended(self) -> list[Job]:
-        """The jobs that have ended, in the order in which they did."""
+        """The jobs that have ended, in the order in which they ended."""
         return sorted((job for job in self.jobs if job.state == "ended"), key=lambda job: job.ended_at or job.added_at)
 
     def replace(self, job: Job) -> None:
-        """Put the job in the place of the one of its number; nothing happens when that was removed."""
+        """Replace the job that has the same number; does nothing if that was removed."""
         self.jobs = [job if each.number == job.number else each for each in self.jobs]
 
     def running(self) -> list[Job]:
-        """The jobs that a worker has started: one at most."""
+        """The jobs that a worker has started: at most one."""
         return [job for job in self.jobs if job.state == "running"]
 
     def waiting(self) -> list[Job]:
-        """The jobs that are not started yet, in order."""
+        """The jobs that have not been started yet, in order."""
         return [job for job in self.jobs if job.state == "waiting"]
 
 
 class Queue:
-    """The queue of a runs folder. EnvError from every method when its file is damaged, or its folder gone meanwhile.
+    """The queue of a runs folder.
 
-    OSError from those that change it when the disk refuses.
+    Every method raises EnvError if the queue's file is damaged, or if the folder has disappeared. Those that change the
+    queue raise OSError if the disk refuses it.
     """
 
     def __init__(self, runs: Path, clock: Clock = now) -> None:
@@ -75,31 +76,31 @@ class Queue:
         self.job_lock = self.folder / "job.lock"
 
     def add(self, words: Sequence[str], *, title: str, not_before: datetime | None = None) -> Job:
-        """Put a command line at the end; durable when this returns. It is started by a worker: see `start_worker`.
+        """Append a command line; durable when this returns. A worker starts it: see `start_worker`.
 
-        `words` are arguments of `runner`, with paths as they are meant in the current working directory. A folder that
-        `--config-dir` named for this process holds for the job too. `not_before` without a zone is local time.
+        `words` are arguments of `runner`, with paths relative to the current working directory. A folder that
+        `--config-dir` named for this process is used for the job too. `not_before` without a time zone is local time.
         """
         moment = not_before.astimezone(UTC) if not_before else None
         return self._append([*user_folder.words(), *words], title, Path.cwd(), moment)
 
     def repeat(self, file: RunFile) -> Job:
-        """Put the command of a run at the end, as it was typed where it was typed: what is done is reused."""
+        """Append the command of a run, as it was typed and where it was typed: finished work is reused."""
         words = shlex.split(file.command)[1:]
         return self._append(words, file.set, Path(file.folder) if file.folder else Path.cwd(), None)
 
     def jobs(self) -> list[Job]:
-        """The job that is being run, if any, then those that wait, in the order in which they are started."""
+        """The running job, if any, then the waiting ones in the order in which they are started."""
         return sorted(
             (job for job in self._read().jobs if job.state != "ended"), key=lambda job: job.state != "running"
         )
 
     def ended(self) -> list[Job]:
-        """Jobs that have ended, newest first, `REMEMBERED` at most."""
+        """The ended jobs, newest first, at most `REMEMBERED`."""
         return self._read().ended()[::-1]
 
     def remove(self, job: Job) -> None:
-        """Take a job out of the queue, or an ended one out of the list. ConfigError when it is being run, or gone."""
+        """Remove a job from the queue, or an ended one from the list. Raises ConfigError if it is running, or gone."""
         with self.changed() as contents:
             current = _of_number(contents, job.number)
             if current.state == "running":
@@ -108,7 +109,10 @@ class Queue:
         self._forget_output(current)
 
     def move(self, job: Job, place: int) -> None:
-        """Give a job that waits this place among those that wait, 0 the first. ConfigError when it does not wait."""
+        """Move a waiting job to this position among the waiting ones, counted from 0.
+
+        Raises ConfigError if it is not waiting.
+        """
         with self.changed() as contents:
             current = _of_number(contents, job.number)
             waiting = contents.waiting()
@@ -119,7 +123,10 @@ class Queue:
             contents.jobs = [*(each for each in contents.jobs if each.state != "waiting"), *waiting]
 
     def reschedule(self, job: Job, not_before: datetime | None) -> None:
-        """Start a job that waits not before this moment, or as soon as it may. ConfigError when it does not wait."""
+        """Start a waiting job not before this moment, or as soon as possible if it is None.
+
+        Raises ConfigError if the job is not waiting.
+        """
         with self.changed() as contents:
             current = _of_number(contents, job.number)
             if current.state != "waiting":
@@ -127,12 +134,14 @@ class Queue:
             contents.replace(replace(current, not_before=not_before.astimezone(UTC) if not_before else None))
 
     def has_worker(self) -> bool:
-        """Whether a process works the queue off."""
+        """True if a worker process is alive."""
         return not locks.is_free(self.worker_lock)
 
     def start_worker(self) -> None:
-        """Start the process that works the queue off, unless there is one. It outlives this process, and ends when
-        nothing is left. Returns at once. OSError where its log cannot be written: it could not write anything else.
+        """Start a worker process, unless there is one. Returns at once.
+
+        The worker outlives this process and ends when no job is left. Raises OSError if its log cannot be written: it
+        could not write anything else either.
         """
         if self.has_worker():
             return
@@ -144,17 +153,20 @@ class Queue:
             worker = subprocess.Popen(
                 words, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True, cwd=self.runs
             )
-        # A window may live longer than the worker: somebody has to take note of its end.
+        # A window may live longer than the worker: its exit has to be waited for, or it stays as a zombie.
         threading.Thread(target=worker.wait, name="end of the worker", daemon=True).start()
 
     def _expect_folder(self) -> None:
-        """EnvError where the folder of the runs is gone: what is written where a drive used to be is lost."""
+        """Raise EnvError if the folder of the runs is gone: what is written where a drive used to be is lost."""
         if self._was_there and not self.runs.is_dir():
             raise EnvError(say("queue.gone", path=str(self.runs)), say("queue.gone_mend"))
 
     @contextmanager
     def changed(self) -> Iterator[Contents]:
-        """What the queue holds, to change in the block. What is changed is written at its end, unless that raises."""
+        """Yield the content of the queue, to be changed in the block.
+
+        Changes are written at its end, unless it raises.
+        """
         self._expect_folder()
         with locks.held(self.folder / "queue.lock"):
             contents = self._read()
@@ -164,11 +176,11 @@ class Queue:
                 self._write(contents)
 
     def output(self, job: Job) -> tuple[Path, Path]:
-        """The files with what the job's process says: standard output, standard error."""
+        """The files with the output of the job's process: standard output, standard error."""
         return self.folder / f"{job.number}.out", self.folder / f"{job.number}.err"
 
     def _append(self, words: Sequence[str], title: str, folder: Path, not_before: datetime | None) -> Job:
-        """Put a job at the end; the words name the runs folder where it is not the one that they mean."""
+        """Append a job; the option for the runs folder is added if the words would mean another one."""
         named = any(word.startswith("paths.runs=") for word in words) or self.runs == folder / "runs"
         place = () if named else (f"paths.runs={self.runs}",)
         with self.changed() as contents:
@@ -194,7 +206,7 @@ class Queue:
         for forgotten in contents.ended()[:-REMEMBERED]:
             contents.jobs.remove(forgotten)
             self._forget_output(forgotten)
-        for left in self.folder.glob("queue.json.*.tmp"):  # of a process that was killed: the lock is ours
+        for left in self.folder.glob("queue.json.*.tmp"):  # of a process that was killed: we hold the lock
             left.unlink(missing_ok=True)
         saved = {"next_number": contents.next_number, "jobs": [jobs_.plain(job) for job in contents.jobs]}
         write_atomically(self._file, lambda temporary: temporary.write_text(sealed.dumped(saved), "utf-8"))
@@ -205,7 +217,7 @@ class Queue:
 
 
 def _of_number(contents: Contents, number: int) -> Job:
-    """The job of this number. ConfigError when there is none."""
+    """The job with this number. Raises ConfigError if there is none."""
     found = next((job for job in contents.jobs if job.number == number), None)
     if found is None:
         raise ConfigError([f"{number}: there is no such job in the queue. `runner queue` shows it."])

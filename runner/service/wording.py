@@ -1,4 +1,4 @@
-"""How a job of the queue stands, as a message."""
+"""The state of a job in the queue, as a message."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ _ENDS = {
     5: say("queue.budget"),
     EXIT: say("queue.interrupted"),
 }
-"""What the exit codes of `runner` mean, but for those of an error."""
+"""The meaning of the exit codes of `runner`, except those of errors."""
 
 
 def standing(job: Job, now: datetime) -> Message:
-    """Waiting, until when, being run, or how it ended and why; `now` is aware of its zone."""
+    """Waiting, until when, running, or how it ended and why; `now` has a time zone."""
     if job.state == "running":
         return say("queue.running")
     if job.state == "waiting":

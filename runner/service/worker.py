@@ -1,7 +1,8 @@
-"""The process that works the queue off: one job after the other, until none is left.
+"""The worker process of the queue: runs one job after the other, until none is left.
 
-It holds one lock for its life, so that there is one worker. Each job's process inherits another lock and holds it for
-its own life: a job outlives a worker that is killed, and the next worker waits for it instead of starting it again.
+It holds one lock as long as it lives, so that there is only one worker. Each job's process inherits another lock and
+holds it as long as it lives: a job outlives a worker that is killed, and the next worker waits for it instead of
+starting it again.
 """
 
 from __future__ import annotations
@@ -23,19 +24,19 @@ from runner.service.queue import Queue
 from runner.store import runfile
 
 NAP_S = 1.0
-"""Seconds between two looks at a queue whose jobs all wait for their time."""
+"""Seconds between two looks at a queue in which all jobs wait for their time."""
 
 _TOLD = 2000
-"""Characters of a job's complaint that are kept."""
+"""Upper limit for the characters of a job's error output that are kept."""
 
 _CODES = {"finished": 0, "stopped": 5, "interrupted": interruption.EXIT, "failed": 3}
-"""Exit code by the state of a run whose process nobody waited for."""
+"""Exit code by the state of a run whose process was not waited for."""
 
 
 def work(queue: Queue, nap: Callable[[float], object] = time.sleep) -> bool:
-    """Start every job when it is due; returns when none is left, False at once when another worker is alive.
+    """Start every job when it is due; returns True when none is left, False at once if another worker is alive.
 
-    When this is interrupted, the job under way is stopped and waits again.
+    If this is interrupted, the job in progress is stopped and waits again.
     """
     with contextlib.ExitStack() as alone:
         if not alone.enter_context(locks.held_if_free(queue.worker_lock)):
@@ -50,7 +51,7 @@ def work(queue: Queue, nap: Callable[[float], object] = time.sleep) -> bool:
 
 
 def _take_over(queue: Queue) -> None:
-    """Wait for the job that a killed worker left running, and note what came of it."""
+    """Wait for the job that a killed worker left running, and record its result."""
     with locks.held(queue.job_lock):
         pass
     with queue.changed() as contents:
@@ -59,7 +60,7 @@ def _take_over(queue: Queue) -> None:
 
 
 def _after(queue: Queue, job: Job) -> Job:
-    """The job whose process is gone: ended as its run.json says, else waiting again, since what is done is reused."""
+    """A job whose process is gone: ended as its run.json says, or waiting again, since finished work is reused."""
     for file in filter(None, map(runfile.read, runfile.find(queue.runs))):
         if job.pid and file.pid == job.pid and file.state in _CODES:
             return job.ended(queue.clock(), _CODES[file.state], file.error or "")
@@ -67,7 +68,10 @@ def _after(queue: Queue, job: Job) -> Job:
 
 
 def _goes_on(queue: Queue, alone: contextlib.ExitStack) -> bool:
-    """Whether a job is left. If not, the worker's lock ends while nobody can add: who adds next sees no worker."""
+    """True if a job is left.
+
+    If not, the worker's lock is released while nobody can add: the next to add sees no worker.
+    """
     with queue.changed() as contents:
         if contents.waiting():
             return True
@@ -76,7 +80,7 @@ def _goes_on(queue: Queue, alone: contextlib.ExitStack) -> bool:
 
 
 def _begin(queue: Queue) -> Job | None:
-    """The next job that is due, noted as being run; None while all wait for their time."""
+    """Mark the next job that is due as running and return it; None while all wait for their time."""
     with queue.changed() as contents:
         now = queue.clock()
         due = next((job for job in contents.jobs if job.is_due(now)), None)
@@ -86,14 +90,14 @@ def _begin(queue: Queue) -> Job | None:
 
 
 def _carry_out(queue: Queue, job: Job) -> None:
-    """Run a job to its end and note how it ended."""
+    """Run a job to its end and record how it ended."""
     with locks.held(queue.job_lock) as lock:
         try:
             process = _start(queue, job, lock)
-        except OSError as error:  # its folder is gone, no process can be started
+        except OSError as error:  # its folder is gone, or no process can be started
             _note(queue, job.ended(queue.clock(), EnvError.exit_code, f"{error.filename}: {error.strerror}"))
             return
-    # From here on the lock is the child's.
+    # From here on, the child holds the lock.
     job = replace(job, pid=process.pid)
     _note(queue, job)
     try:
@@ -107,7 +111,7 @@ def _carry_out(queue: Queue, job: Job) -> None:
 
 
 def _start(queue: Queue, job: Job, lock: IO[str]) -> subprocess.Popen[bytes]:
-    """The job's process, in a group of its own: Ctrl-C for the worker reaches it through the worker alone."""
+    """Start the job's process, in a group of its own: Ctrl-C for the worker reaches it only through the worker."""
     said, complained = queue.output(job)
     with said.open("wb") as out, complained.open("wb") as err:
         return subprocess.Popen(

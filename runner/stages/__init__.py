@@ -1,4 +1,4 @@
-"""One file a stage: thin, calls the libraries. A new file here is a new kind, found by itself; so is a plug-in's."""
+"""One file per stage: thin, calling the libraries. New files here, and those of plug-ins, are found automatically."""
 
 import importlib
 import pkgutil

@@ -1,4 +1,4 @@
-"""Stage `alignment`: how near the texts lie to the photo in the space of a dual encoder; after `repair`."""
+"""Stage `alignment`: how near the texts are to the photo in the space of a dual encoder; after `repair`."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from runner.models.onnx.dual_encoder import Vectors
 
 DECIMALS = 4
-"""Of a cosine: further ones depend on which texts are read together."""
+"""Decimals of a cosine: further ones depend on which texts are encoded together."""
 
 
 @dataclass(frozen=True)
 class AlignmentOptions(Options):
     """Which dual encoder reads the texts."""
 
-    # the one that looked at the photos in `embed`: in another's space the numbers mean nothing
+    # the one that encoded the photos in `embed`: in another's space the numbers mean nothing
     encoder: EmbedOptions
 
 
@@ -41,7 +41,7 @@ def _files(options: AlignmentOptions) -> Sequence[Path]:
     files=_files,
 )
 def alignment(items: Sequence[Item], options: AlignmentOptions, folders: Folders) -> Iterator[Result]:
-    """Yield the cosines between each photo and its caption and alt text; null for a text that is not there."""
+    """Yield the cosines between each photo and its caption and alt text; null for a missing text."""
     encoder = options.encoder
     reader = loaded(encoder.encoder, encoder.device, encoder.threads)
     for start in range(0, len(items), encoder.batch):
@@ -56,7 +56,7 @@ def alignment(items: Sequence[Item], options: AlignmentOptions, folders: Folders
 
 
 def _cosine(picture: Sequence[float], text: Vectors | None) -> float | None:
-    """Both have a length of 1."""
+    """The cosine of two vectors of length 1; None without a text."""
     import numpy as np
 
     return None if text is None else round(float(np.asarray(picture, np.float64) @ text), DECIMALS)

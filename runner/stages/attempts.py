@@ -1,4 +1,4 @@
-"""Stage `attempts`: every try to write or to mend the texts of a photo, one row each."""
+"""Stage `attempts`: every attempt to write or to repair the texts of a photo, one row each."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from runner.store import evidence
 
 @dataclass(frozen=True)
 class AttemptsOptions(Options):
-    """There is nothing to choose."""
+    """There are no options."""
 
 
 @set_stage("attempts", row=AttemptRow, options=AttemptsOptions, needs={"texts": RepairRow}, key="attempt")
 def attempts(tables: Tables, options: AttemptsOptions, folders: Folders) -> pl.DataFrame:
-    """One row an item and attempt, in the order of the photos and of the attempts. Failed photos have none."""
+    """One row per item and attempt, in the order of the photos and of the attempts. Failed photos have none."""
     rows = tables["texts"].select("item_id", "attempts").explode("attempts").drop_nulls("attempts").unnest("attempts")
     return rows.select(
         "item_id", *(pl.col(name).cast(kind) for name, kind in evidence.columns(AttemptRow).items())

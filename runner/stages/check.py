@@ -21,7 +21,7 @@ from runner.text.judging.pack import RulePack
     earlier={"0.1.0": 2},
 )
 def check_texts(items: Sequence[Item], options: RulePack, folders: Folders) -> Iterator[Result]:
-    """Yield the findings of each photo, none where nothing is wrong with its texts."""
+    """Yield the findings of each photo; empty if nothing is wrong with its texts."""
     judge = options.judge
     for item in items:
         yield CheckRow(judge.findings(drafted_texts(item["draft"], item["facts"], item.path)))

@@ -34,15 +34,15 @@ class ClassifyOptions(Options):
 
     # a packaged classifier, or the path of an .onnx with its class names in a .toml beside it
     model: str = "efficientnet_lite0"
-    # which of the renditions that the graph derives it looks at
+    # the rendition that it looks at, one of those that the graph derives
     rendition: str = "thumbnail"
-    # how many classes of each photo are kept, the most probable ones
+    # number of classes kept for each photo, the most probable ones
     top: Annotated[int, Ge(1), Le(100)] = 5
-    # photos that are computed at once
+    # number of photos computed at once
     batch: Annotated[int, Ge(1), Le(1024)] = 16
-    # auto takes CUDA where ONNX Runtime can use it, else the processor
+    # auto uses CUDA if ONNX Runtime can, otherwise the processor
     device: Literal["auto", "cpu", "cuda"] = "auto"
-    # of the processor
+    # threads of the processor
     threads: Annotated[int, Ge(1), Le(256)] = 2
 
 
@@ -53,7 +53,7 @@ def _files(options: ClassifyOptions) -> Sequence[Path]:
 
 
 def _label_paths() -> pl.Expr:
-    """Where each class and group stands in the hierarchy: vehicle|aircraft|airliner."""
+    """The path of each class and group in the hierarchy: vehicle|aircraft|airliner."""
     import polars as pl
 
     return (

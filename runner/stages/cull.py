@@ -53,7 +53,7 @@ COLUMNS = (
     Column("clock", "Clock of the camera"),
     Column("clock_s", "Seconds added to the camera's time", shown=False),
 )
-"""Columns of review rows; a ranking of a window or of `runner cull` has the same."""
+"""Columns of review rows; a ranking made in a window or by `runner cull` has the same."""
 
 
 def _set_name(folders: Folders) -> str:
@@ -62,7 +62,7 @@ def _set_name(folders: Folders) -> str:
 
 
 def _persons(folders: Folders) -> Mapping[str, Person]:
-    """Those whom people told apart."""
+    """The persons whom people have told apart, by id."""
     with open_catalog(folders.catalog) as catalog:
         return what_counts(assertions(catalog)).persons
 
@@ -75,14 +75,14 @@ def _state(_options: CullOptions, folders: Folders) -> str:
 
 
 class _Said(NamedTuple):
-    """What people said of the photos of a run."""
+    """What people said about the photos of a run."""
 
     flags: Mapping[str, str]  # by item
-    without_keeper: Mapping[str, Message]  # why a rejection is to be looked at again, by item
+    without_keeper: Mapping[str, Message]  # why a rejection should be looked at again, by item
 
 
 def _said(tables: Tables, folders: Folders) -> _Said:
-    """What was said of them. A photo that another program rewrote since the last run is recognised first."""
+    """What people said about the photos. Those that another program rewrote since the last run are recognized first."""
     own = tables.sources.filter(~pl.col("is_copy")).select("item_id", "source_path")
     pictures = tables["pictures"].select("item_id", "renditions").collect()
     name = _set_name(folders)
@@ -104,7 +104,7 @@ def _flags(catalog: sqlite3.Connection, set_name: str) -> Mapping[str, str]:
 
 
 def _rules(tables: Tables) -> ScoreRules:
-    """What faces are worth, as the set's people are judged."""
+    """The rules by which faces are scored, as in the set's stage `people`."""
     options = [node.options for node in tables.nodes if isinstance(node.options, PeopleOptions)]
     return options[0].score if options else ScoreRules()
 

@@ -1,4 +1,4 @@
-"""Stage `derive`: decodes once, writes renditions, and reads every figure that needs pixels."""
+"""Stage `derive`: decodes once, writes renditions, and computes every figure that needs pixels."""
 
 from __future__ import annotations
 
@@ -31,18 +31,18 @@ def _renditions() -> dict[str, RenditionOptions]:
 class DeriveOptions(Options):
     """What is made of each photo."""
 
-    # by name; other stages ask for them by it
+    # by name, which other stages use to ask for them
     renditions: dict[Annotated[str, MinLen(1)], RenditionOptions] = field(default_factory=_renditions)
-    # a photo whose sharpness falls between these is decoded again at its full size, for a surer figure
+    # a photo whose sharpness is between these is decoded again at its full size, for a more certain figure
     doubt: tuple[Figure, Figure] = (0.40, 0.55)
 
     def problems(self) -> Sequence[str]:
-        """A doubt that runs backwards."""
+        """A sentence if `doubt` is reversed."""
         return () if self.doubt[0] <= self.doubt[1] else ("doubt: give the lower sharpness first.",)
 
 
 def renditions(part: pl.DataFrame) -> Iterator[Artifact]:
-    """Every rendition that the rows of a part speak of."""
+    """Every rendition that the rows of a part refer to."""
     made = part["renditions"].drop_nulls().explode().drop_nulls().struct
     paths = "renditions/" + made.field("path")
     return map(Artifact, paths, made.field("bytes"), made.field("sha256"))

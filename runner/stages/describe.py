@@ -1,7 +1,7 @@
-"""Stage `describe`: what another captioner sees, or the same one when it is asked another way. A witness of claims.
+"""Stage `describe`: what another captioner sees, or the same one with another prompt. A witness for claims.
 
-It is told nothing about the photo, so that it does not repeat what the first one was told. No text may rest on what it
-says alone: two captioners that invent the same name are still two captioners.
+It is told nothing about the photo, so that it does not repeat what the first one was told. No text may rely on it
+alone: two captioners that invent the same name are still two captioners.
 """
 
 from __future__ import annotations
@@ -47,17 +47,17 @@ class DescribeRow(Row):
 
 @dataclass(frozen=True)
 class DescribeOptions(Options):
-    """Which captioner looks, and what is known of its errors."""
+    """Which captioner looks, and which calibration has its error rates."""
 
     # the captioner; it has to see pictures
     captioner: CaptionOptions | None = None
-    # the calibration that says how often its silence is wrong; null: it may support claims and contradicts none
+    # the calibration that says how often its silence is wrong; null: it may support claims, but contradicts none
     calibration: str | None = field(default=None, metadata=LATER)
-    # in which its texts are read, a BCP 47 tag; claims are read in English only
+    # language in which its texts are read, a BCP 47 tag; claims are read only in English
     language: Annotated[str, MinLen(2)] = "en"
 
     def problems(self) -> Sequence[str]:
-        """A sentence for a captioner without eyes, besides those about its options."""
+        """A sentence for a captioner that sees no pictures, or those about the captioner's options."""
         choose = "choose one that sees pictures: caption@second=qwen3vl_2b"
         if self.captioner is None:
             return [f"captioner: missing; {choose}"]
@@ -66,7 +66,7 @@ class DescribeOptions(Options):
 
     @property
     def writer(self) -> CaptionOptions:
-        """The captioner; there is one in options without problems."""
+        """The captioner; options without problems have one."""
         assert self.captioner is not None
         return self.captioner
 
@@ -94,11 +94,11 @@ def _on_one_line() -> pl.Expr:
 
 
 _SEEN = ("object", "count", "species", *KINDS)
-"""Of these it is heard; what is written, and what anybody is called, it cannot know."""
+"""The kinds of facts taken from it: it cannot know what is written, nor anybody's name."""
 
 
 def _facts(row: DescribeRow) -> Iterable[Fact]:
-    """What it says is there, never what is written nor what anybody is called; and all that it wrote, to be weighed."""
+    """What it says is there, without what is written and names of people; and its whole text, to be weighed."""
     said = (fact for line in row.text.splitlines() for fact in facts_of_text("", line))
     seen = [fact for fact in dict.fromkeys(said) if fact.kind in _SEEN]
     return [*seen, Fact("", DESCRIPTION, row.text)]

@@ -1,4 +1,4 @@
-"""Stage `detail`: where each photo is sharp, and a miniature of it. Picks tell focus stacks and panoramas by them."""
+"""Stage `detail`: where each photo is sharp, and a miniature of it. Picks find focus stacks and panoramas by them."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from runner.stage import Folders, Item, Result, item_stage
 class DetailOptions(Options):
     """Which rendition is looked at, and whether photos are picked at all."""
 
-    # which of the renditions that the graph derives
+    # the rendition that is looked at, one of those that the graph derives
     rendition: str = "model"
-    # how many photos are picked; null: none, and nothing is looked at
+    # number of photos that are picked; null: none, and nothing is looked at
     keep: Annotated[int, Ge(1)] | None = field(default=None, metadata=UNKEYED)
 
 

@@ -1,4 +1,4 @@
-"""duplicates: texts that say what those of another photo say, in the run, waiting in other sets, or published."""
+"""duplicates: texts that repeat those of another photo, in the run, waiting in other sets, or published."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from runner.text.duplicates.comparing import FACTS, DuplicatesOptions, compared
 from runner.text.duplicates.pool import fingerprint, taken
 
 _ABOUT = {"series": ("series",), "quality": ("score",), "facts": FACTS}
-"""What is read of each port beside the texts."""
+"""Columns that are read from each port besides the texts."""
 
 
 def _state(options: DuplicatesOptions, folders: Folders) -> str:
@@ -27,7 +27,7 @@ def _state(options: DuplicatesOptions, folders: Folders) -> str:
     state=_state,
 )
 def duplicates(tables: Tables, options: DuplicatesOptions, folders: Folders) -> pl.DataFrame:
-    """One row for each photo with texts; of those that say the same one stays without a finding."""
+    """One row for each photo with texts; of photos with the same texts, one has no finding."""
     sources = tables.sources.filter(~pl.col("is_copy")).select("item_id", "source_path")
     texts = tables["texts"].select("item_id", *TEXTS, "findings").collect()
     photos = sources.join(texts, on="item_id", maintain_order="left")

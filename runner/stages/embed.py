@@ -1,4 +1,4 @@
-"""Stage `embed`: where a dual encoder of pictures and words places a photo, and which of the set's words lie near."""
+"""Stage `embed`: the vector that a dual encoder gives a photo, and which of the set's words are near it."""
 
 from __future__ import annotations
 
@@ -34,29 +34,29 @@ _log = logging.getLogger(__name__)
 class EmbedOptions(Options):
     """Which dual encoder looks at which rendition, what it is asked, and where it runs."""
 
-    # stands in the evidence as the maker of the vectors
+    # recorded in the evidence as the maker of the vectors
     name: Annotated[str, MinLen(1)]
     # the files, and what they were trained to see and to read
     encoder: EncoderOptions
     # the words that may be hints
     words: tuple[Annotated[str, MinLen(1)], ...] = ()
-    # sentences in which a word is read; their mean counts
+    # sentences in which a word is encoded; their mean counts
     templates: Annotated[tuple[str, ...], MinLen(1)] = ("a photo of {}.",)
-    # a word is a hint when at most this share of 250 everyday words lies nearer to the photo
+    # a word is a hint if at most this share of 250 everyday words is nearer to the photo
     rarity: Annotated[float, Gt(0), Lt(1)] = 0.01
-    # hints of a photo at most
+    # upper limit for the hints of a photo
     most: Annotated[int, Ge(1), Le(100)] = 5
-    # which of the renditions that the graph derives it looks at
+    # the rendition that it looks at, one of those that the graph derives
     rendition: str = "thumbnail"
-    # photos that are computed at once
+    # number of photos computed at once
     batch: Annotated[int, Ge(1), Le(1024)] = 16
-    # auto takes CUDA where ONNX Runtime can use it, else the processor; cuda refuses to run without
+    # auto uses CUDA if ONNX Runtime can, otherwise the processor; cuda fails without it
     device: Device = "auto"
-    # of the processor
+    # threads of the processor
     threads: Annotated[int, Ge(1), Le(256)] = 2
 
     def problems(self) -> Sequence[str]:
-        """A sentence for each template that has no place for the word, or more than that."""
+        """A sentence for each template that does not have exactly one place for the word."""
         return [
             f"templates: '{each}' needs one {{}} and no other braces." for each in self.templates if not _sound(each)
         ]
@@ -88,7 +88,7 @@ def embed(items: Sequence[Item], options: EmbedOptions, folders: Folders) -> Ite
 
 @keep_loaded(2)
 def loaded(encoder: EncoderOptions, device: Device, threads: int) -> DualEncoder:
-    """The dual encoder of these options, loaded once a process, whichever stage asks."""
+    """The dual encoder of these options, loaded once per process, whichever stage asks."""
     from runner.models.onnx.dual_encoder import DualEncoder
 
     return DualEncoder(encoder, device, threads)

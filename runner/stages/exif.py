@@ -1,4 +1,4 @@
-"""Stage `exif`: what camera and people wrote into the file."""
+"""Stage `exif`: what the camera and people wrote into the file."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ExifOptions(Options):
-    """There is nothing to choose: what is in the file is read."""
+    """There are no options: whatever is in the file is read."""
 
 
 def sidecars_are_as_read(part: pl.DataFrame, _folders: Folders) -> bool:
-    """Whether no sidecar of these photos was written, changed or removed since."""
+    """True if no sidecar of these photos has been written, changed or removed since."""
     from runner.imaging.beside import is_as_recorded
 
     return all(map(is_as_recorded, part["sidecars"].explode().drop_nulls().to_list()))
@@ -57,7 +57,7 @@ _COLUMNS = (
     holds=sidecars_are_as_read,
 )
 def exif(items: Sequence[Item], _options: ExifOptions, _folders: Folders) -> Iterator[Result]:
-    """Yield the metadata of each photo, or why its bytes could not be had."""
+    """Yield the metadata of each photo, or why its bytes could not be read."""
     for item in items:
         try:
             yield _row(item)

@@ -1,4 +1,4 @@
-"""Stage `faces`: the faces in a photo, a row a face: where, how large and sharp, eyes, mouth, and an embedding."""
+"""Stage `faces`: the faces in a photo, one row per face: where, how large and sharp, eyes, mouth, and an embedding."""
 
 from __future__ import annotations
 
@@ -34,20 +34,20 @@ class FacesOptions(Options):
     detector: FaceDetectorOptions
     # tells persons apart
     embedder: FaceEmbedderOptions
-    # the rendition that tells whether there may be faces at all, where it has enough pixels for the detector and the
+    # the rendition that decides whether there may be faces at all, if it has enough pixels for the detector and the
     # photo is at least twice as large; null: every pixel is looked at
     rendition: str | None = "web"
     # whether people are looked for at all
     look: bool = field(default=False, metadata=UNKEYED)
-    # least certainty of the landmarks' model that a box shows a face
+    # lower bound for the landmark model's certainty that a box shows a face
     presence: Annotated[float, Ge(0), Le(1)] = 0.5
-    # narrower eyes, in pixels, and faces that are turned further, in degrees, say nothing of open or closed
+    # eyes narrower than this, in pixels, or in faces turned further than this, in degrees, are neither open nor closed
     eyes: tuple[Annotated[float, Gt(0)], Annotated[float, Gt(0), Le(90)]] = (12.0, 40.0)
-    # pixels along each side of a crop at most
+    # upper limit for the sides of a crop, in pixels
     crop: Annotated[int, Ge(32), Le(1024)] = 256
-    # auto takes CUDA where ONNX Runtime can use it, else the processor; cuda refuses to run without
+    # auto uses CUDA if ONNX Runtime can, otherwise the processor; cuda fails without it
     device: Literal["auto", "cpu", "cuda"] = field(default="auto", metadata=UNKEYED)
-    # of the processor
+    # threads of the processor
     threads: Annotated[int, Ge(1), Le(256)] = field(default=2, metadata=UNKEYED)
 
 
@@ -98,7 +98,7 @@ def _count() -> pl.Expr:
     idle=lambda options: not options.look,
 )
 def faces(items: Sequence[Item], options: FacesOptions, folders: Folders) -> Iterator[Result]:
-    """Yield the faces of each photo, or why it could not be decoded; none of those to be forgotten."""
+    """Yield the faces of each photo, without forgotten ones, or why it could not be decoded."""
     from runner.looking.opening import opened
     from runner.store.forgotten_file import forgotten
 

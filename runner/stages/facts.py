@@ -1,4 +1,4 @@
-"""Stage `facts`: what is known of a photo before any captioner speaks."""
+"""Stage `facts`: what is known about a photo before any captioner is asked."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ from runner.text.claims.stated import with_stated
 
 @dataclass(frozen=True)
 class FactsOptions(Options):
-    """What the set says, and from when on a classifier and colours are believed."""
+    """The set's context, and the thresholds for what a classifier and colours state."""
 
     # the context of the set
     set: SetContext
-    # least probability of a class or group; over pictures unlike any class, broad groups add up to 0.65
+    # lower bound for the probability of a class or group; for pictures unlike any class, broad groups add up to 0.65
     label_threshold: Annotated[float, Gt(0), Le(1)] = 0.7
-    # names of colours at most
+    # upper limit for the names of colours
     colours: Annotated[int, Ge(1), Le(5)] = 3
-    # share of the picture that the named colours cover together; a picture of more colours has none
+    # share of the picture that the named colours have to cover together; a picture of more colours gets no names
     colour_share: Annotated[float, Gt(0), Le(1)] = 0.5
     # mean luma above which a picture does not show a night, whatever the camera's clock says
     night_brightness: Annotated[float, Ge(0), Le(1)] = 0.35
-    # share of everyday words that may lie nearer to the photo than a hint of a dual encoder that counts; 0: none
+    # a hint of a dual encoder counts if at most this share of everyday words is nearer to the photo; 0: none counts
     hint_rarity: Annotated[float, Ge(0), Lt(1)] = 0.0
 
     def problems(self) -> Sequence[str]:
-        """Sentences about the set's context."""
+        """A sentence for each problem of the set's context."""
         return [f"set.{problem}" for problem in self.set.problems()]
 
 
@@ -57,9 +57,9 @@ _COLUMNS = (
     earlier={"0.1.0": 5},
 )
 def facts(items: Sequence[Item], options: FactsOptions, _folders: Folders) -> Iterator[FactsRow]:
-    """Yield the facts of each photo; of EXIF, classifier and dual encoder, those that the graph has.
+    """Yield the facts of each photo, from those of EXIF, classifier and dual encoder that the graph has.
 
-    What any other needed node states as facts is among them too, and which of them looked at the photo.
+    They include the facts that any other needed node states, and which of these nodes looked at the photo.
     """
     for item in items:
         derived, seen = item["pictures"], _seen(item.get("classes"), options.label_threshold)
@@ -71,13 +71,13 @@ def facts(items: Sequence[Item], options: FactsOptions, _folders: Folders) -> It
 
 
 def _near(embedded: EmbedRow | None, options: FactsOptions) -> tuple[str, ...]:
-    """The set's words that the dual encoder is sure of."""
+    """The set's words that the dual encoder is certain of."""
     hints = embedded.hints if embedded else ()
     return tuple(hint.word for hint in hints if hint.rarity <= options.hint_rarity)
 
 
 def _seen(classified: ClassifyRow | None, threshold: float) -> tuple[str, ...]:
-    """What the classifier is sure of, from general to particular."""
+    """What the classifier is certain of, from general to specific."""
     from runner.models.onnx.labels import most_specific
 
     if classified is None:

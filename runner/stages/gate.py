@@ -1,4 +1,4 @@
-"""gate: one outcome a photo, and the table that a person reviews."""
+"""gate: one outcome per photo, and the table that a person reviews."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from runner.stage import Folders, Tables, set_stage
 
 @dataclass(frozen=True)
 class GateOptions(Options):
-    """The gate cannot be set: what it lets through is decided by the rules."""
+    """There are no options: the rules decide what the gate lets through."""
 
 
 @set_stage(
@@ -26,9 +26,10 @@ class GateOptions(Options):
     earlier={"0.1.0": 2},
 )
 def gate(tables: Tables, options: GateOptions, folders: Folders) -> pl.DataFrame:
-    """One row a file: `failed` where a stage failed, `copy` for bytes seen before, else one of the three that decide.
+    """One row per file: `failed` if a stage failed, `copy` for bytes seen before, otherwise one of three outcomes.
 
-    `blocked`: something is wrong with the texts as they stand after repair, or one is missing; `reason` says which.
-    `repaired`: nothing is, and a text is not as it was drafted. Nothing here turns `blocked` into anything else.
+    `blocked`: something is wrong with the texts after repair, or one is missing; `reason` says which. `repaired`:
+    nothing is wrong, and a text differs from its draft. `passed`: all others. Nothing here turns `blocked` into
+    anything else.
     """
     return review_rows(tables)

@@ -1,4 +1,4 @@
-"""Stage `intake`: is it a photo this set takes? Reads headers, never pixels."""
+"""Stage `intake`: whether a file is a photo that this set takes. Reads headers, never pixels."""
 
 from __future__ import annotations
 

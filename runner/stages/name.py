@@ -33,12 +33,11 @@ _COLUMNS = (
     version=3,
 )
 def name(tables: Tables, options: NamingOptions, folders: Folders) -> pl.DataFrame:
-    """A name for every photo with facts, numbered by capture time; a photo that has one for the same parts keeps it.
+    """A name for every photo with facts, numbered by capture time; an existing name for the same parts is kept.
 
-    That is so for one which another program rewrote, too: it is known by its picture.
-
-    With the usual template a photo keeps the name, too, that the usual template of an earlier version gave it for the
-    same facts: what was approved and published under it stays so.
+    A photo that another program rewrote keeps its name too: it is recognized by its picture. With the usual template, a
+    photo also keeps the name that the usual template of an earlier version gave it for the same facts: what was
+    approved and published under it stays valid.
     """
     order = tables.sources.filter(~pl.col("is_copy")).select("item_id", "source_path")
     known = order.join(tables["facts"].collect(), on="item_id", maintain_order="left")
@@ -65,7 +64,7 @@ def name(tables: Tables, options: NamingOptions, folders: Folders) -> pl.DataFra
 def _earlier(
     catalog: sqlite3.Connection, item_id: str, facts: FactsRow, stem: str, options: NamingOptions
 ) -> NameRequest | None:
-    """The name that the photo has from an earlier version, where it is named by the usual template."""
+    """The name that the photo has from an earlier version, if it is named by the usual template; otherwise None."""
     if options.template != USUAL:
         return None
     request = name_request(item_id, facts, stem, replace(options, template=EARLIER))
@@ -73,6 +72,6 @@ def _earlier(
 
 
 def name_request(item_id: str, facts: FactsRow, stem: str, options: NamingOptions) -> NameRequest:
-    """The name that a photo is to have by the template, but for its number."""
+    """The name that the template gives a photo, without its number."""
     made = pattern(options, facts, stem)
     return NameRequest(item_id, made.prefix, made.width, made.suffix)

@@ -1,4 +1,4 @@
-"""Stage `named`: the people whom texts about a photo may name, by a person's word and with their consent."""
+"""Stage `named`: the people whom texts about a photo may name: identified by a person, and with their consent."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class NamedOptions(Options):
     """Whether people are looked for at all, and where their names go."""
 
     look: bool = field(default=False, metadata=UNKEYED)
-    # whether the names of those who consent are keywords too
+    # whether the names of those who consent also become keywords
     keywords: bool = False
 
 
@@ -58,7 +58,7 @@ def _names() -> pl.Expr:
     state=_state,
 )
 def named(items: Sequence[Item], options: NamedOptions, folders: Folders) -> Iterator[NamedRow]:
-    """Yield who may be named in texts about each photo: nobody, in most."""
+    """Yield the people who may be named in texts about each photo; empty for most photos."""
     everywhere = _named(folders)
     for item in items:
         people = everywhere.get(item.item_id, ())

@@ -1,4 +1,4 @@
-"""Stage `names`: what people wrote into the names of files and folders. A witness, as far as a pattern reads it."""
+"""Stage `names`: what people wrote into the names of files and folders, as far as a pattern reads it. A witness."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class NamesOptions(Options):
     pattern: str | None = None
 
     def problems(self) -> Sequence[str]:
-        """Sentences about the pattern."""
+        """A sentence for each problem of the pattern."""
         return [f"pattern: {problem}" for problem in patterns.problems(self.pattern)] if self.pattern else []
 
 

@@ -1,4 +1,4 @@
-"""Stage `objects`: what an object detector sees, a row a box. A witness that no captioner wrote."""
+"""Stage `objects`: what an object detector sees, one row per box. A witness that no captioner wrote."""
 
 from __future__ import annotations
 
@@ -28,9 +28,12 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 Standing = Literal["fact", "support", "glimpse", "trace"]
-"""`fact`: the thing is there, and texts may say so; `support`: enough for a text that says so by itself; `glimpse`: it
-supports nothing, but is no silence either; `trace`: below the detector's `score`, the best of its class, which says
-how silent it is."""
+"""What a box is worth.
+
+`fact`: the thing is there, and texts may say so; `support`: enough for a text that says so by itself; `glimpse`: it
+supports nothing, but does not count as silence either; `trace`: the best of its class below the detector's `score`,
+which says how silent the detector is.
+"""
 
 _KINDS: Mapping[Standing, str] = {"fact": "object", "support": SIGHTING, "glimpse": GLIMPSE, "trace": TRACE}
 
@@ -52,15 +55,15 @@ class ObjectRow(Row):
 class ObjectsOptions(Options):
     """Which detector looks at which rendition, and where it runs."""
 
-    # the detector; null: none looks
+    # null: no detector
     detector: DetectorOptions | None
-    # which of the renditions that the graph derives it looks at
+    # the rendition that it looks at, one of those that the graph derives
     rendition: str = "model"
-    # photos that are opened at once
+    # number of photos opened at once
     batch: Annotated[int, Ge(1), Le(256)] = 8
-    # auto takes CUDA where ONNX Runtime can use it, else the processor; cuda refuses to run without
+    # auto uses CUDA if ONNX Runtime can, otherwise the processor; cuda fails without it
     device: Literal["auto", "cpu", "cuda"] = "auto"
-    # of the processor
+    # threads of the processor
     threads: Annotated[int, Ge(1), Le(256)] = 2
 
 
@@ -77,7 +80,7 @@ def weights(options: ObjectsOptions) -> Sequence[Path]:
 
 
 def is_without(options: ObjectsOptions) -> bool:
-    """Whether no detector looks."""
+    """True if there is no detector."""
     return options.detector is None
 
 
@@ -88,7 +91,7 @@ def _names() -> pl.Expr:
 
 
 def stated(row: ObjectRow) -> Iterable[Fact]:
-    """The one fact that a box is, of the kind that its score makes of it."""
+    """The one fact that a box states, of the kind that its standing gives."""
     return [Fact("", _KINDS[row.standing], row.name, row.score, row.region if row.standing != "trace" else None)]
 
 
@@ -114,7 +117,7 @@ def objects(items: Sequence[Item], options: ObjectsOptions, folders: Folders) ->
 
 
 def detected(items: Sequence[Item], options: ObjectsOptions, folders: Folders) -> Iterator[Result]:
-    """The same for whatever stage asks."""
+    """The same for any stage that has these options."""
     from runner.models.pictures import pixels
 
     if options.detector is None:
@@ -157,7 +160,7 @@ def _rows(
 
 
 def _standing(found: Detection, options: DetectorOptions) -> Standing:
-    """What a box is worth. A part of a photo is more easily taken for a thing: a fact needs the whole photo."""
+    """What a box is worth. A part of a photo is more easily mistaken for a thing, so a fact needs the whole photo."""
     if min(found.score, found.whole) >= options.fact:
         return "fact"
     if found.score >= options.support:

@@ -18,20 +18,20 @@ from runner.store import evidence
 
 @dataclass(frozen=True)
 class PeopleOptions(Options):
-    """From when on two faces are one person, and which a machine may judge."""
+    """The thresholds at which two faces are one person, and which faces may be judged automatically."""
 
-    # of the vectors of the model that the faces have
+    # for vectors of the model that encoded the faces
     thresholds: Thresholds
-    # faces that a machine may give to a person
+    # faces that may be assigned to a person automatically
     clear: Clear = field(default_factory=Clear)
-    # what eyes, smile and focus are worth: used when photos are ranked, so that nothing is computed again
+    # weights of eyes, smile and focus: used when photos are ranked, so that nothing is computed again
     score: ScoreRules = field(default_factory=ScoreRules, metadata=UNKEYED)
     # whether people are looked for at all
     look: bool = field(default=False, metadata=UNKEYED)
 
 
 def _state(options: PeopleOptions, folders: Folders) -> str:
-    """What people said, and which faces other sets have."""
+    """Digest of the assertions about people, and of the faces in all sets."""
     from runner.people.library import rows
     from runner.store.catalog import open_catalog
     from runner.store.forgotten_people import forgotten

@@ -1,4 +1,4 @@
-"""Stage `places`: what the place of a photo is called, by its coordinates. A witness; it works without a network."""
+"""Stage `places`: the name of a photo's place, by its coordinates. A witness; it works without a network."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ class PlaceRow(Row):
 
 @dataclass(frozen=True)
 class PlacesOptions(Options):
-    """How far a name reaches."""
+    """Whether places are named, and up to which distance."""
 
     # whether coordinates are looked up
     look_up: bool = False
-    # kilometres from a town's centre up to which a photo is said to be taken there
+    # a photo counts as taken in a town up to this many kilometres from its centre
     town_km: Annotated[float, Gt(0)] = 3.0
-    # kilometres to the nearest places up to which region and country are taken from them
+    # region and country are taken from the nearest places up to this many kilometres away
     most_km: Annotated[float, Gt(0)] = 60.0
 
 
@@ -56,7 +56,7 @@ def _facts(row: PlaceRow) -> Iterator[Fact]:
     idle=lambda options: not options.look_up,
 )
 def places(items: Sequence[Item], options: PlacesOptions, _folders: Folders) -> Iterator[PlaceRow]:
-    """Yield the names of where each photo was taken. EnvError when the names of places are not installed."""
+    """Yield the names of the place of each photo. Raises EnvError if the names of places are not installed."""
     from runner.knowledge.gazetteer import whereabouts
 
     for item in items:

@@ -1,4 +1,4 @@
-"""Stage `read`: text in the picture, a row a line. A witness for names, signs, numbers and registrations."""
+"""Stage `read`: text in the picture, one row per line. A witness for names, signs, numbers and registrations."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 SURE = 0.8
-"""Certainty of its letters from which a line is a fact."""
+"""Certainty of a line's letters from which the line is a fact."""
 
 NEARLY = 0.9
-"""Share of `reading.side` that a rendition has at least for lines to be found in it.
+"""Lower bound for the size of a rendition in which lines are looked for, as a share of `reading.side`.
 
-Of 60 drawn registrations on photos of 4 to 24 megapixels 52 were read, and none wrongly, whether lines were found at
-1600 pixels or in a JPEG of 1500.
+Of 60 registrations drawn on photos of 4 to 24 megapixels, 52 were read and none wrongly, whether lines were looked for
+at 1600 pixels or in a JPEG of 1500.
 """
 
 
@@ -55,14 +55,14 @@ class ReadingOptions(Options):
 
     # what is looked at
     reading: ReadOptions
-    # the rendition in which lines are found, small ones being read at full size, where it is nearly as large as
-    # `reading.side` and the photo at least twice as large; null, and wherever tiles are read: every pixel is looked at
+    # the rendition in which lines are looked for, if it is nearly as large as `reading.side` and the photo at least
+    # twice as large; small lines are then read at full size. null, or if tiles are read: every pixel is looked at
     rendition: str | None = "web"
-    # auto takes CUDA where ONNX Runtime can use it, else the processor; cuda refuses to run without
+    # auto uses CUDA if ONNX Runtime can, otherwise the processor; cuda fails without it
     device: Literal["auto", "cpu", "cuda"] = "auto"
-    # of the processor
+    # threads of the processor
     threads: Annotated[int, Ge(1), Le(256)] = 2
-    # the calibration that says how often registrations are misread; null: another mark is a warning, never an error
+    # the calibration that says how often registrations are misread; null: a different mark is a warning, never an error
     calibration: str | None = field(default=None, metadata=LATER)
 
 

@@ -1,4 +1,4 @@
-"""Stage `repair`: texts with something wrong are mended, then written again by the captioner, within limits."""
+"""Stage `repair`: texts with errors are corrected, then rewritten by the captioner, within limits."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def _as_drafted(item: Item, options: RepairOptions) -> RepairRow:
 
 
 def _attempts() -> pl.Expr:
-    """How often a captioner was asked, the first draft counted, mending apart."""
+    """How often a captioner was asked, including the first draft, without automatic corrections."""
     import polars as pl
 
     asked = pl.col("attempts").list.eval(pl.element().struct.field("by") == "captioner")
@@ -57,5 +57,5 @@ _COLUMNS = (
     allowance=Allowance(attrgetter("limits.per_run"), attrgetter("limits.per_item"), RepairOptions.within),
 )
 def repair(items: Sequence[Item], options: RepairOptions, folders: Folders) -> Iterator[Result | Spent]:
-    """Yield the texts of each photo as they stand after repair, with every attempt at them."""
+    """Yield the texts of each photo after repair, with every attempt at them."""
     yield from repaired(map(_drafted, items), options, folders)

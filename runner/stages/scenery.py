@@ -1,4 +1,4 @@
-"""Stage `scenery`: which setting, weather and scene a dual encoder finds nearest. A witness of such claims."""
+"""Stage `scenery`: the setting, weather and scene that a dual encoder finds nearest. A witness for such claims."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from runner.models.onnx.dual_encoder import Vectors
 
 DECIMALS = 4
-"""Of a share: further ones differ between processors."""
+"""Decimals of a share: further ones differ between processors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +40,15 @@ class SceneryRow(Row):
 
 @dataclass(frozen=True)
 class SceneryOptions(Options):
-    """Which dual encoder is asked, and from when on its choice is a fact."""
+    """Which dual encoder is asked, and the share from which its choice is a fact."""
 
-    # the one that looked at the photos in `embed`: in another's space the numbers mean nothing
+    # the one that encoded the photos in `embed`: in another's space the numbers mean nothing
     encoder: EmbedOptions
-    # what cosines are multiplied by before the softmax: the scale that the encoder was trained with, 100 for CLIP
+    # factor of the cosines before the softmax: the scale that the encoder was trained with, 100 for CLIP
     scale: Annotated[float, Gt(0)] = 100.0
-    # share from which on the nearest label is said; below, nothing is said of the group
+    # share from which the nearest label is stated; below it, nothing is stated about the group
     least: Annotated[float, Gt(0), Le(1)] = 0.5
-    # the calibration that says how often it errs; null: it neither confirms nor contradicts, until you measure it
+    # the calibration that says how often it is wrong; null: it neither confirms nor contradicts until you measure it
     calibration: str | None = field(default=None, metadata=LATER)
 
 
@@ -87,7 +87,7 @@ def _labels() -> pl.Expr:
     files=_files,
 )
 def scenery(items: Sequence[Item], options: SceneryOptions, folders: Folders) -> Iterator[Result]:
-    """Yield the nearest label of each group for each photo; an empty one where none lies clearly before the others."""
+    """Yield the nearest label of each group for each photo; empty if none is clearly nearer than the others."""
     asked = _asked(options)
     for item in items:
         yield [_nearest(item["embedding"].embedding, group, asked[group], options) for group in KINDS]
@@ -95,7 +95,7 @@ def scenery(items: Sequence[Item], options: SceneryOptions, folders: Folders) ->
 
 @keep_loaded(2)
 def _asked(options: SceneryOptions) -> Mapping[str, tuple[tuple[Label, ...], Vectors]]:
-    """The labels of each group, and what is asked for them as vectors of length 1 [labels, dimensions]."""
+    """The labels of each group, and the vectors of what is asked for them, of length 1 [labels, dimensions]."""
     encoder = loaded(options.encoder.encoder, options.encoder.device, options.encoder.threads)
     groups = {kind: tuple(label for label in default_scenery().labels if label.kind == kind) for kind in KINDS}
     return {kind: (labels, encoder.encode_texts([each.asked for each in labels])) for kind, labels in groups.items()}

@@ -1,7 +1,7 @@
 """Stage `second_detector`: another detector, unlike the first, looks at the same photos. A witness of its own.
 
-What two detectors of different make both miss is far more often not there than what one of them misses. Its rows are
-those of `objects`; they have no column for people, to whom one list of things is enough.
+A thing that two different detectors both miss is far more often absent than one that a single detector misses. Its rows
+are those of `objects`; they have no column for people, for whom one list of things is enough.
 """
 
 from __future__ import annotations

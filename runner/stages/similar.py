@@ -28,7 +28,7 @@ def similar(tables: Tables, options: SimilarOptions, folders: Folders) -> pl.Dat
 
 
 def _known(tables: Tables) -> pl.DataFrame:
-    """Photos that were decoded, in file order, with all that the stage goes by."""
+    """Decoded photos in file order, with everything that the stage uses."""
     own = tables.sources.lazy().filter(~pl.col("is_copy")).select("item_id", "source_path")
     known = own.join(tables["pictures"].select("item_id", "width", "height", "phash"), on="item_id")
     for port, names in (("metadata", ("captured_at", "utc_offset_min")), ("quality", ("score",))):

@@ -1,4 +1,4 @@
-"""Stage `sun`: dawn, dusk, golden hour or night, by the sun where and when a photo was taken. A witness."""
+"""Stage `sun`: dawn, dusk, golden hour or night, from the sun at the place and time of a photo. A witness."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ class SunRow(Row):
 
 @dataclass(frozen=True)
 class SunOptions(Options):
-    """Whether the sun is looked at."""
+    """Whether the position of the sun is used."""
 
-    # whether dawn, dusk, golden hour and night are told by it
+    # whether dawn, dusk, golden hour and night are determined from it
     look_up: bool = False
 
 
@@ -44,7 +44,7 @@ def _facts(row: SunRow) -> Iterator[Fact]:
     idle=lambda options: not options.look_up,
 )
 def sun(items: Sequence[Item], _options: SunOptions, _folders: Folders) -> Iterator[SunRow]:
-    """Yield the sun's height over each photo, and what the light is called then."""
+    """Yield the height of the sun over each photo, and what its light is called."""
     from runner.knowledge.sun import light
 
     for item in items:

@@ -1,4 +1,4 @@
-"""Stage `table`: what a table of the archive says about each photo, found by the name of its file. A witness."""
+"""Stage `table`: what a table of the archive says about each photo, found by its file name. A witness."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ class TableOptions(Options):
 
     # CSV, .xlsx or Parquet with a column `file`; null: no table is read
     file: str | None = None
-    # the column of a kind of facts, where its name does not say so: {registration: Tail no.}
+    # the column of a kind of fact, if its name does not say so: {registration: Tail no.}
     columns: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def problems(self) -> Sequence[str]:
-        """Sentences for a table that is not there, and for kinds that are not known."""
+        """A sentence for a missing table, and for each unknown kind."""
         known = ", ".join(WORDS)
         unknown = [f"columns: there is no kind '{kind}'. Kinds: {known}" for kind in self.columns if kind not in WORDS]
         missing = self.file is not None and not Path(self.file).expanduser().is_file()
@@ -48,7 +48,10 @@ def _files(options: TableOptions) -> Sequence[Path]:
     holds=is_where_it_was,
 )
 def table(items: Sequence[Item], options: TableOptions, _folders: Folders) -> Iterator[PathRow]:
-    """Yield what the table says about each photo. ConfigError for a table without names of files or without facts."""
+    """Yield what the table says about each photo.
+
+    Raises ConfigError for a table without file names or without facts.
+    """
     from runner.knowledge import joined
 
     path = Path(options.file or "").expanduser()

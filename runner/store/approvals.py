@@ -1,4 +1,4 @@
-"""When a person approved photos, in `catalog.db`."""
+"""Finds when a person approved photos, in `catalog.db`."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from runner.store.undone import undone
 
 
 def newest_approvals(catalog: sqlite3.Connection, set_name: str, item_ids: Collection[str]) -> dict[str, int]:
-    """The id of the newest approval that a person gave each of these photos of a set, and that was not taken back.
+    """The id of the newest approval by a person of each of these photos of a set, if it has not been undone.
 
-    A decision that taking back or doing again puts in place is as old as the decision that it repeats.
+    A decision restored by undo or redo is as old as the decision that it repeats.
     """
     same = same_photos.groups(catalog, set_name)
     steps = catalog.execute(

@@ -1,4 +1,4 @@
-"""Artifacts are files beside the rows. Their name is the SHA-256 of what they hold, so that every use proves it."""
+"""Artifacts are files beside the rows. Their name is the SHA-256 of their content, so that every use verifies it."""
 
 from __future__ import annotations
 
@@ -15,13 +15,14 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 
 
 class DamagedArtifact(UnreadableFile):
-    """The file does not hold what its name says. It was removed, so that the next run makes it again."""
+    """The content of the file does not match its name. It was removed, so that the next run makes it again."""
 
 
 def read_artifact(path: Path) -> bytes:
-    """The bytes of an artifact. OSError when it cannot be read, DamagedArtifact when they are not those of its name.
+    """Return the bytes of an artifact.
 
-    A name that is no hash promises nothing.
+    Raises OSError if it cannot be read, DamagedArtifact if its bytes do not match its name. A file whose name is not a
+    hash is not checked.
     """
     content = path.read_bytes()
     if _HASH.fullmatch(path.stem) and hashlib.sha256(content).hexdigest() != path.stem:

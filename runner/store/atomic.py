@@ -1,4 +1,4 @@
-"""Files that are whole and on the disk, or not there."""
+"""Writes files so that they are complete and on disk, or do not exist."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from pathlib import Path
 
 
 def write_atomically(path: Path, write: Callable[[Path], object]) -> None:
-    """Call `write` on a temporary neighbour of `path`, then make it `path`: whole and on the disk, or not there."""
+    """Call `write` with a temporary file beside `path`, then rename it to `path` once it is complete and on disk."""
     write_named(path, write, lambda _temporary: path)
 
 
 def write_named(neighbour: Path, write: Callable[[Path], object], name: Callable[[Path], Path]) -> Path:
-    """The same for a file whose name, in the same folder, follows from its content. Returns its path."""
+    """The same for a file whose name, in the same folder, depends on its content. Returns its path."""
     neighbour.parent.mkdir(parents=True, exist_ok=True)
     temporary = neighbour.with_name(f"{neighbour.name}.{os.getpid()}.tmp")
     try:
@@ -30,7 +30,7 @@ def write_named(neighbour: Path, write: Callable[[Path], object], name: Callable
 
 
 def sync_folder(folder: Path) -> None:
-    """Wait until the names in a folder are on the disk: a new file can be lost with its name otherwise."""
+    """Wait until the names in a folder are on disk: otherwise a new file can be lost together with its name."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

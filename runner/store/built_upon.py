@@ -1,7 +1,7 @@
-"""Words about people that rest on a change: it is neither taken back nor done again where they would change with it.
+"""Refuses to undo or redo a change about people if later assertions depend on it.
 
-A name that somebody gave is what others mean when they say who else shows this person, or whether she may be named:
-without it their words would be about nobody. After a merger, what is said of one person is said of both.
+People refer to a name that was given when they say who else shows this person, or whether the person may be named:
+without the name, their assertions would be about nobody. After a merge, what is said of one person applies to both.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class BuiltUpon(RunnerError):
-    """Somebody has since said what depends on a change. It was neither taken back nor done again."""
+    """An assertion made since then depends on a change. The change was neither undone nor redone."""
 
     def __init__(self, reviewer: str) -> None:
         self.reviewer = reviewer
@@ -28,7 +28,7 @@ class BuiltUpon(RunnerError):
 
 
 def refuse_built_upon(words: Sequence[Assertion], since: Iterable[Assertion]) -> None:
-    """BuiltUpon where words that were said `since` are about a person whom these words name or merge."""
+    """Raise BuiltUpon if an assertion made `since` is about a person whom these assertions name or merge."""
     persons = {
         each for word in words if word.kind in ("person", "merged") for each in (word.person, word.other) if each
     }

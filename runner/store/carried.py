@@ -1,4 +1,4 @@
-"""Photos that a person declared to be the same photo with a new picture, and the work that was carried to them."""
+"""Photos that a person declared to be the same photo with a new picture, and the work carried over to them."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ def note(catalog: sqlite3.Connection, change: int, pairs: Mapping[str, str]) -> 
 
 
 def say(catalog: sqlite3.Connection, reviewer: str, words: Mapping[str | None, Sequence[Word]], change: int) -> None:
-    """Record answers about people, by their source, as part of the change that carries the rest.
+    """Record answers about people, by their source, as part of the change that carries over the rest.
 
-    PeopleForgotten as of `runner.store.people.record`.
+    Raises PeopleForgotten like `runner.store.people.record`.
     """
     for source, each in words.items():
         _belongs(catalog, people.record(catalog, reviewer, each, source), change)
@@ -39,7 +39,7 @@ def _belongs(catalog: sqlite3.Connection, own: int, change: int) -> None:
 
 
 def pairs(catalog: sqlite3.Connection, set_name: str) -> Mapping[int, Mapping[str, str]]:
-    """What was carried within a set and has not been undone: for each change, the new photo by the earlier one."""
+    """What was carried over within a set and has not been undone: for each change, the new photo by the earlier one."""
     rows = catalog.execute(
         "SELECT k.change_id, k.origin, k.item_id FROM carried k JOIN changes c ON c.id = k.change_id"
         " WHERE c.set_name = ? AND k.origin <> k.item_id ORDER BY k.change_id",

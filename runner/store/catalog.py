@@ -1,11 +1,11 @@
-"""`catalog.db`: the SQLite state that outlives runs. Opening it, and its tables.
+"""`catalog.db`: the SQLite database that outlives runs; opening it, and preparing its tables.
 
-What can be computed again (ledger, hashes of files) is written with `transaction` and may be lost with the power. What
-people did and what was published or named is written with `durable`: on the disk before the call returns.
+What can be computed again (ledger, hashes of files) is written with `transaction` and may be lost in a power cut. What
+people did, and what was published or named, is written with `durable`: it is on disk before the call returns.
 
-When it is lost, the next run finds parts and names again in the evidence (`runner.engine.rebuild`). Edits, decisions,
-ratings, publications, preferences and words about people are nowhere else: back it up with SQLite's own means
-(`VACUUM INTO 'copy.db'`), never as a bare file while a program uses it.
+If the file is lost, the next run recovers parts and names from the evidence (`runner.engine.rebuild`). Edits,
+decisions, ratings, publications, preferences and assertions about people exist nowhere else: back it up with SQLite's
+own means (`VACUUM INTO 'copy.db'`), never by copying the file while a program uses it.
 """
 
 from __future__ import annotations
@@ -29,17 +29,17 @@ _log = logging.getLogger(__name__)
 
 @contextmanager
 def open_catalog(path: Path, patience_s: float = 30, tell: Tell = _log.warning) -> Iterator[sqlite3.Connection]:
-    """The catalogue at `path`, made when absent. Changes need `with transaction(catalog)` or `with durable(catalog)`.
+    """Open the catalogue at `path`, or create it. Changes need `with transaction(catalog)` or `with durable(catalog)`.
 
-    `patience_s` is how long to wait for another program that writes. `tell` hears what the user should know of the
-    drive, see `runner.store.journal_mode`.
+    `patience_s` is how long to wait for another process that is writing. `tell` is called with what the user should
+    know about the drive, see `runner.store.journal_mode`.
 
-    EnvError when another program holds it, when it is damaged, or when a newer version wrote it. It is looked
-    through first, unless this process left it as it is: its structure, and every row that cannot be computed again.
-    Whoever was forgotten (`people/forgotten.json` beside it) is forgotten in it then, before anybody reads it.
+    Raises EnvError if another process holds it, if it is damaged, or if a newer version wrote it. Unless this process
+    left it as it is, it is checked first: its structure, and every row that cannot be computed again. Then the people
+    in `people/forgotten.json` beside it are forgotten in it too, before anything is read.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    is_sound = soundness.is_known(path)  # asked before: opening alone may change the file
+    is_sound = soundness.is_known(path)  # checked first: opening alone may change the file
     try:
         connection = sqlite3.connect(path, timeout=patience_s, isolation_level=None)
     except sqlite3.Error as error:
@@ -57,9 +57,9 @@ def open_catalog(path: Path, patience_s: float = 30, tell: Tell = _log.warning) 
 
 @contextmanager
 def open_existing(path: Path, patience_s: float = 30, tell: Tell = _log.warning) -> Iterator[sqlite3.Connection]:
-    """The catalogue as `open_catalog` opens it, for a program that has had it open before: it is never made anew.
+    """Open the catalogue like `open_catalog`, for a program that has had it open before: it is never created.
 
-    EnvError when it is gone: what is written where a drive used to be is lost once the drive is back.
+    Raises EnvError if it is gone: anything written where a drive used to be is lost once the drive is back.
     """
     if not path.is_file():
         raise EnvError(say("catalog.gone", path=str(path)), say("catalog.gone_mend"))
@@ -69,11 +69,11 @@ def open_existing(path: Path, patience_s: float = 30, tell: Tell = _log.warning)
 
 @contextmanager
 def read_catalog(path: Path, patience_s: float = 30) -> Iterator[sqlite3.Connection]:
-    """The catalogue at `path` for whoever only looks: nothing is made, and it may be read-only.
+    """Open the catalogue at `path` for reading: it is not created, and may be read-only.
 
-    Where there is none, one in which nobody has said anything. EnvError as of `open_catalog`, and where it is
-    read-only and cannot be put right: an older version wrote it, or it is a backup that still knows somebody who was
-    deleted for good since.
+    If there is none, yields an empty one. Raises EnvError like `open_catalog`, and also if it is read-only but would
+    have to be changed: an older version wrote it, or it is a backup that still knows a person who has been deleted for
+    good since.
     """
     if not path.is_file():
         with _in_memory() as nothing:
@@ -87,13 +87,13 @@ def read_catalog(path: Path, patience_s: float = 30) -> Iterator[sqlite3.Connect
 
 
 def is_read_only(path: Path) -> bool:
-    """Whether a catalogue is there that this user cannot write."""
+    """True if a catalogue exists that this user cannot write."""
     return path.is_file() and not all(os.access(each, os.W_OK) for each in (path, path.parent))
 
 
 @contextmanager
 def _open_to_read(path: Path, patience_s: float) -> Iterator[sqlite3.Connection]:
-    """The catalogue as it is: no file is made beside it."""
+    """Open the catalogue as it is, without creating a file beside it."""
     with closing(_connected_to_read(path, patience_s)) as connection:
         try:
             seals.attach(connection)
@@ -110,14 +110,14 @@ def _open_to_read(path: Path, patience_s: float) -> Iterator[sqlite3.Connection]
 
 
 def _refuse_older_backup(connection: sqlite3.Connection, path: Path) -> None:
-    """A backup that still knows somebody who was deleted for good is not shown where it cannot be put right."""
+    """Raise EnvError for a backup that still knows a person who was deleted for good: it cannot be corrected here."""
     if any(brought_back(connection, forgotten_file.known(path.parent))):
         raise EnvError(say("catalog.read_only_backup", path=str(path)), say("catalog.read_only_mend"))
 
 
 @contextmanager
 def _in_memory() -> Iterator[sqlite3.Connection]:
-    """A catalogue in which nobody has said anything; it goes when it is closed."""
+    """An empty catalogue in memory, which is gone when it is closed."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         seals.attach(connection)
         _raise(connection)
@@ -125,10 +125,10 @@ def _in_memory() -> Iterator[sqlite3.Connection]:
 
 
 def _connected_to_read(path: Path, patience_s: float) -> sqlite3.Connection:
-    """A connection that makes no file beside it.
+    """Connect without creating a file beside the catalogue.
 
-    A write-ahead log needs files beside the catalogue, also to read. Where they are not there, nobody has it open, and
-    all of it is in the one file.
+    A write-ahead log needs files beside the catalogue even for reading. If they do not exist, no process has it open,
+    and everything is in the one file.
     """
     try:
         connection = _opened(path, "mode=ro", patience_s)
@@ -157,9 +157,9 @@ def _make_ready(connection: sqlite3.Connection, path: Path, patience_s: float, t
         _prepare(connection, path)
         if not is_sound:
             _look_through(connection, path)
-            # It may be a backup that is older than a forgetting.
+            # It may be a backup from before a person was forgotten.
             forget_again(connection, forgotten_file.known(path.parent))
-    except UnicodeDecodeError as error:  # of what SQLite says of a damaged schema
+    except UnicodeDecodeError as error:  # from SQLite's message about a damaged schema
         raise _problem(path, error) from error
 
 
@@ -185,7 +185,7 @@ def _refuse_newer(version: int, path: Path) -> None:
 
 
 def _raise(connection: sqlite3.Connection) -> None:
-    """Bring an older catalogue, or an empty one, to this version."""
+    """Migrate an older or an empty catalogue to this version."""
     with transaction(connection):
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         seals.lift(connection)
@@ -201,7 +201,7 @@ def _problem(path: Path, error: sqlite3.Error | UnicodeDecodeError) -> EnvError:
         return EnvError(say("catalog.held", path=str(path)), say("catalog.held_mend"))
     if "readonly" in str(error):
         return EnvError(say("catalog.read_only", path=str(path)), say("catalog.read_only_mend"))
-    if "full" in str(error) or "disk I/O" in str(error):  # SQLite's shared memory says the latter of a full disk
+    if "full" in str(error) or "disk I/O" in str(error):  # SQLite's shared memory reports a full disk as the latter
         return EnvError(say("catalog.full", path=str(path)), say("catalog.full_mend"))
     return EnvError(
         say("catalog.broken", path=str(path), reason=str(error)),

@@ -1,8 +1,8 @@
-"""The file that a command or the window writes where its user says: a table, weights, a picture of the window.
+"""A file that a command or the window writes where the user says: a table, weights, a picture of the window.
 
-Everything that takes such a name asks here. What a person gave is never written over: no photo, no file that describes
-one, nothing that a run wrote. Which other files that are there may be replaced, each of them says; of tables those
-that were written here and that nobody changed since (`runner.store.own_tables`).
+Everything that takes such a name checks it here. What a person provided is never overwritten: no photo, no file that
+describes one, nothing that a run wrote. Each caller decides which other existing files may be replaced; tables only if
+this program wrote them and nobody has changed them since (`runner.store.own_tables`).
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ TABLES = (".csv", ".parquet", ".json", ".jsonl")
 
 
 def any_file(_path: Path) -> bool:
-    """Lets every file of the right kind be replaced."""
+    """Allow every file of the right kind to be replaced."""
     return True
 
 
 def chosen_file(
     given: str | Path, extensions: Sequence[str], option: str = "out=", replaceable: Callable[[Path], bool] = any_file
 ) -> Path:
-    """The path of `given`, with `~` put in full. ConfigError for a file that is not to be written, with the reason.
+    """The path of `given` with `~` expanded. Raises ConfigError with the reason if the file may not be written.
 
     `option` names it for the user; see `refused`.
     """
@@ -35,16 +35,16 @@ def chosen_file(
 
 
 def refuse_foreign(path: Path, extensions: Sequence[str], replaceable: Callable[[Path], bool] = any_file) -> None:
-    """EnvError where the file is not to be written; see `refused`. For what the window asks for a name."""
+    """Raise EnvError if the file may not be written; see `refused`. For file names entered in the window."""
     if (problem := refused(path, extensions, replaceable)) is not None:
         raise EnvError(f"{path}: {word(problem, language_of_process())}.", say("chosen.another"))
 
 
 def refused(path: Path, extensions: Sequence[str], replaceable: Callable[[Path], bool] = any_file) -> Message | None:
-    """Why a file is not to be written; None where it may be.
+    """The reason why a file may not be written; None if it may be.
 
-    Its name ends in one of `extensions` (small letters, with the point). `replaceable` says whether a file that is
-    there already may be replaced.
+    Its name must end in one of `extensions` (lower case, with the dot). `replaceable` decides whether an existing file
+    may be replaced.
     """
     if path.suffix.lower() not in extensions:
         return say("chosen.extension", extensions=", ".join(each for each in extensions if each))
@@ -60,13 +60,13 @@ def refused(path: Path, extensions: Sequence[str], replaceable: Callable[[Path],
 
 
 def _runs_folder(path: Path) -> Path | None:
-    """The folder of runs that a path lies in; None where it lies in none."""
+    """The runs folder that contains a path; None if there is none."""
     above = Path(path.absolute().parent).resolve()
     return next((each for each in (above, *above.parents) if (each / "catalog.db").is_file()), None)
 
 
 def _described(path: Path) -> Path | None:
-    """The file beside it that it belongs to by its name, as `IMG_1.jpg.json` and `IMG_1.json` do to `IMG_1.jpg`."""
+    """The file beside `path` that it describes by its name: `IMG_1.jpg` for `IMG_1.jpg.json` and `IMG_1.json`."""
     beside = (each for each in path.parent.glob(f"{_literal(path.stem.partition('.')[0])}.*") if each != path)
     return next((each for each in sorted(beside) if each.suffix.lower() not in TABLES and _belongs(path, each)), None)
 

@@ -1,4 +1,4 @@
-"""All that a target would receive of a photo, in one hash: what an approval is bound to."""
+"""One hash of everything that a target would receive of a photo: an approval is bound to it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def content_hash(row: Mapping[str, Any], fields: Sequence[str]) -> str:
     """32 hex digits of the SHA-256 of every published field of a review row, and of its original's file name.
 
     `fields` are the columns whose declarations let targets map them; of `renditions` the names and hashes count. A
-    field without a value is left out, so that a column that later versions add changes nothing where it is empty.
+    field without a value is left out, so that a column added in a later version changes nothing where it is empty.
     """
     content = {name: plain for name in sorted(fields) if (plain := _plain(name, row.get(name))) is not None}
     content["original_name"] = PurePath(row["source_path"]).name

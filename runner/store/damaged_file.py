@@ -1,4 +1,4 @@
-"""A file of a person's own that cannot be understood is kept beside the one that takes its place."""
+"""Keeps a user's file that cannot be parsed beside the one that replaces it."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from pathlib import Path
 
 
 def put_aside(path: Path) -> Path:
-    """Rename `a.json` to the first free of `a.damaged.json`, `a.damaged-2.json` …; where it is now.
+    """Rename `a.json` to the first free name of `a.damaged.json`, `a.damaged-2.json` …; returns the new path.
 
-    What was put aside before stays. OSError when the disk refuses.
+    Files that were put aside earlier stay. Raises OSError if the disk refuses.
     """
     names = (f"{path.stem}.damaged{'' if number == 1 else f'-{number}'}{path.suffix}" for number in itertools.count(1))
     for kept in map(path.with_name, names):
         try:
-            kept.touch(exist_ok=False)  # nobody else takes this name from here on
+            kept.touch(exist_ok=False)  # reserves the name against other processes
         except FileExistsError:
             continue
         try:

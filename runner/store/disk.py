@@ -1,4 +1,4 @@
-"""A disk that takes no more: how to tell it from other errors, and what to do."""
+"""Recognizes errors of a disk that takes no more data, and says what to do."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ _NUMBERS = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
 
 
 def is_of_the_disk(error: OSError) -> bool:
-    """Whether a disk is full, over its quota, read-only or broken: no other file would fare better."""
+    """True if a disk is full, over its quota, read-only or broken: writing another file would fail as well."""
     return error.errno in _NUMBERS

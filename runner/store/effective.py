@@ -1,4 +1,4 @@
-"""What follows from what people wrote and decided: the review rows as they are to be shown, checked and published."""
+"""Applies people's edits and decisions to the review rows, as they are shown, checked and published."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from runner.store.content import content_hash
 from runner.store.decisions import RecordedDecision, RecordedEdit, RecordedFieldDecision, changes_since
 
 EffectiveDecision = Literal["approved", "rejected", "lapsed"]
-"""`lapsed`: approved once, and the content has changed since."""
+"""`lapsed`: approved once, but the content has changed since."""
 
 
 def apply_edits(row: Mapping[str, Any], edits: Mapping[str, RecordedEdit], fields: Sequence[str]) -> dict[str, Any]:
     """The effective review row of one photo: the run's row with a person's texts in it.
 
-    `edits` are by field. Added are `edited` (the fields that a person's text stands in) and `edit_errors` (rules that
-    those texts break). A regenerated text that a person accepted has the source `model`: it needs grounds like any
-    other. `fields` are the columns that an approval covers: see `runner.store.rows.ReviewRows`.
+    `edits` are by field. Adds `edited` (the fields with a person's text) and `edit_errors` (the rules that those texts
+    break). A regenerated text that a person accepted has the source `model`: it needs grounds like any other. `fields`
+    are the columns that an approval covers: see `runner.store.rows.ReviewRows`.
     """
     effective = dict(row)
     current = {name: edit for name, edit in edits.items() if edit.value is not None}
@@ -39,7 +39,7 @@ def effective_hash(row: Mapping[str, object], fields: Sequence[str]) -> str:
 
 
 def effective_decision(recorded: RecordedDecision | None, content: str | None) -> EffectiveDecision | None:
-    """What the newest decision means for a photo whose content hash is now `content`. None: the photo is undecided."""
+    """What the newest decision means for a photo whose content hash is now `content`; None if it is undecided."""
     if recorded is None or recorded.decision == "reset":
         return None
     if recorded.decision == "approved" and recorded.content_hash != content:
@@ -50,7 +50,7 @@ def effective_decision(recorded: RecordedDecision | None, content: str | None) -
 def effective_field_decision(
     recorded: RecordedFieldDecision | None, value: object
 ) -> Literal["approved", "rejected"] | None:
-    """What the newest decision about a field means now that its text is `value`. None: that text is undecided."""
+    """What the newest decision about a field means now that its text is `value`; None if that text is undecided."""
     if recorded is None or recorded.decision == "reset" or _comparable(recorded.value) != _comparable(value):
         return None
     return recorded.decision
@@ -59,11 +59,11 @@ def effective_field_decision(
 def effective_rows(
     rows: pl.DataFrame, fields: Sequence[str], catalog: sqlite3.Connection, set_name: str
 ) -> pl.DataFrame:
-    """The review rows of photos (no copies) with people's edits and decisions.
+    """The review rows of photos (without copies) with people's edits and decisions.
 
-    `fields` are the columns that an approval covers. A field that a person wrote comes from `human`. Added columns:
-    `edit_errors` (rules that the person's texts break), `decision` (approved, rejected, lapsed: approved once, changed
-    since, or null), `decision_reason`, `decided_at`, `decided_by`.
+    `fields` are the columns that an approval covers. `…_from` of an edited field is the source of the edit. Added
+    columns: `edit_errors` (rules that the person's texts break), `decision` (approved, rejected, lapsed: approved once,
+    changed since, or null), `decision_reason`, `decided_at`, `decided_by`.
     """
     changes = changes_since(catalog, set_name)
     photos = rows.filter(pl.col("outcome") != "copy")
@@ -73,7 +73,7 @@ def effective_rows(
 def _with_edits(
     photos: pl.DataFrame, edits: Mapping[tuple[str, str], RecordedEdit], fields: Sequence[str]
 ) -> pl.DataFrame:
-    """The photos in their order with `edit_errors`. Only edited ones become Python objects."""
+    """The photos in their order with their edits applied, and `edit_errors`. Only edited ones become Python objects."""
     by_item: dict[str, dict[str, RecordedEdit]] = {}
     for (item_id, name), edit in edits.items():
         by_item.setdefault(item_id, {})[name] = edit
@@ -103,5 +103,5 @@ def _with_decisions(photos: pl.DataFrame, decisions: Mapping[str, RecordedDecisi
 
 
 def _comparable(value: object) -> object:
-    """A missing text and an empty one are the same."""
+    """Make a missing text and an empty one compare equal."""
     return list(value) if isinstance(value, list | tuple) and value else value or ""

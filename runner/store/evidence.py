@@ -1,6 +1,6 @@
-"""Parquet evidence: tables from rows and rows from tables, crash-safe parts, the evidence of one run.
+"""Parquet evidence: tables from rows and rows from tables, crash-safe parts, and the evidence of one run.
 
-On disk a part's `run_id` is the run that computed it. A later run that uses the same rows holds the same file (a hard
+On disk, a part's `run_id` is the run that computed it. A later run that uses the same rows has the same file (a hard
 link), and `read` shows them as its own with `reused_from` set.
 """
 
@@ -55,12 +55,12 @@ def table_schema(row_type: type[Row]) -> dict[str, pl.DataType]:
 
 
 def to_record(row: object) -> dict[str, object]:
-    """The row as plain values that polars takes."""
+    """The row as plain values that polars accepts."""
     return {name: made(getattr(row, name)) if made else getattr(row, name) for name, made in _plainers(type(row))}
 
 
 def to_rows(row_type: type[R], table: pl.DataFrame) -> list[R]:
-    """Rows of a table that has `row_type`'s columns, in its order."""
+    """The rows of a table that has the columns of `row_type`, in the table's order."""
     build = _builder(row_type)
     return [build(record) for record in table.select(columns(row_type).keys()).iter_rows(named=True)]
 
@@ -68,9 +68,10 @@ def to_rows(row_type: type[R], table: pl.DataFrame) -> list[R]:
 def write_parquet(
     path: Path, table: pl.DataFrame, metadata: Mapping[str, str] | None = None, row_group: int | None = None
 ) -> None:
-    """Write one Parquet file crash-safely; the schema version joins its key-value metadata. OSError by the disk.
+    """Write a Parquet file crash-safely, with the schema version in its metadata.
 
-    `row_group` is how many rows can be read by themselves; None: as many as polars thinks best.
+    `row_group` is the number of rows that can be read separately; None: polars' default. Raises OSError if the disk
+    refuses the file.
     """
     about = {"schema_version": str(VERSION), **(metadata or {})}
     with disk_errors(path):
@@ -83,14 +84,14 @@ def write_parquet(
 
 
 class PartFile(NamedTuple):
-    """A part on the disk."""
+    """A part on disk."""
 
     path: Path
     sha256: str
 
 
 def write_part(run: Path, stage: str, key: str, table: pl.DataFrame, metadata: Mapping[str, str]) -> PartFile:
-    """Write a part crash-safely under the name that proves it. OSError by the disk."""
+    """Write a part crash-safely under a name that contains its hash. Raises OSError if the disk refuses it."""
     folder, about = stage_folder(run, stage), {"schema_version": str(VERSION), **metadata}
     digests: list[str] = []
 
@@ -106,13 +107,13 @@ def write_part(run: Path, stage: str, key: str, table: pl.DataFrame, metadata: M
 
 
 PARTS = ("*/*/evidence/*/part-*.parquet", "sweeps/*/*/*/evidence/*/part-*.parquet")
-"""Patterns of all parts below the runs folder, those of sweeps included."""
+"""Patterns of all parts below the runs folder, including those of sweeps."""
 
 
 def parts(run: Path, stage: str) -> list[Path]:
-    """The parts of a stage in a run, each proven to be as it was written.
+    """The parts of a stage in a run, each verified to be as it was written.
 
-    DamagedEvidence for one that is not, and for one that the run's manifest names and that is gone.
+    Raises DamagedEvidence if one is not, or if one that the run's manifest lists is missing.
     """
     found = list(part_files.listed(stage_folder(run, stage)))
     if (known := manifest.read(run)) is not None:
@@ -123,7 +124,7 @@ def parts(run: Path, stage: str) -> list[Path]:
 
 
 def stage_folder(run: Path, stage: str) -> Path:
-    """Where a run keeps the parts of a stage."""
+    """The folder in which a run keeps the parts of a stage."""
     return run / "evidence" / stage
 
 
@@ -134,35 +135,36 @@ def stages(run: Path) -> list[str]:
 
 
 def holds_parts(run: Path) -> bool:
-    """Whether any stage has left a part in this run."""
+    """True if any stage has left a part in this run."""
     return next(run.glob("evidence/*/part-*.parquet"), None) is not None
 
 
 def read(run: Path, stage: str, only: Sequence[str] | None = None) -> pl.DataFrame:
-    """All rows of a stage in a run, reused ones included, photos no longer in the set left out.
+    """All rows of a stage in a run, including reused ones, without photos that are no longer in the set.
 
-    DamagedEvidence when a part is not as it was written. `only` names the columns to read besides the common ones; all
-    by default. An empty frame without columns when the stage has left nothing.
+    Raises DamagedEvidence if a part is not as it was written. `only` names the columns to read besides the common ones;
+    all by default. Returns an empty frame without columns if the stage left nothing.
     """
     return read_columns(run, stage, None if only is None else [*columns(Common), *only])
 
 
 def read_columns(run: Path, stage: str, names: Sequence[str] | None) -> pl.DataFrame:
-    """The same with the columns of these names and no others, but for those that say which rows count."""
+    """The same with only the columns of these names, and those that decide which rows count."""
     table = read_parts(parts(run, stage), run.name, names)
-    # A semi join would copy what is nested at many times its size.
+    # A semi join would copy nested columns, at many times their size.
     return table.filter(table["item_id"].is_in(_items(run).implode())) if table.width else table
 
 
 def _items(run: Path) -> pl.Series:
-    """Every photo that the run found. DamagedEvidence when the list is not as the run left it."""
+    """The id of every photo that the run found. Raises DamagedEvidence if the list is not as the run left it."""
     return pl.read_parquet(runfile.proven(run, "sources.parquet"), columns=["item_id"])["item_id"]
 
 
 def scan(run: Path, stage: str, row_type: type[Row]) -> pl.LazyFrame:
     """All rows of a stage as a lazy frame with the columns of `row_type`: only what is collected is read.
 
-    What an earlier version of the program did not write is null. A frame without rows when the stage has left nothing.
+    Columns that an earlier version of the program did not write are null. Returns a frame without rows if the stage
+    left nothing.
     """
     found = parts(run, stage)
     if not found:
@@ -189,8 +191,8 @@ def scan_parts(parts: Sequence[Path], row_type: type[Row]) -> pl.LazyFrame:
 def read_parts(parts: Sequence[Path], run_id: str, names: Sequence[str] | None = None) -> pl.DataFrame:
     """Rows of these parts as run `run_id` sees them, with the columns of these names; all by default.
 
-    Of a photo that is in several parts the rows of one count: good before failed, and of good ones those that this run
-    computed. What an earlier version of the program did not write is null.
+    If a photo is in several parts, the rows of one of them count: good before failed, and of good ones those that this
+    run computed. Columns that an earlier version of the program did not write are null.
     """
     if not parts:
         return pl.DataFrame()
@@ -211,7 +213,7 @@ def _as_seen(table: pl.LazyFrame, run_id: str) -> pl.LazyFrame:
 
 
 def _chosen(rows: pl.DataFrame) -> pl.DataFrame | None:
-    """Item and part of the rows that count, `rows` having the columns of `_CHOICE`; None: all of them do."""
+    """Item and part of the rows that count; None if all of them do. `rows` has the columns of `_CHOICE`."""
     parts = rows.unique(["item_id", "key"], maintain_order=True)
     if parts["item_id"].is_unique().all():
         return None
@@ -229,16 +231,16 @@ def _together(parts: Sequence[Path], wanted: Sequence[str] | None) -> pl.DataFra
 
 
 def write_sources(run: Path, sources: Sequence[SourceRow]) -> None:
-    """Write the list of files that the run began with."""
+    """Write the list of files that the run started with."""
     schema = columns(SourceRow)
     table = pl.DataFrame({name: [getattr(row, name) for row in sources] for name in schema}, schema=schema)
     write_parquet(run / "sources.parquet", table)
 
 
 def read_sources(run: Path) -> pl.DataFrame:
-    """Every file the run found, in source order, with `item_id` and whether it is a copy.
+    """Every file that the run found, in source order, with `item_id` and whether it is a copy.
 
-    DamagedEvidence when the list is not as the run left it.
+    Raises DamagedEvidence if the list is not as the run left it.
     """
     table = pl.read_parquet(runfile.proven(run, "sources.parquet"))
     unwritten = {name: dtype for name, dtype in columns(SourceRow).items() if name not in table.columns}
@@ -261,7 +263,7 @@ def _dtype(hint: object) -> pl.DataType:
 
 
 def _plainers(row_type: type[object]) -> list[tuple[str, _Converter | None]]:
-    """What makes each field a plain value; None where it is one already."""
+    """The converter that makes each field a plain value; None for a field that is plain already."""
     if row_type not in _plain:
         hints = typing.get_type_hints(row_type)
         _plain[row_type] = [(name, _plainer(hints[name])) for name in columns(row_type)]
@@ -292,7 +294,7 @@ def _build(row_type: type[object], converters: Mapping[str, _Converter], record:
 
 
 def _nested(hint: object) -> type[object] | None:
-    """The dataclass of a field that has one or nothing."""
+    """The dataclass of an optional dataclass field; None for any other field."""
     if typing.get_origin(hint) not in (types.UnionType, typing.Union):
         return None
     return next((each for each in typing.get_args(hint) if isinstance(each, type) and is_dataclass(each)), None)

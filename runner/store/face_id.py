@@ -1,6 +1,6 @@
 """The identity of a face: the photo, and the place in it where the face was first seen.
 
-An id says its place, so that whatever a person said of a face can be found again after another detector has looked.
+An id contains its place, so that what a person said about a face can be found again after another detector has looked.
 """
 
 from __future__ import annotations
@@ -22,7 +22,10 @@ class Place(NamedTuple):
 
 
 def face_id(item_id: str, region: Region) -> str:
-    """The id of a face at this place, to the nearest 4,095th of the picture's sides. ValueError for an empty region."""
+    """The id of a face at this place, to the nearest 4,095th of the picture's sides.
+
+    Raises ValueError for an empty region.
+    """
     left, top, right, bottom = (_step(each) for each in (region.left, region.top, region.right, region.bottom))
     if left >= right or top >= bottom:
         raise ValueError(f"a face needs a place that has an area: {region}")
@@ -30,7 +33,7 @@ def face_id(item_id: str, region: Region) -> str:
 
 
 def place_of(face: str) -> Place:
-    """Photo and place that an id says. ValueError for what is no id of a face."""
+    """The photo and the place that an id contains. Raises ValueError if it is not the id of a face."""
     match = _ID.fullmatch(face)
     if match is None:
         raise ValueError(f"{face!r} is not the id of a face")
@@ -39,7 +42,7 @@ def place_of(face: str) -> Place:
 
 
 def item_of(face: str) -> str:
-    """The photo that a face is in."""
+    """The item_id of the photo that contains a face."""
     return face.partition("-")[0]
 
 

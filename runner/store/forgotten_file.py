@@ -1,7 +1,7 @@
 """`people/forgotten.json`: who was forgotten, beside the catalogue. Workers read it, and it outlives the catalogue.
 
-A catalogue that is put back from a backup may be older than a forgetting, and a new one knows of none. So there are two
-copies that prove themselves: of a damaged one nobody could tell whom it named.
+A catalogue restored from a backup may be from before somebody was forgotten, and a new one knows of nobody. There are
+two copies with checksums: from a damaged one nobody could tell who was in it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from runner.store.forgotten_people import Forgotten, Kept
 
 
 def path_of(runs: Path) -> Path:
-    """Where the file of a runs folder is."""
+    """The path of the file in a runs folder."""
     return runs / "people" / "forgotten.json"
 
 
@@ -34,9 +34,9 @@ def damaged(runs: Path) -> Sequence[Path]:
 
 
 def read(runs: Path) -> Kept | None:
-    """What the copies say, each of those that are whole; nobody without a file. None when all that are there are not.
+    """The combined content of the undamaged copies; empty without a file, None if all existing copies are damaged.
 
-    An interruption between the two leaves one that knows more.
+    If writing was interrupted between the two, one contains more than the other.
     """
     there = [_of(path) for path in _paths(runs) if path.is_file()]
     whole = [each for each in there if each is not None]
@@ -47,7 +47,7 @@ def read(runs: Path) -> Kept | None:
 
 
 def known(runs: Path) -> Kept:
-    """What the copies say. EnvError where they are damaged: nobody could tell who is to stay forgotten."""
+    """The content of the copies. Raises EnvError if they are damaged: nobody could tell who is to stay forgotten."""
     found = read(runs)
     if found is None:
         path, copy = (str(each) for each in _paths(runs))
@@ -56,19 +56,19 @@ def known(runs: Path) -> Kept:
 
 
 def write(runs: Path, known: Kept) -> None:
-    """Put it into both copies, where they say otherwise or are damaged."""
+    """Write it into each copy that differs or is damaged."""
     for path in _paths(runs):
         if known != _of(path):
             write_atomically(path, _writer(known))
 
 
 def forgotten(runs: Path) -> Forgotten:
-    """The places for workers. EnvError as of `known`."""
+    """The places of forgotten faces, for workers. Raises EnvError like `known`."""
     return Forgotten(known(runs).faces)
 
 
 def _of(path: Path) -> Kept | None:
-    """What one copy says; nobody where there is none, None when it is damaged."""
+    """The content of one copy; empty if there is no file, None if it is damaged."""
     try:
         return _understood(path.read_text("utf-8"))
     except FileNotFoundError:
@@ -83,7 +83,7 @@ def _writer(known: Kept) -> Callable[[Path], object]:
 
 
 def _understood(text: str) -> Kept:
-    """The first version wrote a list of the faces alone, and the next one no seal."""
+    """Parse the file. The first version wrote only a list of the faces, and the next one had no seal."""
     written: Any = json.loads(text)
     written = {"faces": written, "persons": []} if isinstance(written, list) else sealed.loaded(text)
     for each in written["faces"]:

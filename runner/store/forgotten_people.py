@@ -1,4 +1,4 @@
-"""People who are forgotten, in `catalog.db`: their words are deleted, and nothing can be said of them again."""
+"""People who are forgotten, in `catalog.db`: assertions about them are deleted, and no new ones are accepted."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 
 
 class PeopleForgotten(EnvError):
-    """Words are about a face or a person that was forgotten for good. Nothing was recorded."""
+    """An assertion is about a face or a person that was forgotten for good. Nothing was recorded."""
 
 
 class Kept(NamedTuple):
-    """What is kept of everybody who was forgotten, in order: it says nobody's name."""
+    """What is kept of everybody who was forgotten, sorted: no names."""
 
     faces: tuple[str, ...] = ()  # ids of forgotten faces: they tell where in a photo, not who
-    persons: tuple[str, ...] = ()  # ids, which were made at random
+    persons: tuple[str, ...] = ()  # ids, which are random
 
 
 class Forgotten:
@@ -41,22 +41,22 @@ class Forgotten:
 
     @property
     def items(self) -> frozenset[str]:
-        """The photos that they are in."""
+        """The photos that contain them."""
         return frozenset(self._by_item)
 
     def __contains__(self, face: str) -> bool:
-        """Whether a face stands where one is to be forgotten, whichever program drew its box."""
+        """True if a face is at the place of a forgotten one, whichever program drew its box."""
         return item_of(face) in self._by_item and self.covers(item_of(face), place_of(face).region)
 
     def covers(self, item_id: str, region: Region) -> bool:
-        """Whether a region of a photo, in shares of the upright picture, is such a place."""
+        """True if a region of a photo, in fractions of the upright picture, is such a place."""
         return any(is_over(region, each) for each in self._by_item.get(item_id, ()))
 
 
 def forget(catalog: sqlite3.Connection, reviewer: str, faces: Iterable[str], persons: Iterable[str]) -> None:
-    """Delete every word about these faces and persons for good, and refuse all that is said of them from now on.
+    """Delete every assertion about these faces and persons for good, and refuse any new one about them.
 
-    What stays are the places and the persons' ids: neither names nor embeddings. Nothing brings the words back.
+    Only the places and the persons' ids stay: neither names nor embeddings. The assertions cannot be restored.
     """
     same = same_photos.groups(catalog)
     gone = [each for face in faces for each in same_photos.faces(face, same)]
@@ -68,13 +68,13 @@ def forget(catalog: sqlite3.Connection, reviewer: str, faces: Iterable[str], per
             catalog.executemany(
                 f"DELETE FROM people_assertions WHERE {column} = ?1 OR other = ?1", [(one,) for one in each]
             )
-    catalog.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # older copies of the pages are not kept there
+    catalog.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # otherwise older copies of the pages would stay in the log
 
 
 def forget_again(catalog: sqlite3.Connection, known: Kept) -> None:
-    """Forget those whom the catalogue does not know to be forgotten: an older copy of it, or a new one in its place.
+    """Forget people whom the catalogue does not know to be forgotten: an older copy of it, or a new one in its place.
 
-    With faces go persons whom words show in no other face: earlier versions kept no ids of persons.
+    Persons who are shown only in forgotten faces are forgotten too: earlier versions kept no ids of persons.
     """
     faces, persons = brought_back(catalog, known)
     if not faces and not persons:
@@ -86,7 +86,7 @@ def forget_again(catalog: sqlite3.Connection, known: Kept) -> None:
 
 
 def brought_back(catalog: sqlite3.Connection, known: Kept) -> tuple[set[str], set[str]]:
-    """Ids of faces and persons that were deleted for good and that this catalogue, maybe an older copy, still knows."""
+    """Ids of faces and persons that were deleted for good but that this catalogue, perhaps an older copy, still has."""
     here = kept(catalog)
     spoken = {each for row in catalog.execute(_SPOKEN) for each in row} if known != Kept() else set()
     return set(known.faces) - (set(here.faces) - spoken), set(known.persons) - (set(here.persons) - spoken)
@@ -96,7 +96,7 @@ _SPOKEN = "SELECT face, other, person FROM people_assertions"
 
 
 def forget_places(catalog: sqlite3.Connection, reviewer: str, faces: Iterable[str]) -> None:
-    """Keep places from being looked at, of whose faces nobody has said anything."""
+    """Exclude the places of these faces from detection, without deleting any assertions."""
     at = datetime.now(UTC).isoformat(timespec="milliseconds")
     with durable(catalog):
         catalog.executemany(
@@ -115,7 +115,7 @@ def _forget_ids(catalog: sqlite3.Connection, reviewer: str, persons: Iterable[st
 
 @contextmanager
 def _overwriting(catalog: sqlite3.Connection) -> Iterator[None]:
-    """What is deleted meanwhile is overwritten in the file."""
+    """Overwrite in the file whatever is deleted in the block."""
     (before,) = catalog.execute("PRAGMA secure_delete").fetchone()
     catalog.execute("PRAGMA secure_delete = ON")
     try:
@@ -131,7 +131,7 @@ def forgotten(catalog: sqlite3.Connection) -> Sequence[str]:
 
 
 def places(catalog: sqlite3.Connection) -> Sequence[str]:
-    """The same in the photos alone in which they were forgotten."""
+    """The same, but only in the photos in which they were forgotten."""
     return [face for (face,) in catalog.execute("SELECT face FROM forgotten_faces ORDER BY face")]
 
 
@@ -142,9 +142,9 @@ def kept(catalog: sqlite3.Connection) -> Kept:
 
 
 def refuse_forgotten(catalog: sqlite3.Connection, words: Sequence[Word]) -> None:
-    """PeopleForgotten where words are about what was forgotten: by a window that does not know of it yet.
+    """Raise PeopleForgotten if an assertion is about somebody forgotten, as from a window that does not know it yet.
 
-    A face is meant by its place, whichever program drew its box.
+    A face is identified by its place, whichever program drew its box.
     """
     known = kept(catalog)
     gone = Forgotten(known.faces)

@@ -1,6 +1,6 @@
-"""Everything that people wrote and decided about the photos of a set, what was overtaken since included.
+"""Everything that people wrote and decided about the photos of a set, including what has been superseded.
 
-`runner.store.effective` says what counts now; this says who did what, when, and what can be undone.
+`runner.store.effective` says what counts now; this module says who did what, when, and what can be undone.
 """
 
 from __future__ import annotations
@@ -17,18 +17,18 @@ from runner.store.ratings import Rating
 
 
 class PastEdit(NamedTuple):
-    """One text that somebody put in place, or reverted."""
+    """One text that a person entered or reverted."""
 
     item_id: str
     field: str
     value: object  # a string, or a list of keywords; None: reverted
-    source: Source  # human, or model where a captioner wrote it again
+    source: Source  # see `Source`
     run_id: str  # the run that was on the screen
     at: str  # UTC, ISO 8601
 
 
 class PastDecision(NamedTuple):
-    """One decision that somebody made."""
+    """One decision that a person made."""
 
     item_id: str
     decision: Decision
@@ -49,15 +49,15 @@ class Event:
     field: str | None  # of an edit or a field decision; of a rating its kind: stars, colour or flag
     decision: Decision | None  # of a decision or a field decision
     reason: str | None  # of a rejection
-    value: object  # the text that was put in place (None: reverted) or decided about; the rating (None: taken off)
-    source: Source | None  # of an edit: human, or model where a person accepted a regenerated text
+    value: object  # the text that was entered (None: reverted) or decided about; the rating (None: removed)
+    source: Source | None  # of an edit: see `Source`
     content_hash: str | None  # of what was on the screen when the photo was decided
-    undo: bool  # whether it took back an earlier change of the same person, or did it again
+    undo: bool  # whether it undid an earlier change of the same person, or redid it
 
 
 @dataclass(frozen=True, slots=True)
 class RecordedChange:
-    """One change as it was recorded, with what was current before it: what undoing it records again."""
+    """One change as it was recorded, with what was current before it: undoing the change records that again."""
 
     id: int
     edits: tuple[Edit, ...]
@@ -109,7 +109,7 @@ ORDER BY change_id, at, rank, id
 def events(catalog: sqlite3.Connection, set_name: str, item_id: str) -> list[Event]:
     """Everything that people did to one photo, in the order in which it was recorded, whatever their clocks said.
 
-    That is, to all that are the same. Of one change edits come before decisions, and those before ratings.
+    Includes all photos that are the same. Within one change, edits come before decisions, and decisions before ratings.
     """
     items = sorted(same_photos.groups(catalog, set_name).get(item_id, {item_id}))
     rows = catalog.execute(_EVENTS, {"set": set_name, "items": json.dumps(items)})
@@ -120,9 +120,9 @@ def events(catalog: sqlite3.Connection, set_name: str, item_id: str) -> list[Eve
 
 
 def undoable(catalog: sqlite3.Connection, set_name: str, reviewer: str) -> tuple[int | None, int | None]:
-    """Ids of the changes that this reviewer would undo and redo next, in this set; None where there is none."""
+    """Ids of the changes that this reviewer would undo and redo next in this set; None if there is none."""
     done: list[int] = []
-    undone: list[tuple[int, int]] = []  # the change that took it back, and the change
+    undone: list[tuple[int, int]] = []  # the change that undid it, and the change itself
     rows: Iterable[tuple[int, int | None]] = catalog.execute(
         "SELECT id, undoes FROM changes WHERE set_name = ? AND reviewer = ? ORDER BY id", (set_name, reviewer)
     )
@@ -130,7 +130,7 @@ def undoable(catalog: sqlite3.Connection, set_name: str, reviewer: str) -> tuple
         if undoes is None:
             done.append(change)
             undone.clear()
-        elif undone and undone[-1][0] == undoes:  # done again
+        elif undone and undone[-1][0] == undoes:  # redone
             undone.pop()
             done.append(change)
         elif undoes in done:

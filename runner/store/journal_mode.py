@@ -1,7 +1,7 @@
-"""Which journal `catalog.db` has: a write-ahead log on this machine's drives, a rollback journal on a network's.
+"""The journal of `catalog.db`: a write-ahead log on local drives, a rollback journal on network drives.
 
-A write-ahead log needs memory that all who use the file share, which a network file system does not give
-(https://sqlite.org/wal.html, "All processes using a database must be on the same host computer").
+A write-ahead log needs memory that is shared by all processes that use the file, which a network file system does not
+provide (https://sqlite.org/wal.html, "All processes using a database must be on the same host computer").
 """
 
 from __future__ import annotations
@@ -21,18 +21,18 @@ _SHARED = re.compile(
     r"nfs\d?|cifs|smb\w*|9p|afs|ceph|lustre|gpfs|beegfs\w*|gfs2|ocfs2|panfs|orangefs|davfs\w*|ncpfs?|coda|drvfs|vboxsf|"
     r"vmhgfs|prl_fs|virtiofs|fuse\..+"
 )
-"""File systems of other machines, and of drivers that promise no shared memory (FUSE, folders of a virtual machine)."""
+"""File systems of other machines, and of drivers without shared memory (FUSE, shared folders of a virtual machine)."""
 
 Tell = Callable[[str], object]
 _told: set[Path] = set()
 
 
 def choose_journal(connection: sqlite3.Connection, path: Path, patience_s: float, tell: Tell = _log.warning) -> None:
-    """Give the open database at `path` the journal that its drive allows, and bring an older one over.
+    """Give the open database at `path` the journal that its drive allows, and convert an existing one.
 
-    Commits wait for the disk where the journal is no write-ahead log, since such a database is damaged otherwise.
-    `tell` gets a sentence about it, once for each path in this process. EnvError when a write-ahead log
-    cannot be left behind.
+    Without a write-ahead log, commits wait for the disk, because the database could be damaged otherwise. `tell` gets a
+    sentence about it, once for each path in this process. Raises EnvError if the database cannot leave its write-ahead
+    log.
     """
     until = time.monotonic() + patience_s
     kind = file_system(path.parent)
@@ -55,19 +55,19 @@ def choose_journal(connection: sqlite3.Connection, path: Path, patience_s: float
 
 
 def is_shared(folder: Path) -> bool:
-    """Whether other machines may write in the folder too, as far as its file system tells."""
+    """True if other machines may write to the folder too, as far as its file system tells."""
     kind = file_system(folder)
     return kind is not None and _SHARED.fullmatch(kind) is not None
 
 
 def file_system(folder: Path) -> str | None:
-    """The type of the file system that holds `folder`, as Linux names it (ext4, nfs4); None where nothing tells."""
+    """The type of the file system that holds `folder`, as Linux names it (ext4, nfs4); None if it is unknown."""
     try:
         mounts = [line.partition(" - ") for line in _MOUNTS.read_text("utf-8", "surrogateescape").splitlines()]
     except OSError:
         return None
     real = folder.resolve()
-    # The mount that is nearest above the folder; of several at one place the last hides the others.
+    # The nearest mount above the folder; of several at one place, the last one hides the others.
     holding = [(len(at.parts), kind.split()[0]) for own, _, kind in mounts
                if real.is_relative_to(at := Path(_unescaped(own.split()[4])))]  # fmt: skip
     return max(reversed(holding), key=lambda each: each[0])[1] if holding else None
@@ -78,9 +78,10 @@ def _unescaped(text: str) -> str:
 
 
 def _switch(connection: sqlite3.Connection, mode: str, until: float) -> str:
-    """Ask for a journal; returns the one that SQLite uses then.
+    """Ask for a journal mode; returns the one that SQLite uses then.
 
-    While another program switches, SQLite says "locked" at once, whatever the connection's timeout.
+    While another process switches, SQLite reports "locked" at once, whatever the connection's timeout; so this retries
+    until `until` on the monotonic clock.
     """
     while True:
         try:

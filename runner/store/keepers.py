@@ -1,7 +1,7 @@
-"""Photos that were rejected because another one of their moment was kept, where that one is not there any more.
+"""Finds photos that were rejected in favour of another one of their moment that is no longer there.
 
-Nothing is written: flags that were given at once say which photos were weighed against each other. A rejection stands
-until a person takes it back; what is found here is that the photo which it was for is not to be had.
+Nothing is written: flags that were set by the same change show which photos were compared. A rejection stays until a
+person clears it; this module finds out that the photo kept in its place is not available.
 """
 
 from __future__ import annotations
@@ -19,27 +19,28 @@ from runner.store.same_photos import Groups
 
 
 class _Word(NamedTuple):
-    """The flag that a photo has, and the change that gave it and others both kinds of flags; None: given alone."""
+    """The flag of a photo, and the change that set it if it set flags of both kinds; None for any other change."""
 
     value: str | None  # JSON
     gesture: int | None = None
 
 
 REASONS = ("drop.keeper_gone", "drop.keeper_changed", "drop.keeper_unread", "drop.keeper_unknown")
-"""Ids of the messages that say so."""
+"""Ids of the messages about this."""
 
 _NOTHING = _Word("null")
 _PICK, _REJECT = '"pick"', '"reject"'
 
 
 Kept = tuple[str, ...]
-"""The photos that were kept in place of one, none of which is there: item ids."""
+"""Item ids of the photos that were kept in place of one; none of them is there."""
 
 
 class Rejections:
-    """The flags of a set as they were given, change by change.
+    """The flags of a set as they were set, change by change.
 
-    `same` are the photos that are one. A photo that a person said is the same with another picture is one with it.
+    `same`: the groups of photos that are the same. A photo that a person declared to be the same with a new picture is
+    added to its group.
     """
 
     def __init__(self, catalog: sqlite3.Connection, set_name: str, same: Groups) -> None:
@@ -52,19 +53,19 @@ class Rejections:
         self._replay(each for each in changes(catalog, set_name) if each[0] not in moved)
 
     def at_stake(self, photos: Iterable[str], measured: Collection[str]) -> frozenset[str]:
-        """Those of the photos that were ever weighed against one that was not `measured`: see `without_keeper`."""
+        """The photos that were ever compared with one that is not `measured`: see `without_keeper`."""
         there = {self.one(item) for item in measured}
         beside = frozenset(item for items in self._together.values() if not items <= there for item in items)
         return frozenset(item for item in photos if self.one(item) in beside)
 
     def one(self, item: str) -> str:
-        """The photo that stands for all that are one with this one."""
+        """The photo that represents all that are the same as this one."""
         return self._one.get(item, item)
 
     def without_keeper(self, photos: Iterable[str], measured: Collection[str]) -> Mapping[str, Kept]:
-        """Those of the photos that stay rejected although none of the photos kept in their place was `measured`.
+        """The photos still rejected although no photo kept in their place is `measured`, each with the kept ones.
 
-        `photos` are all whose files are there, and `measured` those of them that can be picked.
+        `photos` are all photos whose files exist, and `measured` those of them that can be picked.
         """
         files = {self.one(item): item for item in photos}
         there = {self.one(item) for item in measured}
@@ -76,7 +77,7 @@ class Rejections:
         return found
 
     def _keepers(self, item: str, seen: set[str]) -> set[str]:
-        """The photos that are kept in place of a rejected one: of a kept one that was swapped later, its own."""
+        """The photos kept in place of a rejected one; if a kept one was swapped later, those kept in its place."""
         word = self._now.get(item, _NOTHING)
         if word.value != _REJECT or word.gesture is None:
             return set()
@@ -106,7 +107,7 @@ class Rejections:
 def reasons(
     found: Mapping[str, Kept], run: Path, paths: Mapping[str, str], measured: Collection[str]
 ) -> Mapping[str, Message]:
-    """The same in words, by item. `paths` are those of the photos of the run by item; `measured` as above."""
+    """The same as messages, by item. `paths` are those of the photos of the run by item; `measured` as above."""
     kept = {item for each in found.values() for item in each}
     before = {**paths_before(run, kept - set(paths)), **paths}
     now = {path: item in measured for item, path in paths.items()}
@@ -114,10 +115,10 @@ def reasons(
 
 
 def _reason(paths: Sequence[str], now: Mapping[str, bool]) -> Message:
-    """The reason with the names of the photos; `now` says of each file that is there whether it could be read."""
+    """The reason with the names of the photos; `now` says by path of each existing file whether it could be read."""
     names = sorted(Path(path).stem for path in paths)
     became = {now.get(path) for path in paths}
-    if not names:  # the runs that had them are deleted
+    if not names:  # the runs that contained them are deleted
         return say("drop.keeper_unknown")
     if became == {True}:
         return say("drop.keeper_changed", kept=names, count=len(names))
@@ -127,7 +128,7 @@ def _reason(paths: Sequence[str], now: Mapping[str, bool]) -> Message:
 
 
 def changes(catalog: sqlite3.Connection, set_name: str) -> Iterator[tuple[int, int | None, Mapping[str, str]]]:
-    """Each change of flags, oldest first: its id, the change that it takes back, and flags by item."""
+    """Yield each change of flags, oldest first: its id, the id of the change that it undoes, and flags by item."""
     rows = catalog.execute(
         "SELECT coalesce(r.change_id, 0), c.undoes, r.item_id, r.value"
         " FROM ratings r LEFT JOIN changes c ON c.id = r.change_id"

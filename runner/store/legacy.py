@@ -1,4 +1,4 @@
-"""What version 0.1.0 wrote, in today's terms: rows, and approvals that covered file name, texts and pictures only."""
+"""Converts what version 0.1.0 wrote: rows, and approvals that covered only file name, texts and pictures."""
 
 from __future__ import annotations
 
@@ -45,18 +45,18 @@ COLUMNS: tuple[tuple[str, str, str | None, bool], ...] = (
     ("caption_model", "Captioner", None, True),
     ("file_name", "File name", "name", True),
 )
-"""Name, label, kind and whether it is shown of every column that stages of that version would declare today."""
+"""The columns that stages of that version would declare today: name, label, kind, and whether the column is shown."""
 
 _FIELDS = tuple(name for name, _, kind, _ in COLUMNS if kind)
 _MESSAGES = ("error_id", "error_arguments", "reasons")
-"""What that version had only as English sentences."""
+"""What that version stored only as English sentences."""
 
 _LENGTH = 16
-"""Hex digits of a content hash then; today's have 32."""
+"""Hex digits of a content hash in that version; today's have 32."""
 
 
 def completed(run: Path, table: pl.DataFrame) -> pl.DataFrame:
-    """Rows of that version with the published columns that only its evidence held, and the hash over all of them."""
+    """Add to rows of that version the published columns that only its evidence had, and the hash over all of them."""
     rows = table
     for added in _from_evidence(run):
         rows = rows.join(added, on="item_id", how="left", maintain_order="left")
@@ -89,11 +89,11 @@ def _from_evidence(run: Path) -> Iterator[pl.DataFrame]:
 
 
 def renew(catalog: sqlite3.Connection, runs: Path) -> None:
-    """Bind approvals of that version to all that was on the screen when they were given.
+    """Bind approvals of that version to everything that was on the screen when they were given.
 
-    Each is looked up in its run: where file name, texts and pictures are those that were approved, the approval covers
-    the whole row from now on, and what it covered then is kept in `decisions.earlier_hash`. Where the run is gone or
-    says something else, nobody can tell what was approved: the hash stays, and the approval lapses.
+    Each is looked up in its run: if file name, texts and pictures are those that were approved, the approval covers the
+    whole row from now on, and its former hash is kept in `decisions.earlier_hash`. If the run is gone or differs,
+    nobody can tell what was approved: the hash stays, and the approval lapses.
     """
     found = catalog.execute(
         "SELECT id, set_name, item_id, run_id, content_hash, at FROM decisions"
@@ -119,7 +119,7 @@ class _Screens:
         self._rows: dict[tuple[str, str], dict[str, dict[str, object]]] = {}
 
     def hash_of(self, set_name: str, item_id: str, run_id: str, approved: str, at: str) -> str | None:
-        """Today's hash of what was approved then; None where that cannot be told."""
+        """Today's hash of what was approved then; None if that cannot be determined."""
         row = self._of_run(set_name, run_id).get(item_id)
         if row is None:
             return None
@@ -149,7 +149,7 @@ class _Screens:
 
 
 def _hash(row: Mapping[str, Any]) -> str:
-    """The content hash as version 0.1.0 made it."""
+    """The content hash as version 0.1.0 computed it."""
     renditions: Sequence[Mapping[str, Any]] = row["renditions"]
     content: dict[str, object] = {
         "file_name": row["file_name"],

@@ -1,4 +1,4 @@
-"""Which model made the rows of a node: as the rows say it, whatever the configuration is called."""
+"""Which model made the rows of a node, according to the rows, whatever the configuration is called."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ _COLUMNS = ("model", "model_hash")
 
 
 class Maker(NamedTuple):
-    """A model as rows name it; None for what they do not say."""
+    """A model as named in rows; None for what they do not contain."""
 
     model: str | None = None  # its name
     weights: str | None = None  # hash of its weights
 
 
 def maker(run: Path, node: str) -> Maker:
-    """The model of the first good row that a node left in a run."""
+    """The model named in the first good row that a node left in a run."""
     first = next(iter(evidence.parts(run, node)), None)
     if first is None:
         return Maker()

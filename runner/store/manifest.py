@@ -1,4 +1,4 @@
-"""`manifest.json`: every part that a run rests on, and the runs whose parts it uses, as their manifests stood then."""
+"""`manifest.json`: every part of a run, and the runs whose parts it uses, with the hashes of their manifests."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ class Manifest:
 
     run_id: str
     parts: Mapping[str, str]  # SHA-256 by path below the run's `evidence`
-    reuses: Mapping[str, str | None]  # SHA-256 of the manifest by run, below the runs folder; null for one without
+    reuses: Mapping[str, str | None]  # SHA-256 of the manifest by run, below the runs folder; null if it had none
 
 
 def write(run: Path, manifest: Manifest) -> None:
-    """Put the manifest into the run's folder."""
+    """Write the manifest into the run's folder."""
     text = sealed.dumped(asdict(manifest))
     write_atomically(run / NAME, lambda temporary: temporary.write_text(text, "utf-8"))
 
 
 def read(run: Path) -> Manifest | None:
-    """The manifest of a run; None where it has none: it did not finish, or is of version 0.1.0.
+    """The manifest of a run; None if it has none: it did not finish, or is of version 0.1.0.
 
-    DamagedEvidence when it is not as it was written.
+    Raises DamagedEvidence if the manifest is not as it was written.
     """
     path = run / NAME
     try:
@@ -50,7 +50,7 @@ def _read(path: Path, _size: int, _mtime_ns: int) -> Manifest:
 
 
 def digest_of(run: Path) -> str | None:
-    """SHA-256 of a run's manifest, by which later runs name it; None where it has none."""
+    """SHA-256 of a run's manifest, by which later runs refer to it; None if it has none."""
     try:
         return sha256_of(run / NAME)
     except OSError:

@@ -1,6 +1,6 @@
-"""The register of published names: which name belongs to which photo, in whatever set and run.
+"""The register of published names: which name belongs to which photo, across all sets and runs.
 
-A name is taken for good: what was published under it may still be linked to.
+A name is taken for good: links to what was published under it may still exist.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from runner.store import same_photos
 from runner.store.transactions import durable
 
 NAMES = "names (name, item_id, prefix, number)"
-"""The register and its columns, as a statement that inserts names them."""
+"""The table and its columns, for INSERT statements."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +31,17 @@ class NameRequest:
 
 
 def reserve_names(catalog: sqlite3.Connection, requests: Sequence[NameRequest]) -> list[tuple[str, int]]:
-    """File name and number for each request, in order.
+    """Reserve a file name and number for each request; returned in order.
 
-    An item keeps the name it has for the same prefix; another continues from the highest number in use. Two runs at
-    once cannot get the same name: the whole reservation is one transaction, on the disk when this returns.
+    An item keeps the name that it has for the same prefix; other items continue from the highest number in use. Two
+    runs cannot get the same name: the whole reservation is one transaction, on disk when this returns.
     """
     with durable(catalog):
         return _numbered(catalog, requests, lambda request, number: _insert(catalog, request, number))
 
 
 def expected_names(catalog: sqlite3.Connection, requests: Sequence[NameRequest]) -> list[tuple[str, int]]:
-    """What `reserve_names` would give now; nothing is reserved, and another program may be faster."""
+    """What `reserve_names` would return now; nothing is reserved, and another process may be faster."""
     given: set[str] = set()
 
     def take(request: NameRequest, number: int) -> bool:
@@ -54,17 +54,20 @@ def expected_names(catalog: sqlite3.Connection, requests: Sequence[NameRequest])
 
 
 def claim_name(catalog: sqlite3.Connection, item_id: str, name: str) -> bool:
-    """Reserve exactly this name for an item, durably; False when it is another's. Capitals make no other name."""
+    """Reserve exactly this name for an item, durably; False if it belongs to another.
+
+    Upper and lower case are the same.
+    """
     with durable(catalog):
-        # As its own prefix it leaves the numbers of names from templates alone.
+        # A name that is its own prefix does not affect the numbers of names from templates.
         catalog.execute(f"INSERT OR IGNORE INTO {NAMES} VALUES (?, ?, ?, 0)", (name, item_id, name))
     return other_owner(catalog, name, item_id) is None
 
 
 def other_owner(catalog: sqlite3.Connection, name: str, item_id: str) -> str | None:
-    """The item that a name belongs to, whatever its capitals; None where it is free or this one's.
+    """The item that owns a name, ignoring case; None if the name is free or belongs to this item.
 
-    A photo has the names of all that are the same, see `runner.store.same_photos`.
+    A photo owns the names of all that are the same, see `runner.store.same_photos`.
     """
     found = owner(catalog, name)
     if found in (None, item_id):
@@ -73,13 +76,13 @@ def other_owner(catalog: sqlite3.Connection, name: str, item_id: str) -> str | N
 
 
 def owner(catalog: sqlite3.Connection, name: str) -> str | None:
-    """The item that a name belongs to, whatever its capitals; None where it is free."""
+    """The item that owns a name, ignoring case; None if the name is free."""
     row = catalog.execute("SELECT item_id FROM names WHERE name = ?", (name,)).fetchone()
     return None if row is None else str(row[0])
 
 
 def owned(catalog: sqlite3.Connection, request: NameRequest) -> tuple[str, int] | None:
-    """The name, with its number, that the item, or one that is the same photo, has for this request already."""
+    """The name and number that the item, or one that is the same photo, already has for this request; None if none."""
     names = catalog.execute(
         "SELECT name, number FROM names WHERE prefix = ?2 AND item_id IN (SELECT ?1 UNION ALL SELECT s.item_id"
         " FROM same_photos f JOIN same_photos s USING (set_name, photo) WHERE f.item_id = ?1) ORDER BY number",
@@ -89,7 +92,7 @@ def owned(catalog: sqlite3.Connection, request: NameRequest) -> tuple[str, int] 
 
 
 _Take = Callable[[NameRequest, int], bool]
-"""Takes the name with this number if it is free."""
+"""Takes the name with this number; returns False if it is not free."""
 
 
 def _numbered(catalog: sqlite3.Connection, requests: Sequence[NameRequest], take: _Take) -> list[tuple[str, int]]:
@@ -104,7 +107,7 @@ def _number(catalog: sqlite3.Connection, request: NameRequest, highest: dict[str
     if folded not in highest:
         (top,) = catalog.execute("SELECT max(number) FROM names WHERE prefix = ?", (request.prefix,)).fetchone()
         highest[folded] = top or 0
-    # The same text can come from another prefix ("a_1" + "2", "a_" + "12"): the next number is tried.
+    # Another prefix can give the same text ("a_1" + "2", "a_" + "12"): then the next number is tried.
     while True:
         highest[folded] += 1
         if take(request, highest[folded]):

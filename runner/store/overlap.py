@@ -1,6 +1,6 @@
-"""Whether two rectangles of one photo are one face, by where they lie alone.
+"""Decides by their positions alone whether two rectangles in one photo are the same face.
 
-In plain Python: whoever records words asks it of a few faces. `runner.people.matching` asks it of thousands at once.
+In plain Python: recording an assertion checks only a few faces. `runner.people.matching` checks thousands at once.
 """
 
 from __future__ import annotations
@@ -8,10 +8,9 @@ from __future__ import annotations
 from runner.facts import Region
 
 OVERLAP = 0.5
-"""Intersection over union from which two boxes of one photo are the same face, as immich has it."""
+"""Intersection over union above which two boxes in one photo are the same face, as in immich."""
 LEAST = 0.2
-"""The same for rectangles of two programs, where each one's middle is in the other: they draw faces with more hair and
-chin or less."""
+"""The same, from this value on, if each rectangle contains the other's centre: some programs include hair and chin."""
 
 
 def overlap(one: Region, other: Region) -> float:
@@ -23,13 +22,13 @@ def overlap(one: Region, other: Region) -> float:
 
 
 def is_over(one: Region, other: Region) -> bool:
-    """Whether two programs may mean one face by these rectangles of one photo."""
+    """True if two programs may mean the same face by these rectangles in one photo."""
     shared = overlap(one, other)
     return shared > OVERLAP or (shared >= LEAST and holds_middle(one, other) and holds_middle(other, one))
 
 
 def holds_middle(one: Region, other: Region) -> bool:
-    """Whether the middle of `other` is in `one`."""
+    """True if the centre of `other` is in `one`."""
     x, y = (other.left + other.right) / 2, (other.top + other.bottom) / 2
     return one.left <= x <= one.right and one.top <= y <= one.bottom
 

@@ -1,6 +1,6 @@
-"""Whether what a change put in place still stands, so that taking it back undoes that change and nothing newer.
+"""Whether the result of a change is still current, so that undoing it undoes that change and nothing newer.
 
-Who made the newer one does not matter: one reviewer may have two windows open, or a window and a command.
+It does not matter who made the newer change: one reviewer may have two windows open, or a window and a command.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from runner.store.same_photos import are_same
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """A table of what people said, and the columns behind `item_id` that tell what a row is about."""
+    """A table of what people said, and the columns besides `item_id` that identify what a row is about."""
 
     name: str
     about: tuple[str, ...] = ()
 
     def same(self, one: str, other: str) -> str:
-        """SQL that is true where the row `other` is about the same as the row `one`."""
+        """SQL that is true if the row `other` is about the same as the row `one`."""
         return " AND ".join([are_same(one, other), *(f"{other}.{column} = {one}.{column}" for column in self.about)])
 
 
@@ -36,9 +36,9 @@ class _Row(NamedTuple):
 
 
 def overtaken(catalog: sqlite3.Connection, change: int) -> str | None:
-    """Who has changed since what `change` put in place; None where all of it stands.
+    """The reviewer who has since changed something that `change` set; None if all of it is still current.
 
-    What was changed since and taken back again is as if it had not been. A decision about one text counts as newer
+    Something that was changed since and undone again counts as unchanged. A decision about one text counts as newer
     than a decision about its photo.
     """
     for table in (_EDITS, _DECISIONS, _FIELD_DECISIONS, _RATINGS):
@@ -50,7 +50,7 @@ def overtaken(catalog: sqlite3.Connection, change: int) -> str | None:
 
 
 def _newer(catalog: sqlite3.Connection, table: _Table, change: int) -> Iterator[tuple[_Row, _Row]]:
-    """Rows of `change`, each with the newest about the same, where that is of another change."""
+    """Rows of `change`, each with the newest row about the same, if that belongs to another change."""
     rows = catalog.execute(
         "SELECT m.id, m.change_id, m.reviewer, n.id, coalesce(n.change_id, 0), n.reviewer"
         f" FROM {table.name} m JOIN {table.name} n ON n.id ="
@@ -72,7 +72,7 @@ def _decided_texts(catalog: sqlite3.Connection, change: int) -> Iterator[_Row]:
 
 
 def _stands(catalog: sqlite3.Connection, table: _Table, row: _Row) -> int:
-    """The change whose word a row repeats: its own, unless that took another back or did it again. 0: nobody's."""
+    """The change whose value a row has: its own, or for an undo or redo the one that it restored. 0 if none."""
     while (undone := _undoes(catalog, row.change)) is not None:
         before = catalog.execute(
             f"SELECT p.id, coalesce(p.change_id, 0), p.reviewer FROM {table.name} r JOIN {table.name} p"

@@ -1,7 +1,7 @@
-"""Tables that commands and the window write for their user, and which of these are still as they were written.
+"""Tables that commands and the window write for the user, and whether these are still as they were written.
 
-A table that a person made or changed is his: it is not written over. Beside the configurations of the user's own there
-is a small file for each table that was written: the SHA-256 of what stood in it.
+A table that a person made or changed is not overwritten. The user's own configuration folder has a small file for each
+table that was written: the SHA-256 of its content.
 """
 
 from __future__ import annotations
@@ -17,14 +17,17 @@ from runner.store.proof import sha256_of
 
 
 def write_table(path: Path, write: Callable[[Path], object]) -> None:
-    """Write a table by `write`, whole or not at all, and note it as one of ours. OSError where the disk refuses it."""
+    """Write a table with `write`, completely or not at all, and note it as our own.
+
+    Raises OSError if the disk refuses it.
+    """
     write_atomically(path, write)
-    with contextlib.suppress(OSError):  # if it is not noted, the next command refuses to overwrite the table
+    with contextlib.suppress(OSError):  # without the note, the next command refuses to overwrite the table
         write_atomically(_note(path), lambda temporary: temporary.write_text(sha256_of(path), "utf-8"))
 
 
 def is_own(path: Path) -> bool:
-    """Whether a table is as it was written here. OSError where it cannot be read."""
+    """True if a table is as it was written here. Raises OSError if it cannot be read."""
     note = _note(path)
     return note.is_file() and note.read_text("utf-8") == sha256_of(path)
 

@@ -1,4 +1,4 @@
-"""Files of evidence: a part's name says its work key and the SHA-256 of its bytes, so that it proves itself."""
+"""Files of evidence: a part's name contains its work key and the SHA-256 of its bytes, by which it is verified."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ def name_of(key: str, sha256: str) -> str:
 
 
 def key_of(path: Path) -> str:
-    """The work key that a part's name says."""
+    """The work key in a part's name."""
     match = _NAME.fullmatch(path.name)
     return match[1] if match else path.stem.removeprefix("part-")
 
 
 def is_whole(path: Path) -> bool:
-    """Whether a part is as it was written. One of version 0.1.0 has no hash in its name: it counts as whole."""
+    """True if a part is as it was written. One of version 0.1.0 has no hash in its name and counts as whole."""
     match = _NAME.fullmatch(path.name)
     return match is not None and (match[2] is None or is_as_written(path, match[2]))
 
 
 def listed(folder: Path) -> Iterator[Path]:
-    """The parts in the folder of a run's stage, by name, each proven.
+    """Yield the parts in the folder of a run's stage, sorted by name, each verified.
 
-    DamagedEvidence for one that is not as it was written, or whose name is no part's any more.
+    Raises DamagedEvidence if one is not as it was written, or no longer has the name of a part.
     """
     for path in sorted(folder.glob(PATTERN)):
         if not is_whole(path):

@@ -1,4 +1,4 @@
-"""`paused` in a run's folder: while it is there, the run begins no photo. Anybody may put it there and remove it."""
+"""`paused` in a run's folder: while this file exists, the run starts no photo. Any process may create or remove it."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ _NAME = "paused"
 
 
 def pause(run: Path) -> None:
-    """Ask a run to pause. OSError when its folder cannot be written."""
+    """Ask a run to pause. Raises OSError if its folder cannot be written."""
     (run / _NAME).touch()
 
 
 def unpause(run: Path) -> None:
-    """Let it go on; nothing happens when it was not paused."""
+    """Let a run continue; does nothing if it is not paused."""
     (run / _NAME).unlink(missing_ok=True)
 
 
 def is_paused(run: Path) -> bool:
-    """Whether it was asked to pause; a folder that cannot be looked into asks for nothing."""
+    """True if the run was asked to pause; False if its folder cannot be read."""
     with contextlib.suppress(OSError):
         return (run / _NAME).exists()
     return False

@@ -1,6 +1,6 @@
-"""What people said about faces and persons, in `catalog.db`: recorded for good, read back, undone, forgotten.
+"""Assertions about faces and persons, in `catalog.db`: recorded for good, read back, undone and redone.
 
-Append-only but for `forget`. `runner.people.said` says what counts of it.
+Append-only, except for forgetting (`runner.store.forgotten_people`). `runner.people.said` decides what counts.
 """
 
 from __future__ import annotations
@@ -28,46 +28,46 @@ ABOUT_FACES = frozenset(get_args(AboutFaces))
 
 
 class Word(NamedTuple):
-    """One thing that a person says, before it is recorded.
+    """One assertion of a person, before it is recorded.
 
-    - `is`, `not`: `face` shows `person`, or somebody else. `same`, `different`: `face` and `other` show one person, or
-      two. `stranger`: somebody who needs no name. `no_face`: a dog, a statue, nothing. `open`: nothing is said of
-      `face` any more. `drawn`: there is a face where no detector found one.
-    - `person`: there is `person`, called `value` (null: not named yet). `importance`, `consent`: `value` is its
+    - `is`, `not`: `face` shows `person`, or does not. `same`, `different`: `face` and `other` show one person, or two.
+      `stranger`: somebody who needs no name. `no_face`: a dog, a statue, nothing. `open`: nothing is said about `face`
+      any more. `drawn`: there is a face where no detector found one.
+    - `person`: there is a `person` with the name `value` (null: not named yet). `importance`, `consent`: `value` is the
       importance, or yes or no to being named in texts. `merged`: `person` is the same person as `other`.
     """
 
     kind: Kind
     face: str | None = None
-    other: str | None = None  # a face, or of `merged` a person
+    other: str | None = None  # a face, or for `merged` a person
     person: str | None = None
     value: str | None = None
 
 
 class Assertion(NamedTuple):
-    """A word as it was recorded."""
+    """An assertion as it was recorded."""
 
-    id: int  # grows with time
+    id: int  # increases with time
     kind: Kind
     face: str | None = None
     other: str | None = None
     person: str | None = None
     value: str | None = None
-    source: str | None = None  # the program or file that it was imported from; null: the reviewer's own word
+    source: str | None = None  # the program or file that it was imported from; null: made by the reviewer
     reviewer: str = ""
     at: str = ""  # UTC, ISO 8601
-    change: int = 0  # what was said at once has one number
+    change: int = 0  # shared by all assertions that were recorded at once
 
 
 class Read(NamedTuple):
-    """What somebody knows of the words: all changes up to one, and those that were made by this session since."""
+    """Which assertions a reader knows: all changes up to `until`, and its `own` changes made since."""
 
     until: int
     own: Collection[int] = ()
 
 
 class UnseenWords(RunnerError):
-    """Somebody said something of the same faces or people after they were read. Nothing was recorded."""
+    """Assertions about the same faces or people were recorded after these were read. Nothing was recorded."""
 
     def __init__(self, words: Sequence[Assertion]) -> None:
         self.words = tuple(words)
@@ -85,12 +85,12 @@ def record(
     undoes: int | None = None,
     read: Read | None = None,
 ) -> int:
-    """Record words as one change, all or none; durable when it returns. Returns the change's id.
+    """Record assertions as one change, all or nothing; durable when it returns. Returns the change's id.
 
-    `source` names the program whose word it is, of what was imported; `undoes` is the change that this one takes back.
-    PeopleForgotten for words about a face or a person that was forgotten. With `read`, UnseenWords where a word that is
-    newer than that, or that was taken back since, is about one of the same faces, says something else of one of the
-    same persons, or names a person as these words do.
+    `source` names the program that the assertions were imported from; `undoes` is the change that this one undoes.
+    Raises PeopleForgotten for an assertion about a face or a person that was forgotten. With `read`, raises UnseenWords
+    if an assertion that is newer than that, or that was undone since, is about one of the same faces, changes one of
+    the same persons, or gives a person the same name as one of these.
     """
     at = datetime.now(UTC).isoformat(timespec="milliseconds")
     with durable(catalog):
@@ -103,9 +103,10 @@ def record(
 def record_each(
     catalog: sqlite3.Connection, reviewer: str, words: Collection[tuple[str | None, Sequence[Word]]], read: Read
 ) -> Sequence[int]:
-    """Record words by whose they are, a program's or None, one change each: all or none, durable when it returns.
+    """Record assertions by source (a program, or None), one change each: all or nothing, durable when it returns.
 
-    One source's words may be about persons whom another's name. Returns the changes' ids. Refuses what `record` does.
+    Assertions of one source may be about persons that those of another source name. Returns the changes' ids. Raises
+    what `record` raises.
     """
     at = datetime.now(UTC).isoformat(timespec="milliseconds")
     every = [word for _, each in words for word in each]
@@ -131,9 +132,9 @@ def _insert(
 
 
 def assertions(catalog: sqlite3.Connection) -> Sequence[Assertion]:
-    """Every word that was not taken back, oldest first; none about a face that is forgotten.
+    """Every assertion that has not been undone, oldest first; none about a face that is forgotten.
 
-    A word about a face in a photo is there for every photo that is the same, under the id of the word.
+    An assertion about a face in a photo is repeated for every photo that is the same, with the same id.
     """
     gone, nobodys = _undone(_changes(catalog)), frozenset(forgotten(catalog))
     every = _of_same(catalog, (each for each in every_assertion(catalog) if each.change not in gone))
@@ -141,7 +142,7 @@ def assertions(catalog: sqlite3.Connection) -> Sequence[Assertion]:
 
 
 def _of_same(catalog: sqlite3.Connection, words: Iterable[Assertion]) -> Iterator[Assertion]:
-    """The words, each for all photos that are the same as those of its faces."""
+    """The assertions, each for all photos that are the same as those of its faces."""
     same = same_photos.groups(catalog)
     for word in words:
         if same and word.kind in ABOUT_FACES:
@@ -151,7 +152,7 @@ def _of_same(catalog: sqlite3.Connection, words: Iterable[Assertion]) -> Iterato
 
 
 def _places(word: Assertion, same: Groups) -> Iterator[tuple[str | None, str | None]]:
-    """The faces of a word in each of the photos that are the same; two in one photo stay in one photo."""
+    """The faces of an assertion in each of the photos that are the same; two in one photo stay in one photo."""
     face, other = (same_photos.faces(each, same) if each else [None] for each in (word.face, word.other))
     for pair in product(face, other):
         if _is_in_one(word.face, word.other) == _is_in_one(*pair):
@@ -163,7 +164,7 @@ def _is_in_one(face: str | None, other: str | None) -> bool:
 
 
 def every_assertion(catalog: sqlite3.Connection) -> Sequence[Assertion]:
-    """Every word that was ever said, oldest first, those included that were taken back."""
+    """Every assertion ever made, oldest first, including those that were undone."""
     rows = catalog.execute(
         "SELECT a.id, a.kind, a.face, a.other, a.person, a.value, c.source, c.reviewer, c.at, c.id"
         " FROM people_assertions a JOIN people_changes c ON c.id = a.change_id ORDER BY a.id"
@@ -172,24 +173,24 @@ def every_assertion(catalog: sqlite3.Connection) -> Sequence[Assertion]:
 
 
 def latest_change(catalog: sqlite3.Connection) -> int:
-    """The number of the newest change, by whomever; 0 before the first."""
+    """The id of the newest change, whoever made it; 0 before the first."""
     (number,) = catalog.execute("SELECT coalesce(max(id), 0) FROM people_changes").fetchone()
     return int(number)
 
 
 def changes_of(catalog: sqlite3.Connection, reviewer: str, after: int) -> Sequence[int]:
-    """The changes that somebody made after this one."""
+    """Ids of the changes that a reviewer made after this one."""
     return [each.id for each in _changes(catalog) if each.reviewer == reviewer and each.id > after]
 
 
 def has_unseen(catalog: sqlite3.Connection, read: Read) -> bool:
-    """Whether there are changes that somebody does not know of."""
+    """True if there are changes that the reader does not know."""
     newer = catalog.execute("SELECT id FROM people_changes WHERE id > ?", (read.until,))
     return any(change not in read.own for (change,) in newer)
 
 
 def unseen(catalog: sqlite3.Connection, read: Read) -> Sequence[Assertion]:
-    """The words of the changes that somebody does not know of, or that those take back or do again, oldest first."""
+    """The assertions of changes that the reader does not know, or that these undo or redo, oldest first."""
     if not has_unseen(catalog, read):
         return []
     changes = {each.id: each for each in _changes(catalog)}
@@ -199,7 +200,7 @@ def unseen(catalog: sqlite3.Connection, read: Read) -> Sequence[Assertion]:
 
 
 def _root(change: _Change, changes: Mapping[int, _Change]) -> int:
-    """The change that has words: this one, or what it takes back or does again."""
+    """The change that has the assertions: this one, or the one that it undoes or redoes."""
     while change.undoes is not None:
         change = changes[change.undoes]
     return change.id
@@ -212,7 +213,7 @@ def _refuse_unseen(words: Sequence[Word], news: Sequence[Assertion]) -> None:
 
 
 def _said_of(word: Word | Assertion) -> set[str]:
-    """The faces, or the persons, that a word says something of, and the name that it gives."""
+    """The faces, or the persons, that an assertion is about, and the name that it gives."""
     of = (word.face, word.other) if word.kind in ABOUT_FACES else (word.person, word.other, _named(word))
     return {each for each in of if each}
 
@@ -222,9 +223,9 @@ def _named(word: Word | Assertion) -> str | None:
 
 
 def undo(catalog: sqlite3.Connection, reviewer: str) -> Sequence[Assertion]:
-    """Take back what this person did last and has not taken back yet. Returns the words; none when there is nothing.
+    """Undo this reviewer's last change that has not been undone yet. Returns its assertions; empty if there is none.
 
-    BuiltUpon where somebody has said since what would be about nobody, or about somebody else, without it.
+    Raises BuiltUpon if a later assertion would be about nobody, or about another person, without it.
     """
     with durable(catalog):
         last = newest(catalog, reviewer)
@@ -232,9 +233,9 @@ def undo(catalog: sqlite3.Connection, reviewer: str) -> Sequence[Assertion]:
 
 
 def newest(catalog: sqlite3.Connection, reviewer: str) -> int | None:
-    """The change that `undo` would take back; None when there is none.
+    """The change that `undo` would undo; None if there is none.
 
-    One whose words were all forgotten is passed over: there is nothing in it to take back.
+    A change whose assertions were all forgotten is skipped: there is nothing in it to undo.
     """
     changes = _changes(catalog)
     gone, empty = _undone(changes), _empty(catalog)
@@ -245,9 +246,9 @@ def newest(catalog: sqlite3.Connection, reviewer: str) -> int | None:
 
 
 def redo(catalog: sqlite3.Connection, reviewer: str) -> Sequence[Assertion]:
-    """Do again what this person took back last, if nothing new was done since. Returns the words; none otherwise.
+    """Redo what this reviewer undid last, if nothing new was done since. Returns the assertions; empty otherwise.
 
-    BuiltUpon where somebody has said something since of a person whom it names or merges.
+    Raises BuiltUpon if there is a later assertion about a person whom it names or merges.
     """
     with durable(catalog):
         last = _last_undo(catalog, reviewer)
@@ -255,7 +256,7 @@ def redo(catalog: sqlite3.Connection, reviewer: str) -> Sequence[Assertion]:
 
 
 def _last_undo(catalog: sqlite3.Connection, reviewer: str) -> _Change | None:
-    """What this person did last, where that took something back."""
+    """The reviewer's last change if it was an undo; otherwise None."""
     changes = _changes(catalog)
     gone, empty = _undone(changes), _empty(catalog)
     own = [
@@ -277,12 +278,12 @@ def _changes(catalog: sqlite3.Connection) -> Sequence[_Change]:
 
 
 def _undone(changes: Sequence[_Change]) -> frozenset[int]:
-    """Changes that do not count: taken back by one that counts."""
+    """Ids of changes that do not count, because a change that counts undoes them."""
     return undone((each.id, each.undoes) for each in reversed(changes))
 
 
 def _empty(catalog: sqlite3.Connection) -> frozenset[int]:
-    """Changes whose words were all forgotten."""
+    """Ids of changes whose assertions were all forgotten."""
     return frozenset(
         change
         for (change,) in catalog.execute(
@@ -292,7 +293,7 @@ def _empty(catalog: sqlite3.Connection) -> frozenset[int]:
 
 
 def _redoes(change: _Change, changes: Sequence[_Change]) -> bool:
-    """Whether a change takes back an undo."""
+    """True if a change undoes an undo."""
     undos = {each.id for each in changes if each.undoes is not None}
     return change.undoes in undos
 
@@ -300,7 +301,7 @@ def _redoes(change: _Change, changes: Sequence[_Change]) -> bool:
 def _take_back(
     catalog: sqlite3.Connection, reviewer: str, change: int, speaks: int | None, since: int
 ) -> Sequence[Assertion]:
-    """Take a change back, unless words that count and were said `since` rest on those of the change that `speaks`."""
+    """Undo a change, unless current assertions made after `since` depend on those of the change `speaks`."""
     words = [each for each in every_assertion(catalog) if each.change == speaks]
     refuse_built_upon(words, (each for each in assertions(catalog) if each.change > since))
     record(catalog, reviewer, [], undoes=change)

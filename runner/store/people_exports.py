@@ -1,6 +1,6 @@
-"""Files with people's names in them that were written for other programs: where they are, in `catalog.db`.
+"""Files with people's names that were written for other programs: their paths, in `catalog.db`.
 
-Noted before a file is written: nothing with a name in it lies anywhere of which nobody knows.
+They are noted before a file is written, so that there is no file with a name in it that nobody knows of.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class Exported(NamedTuple):
 
 
 def note(catalog: sqlite3.Connection, files: Iterable[Exported]) -> None:
-    """Remember that these files are about to be written. Durable when it returns."""
+    """Record that these files are about to be written. Durable when it returns."""
     with durable(catalog):
         catalog.executemany(
             "INSERT OR REPLACE INTO people_exports (path, item_id) VALUES (?, ?)",
@@ -30,6 +30,6 @@ def note(catalog: sqlite3.Connection, files: Iterable[Exported]) -> None:
 
 
 def noted(catalog: sqlite3.Connection) -> list[Exported]:
-    """Every file that was ever written, in order of paths, whatever became of it."""
+    """Every file that was ever written, sorted by path, whatever became of it."""
     rows = catalog.execute("SELECT path, item_id FROM people_exports ORDER BY path")
     return [Exported(Path(path), item) for path, item in rows]

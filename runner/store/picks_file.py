@@ -1,6 +1,6 @@
-"""`picks.parquet` of a run's folder: the picks that stand, where somebody has ranked its photos again since it ended.
+"""`picks.parquet` in a run's folder: the current picks, if the photos were ranked again after the run ended.
 
-No evidence: it can be deleted, and what the run itself picked stands again.
+Not evidence: if it is deleted, the run's own picks apply again.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ _log = logging.getLogger(__name__)
 
 
 def write(run: Path, table: pl.DataFrame, columns: Sequence[RowColumn]) -> None:
-    """Write the picks, crash-safely: `item_id` and a column for each of `columns`. OSError by the disk."""
+    """Write the picks crash-safely: `item_id` and each of `columns`. Raises OSError if the disk refuses it."""
     about = json.dumps([asdict(column) for column in columns], ensure_ascii=False)
     evidence.write_parquet(run / FILE, table, {"run_id": run.name, _COLUMNS: about})
 
 
 def read(run: Path) -> tuple[pl.DataFrame, tuple[RowColumn, ...]] | None:
-    """The picks that stand and what their columns are; None where those of the run itself do.
+    """The current picks and the declarations of their columns; None if the run's own picks apply.
 
-    A file that cannot be read is none, and the log says so: ranking the photos again writes another one.
+    A file that cannot be read is ignored and reported in the log: ranking the photos again writes a new one.
     """
     path = run / FILE
     if not path.is_file():

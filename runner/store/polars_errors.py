@@ -1,6 +1,6 @@
-"""What polars says when a disk takes no more, as the error of the system that it is.
+"""Turns errors of polars on a disk that takes no more data into the OSError behind them.
 
-Apart from `disk`, which every child process imports: polars takes a tenth of a second to import.
+Separate from `disk`, which every child process imports: importing polars takes a tenth of a second.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from pathlib import Path
 from polars.exceptions import PolarsError
 
 _CUT_SHORT = "Invalid thrift: transport error"
-"""What polars says when the end of a Parquet file cannot be written; why, it does not say."""
+"""What polars says if the end of a Parquet file cannot be written; it does not say why."""
 _NUMBERED = re.compile(r"\(os error (\d+)\)")
 
 
 @contextlib.contextmanager
 def disk_errors(path: Path) -> Iterator[None]:
-    """Raise what polars meets while it writes `path` as the OSError that it is; polars has errors of its own for it."""
+    """Raise what polars meets while it writes `path` as the OSError behind it; polars has its own exceptions."""
     try:
         yield
     except PolarsError as error:

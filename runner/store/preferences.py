@@ -1,4 +1,4 @@
-"""Which of two variants' texts a person prefers, in `catalog.db`. The newest of a pair stands."""
+"""Which of two variants' texts a person prefers, in `catalog.db`. The newest choice for a pair counts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Choice = Literal["left", "right", "tie", "both_bad"]
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two variants' texts for one photo, as they were shown: nobody said whose they are."""
+    """Two variants' texts for one photo, as they were shown: without the variants' names."""
 
     item_id: str
     left: str  # run id of the variant on the left
@@ -23,7 +23,7 @@ class Pair:
 
 
 class Preferred(NamedTuple):
-    """What a person chose, most lately, for one pair."""
+    """The latest choice of a person for one pair."""
 
     item_id: str
     left: str
@@ -34,7 +34,7 @@ class Preferred(NamedTuple):
 
 
 def prefer(catalog: sqlite3.Connection, sweep_id: str, pair: Pair, choice: Choice, reviewer: str) -> None:
-    """Write one choice, durable when this returns."""
+    """Record one choice; durable when it returns."""
     row = (sweep_id, pair.item_id, pair.left, pair.right, choice, reviewer, datetime.now(UTC).isoformat())
     with durable(catalog):
         catalog.execute(
@@ -45,7 +45,7 @@ def prefer(catalog: sqlite3.Connection, sweep_id: str, pair: Pair, choice: Choic
 
 
 def withdraw(catalog: sqlite3.Connection, sweep_id: str, pair: Pair, reviewer: str) -> None:
-    """Take back what this person chose for the pair, whichever side each was on."""
+    """Delete what this person chose for the pair, whichever side each variant was on."""
     runs = sorted((pair.left, pair.right))
     with durable(catalog):
         catalog.execute(

@@ -1,7 +1,7 @@
-"""`progress.json` of a run's folder: what an observer needs of a run that is going, and how far an ended one came.
+"""`progress.json` in a run's folder: what an observer needs to know about a run, and how far an ended one came.
 
-It is written about once a second and read by whoever looks on: the window, `runner runs list`. Nothing rests on it: it
-is no evidence, it is not hashed, and a run is the same without it.
+It is written about once a second and read by observers: the window, `runner runs list`. Nothing depends on it: it is
+not evidence, it is not hashed, and a run is the same without it.
 """
 
 from __future__ import annotations
@@ -19,50 +19,50 @@ from runner.messages import Message, restored
 _NAME = "progress.json"
 
 Fate = Literal["passed", "repaired", "blocked", "failed"]
-"""How a photo stands when its texts are written: what the gate will say of it, unless another photo's texts decide."""
+"""The state of a photo once its texts are written: the gate's outcome, unless another photo's texts change it."""
 
 
 @dataclass(frozen=True, slots=True)
 class StageProgress:
-    """How far one stage is."""
+    """The progress of one stage."""
 
     name: str  # of the node in the graph
-    done: int  # photos that came out of it in this run, those that failed included
+    done: int  # photos that came out of it in this run, including those that failed
     failed: int  # of these
-    todo: int  # photos that it has before it, at most
-    reused: int  # photos whose results earlier runs had
-    per_s: float | None  # photos a second; null while too few are through to tell
+    todo: int  # photos that it still has to process, at most
+    reused: int  # photos with results from earlier runs
+    per_s: float | None  # photos per second; null while too few are done
     seconds_left: float | None  # at this rate
     finished: bool  # nothing is left for it
 
     @property
     def total(self) -> int:
-        """Photos of this run at this stage, those that were reused left out."""
+        """Photos of this run at this stage, without those that were reused."""
         return self.done + self.todo
 
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """What writes the texts, and on what."""
+    """What writes the texts, and what it runs on."""
 
     model: str
-    device: str | None  # with how many threads or layers, as evidence has it; null without a model here
+    device: str | None  # with the number of threads or layers, as in the evidence; null if no model runs here
     weights: str | None  # architecture, size, quantisation
-    memory_mb: float | None  # the most that its process has held
-    tokens_per_s: float | None  # written tokens a second, over all photos of this run
+    memory_mb: float | None  # the most memory that its process has used
+    tokens_per_s: float | None  # tokens written per second, over all photos of this run
     sees: bool  # whether it looks at the pictures
 
 
 @dataclass(frozen=True, slots=True)
 class Through:
-    """One photo whose texts are written, or that failed."""
+    """One photo that has its texts or has failed."""
 
     item_id: str
     file: str  # path of the original
-    picture: str | None  # its thumbnail below the renditions folder; null when there is none
+    picture: str | None  # its thumbnail below the renditions folder; null if there is none
     fate: Fate
     caption: str | None
-    why: Message | None  # the first error of its texts, or why it failed
+    why: Message | None  # the first error in its texts, or why it failed
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +78,14 @@ class Failures:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a run is."""
+    """The progress of a run."""
 
     at: float  # seconds since the epoch when this was written
     doing: Literal["files", "stages", "publishing"]
-    files: tuple[int, int] = (0, 0)  # identified, of so many
-    photos: int = 0  # that the run is about
+    files: tuple[int, int] = (0, 0)  # identified, and in total
+    photos: int = 0  # in the run
     left: int = 0  # of these, photos that are not through every stage yet
-    seconds_left: float | None = None  # over all; null while nobody can tell
+    seconds_left: float | None = None  # for the whole run; null while it is unknown
     stages: tuple[StageProgress, ...] = ()  # in the order of the graph
     writer: Writer | None = None
     newest: tuple[Through, ...] = ()  # newest first
@@ -99,11 +99,11 @@ class Progress:
 
 
 def write(run: Path, progress: Progress) -> None:
-    """Put `progress.json` into the run's folder, whole or not at all; a disk that refuses it is no reason to stop."""
+    """Write `progress.json` into the run's folder, completely or not at all; errors of the disk are ignored."""
     path = run / _NAME
     temporary = path.with_name(f"{_NAME}.{os.getpid()}.tmp")
     try:
-        # Nothing rests on it, so nobody waits for the disk.
+        # Nothing depends on it, so it is not flushed to disk.
         temporary.write_text(json.dumps(asdict(progress), ensure_ascii=False), "utf-8")
         temporary.replace(path)
     except OSError:
@@ -112,7 +112,7 @@ def write(run: Path, progress: Progress) -> None:
 
 
 def read(run: Path) -> Progress | None:
-    """How far a run is, or came; None when it did not say so, or in words of another version."""
+    """How far a run is, or came; None if it wrote no progress, or another version wrote it."""
     try:
         saved = json.loads((run / _NAME).read_text("utf-8"))
         return _progress(saved)

@@ -1,4 +1,4 @@
-"""Proof that a file of the evidence is as it was written: its SHA-256, held against the one that was noted then."""
+"""Verifies that a file of the evidence is as it was written, by the SHA-256 recorded at that time."""
 
 from __future__ import annotations
 
@@ -14,22 +14,24 @@ from runner.store import sealed
 
 _Seen = tuple[int, int, int, int]
 _known: dict[_Seen, str] = {}
-"""Hashes of files that this process has read. A link is the same file: the time of the inode, which a new one changes,
-does not count."""
+"""Hashes of files that this process has read.
+
+A hard link is the same file: the ctime is not compared, because a new link changes it.
+"""
 
 
 class DamagedEvidence(EnvError):
-    """A file of a run is not as it was written, or gone: nothing of it is used."""
+    """A file of a run is missing, or not as it was written: nothing in it is used."""
 
 
 def damaged(path: Path, run: Path) -> DamagedEvidence:
-    """What to raise for this file of the run."""
+    """The exception to raise for this file of the run."""
     said = say("evidence.damaged", path=str(path)) if path.is_file() else say("evidence.gone", path=str(path))
     return DamagedEvidence(said, again(run))
 
 
 def again(run: Path) -> Message:
-    """What computes again what a run, or a sweep, has lost: its own command."""
+    """A message with the command that computes again what a run, or a sweep, has lost."""
     parent = run.resolve().parent
     sweep = parent if parent.parent.parent.name == "sweeps" else run
     for path in (sweep / "sweep.json", run / "run.json"):
@@ -39,22 +41,22 @@ def again(run: Path) -> Message:
 
 
 def sha256_of(path: Path) -> str:
-    """SHA-256 of a file, 64 hex digits; a file that this process has hashed and that has not changed is not read again.
+    """SHA-256 of a file, 64 hex digits. An unchanged file that this process has hashed is not read again.
 
-    OSError when it cannot be read.
+    Raises OSError if it cannot be read.
     """
-    about = os.stat(path)  # noqa: PTH116 - asked of every part of a run
+    about = os.stat(path)  # noqa: PTH116 - called for every part of a run
     seen = (about.st_dev, about.st_ino, about.st_size, about.st_mtime_ns)
     if seen not in _known:
         found = identify(path)
-        if not found.stamp:  # written just now: a later write could bear the same time
+        if not found.stamp:  # written just now: a later write could have the same time
             return found.sha256.hex()
         _known[seen] = found.sha256.hex()
     return _known[seen]
 
 
 def is_as_written(path: Path, sha256: str) -> bool:
-    """Whether a file is there with the bytes of this SHA-256, or of one that begins so."""
+    """True if the file exists and its SHA-256 is this one, or begins with it."""
     try:
         return sha256_of(path).startswith(sha256)
     except OSError:

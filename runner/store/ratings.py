@@ -1,7 +1,7 @@
 """Stars, colour labels and flags that people gave to photos: recording them, and reading what is new.
 
 They are assertions like decisions: append-only, and the newest of a kind counts. They say what a person thinks of a
-photo and change nothing that is published, unless a target is told to write them.
+photo and do not change what is published, unless a target is told to write them.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ from runner.store.same_photos import Groups
 Kind = Literal["stars", "colour", "flag"]
 
 COLOURS = ("red", "yellow", "green", "blue", "purple")
-"""The colour labels that Lightroom, digiKam and Bridge have too."""
+"""The colour labels; Lightroom, digiKam and Bridge have the same."""
 
 FLAGS = ("pick", "reject")
 
 STARS = 5
-"""The most stars. No star and no rating are the same."""
+"""The highest number of stars. No star and no rating are the same."""
 
 Value = int | str | None
-"""1 to `STARS`, one of `COLOURS` or one of `FLAGS`; None takes it off."""
+"""1 to `STARS`, one of `COLOURS` or one of `FLAGS`; None removes the rating."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class RecordedRating(NamedTuple):
 
 
 def insert(catalog: sqlite3.Connection, set_name: str, given: Iterable[Rating], by: tuple[str, str, str, int]) -> None:
-    """Write ratings inside a transaction. `by`: run id, reviewer, time (UTC, ISO 8601) and id of the change."""
+    """Insert ratings within a transaction. `by`: run id, reviewer, time (UTC, ISO 8601) and id of the change."""
     catalog.executemany(
         "INSERT INTO ratings (set_name, item_id, kind, value, run_id, reviewer, at, change_id)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -56,19 +56,19 @@ def insert(catalog: sqlite3.Connection, set_name: str, given: Iterable[Rating], 
 
 
 def since(catalog: sqlite3.Connection, set_name: str, last: int) -> dict[tuple[str, Kind], tuple[int, RecordedRating]]:
-    """Of each photo and kind the newest rating after row `last`, with its row."""
+    """The newest rating after row `last` of each photo and kind, with its row id."""
     rows = catalog.execute(
         "SELECT max(id), item_id, kind, value, reviewer, at FROM ratings"
         " WHERE set_name = ? AND id > ? GROUP BY item_id, kind",
         (set_name, last),
-    )  # SQLite takes the other columns of the row that has the maximum.
+    )  # SQLite takes the other columns from the row that has the maximum.
     return {(item, kind): (row, RecordedRating(json.loads(value), *by)) for row, item, kind, value, *by in rows}
 
 
 def overtaken(
     catalog: sqlite3.Connection, set_name: str, given: Sequence[Rating], last: int, same: Groups
 ) -> dict[str, str]:
-    """Who rated the same photos, or those that are one with them, in the same way after row `last`, by item."""
+    """By item, who gave the same photos, or ones that are the same, a rating of the same kind after row `last`."""
     touched = {(item, each.kind) for each in given for item in same.get(each.item_id, (each.item_id,))}
     newer = catalog.execute(
         "SELECT item_id, kind, reviewer FROM ratings WHERE set_name = ? AND id > ?", (set_name, last)
@@ -90,7 +90,7 @@ def of_change(catalog: sqlite3.Connection, change: int) -> tuple[tuple[Rating, .
 
 
 def current(catalog: sqlite3.Connection, set_name: str) -> Mapping[str, dict[Kind, Value]]:
-    """What every rated photo of a set has now, by item and kind; what was taken off is left out."""
+    """The current ratings of every rated photo in a set, by item and kind, without removed ones."""
     found: dict[str, dict[Kind, Value]] = {}
     newest = same_photos.shared(since(catalog, set_name, 0), same_photos.groups(catalog, set_name))
     for (item_id, kind), rating in newest.items():

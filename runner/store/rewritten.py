@@ -1,7 +1,7 @@
-"""Photos that another program rewrote: known again by their pictures, whatever the bytes are.
+"""Recognizes photos that another program rewrote by their pictures, whatever the bytes are.
 
-Renditions are made of the decoded pixels and of nothing else: where all of two photos are the same, byte for byte, so
-is the picture. A run that meets such a photo for the first time notes that the two are one
+Renditions depend on the decoded pixels and on nothing else: if all renditions of two photos are equal, byte for byte,
+so are the pictures. A run that meets such a photo for the first time records that the two are the same
 (`runner.store.same_photos`).
 """
 
@@ -21,15 +21,15 @@ from runner.store.face_id import item_of
 from runner.store.people import ABOUT_FACES, assertions
 
 MOST_RUNS = 30
-"""How many earlier runs of a set are looked into for photos that are gone, the newest first."""
+"""Upper limit for the earlier runs of a set that are searched for missing photos, the newest first."""
 
 
 def recognise(catalog: sqlite3.Connection, run: Path, set_name: str, photos: pl.DataFrame) -> None:
-    """Note which photos of a run are one with photos that are gone.
+    """Record which photos of a run are the same as photos that are gone.
 
-    `photos` has `item_id`, `source_path` and `renditions` of all that are there; without renditions, of a graph that
-    makes none, no photo is known again. Left out is what cannot be told apart: several that are gone, or that came,
-    with one picture and other paths.
+    `photos` has `item_id`, `source_path` and `renditions` of all that exist; without renditions, if the graph makes
+    none, no photo is recognized. Ambiguous cases are left out: several photos that are gone, or new, with one picture
+    and other paths.
     """
     here = set(photos["item_id"])
     same_photos.part(catalog, set_name, here)
@@ -48,18 +48,18 @@ def recognise(catalog: sqlite3.Connection, run: Path, set_name: str, photos: pl.
 
 
 def earlier_runs(run: Path) -> Iterator[Path]:
-    """Earlier runs of the same set that have rows, the newest first, `MOST_RUNS` at most."""
+    """Yield the earlier runs of the same set that have rows, newest first, at most `MOST_RUNS`."""
     every = (each for each in runfile.find(run.parent.parent) if each.parent == run.parent and each.name < run.name)
     return islice((each for each in every if (each / rows.FILE).is_file()), MOST_RUNS)
 
 
 def items_of(run: Path) -> set[str]:
-    """The photos of a run; none where its rows cannot be read."""
+    """The item ids of a run's photos; empty if its rows cannot be read."""
     return set(photos_of(run)["item_id"])
 
 
 def photos_of(run: Path) -> pl.DataFrame:
-    """`item_id` and `source_path` of the photos of a run; none where its rows cannot be read."""
+    """`item_id` and `source_path` of a run's photos; empty if its rows cannot be read."""
     try:
         return _photos(run).select("item_id", "source_path").collect()
     except (OSError, pl.exceptions.PolarsError):
@@ -67,7 +67,7 @@ def photos_of(run: Path) -> pl.DataFrame:
 
 
 def paths_before(run: Path, items: Collection[str]) -> Mapping[str, str]:
-    """Where these photos were in the newest earlier run that had each; those that none had are left out."""
+    """The path of each photo in the newest earlier run that had it; photos that none had are left out."""
     found: dict[str, str] = {}
     for earlier in earlier_runs(run) if items else ():
         wanted = [item for item in items if item not in found]
@@ -78,7 +78,7 @@ def paths_before(run: Path, items: Collection[str]) -> Mapping[str, str]:
 
 
 def standing(changes: Changes) -> set[str]:
-    """Photos with a text, a decision or a rating that has not been taken back."""
+    """Ids of photos with a text, a decision or a rating that has not been taken back."""
     texts = {item for (item, _), each in changes.edits.items() if each.value is not None}
     rated = {item for (item, _), each in changes.ratings.items() if each.value is not None}
     decided = {item for item, each in changes.decisions.items() if each.decision != "reset"}
@@ -86,7 +86,7 @@ def standing(changes: Changes) -> set[str]:
 
 
 def _may_be_gone(catalog: sqlite3.Connection, run: Path, set_name: str) -> set[str]:
-    """Photos that people spoke of, and those of the run before."""
+    """Photos about which people said something, and those of the run before."""
     faces = (face for each in assertions(catalog) if each.kind in ABOUT_FACES for face in (each.face, each.other))
     spoken = standing(changes_since(catalog, set_name)) | {item_of(face) for face in faces if face}
     return spoken.union(*(items_of(each) for each in islice(earlier_runs(run), 1)))
@@ -99,7 +99,7 @@ def _photos(run: Path) -> pl.LazyFrame:
 def _pictures(photos: pl.LazyFrame) -> pl.DataFrame:
     """`item_id`, `source_path` and `picture` (hashes of all renditions) of the photos that have renditions.
 
-    No rows where they cannot be read.
+    Empty if they cannot be read.
     """
     names = pl.element().struct.field("name") + ":" + pl.element().struct.field("sha256")
     picture = pl.col("renditions").list.eval(names).list.join(" ")
@@ -111,9 +111,9 @@ def _pictures(photos: pl.LazyFrame) -> pl.DataFrame:
 
 
 def _away(gone: pl.DataFrame, photos: pl.DataFrame) -> pl.DataFrame:
-    """Those that are not where they were, in the folder that all photos of now are in: the run may have taken a part.
+    """Leave out photos that are still in the folder of all current photos: the run may have taken only some of them.
 
-    Of another folder nothing follows: the set has moved, whatever was left behind.
+    Files in other folders do not count: the set has moved, whatever was left behind.
     """
     now = set(photos["source_path"])
     folder = Path(os.path.commonpath([Path(each).parent for each in now])) if now else Path()
@@ -124,7 +124,7 @@ def _away(gone: pl.DataFrame, photos: pl.DataFrame) -> pl.DataFrame:
 
 
 def _matched(gone: pl.DataFrame, came: pl.DataFrame) -> Mapping[str, str]:
-    """Those that came by those that are gone: first where picture and path are the same, then where the picture is."""
+    """New photos by the missing ones: matched first by picture and path, then by the picture alone."""
     same_path = _single(gone.join(came, on=["picture", "source_path"], suffix="_now"))
     left = gone.filter(~pl.col("item_id").is_in(list(same_path)))
     free = came.filter(~pl.col("item_id").is_in(list(same_path.values())))

@@ -1,4 +1,4 @@
-"""`rows.parquet`: one row a photo for a person to review. The file says what its columns are."""
+"""`rows.parquet`: one row per photo for a person to review. The file contains the declarations of its columns."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from runner.store import evidence, legacy, runfile
 
 FILE = "rows.parquet"
 _COLUMNS = "columns"
-"""Key of the Parquet metadata that holds what stages declared of their columns, as JSON."""
+"""Key of the Parquet metadata with the stages' declarations of the columns, as JSON."""
 ROW_GROUP = 1024
-"""Rows that are packed together: a reader of one row unpacks so many."""
+"""Rows in one row group: to read one row, this many are unpacked."""
 _GROUPED = "row_group"
-"""Key of the Parquet metadata that says so; files of earlier versions have all rows in one group."""
+"""Key of the Parquet metadata with the size of a row group; files of earlier versions have a single group."""
 
 MESSAGE = pl.Struct(evidence.columns(Message))
-"""Type of a column with something to say: the id and the arguments of a message."""
+"""Type of a column of messages: the id and the arguments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +33,14 @@ class RowColumn:
 
     name: str  # in the table
     label: str  # for a person
-    node: str  # that gave the values; empty in rows of version 0.1.0
+    node: str  # that produced the values; empty in rows of version 0.1.0
     publish: str | None  # kind of a field that targets may map
     shown: bool  # in the reviewer's panel and the report
 
 
 @dataclass(frozen=True)
 class ReviewRows:
-    """The rows of a run with what its stages declared of them."""
+    """The rows of a run, with the columns that its stages declared."""
 
     table: pl.DataFrame
     columns: tuple[RowColumn, ...]
@@ -52,7 +52,7 @@ class ReviewRows:
 
     @property
     def further(self) -> tuple[RowColumn, ...]:
-        """Declared columns that people see beside those of the contract."""
+        """Declared columns that people see besides those of the contract."""
         return further(self.columns)
 
     def photos(self) -> pl.DataFrame:
@@ -61,13 +61,13 @@ class ReviewRows:
 
 
 def further(columns: Iterable[RowColumn]) -> tuple[RowColumn, ...]:
-    """Those of declared columns that people see beside those of the contract."""
+    """The declared columns that people see besides those of the contract."""
     contract = evidence.columns(ReviewRow)
     return tuple(column for column in columns if column.shown and column.name not in contract)
 
 
 def declared(columns: Sequence[NodeColumn]) -> tuple[RowColumn, ...]:
-    """What nodes declare, as the file keeps it."""
+    """The declarations of nodes, as the file stores them."""
     return tuple(
         RowColumn(each.name, each.column.label, each.node.name, each.column.publish, each.column.shown)
         for each in columns
@@ -82,9 +82,10 @@ def write(run: Path, table: pl.DataFrame, columns: Sequence[RowColumn]) -> None:
 
 
 def read(run: Path) -> ReviewRows:
-    """The rows of a run. OSError or PolarsError when they cannot be read, DamagedEvidence when they are not as written.
+    """The rows of a run.
 
-    Rows of version 0.1.0, which did not hold all that is published, get it from the run's evidence, and their hash.
+    Raises OSError or PolarsError if they cannot be read, DamagedEvidence if they are not as written. Rows of version
+    0.1.0 lack some published columns: these, and the hash over them, are made from the run's evidence.
     """
     path = runfile.proven(run, FILE)
     table, about = pl.read_parquet(path, glob=False), pl.read_parquet_metadata(path).get(_COLUMNS)
@@ -95,9 +96,9 @@ def read(run: Path) -> ReviewRows:
 
 
 def scan(run: Path) -> tuple[pl.LazyFrame, tuple[RowColumn, ...]]:
-    """The rows of a run, unpacked where they are asked for, and their columns. Errors as `read`.
+    """The rows of a run as a lazy frame, and their columns. Raises what `read` raises.
 
-    The file is held in memory as it is, compressed: it may be removed meanwhile.
+    The compressed file is held in memory, so that it may be removed in the meantime.
     """
     content = runfile.proven(run, FILE).read_bytes()
     about = pl.read_parquet_metadata(BytesIO(content))
@@ -108,7 +109,7 @@ def scan(run: Path) -> tuple[pl.LazyFrame, tuple[RowColumn, ...]]:
 
 
 def worded(name: str, kind: pl.DataType, language: str = LANGUAGES[0]) -> pl.Expr:
-    """A column's values as text: lists joined by commas, numbers with three decimals at most, messages in words."""
+    """A column's values as text: lists joined by commas, numbers with at most three decimals, messages in words."""
     if kind in (MESSAGE, pl.List(MESSAGE)):
         said = pl.col(name) if isinstance(kind, pl.List) else pl.concat_list(name)
         words = pl.element().map_elements(lambda each: word(Message(**each), language), pl.String)

@@ -1,4 +1,4 @@
-"""Which run a person means by a name."""
+"""Finds the run that a person means by a name."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from runner.store import runfile
 def find(runs: Path, name: str, option: str = "--runs") -> Path:
     """The folder of a run by id, by the beginning of its id, by its set (the newest), by path, or `latest` of all.
 
-    ConfigError when there is none, or more than one; it names the command's `option` for the runs folder.
+    Raises ConfigError if none, or more than one, matches; `option` is the command's option for the runs folder.
     """
     for folder in (Path(name), runs / name):
         if (folder / "run.json").is_file():

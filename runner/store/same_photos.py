@@ -1,8 +1,8 @@
-"""Photos that are one picture in other bytes: what is said of either is said of both. In `catalog.db`.
+"""Photos with the same picture in different bytes: an assertion about one is valid for all. In `catalog.db`.
 
-A photo is its bytes; people speak of a picture. Where another program writes a rating into a file, a run finds a photo
-that it did not know, with the very same picture (`runner.store.rewritten`), and notes here that the two are one.
-Nothing that was said is written anew: whoever reads takes the newest word about any of them.
+A photo is identified by its bytes; people mean a picture. If another program writes a rating into a file, a run finds
+an unknown photo with exactly the same picture (`runner.store.rewritten`), and records here that the two are the same.
+No assertion is copied: readers take the newest one about any of them.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ Key = TypeVar("Key", bound="tuple[str, ...]")
 Word = TypeVar("Word")
 
 Groups = Mapping[str, frozenset[str]]
-"""All photos that are one, by each of them; a photo that is one alone is not there."""
+"""For each photo, all photos that are the same; a photo without such others has no entry."""
 
 
 def groups(catalog: sqlite3.Connection, set_name: str | None = None) -> Groups:
-    """The photos of a set that are one, as item ids; without a name those of all sets, what two sets say together."""
+    """The groups of photos of a set that are the same, by item id; without a name those of all sets, joined."""
     query, values = "SELECT set_name, photo, item_id FROM same_photos", ()
     if set_name is not None:
         query, values = f"{query} WHERE set_name = ?", (set_name,)  # type: ignore[assignment]
@@ -36,12 +36,12 @@ def groups(catalog: sqlite3.Connection, set_name: str | None = None) -> Groups:
 
 
 def with_pairs(same: Groups, pairs: Mapping[str, str]) -> Groups:
-    """The groups, with these photos that are one too."""
+    """The groups with these pairs added."""
     return _joined([*set(same.values()), *pairs.items()]) if pairs else same
 
 
 def _joined(sets: Iterable[Collection[str]]) -> Groups:
-    """Groups that have a photo in common are one."""
+    """Join groups that have a photo in common."""
     found: dict[str, set[str]] = {}
     for each in sets:
         whole = set(each).union(*(found[item] for item in each if item in found))
@@ -50,20 +50,20 @@ def _joined(sets: Iterable[Collection[str]]) -> Groups:
 
 
 def all_of(items: Iterable[str], same: Groups) -> set[str]:
-    """These photos with all that are one with them."""
+    """These photos, and all that are the same."""
     return {each for item in items for each in same.get(item, (item,))} if same else set(items)
 
 
 def faces(face: str, same: Groups) -> list[str]:
-    """The same place in each of the photos that are one, as ids of faces."""
+    """Ids of the same place in each photo that is the same as that of the face."""
     item = item_of(face)
     return [f"{each}{face[len(item) :]}" for each in sorted(same.get(item, (item,)))]
 
 
 def shared(newest: Mapping[Key, tuple[int, Word]], same: Groups) -> dict[Key, Word]:
-    """The newest word for every photo that is one with that of which it was said.
+    """For every photo, the newest word about any photo that is the same.
 
-    `newest` has words with their row ids by photo (first) and whatever else they are about.
+    `newest` has words with their row ids, by photo (first) and whatever else they are about.
     """
     found = dict(newest)
     for key, word in newest.items() if same else ():
@@ -73,9 +73,9 @@ def shared(newest: Mapping[Key, tuple[int, Word]], same: Groups) -> dict[Key, Wo
 
 
 def are_same(one: str, other: str) -> str:
-    """SQL that is true where the row `other` is about the photo of the row `one`, of the same set; both are aliases.
+    """SQL that is true if the row `other` is about the photo of the row `one`, in the same set; both are aliases.
 
-    An index on the item ids of `other` is used.
+    It uses an index on the item ids of `other`.
     """
     return (
         f"{other}.set_name = {one}.set_name AND {other}.item_id IN (SELECT {one}.item_id UNION ALL"
@@ -85,13 +85,13 @@ def are_same(one: str, other: str) -> str:
 
 
 def newest(catalog: sqlite3.Connection, set_name: str) -> int:
-    """A number that grows whenever photos of a set are found to be one; 0 before the first."""
+    """A number that increases whenever photos of a set are found to be the same; 0 before the first."""
     query = "SELECT coalesce(max(id), 0) FROM same_photos WHERE set_name = ?"
     return int(catalog.execute(query, (set_name,)).fetchone()[0])
 
 
 def note(catalog: sqlite3.Connection, set_name: str, run_id: str, pairs: Mapping[str, str]) -> None:
-    """Note that photos of a set are one, durably: those that came by those that are gone. `run_id` found it."""
+    """Record durably that photos of a set are the same: new photos by the missing ones. `run_id` found it."""
     at = datetime.now(UTC).isoformat(timespec="milliseconds")
     with durable(catalog):
         before = set(groups(catalog, set_name).values())
@@ -104,7 +104,7 @@ def note(catalog: sqlite3.Connection, set_name: str, run_id: str, pairs: Mapping
 
 
 def part(catalog: sqlite3.Connection, set_name: str, here: Collection[str]) -> None:
-    """Photos that are there at once are not one: they are copies, of which each may be described by itself."""
+    """Separate photos that exist at the same time: they are copies, and each may be described by itself."""
     together = [whole.intersection(here) for whole in set(groups(catalog, set_name).values())]
     gone = [(set_name, item) for each in together if len(each) > 1 for item in each]
     if gone:
@@ -113,13 +113,13 @@ def part(catalog: sqlite3.Connection, set_name: str, here: Collection[str]) -> N
 
 
 def found_by(catalog: sqlite3.Connection, set_name: str, run_id: str) -> set[str]:
-    """The photos of a set that a run found to be one with another."""
+    """The photos of a set that a run found to be the same as another."""
     query = "SELECT item_id FROM same_photos WHERE set_name = ? AND run_id = ?"
     return {item for (item,) in catalog.execute(query, (set_name, run_id))}
 
 
 def _photo(catalog: sqlite3.Connection, set_name: str, items: Collection[str]) -> str | None:
-    """What one of these photos has in common with others already."""
+    """The common id that these photos already have with others; None if there is none."""
     query = "SELECT min(photo) FROM same_photos WHERE set_name = ? AND item_id IN (SELECT value FROM json_each(?))"
     found = catalog.execute(query, (set_name, json.dumps(list(items)))).fetchone()[0]
     return None if found is None else str(found)

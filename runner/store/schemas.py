@@ -1,4 +1,4 @@
-"""The tables of `catalog.db`, version by version: what is in them, and how an older catalogue becomes a newer one."""
+"""The tables of `catalog.db`, version by version: their columns, and the migration of an older catalogue."""
 
 from __future__ import annotations
 
@@ -119,8 +119,8 @@ CREATE TABLE preferences (      -- which of two variants' texts a person prefers
 CREATE INDEX preferences_by_sweep ON preferences (sweep_id, item_id);
 """
 
-# `edits.source`: who wrote the text: human, or model where a person accepted what a captioner wrote again. SQLite keeps
-# the words of ALTER TABLE in the schema, where a comment at their end would swallow what follows.
+# `edits.source`: who wrote the text, see `runner.store.decisions.Source`. SQLite keeps the wording of ALTER TABLE in
+# the schema, where a comment at its end would swallow what follows.
 _FIELDS = """
 ALTER TABLE edits ADD COLUMN source TEXT NOT NULL DEFAULT 'human';
 CREATE TABLE field_decisions (  -- what a person decided about one text; the newest of a field stands
@@ -138,17 +138,18 @@ CREATE TABLE field_decisions (  -- what a person decided about one text; the new
 CREATE INDEX field_decisions_by_item ON field_decisions (set_name, item_id, id);
 """
 
-# `decisions.earlier_hash`: what an approval of version 0.1.0 was bound to, before `store.legacy` bound it to the whole.
+# `decisions.earlier_hash`: what an approval of version 0.1.0 was bound to, before `store.legacy` bound it to the row.
 _WHOLE = """
 ALTER TABLE decisions ADD COLUMN earlier_hash TEXT;
 """
 
-# `part_files.sha256`: of the file as it was written; null for a file of version 0.1.0 that was not used since.
+# `part_files.sha256`: of the file as it was written; null for a file of version 0.1.0 that has not been used since.
 _VERIFIED = """
 ALTER TABLE part_files ADD COLUMN sha256 TEXT;
 """
 
-# What one reviewer did at once has one `change_id`; rows of earlier versions have none and cannot be undone any more.
+# Everything that one reviewer did at once has the same `change_id`; rows of earlier versions have none and cannot be
+# undone.
 _CHANGES = """
 CREATE TABLE changes (          -- what one reviewer did at once: one action in the window, or one command
     id INTEGER PRIMARY KEY,
@@ -173,8 +174,8 @@ DROP INDEX parts_by_recipe;
 CREATE INDEX parts_by_stage_key ON parts (stage_key)
 """
 
-# `files.ctime_ns`: of the inode; it changes with every replacement, whatever time the bytes bear. Null where an earlier
-# version noted the file. With this version every table has a seal: see `runner.store.seals`.
+# `files.ctime_ns`: of the inode; it changes with every replacement, whatever the mtime. Null if an earlier version
+# recorded the file. From this version on, every table has a seal: see `runner.store.seals`.
 _TIMES = """
 ALTER TABLE files ADD COLUMN ctime_ns INTEGER;
 CREATE TABLE artifacts (        -- files that parts speak of
@@ -263,7 +264,8 @@ CREATE TABLE people_exports (   -- files with names in them that were written fo
 ) WITHOUT ROWID;
 """
 
-# `people_changes.carried_by`: the change in `changes` that carried these words to other pictures; undo takes both back.
+# `people_changes.carried_by`: the change in `changes` that carried these assertions over to other pictures; undo takes
+# both back.
 _CARRIED = """
 CREATE TABLE carried (          -- photos with another picture that a person said are the same photo
     change_id INTEGER NOT NULL, -- the change that carried the words
@@ -279,7 +281,7 @@ SCHEMAS = (
     _TABLES, _REVIEW, _JOURNAL, _PREFERENCES, _FIELDS, _WHOLE, _VERIFIED, _CHANGES, _STAGE_KEYS, _TIMES, _STATES,
     _RATINGS, _PEOPLE, _SAME_PHOTOS, _PERSONS, _CARRIED,
 )  # fmt: skip
-"""Statements by schema version: what brings the version before to this one."""
+"""By schema version, the statements that migrate from the version before."""
 
 VERSION = len(SCHEMAS)
-"""Of the catalogue that this program writes."""
+"""The schema version of catalogues that this program writes."""

@@ -1,4 +1,4 @@
-"""JSON files that prove themselves: the SHA-256 of what they say stands in them, as `sha256`."""
+"""JSON files that verify themselves: they contain the SHA-256 of their content as `sha256`."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ _SEAL = "sha256"
 
 
 def dumped(content: Mapping[str, Any]) -> str:
-    """The text of a file that says this."""
+    """The text of a file with this content."""
     return json.dumps({**content, _SEAL: _digest(content)}, indent=2, ensure_ascii=False)
 
 
 def loaded(text: str) -> dict[str, Any]:
-    """What a file says. ValueError when it is not what was written.
+    """The content of a file. Raises ValueError if it is not as it was written.
 
-    A file of version 0.1.0 has no seal: whoever reads it finds other keys than it knows where the seal was damaged.
+    A file of version 0.1.0 has no seal. If the seal's name was damaged, the reader finds a key that it does not know.
     """
     content = json.loads(text)
     if not isinstance(content, dict):
@@ -30,6 +30,6 @@ def loaded(text: str) -> dict[str, Any]:
 
 
 def _digest(content: Mapping[str, Any]) -> str:
-    # What JSON makes of a tuple or a number is what counts: the same text is digested before and after it is written.
+    # JSON changes tuples and numbers: the digest has to be the same before and after writing.
     text = json.dumps(json.loads(json.dumps(content)), sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()

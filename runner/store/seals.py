@@ -1,7 +1,7 @@
-"""Seals: a digest in every row of the catalogue. SQLite itself notices only a page whose structure is damaged.
+"""Seals: a digest in every row of the catalogue. SQLite itself notices only damage to the structure of a page.
 
-Triggers write them, so that no statement has to know of them. What can be computed again is read through views that
-leave out rows whose seal is broken; of what people did, a broken row is an error before anything is read.
+Triggers write them, so that statements need not know about them. What can be computed again is read through views that
+leave out rows with a broken seal; a broken row in what people did is an error before anything is read.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterator
 
 CACHES = frozenset({"files", "parts", "part_files", "artifacts", "artifact_states"})
-"""Tables whose rows are computed again where they are missing: read `sound_files` and so on."""
+"""Tables whose rows are computed again if they are missing: read the views `sound_files` and so on."""
 
 _SEAL = "seal"
 
@@ -23,7 +23,7 @@ def attach(connection: sqlite3.Connection) -> None:
 
 
 def lay(connection: sqlite3.Connection) -> None:
-    """Give every table its column, its triggers and its view as its columns are now, and every row its seal."""
+    """Give every table its seal column, its triggers and its view for its current columns, and every row its seal."""
     for table in tables(connection):
         columns = columns_of(connection, table)
         if _SEAL not in columns:
@@ -35,19 +35,19 @@ def lay(connection: sqlite3.Connection) -> None:
 
 
 def is_declared_so(connection: sqlite3.Connection) -> bool:
-    """Whether tables, triggers and views are declared as they were; an earlier version made no note of it."""
+    """True if tables, triggers and views are declared as recorded, or if an earlier version recorded nothing."""
     (noted,) = connection.execute("PRAGMA application_id").fetchone()
     return noted in (0, _mark(connection))
 
 
 def _mark(connection: sqlite3.Connection) -> int:
-    """A checksum of all declarations, of the 31 bits that the header has room for."""
+    """A checksum of all declarations, in the 31 bits that the header has room for."""
     rows = connection.execute("SELECT CAST(sql AS BLOB) FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type, name")
     return zlib.crc32(b"\0".join(sql for (sql,) in rows)) & 0x7FFFFFFF
 
 
 def lift(connection: sqlite3.Connection) -> None:
-    """Take triggers and views away, so that tables can be changed. `lay` makes them again."""
+    """Drop triggers and views, so that tables can be changed. `lay` creates them again."""
     made = connection.execute(
         "SELECT type, name FROM sqlite_schema WHERE (type = 'trigger' AND name LIKE '%\\_sealed\\_by\\_%' ESCAPE '\\')"
         " OR (type = 'view' AND name LIKE 'sound\\_%' ESCAPE '\\')"
@@ -57,13 +57,13 @@ def lift(connection: sqlite3.Connection) -> None:
 
 
 def tables(connection: sqlite3.Connection) -> list[str]:
-    """The tables of the catalogue by name."""
+    """The names of the catalogue's tables, sorted."""
     rows = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
     return sorted(name for (name,) in rows)
 
 
 def broken(connection: sqlite3.Connection, table: str) -> int:
-    """How many rows of a table are not as they were written."""
+    """Number of rows of a table that are not as they were written."""
     kept = [name for name in columns_of(connection, table) if name != _SEAL]
     query = f"SELECT count(*) FROM {table} NOT INDEXED WHERE {_SEAL} IS NOT {expression(kept, '')}"
     (count,) = connection.execute(query).fetchone()
@@ -87,12 +87,12 @@ def _statements(table: str, columns: list[str], key: list[str]) -> Iterator[str]
 
 
 def expression(columns: list[str], prefix: str) -> str:
-    """The seal of a row in SQL. Bytes are sealed: what is no text any more must not be read as text."""
+    """The seal of a row in SQL. Values are cast to bytes: damaged text must not be read as text."""
     return f"seal_of({', '.join(f'CAST({prefix}{name} AS BLOB)' for name in columns)})"
 
 
 def columns_of(connection: sqlite3.Connection, table: str) -> list[str]:
-    """Names of a table's columns; none where there is no such table."""
+    """Names of a table's columns; empty if there is no such table."""
     return [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
 
 

@@ -1,4 +1,4 @@
-"""Whether a catalogue is as it was written: looked at when it is opened, and thoroughly by `runner verify`."""
+"""Checks whether a catalogue is as it was written: when it is opened, and thoroughly by `runner verify`."""
 
 from __future__ import annotations
 
@@ -12,25 +12,25 @@ from runner.messages import Message, say
 from runner.store import seals
 
 UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
-"""What reading a damaged catalogue raises; the second where damaged text stands in SQLite's own sentence."""
+"""What reading a damaged catalogue raises; the second if damaged text is part of SQLite's own message."""
 
 _Stamp = tuple[tuple[int, int, int], ...]
 _sound: dict[Path, _Stamp] = {}
-"""How the files of catalogues were that this process found to be sound, or left so."""
+"""Sizes and times of the files of catalogues that this process found to be sound, or left so."""
 
 
 _held: Counter[Path] = Counter()
-"""Catalogues that this process has looked through and holds open, and how often."""
+"""Catalogues that this process has checked and holds open, and how often."""
 
 
 def is_known(path: Path) -> bool:
-    """Whether this process holds the catalogue open, or nobody wrote to it since it looked through it or closed it."""
+    """True if this process has the catalogue open, or if nothing was written since it last checked or closed it."""
     return _held[path] > 0 or _sound.get(path) == _stamp(path)
 
 
 @contextmanager
 def held(path: Path) -> Iterator[None]:
-    """The catalogue was looked through and is open."""
+    """Count the catalogue as checked and open during the block."""
     _held[path] += 1
     try:
         yield
@@ -39,12 +39,12 @@ def held(path: Path) -> Iterator[None]:
 
 
 def remember(path: Path) -> None:
-    """The catalogue is sound as it is now."""
+    """Remember that the catalogue is sound in its current state."""
     _sound[path] = _stamp(path)
 
 
 def problems(catalog: sqlite3.Connection, path: Path) -> Iterator[Message]:
-    """What is damaged that nobody could compute again: the file's structure, and rows of what people did."""
+    """Yield the damage that cannot be computed again: to the file's structure, and to rows of what people did."""
     yield from _structure(catalog, path, "quick_check")
     for table in seals.tables(catalog):
         if table not in seals.CACHES:
@@ -70,7 +70,7 @@ def _structure(catalog: sqlite3.Connection, path: Path, check: str) -> Iterator[
 
 
 def _reason(error: Exception) -> str:
-    """What a damaged catalogue raised. An error that tells of another program at work is raised again."""
+    """The message of an error from a damaged catalogue. An error about another process's lock is raised again."""
     if isinstance(error, sqlite3.OperationalError) and ("locked" in str(error) or "busy" in str(error)):
         raise error
     return str(error)

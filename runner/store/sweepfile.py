@@ -1,4 +1,4 @@
-"""`sweep.json`: which variants a sweep has, and how far each has come."""
+"""`sweep.json`: the variants of a sweep, and how far each has come."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ _LOCK = ".lock"
 class Variant:
     """One combination of the values that the sweep varies: one run."""
 
-    number: int  # its place in the sweep, from 0
-    name: str  # what makes it differ from the others: caption=smollm2 repair=off
+    number: int  # its position in the sweep, from 0
+    name: str  # how it differs from the others: caption=smollm2 repair=off
     overrides: Sequence[str]  # all options of its run, as Hydra takes them
-    run: str | None = None  # its run's folder below the sweep's; null until it began
-    state: State | None = None  # how that run stands; null until it began
+    run: str | None = None  # its run's folder below the sweep's; null until it started
+    state: State | None = None  # the state of that run; null until it started
     error: str | None = None  # why it did not finish
     objective: float | None = None  # share of its photos ready without a person's edit; null until finished
-    exit_code: int | None = None  # what its run alone would have ended with; null until it ended
+    exit_code: int | None = None  # the exit code that its run alone would have had; null until it ended
 
     @property
     def options(self) -> frozenset[str]:
-        """Its overrides whatever their order: what makes two variants the same."""
+        """Its overrides regardless of their order: variants with the same options are the same."""
         return frozenset(self.overrides)
 
 
@@ -49,18 +49,18 @@ class SweepFile:
     command: str  # as typed
     started_at: str  # UTC, ISO 8601
     variants: Sequence[Variant] = ()
-    finished_at: str | None = None  # UTC, ISO 8601; null while running, or when it was killed
+    finished_at: str | None = None  # UTC, ISO 8601; null while running, or if it was killed
     pid: int = field(default_factory=os.getpid)  # of the process that starts the variants
     host: str = field(default_factory=socket.gethostname)
-    cwd: str = field(default_factory=os.getcwd)  # where it was started: relative paths of its command begin there
+    cwd: str = field(default_factory=os.getcwd)  # where it was started: relative paths of its command start there
 
     def with_variant(self, variant: Variant) -> SweepFile:
-        """The same sweep with this variant in the place of the one of its number."""
+        """The same sweep with this variant in place of the one with its number."""
         others = [each for each in self.variants if each.number != variant.number]
         return replace(self, variants=tuple(sorted([*others, variant], key=lambda each: each.number)))
 
     def over(self) -> SweepFile:
-        """The same sweep when every variant had its turn: finished only when all of them are."""
+        """The same sweep after every variant had its turn: finished only if all of them are."""
         states = {each.state for each in self.variants}
         if states <= {"finished"}:
             return self.ended("finished")
@@ -72,15 +72,16 @@ class SweepFile:
 
 
 def write(sweep: Path, file: SweepFile) -> None:
-    """Put `sweep.json` into the sweep's folder."""
+    """Write `sweep.json` into the sweep's folder."""
     text = sealed.dumped(asdict(file))
     write_atomically(sweep / _NAME, lambda temporary: temporary.write_text(text, "utf-8"))
 
 
 def read(sweep: Path) -> SweepFile | None:
-    """The file of a sweep; None when the folder has none, or a damaged one.
+    """The file of a sweep; None if the folder has none, or a damaged one.
 
-    A sweep whose process is gone reads as killed; those of its variants that ran then as their run.json says.
+    A sweep whose process is gone has the state `killed`; variants that were running then have the state in their
+    run.json.
     """
     file = _load(sweep)
     if file is None or file.state != "running" or file.host != socket.gethostname() or runfile.alive(file.pid):
@@ -89,21 +90,24 @@ def read(sweep: Path) -> SweepFile | None:
 
 
 def variants(runs: Path) -> dict[str, str]:
-    """The names of all variants below the runs folder by the ids of their runs."""
+    """The names of all variants below the runs folder, by run id."""
     files = [file for sweep in find(runs) if (file := read(sweep))]
     return {each.run: each.name for file in files for each in file.variants if each.run}
 
 
 @contextmanager
 def locked(sweep: Path) -> Iterator[None]:
-    """Nobody else changes this sweep's file meanwhile. The lock falls with the process that holds it."""
+    """Lock the sweep's file against other processes. The lock is released when its process ends."""
     with (sweep / _LOCK).open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
 
 def update(sweep: Path, change: Callable[[SweepFile], SweepFile]) -> SweepFile:
-    """Change the sweep's file, also while other processes do; returns it as it stands then."""
+    """Change the sweep's file, even while other processes do; returns the new content.
+
+    Raises EnvError if it is damaged or missing.
+    """
     with locked(sweep):
         file = _load(sweep)
         if file is None:
@@ -120,10 +124,10 @@ def find(runs: Path) -> list[Path]:
 
 
 def take_over(sweep: Path, listed: Sequence[Variant]) -> bool:
-    """Make a broken sweep this process's own; False when another process has it, or nothing is left to do.
+    """Take over an interrupted sweep; returns False if another process has it, or if nothing is left to do.
 
-    Its variants are then those of `listed`, in which what is finished stays so. Without a list, as for a sweeper that
-    decides as it goes, only what is finished stays.
+    Its variants are then those of `listed`, where finished ones stay finished. Without a list, as for a sweeper that
+    decides as it goes, only the finished variants stay.
     """
     with locked(sweep):
         file = read(sweep)

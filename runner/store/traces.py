@@ -1,4 +1,4 @@
-"""The evidence of single photos, looked up by the type of row and not by a node's name."""
+"""The evidence of single photos, looked up by row type instead of by node name."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _KINDS: Mapping[str, str] = {
 
 
 def table(run: Path, row_type: type[Row], only: Sequence[str]) -> pl.DataFrame | None:
-    """Good rows of this type with `item_id` and the columns `only`; None when the run has left none."""
+    """Good rows of this type with `item_id` and the columns `only`; None if the run has left none."""
     name = stage(run, row_type)
     if name is None:
         return None
@@ -34,7 +34,7 @@ def table(run: Path, row_type: type[Row], only: Sequence[str]) -> pl.DataFrame |
 
 
 def rows(run: Path, row_type: type[R], items: Iterable[str]) -> dict[str, R]:
-    """The good rows of these photos, by item_id; a photo without one is not there."""
+    """The good rows of these photos, by item_id; photos without one are missing."""
     name, wanted = stage(run, row_type), list(items)
     if name is None or not wanted:
         return {}
@@ -43,14 +43,17 @@ def rows(run: Path, row_type: type[R], items: Iterable[str]) -> dict[str, R]:
 
 
 def records(run: Path, row_type: type[Row], item_id: str) -> dict[str, Any] | None:
-    """One photo's good row as plain values with the columns of every evidence row; None when there is none."""
+    """One photo's good row as plain values, including the common columns; None if there is none."""
     name = stage(run, row_type)
     found = None if name is None else _good(run, name, row_type, [item_id])
     return None if found is None or found.is_empty() else found.row(0, named=True)
 
 
 def stage(run: Path, row_type: type[Row]) -> str | None:
-    """The node of the run that left rows of this type; of several the one that is called as its kind, or the first."""
+    """The node that left rows of this type; of several, one named like a kind of stage, or the first.
+
+    None if none did.
+    """
     found = [name for name in evidence.stages(run) if _row_type(run, name) == row_type.__name__]
     return next((name for name in found if name in _KINDS), found[0] if found else None)
 

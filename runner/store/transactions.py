@@ -1,4 +1,4 @@
-"""Changes of `catalog.db`: all or nothing, and on the disk where it matters."""
+"""Transactions of `catalog.db`: all or nothing, and on disk where it matters."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ _WITHIN = ("SAVEPOINT part", "RELEASE part", "ROLLBACK TO part")
 
 @contextmanager
 def transaction(catalog: sqlite3.Connection) -> Iterator[None]:
-    """All or nothing; writers queue up behind each other. A power cut may undo the newest ones, the last first.
+    """A transaction: all or nothing; writers wait for each other. A power cut may undo the newest ones, the last first.
 
-    Within another one it is a part of that, and all or nothing by itself too.
+    Within another transaction it is a part of that one, and also all or nothing by itself.
     """
     begin, end, back = _WITHIN if catalog.in_transaction else _ALONE
     catalog.execute(begin)
@@ -22,18 +22,18 @@ def transaction(catalog: sqlite3.Connection) -> Iterator[None]:
         yield
         catalog.execute(end)
     except BaseException:
-        if catalog.in_transaction:  # a full disk at the commit has ended it already
+        if catalog.in_transaction:  # a full disk at the commit has already ended it
             catalog.execute(back)
         raise
 
 
 @contextmanager
 def durable(catalog: sqlite3.Connection) -> Iterator[None]:
-    """A transaction that is on the disk when the block is left, with all that was committed before it.
+    """A transaction that is on disk when the block is left, with everything that was committed before it.
 
-    Within another one it is a part of that, and as safe as that is.
+    Within another transaction it is a part of that one, and as durable as that one.
     """
-    if catalog.in_transaction:  # in which SQLite lets nobody change what is synchronous
+    if catalog.in_transaction:  # SQLite does not let `synchronous` be changed within one
         with transaction(catalog):
             yield
         return

@@ -1,4 +1,4 @@
-"""Which changes do not count, where changes are taken back and done again by later ones."""
+"""Decides which changes do not count because later ones undo them."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 
 def undone(newest_first: Iterable[tuple[int, int | None]]) -> frozenset[int]:
-    """The ids of changes that were taken back by one that counts.
+    """The ids of changes that are undone by a change that counts.
 
-    Of each change its id, and that of the change which it takes back; None where it takes back none.
+    `newest_first` has the id of each change, and the id of the change that it undoes, or None.
     """
     gone: set[int] = set()
     for change, undoes in newest_first:

@@ -1,1 +1,1 @@
-"""`runner verify`: whether what runs left is as it was written, what is lost where it is not, and what mends it."""
+"""`runner verify`: whether what runs left is as it was written; if not, what is lost, and what mends it."""

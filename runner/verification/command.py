@@ -69,7 +69,7 @@ def command(arguments: Sequence[str]) -> int:
 
 
 def sort(arguments: Sequence[str]) -> Asked:
-    """The arguments. ConfigError lists all that is wrong with them."""
+    """The arguments, sorted. Raises ConfigError with everything that is wrong with them."""
     folder = Path("runs")
     words: list[str] = []
     problems: list[str] = []
@@ -90,7 +90,7 @@ def sort(arguments: Sequence[str]) -> Asked:
 
 
 def _chosen(asked: Asked) -> list[Path]:
-    """The runs to look at, newest first. ConfigError when the name is of none."""
+    """The runs to look at, newest first. Raises ConfigError if the name matches none."""
     every = runfile.find(asked.folder)
     if asked.name is None:
         return every

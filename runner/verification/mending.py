@@ -1,4 +1,4 @@
-"""What `runner verify --mend` does: nothing that evidence or people could lose by it."""
+"""Carries out `runner verify --mend`; neither evidence nor people's work is lost by it."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from runner.verification.salvage import Saved, salvage
 
 
 def mend(runs: Path) -> Iterator[Message]:
-    """Save what is sound of a damaged catalogue, and remove damaged pictures; yields what was done.
+    """Save what is sound of a damaged catalogue, remove damaged pictures and files of forgotten faces.
 
-    EnvError while a run is at work, and for a catalogue of a newer version.
+    Yields what was done. Raises EnvError while a run is running, and for a catalogue of a newer version.
     """
     for run in runfile.find(runs):
         if (file := runfile.read(run)) is not None and file.state == "running":
@@ -46,7 +46,7 @@ def mend(runs: Path) -> Iterator[Message]:
 
 
 def forget(catalog: sqlite3.Connection, items: Collection[str]) -> int:
-    """Take every part that says anything of these photos out of the ledger, so that it is computed again."""
+    """Remove from the ledger all parts with results of these photos: they are computed again. Returns how many."""
     keys = [(key,) for key in ledger.parts_of(catalog, items)]
     with transaction(catalog):
         catalog.executemany("DELETE FROM parts WHERE key = ?", keys)

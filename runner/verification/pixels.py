@@ -1,4 +1,7 @@
-"""Rows that are of another photo: a file that was replaced during a run left them, before runs looked out for that."""
+"""Finds rows that belong to another photo.
+
+They were left by runs during which a file was replaced, before runs checked for that.
+"""
 
 from __future__ import annotations
 
@@ -20,32 +23,35 @@ from runner.store.proof import DamagedEvidence
 from runner.verification.problem import Problem
 
 NEAR = 10
-"""Bits of 64 in which the perceptual hashes of one photo may differ, by the release of a decoder and by the size at
-which it was decoded; those of two photos differ in 32 on average."""
+"""Upper limit for the bits of 64 in which the perceptual hashes of one photo may differ.
+
+They differ by the release of the decoder and by the size at which the photo was decoded; those of two photos differ in
+32 bits on average.
+"""
 
 
 @dataclass
 class Looked:
-    """How far the look has come."""
+    """The progress and the results of a check."""
 
     photos: int = 0
-    gone: int = 0  # photos whose file is not there any more, is another one now, or cannot be decoded here
+    gone: int = 0  # photos whose file is missing, is a different one now, or cannot be decoded here
     seconds: float = 0.0
-    others: set[str] = field(default_factory=set)  # items whose rows are of another photo
-    seen: set[tuple[str, str | None]] = field(default_factory=set)  # items with the hash that a row gives them
+    others: set[str] = field(default_factory=set)  # items whose rows belong to another photo
+    seen: set[tuple[str, str | None]] = field(default_factory=set)  # items with the hash in their row
 
 
 def problems(runs: Sequence[Path], looked: Looked) -> Iterator[Problem]:
-    """Photos whose rows say another size, other pixels or another time of capture than their file does.
+    """Yield photos whose rows have a size, pixels or a capture time other than their file.
 
-    Each photo is decoded once for each hash that rows give it.
+    Each photo is decoded once for each hash that rows have for it.
     """
     since = time.monotonic()
     for run in runs:
         try:
             yield from _of_run(run, looked)
         except DamagedEvidence:
-            continue  # said already
+            continue  # reported already
         finally:
             looked.seconds = time.monotonic() - since
 
@@ -69,7 +75,7 @@ def _of_run(run: Path, looked: Looked) -> Iterator[Problem]:
 def _is_of(
     path: Path, sha256: str, header: IntakeRow, derived: DeriveRow, exif: ExifRow | None, looked: Looked
 ) -> bool:
-    """Whether the rows are of the file's pixels and metadata; True where the file cannot tell."""
+    """True if the rows match the file's pixels and metadata, or if the file cannot be used for that."""
     try:
         with held(path, sha256):
             now, metadata = _seen(path, header)
@@ -85,7 +91,7 @@ def _is_of(
 
 
 def _seen(path: Path, header: IntakeRow) -> tuple[DeriveRow, ExifRow]:
-    """What pixels and metadata of the file say."""
+    """The rows made from the file's pixels and metadata as they are now."""
     from runner.imaging.decode import open_photo
     from runner.imaging.derive import derive
     from runner.imaging.filetypes import Format, identify_file

@@ -1,4 +1,4 @@
-"""What `runner verify` has to say of one file."""
+"""What `runner verify` says about one file."""
 
 from __future__ import annotations
 

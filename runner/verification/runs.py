@@ -1,4 +1,4 @@
-"""Whether one run is as it was left: run.json, the files that it notes, the manifest, every part, the chain of runs."""
+"""Checks whether a run is as it was left: run.json, the files it lists, the manifest, all parts, the chain of runs."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _TABLES = {
 
 
 def problems(run: Path, runs: Path) -> Iterator[Problem]:
-    """What of a run is not as it was left. `runs` is the folder of all runs."""
+    """Yield everything in a run that is not as it was left. `runs` is the folder of all runs."""
     if (file := runfile.read(run)) is None:
         yield Problem(say("evidence.damaged", path=str(run / "run.json")), say("verify.lost_figures"), _mend(run))
     else:
@@ -31,7 +31,7 @@ def problems(run: Path, runs: Path) -> Iterator[Problem]:
     try:
         known = manifest.read(run)
     except DamagedEvidence:
-        known = None  # said as one of the files
+        known = None  # reported as one of the files
         if file is not None and manifest.NAME not in file.files:
             yield _of_file(run, manifest.NAME)
     yield from _parts(run, set(known.parts) if known else set())
@@ -40,7 +40,7 @@ def problems(run: Path, runs: Path) -> Iterator[Problem]:
 
 
 def _mend(run: Path) -> Message:
-    """What to do about damage in a run: nothing, where its set has run to the end again since."""
+    """What to do about damage in a run: nothing if a later run of its set has finished."""
     latest = run.parent / "latest"
     newer = latest.resolve() if latest.is_dir() else run
     file = runfile.read(newer) if newer.name > run.resolve().name else None
@@ -62,7 +62,7 @@ def _of_file(run: Path, name: str) -> Problem:
 
 
 def _parts(run: Path, listed: Collection[str]) -> Iterator[Problem]:
-    """Parts that are damaged, and those that the manifest lists and that are gone."""
+    """Yield damaged parts, and parts that the manifest lists but that are missing."""
     there = {f"{stage}/{path.name}": path for stage in evidence.stages(run) for path in _of_stage(run, stage)}
     for name in sorted({*there, *listed}):
         path = run / "evidence" / name
@@ -82,8 +82,9 @@ def _loss(name: str) -> Message:
 
 
 def _chain(run: Path, runs: Path, known: manifest.Manifest) -> Iterator[Problem]:
-    """Runs whose manifests are others now than when this run used their parts. One that was deleted is missed by none:
-    the parts are held here too.
+    """Yield runs whose manifests are different from when this run used their parts.
+
+    A run that was deleted is not missed: the parts are in this run too.
     """
     for name, sha256 in known.reuses.items():
         if sha256 is not None and (runs / name).is_dir() and not is_as_written(runs / name / manifest.NAME, sha256):

@@ -1,4 +1,4 @@
-"""A damaged catalogue: every sound row of what people did goes into a new one; the old one is kept beside it."""
+"""Salvages a damaged catalogue: every sound row of what people did goes into a new one; the old one is kept."""
 
 from __future__ import annotations
 
@@ -18,30 +18,30 @@ from runner.store.forgotten_people import forget_again
 from runner.store.transactions import durable
 
 _PARTS = ("", "-wal", "-shm", "-journal")
-"""Endings of the files that SQLite keeps for one database."""
+"""Endings of the files that SQLite has for one database."""
 
 
 @dataclass(frozen=True)
 class Saved:
-    """What was saved of a table, and what not."""
+    """What was saved of a table, and what was not."""
 
     table: str
     rows: int
     lost: tuple[str, ...]  # rows that are not as they were written, as far as they can be read
-    cut: bool  # whether the table ends in a damaged page: nobody knows how many rows are behind it
+    cut: bool  # whether the table breaks off at a damaged page: nobody knows how many rows follow
 
 
 def salvage(path: Path) -> tuple[Path, list[Saved]]:
-    """Put a new catalogue in the place of the damaged one; returns where that is kept, and what became of its tables.
+    """Replace the damaged catalogue with a new one; returns where the old one is, and what became of its tables.
 
-    Results and names are not among it: the next run finds them in the evidence.
+    Results and names are not saved: the next run finds them in the evidence.
     """
     kept = path.with_name(f"{path.name}.damaged-{datetime.now(UTC):%Y%m%dT%H%M%SZ}")
     for ending in _PARTS:
         with suppress(FileNotFoundError):
             path.with_name(f"{path.name}{ending}").rename(kept.with_name(f"{kept.name}{ending}"))
     with open_catalog(path) as new, _readable(kept, new) as old:
-        # What is no text any more must be readable too, to be shown.
+        # Damaged text must be readable too, so that it can be shown.
         old.text_factory = lambda content: content.decode("utf-8", "backslashreplace")
         saved = [_table(old, new, table) for table in seals.tables(new) if table not in seals.CACHES]
         forget_again(new, forgotten_file.known(path.parent))  # the old one may have been a backup
@@ -50,9 +50,9 @@ def salvage(path: Path) -> tuple[Path, list[Saved]]:
 
 @contextmanager
 def _readable(kept: Path, new: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
-    """A copy of the damaged catalogue, its schema as in the new one where both are of one version.
+    """Yield a copy of the damaged catalogue, with the schema of the new one if both have the same version.
 
-    The rows of a table can be whole where the text that declares it, or a trigger of it, is not.
+    The rows of a table can be sound although the text that declares it, or one of its triggers, is damaged.
     """
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "catalog.db"
@@ -60,7 +60,8 @@ def _readable(kept: Path, new: sqlite3.Connection) -> Iterator[sqlite3.Connectio
             with suppress(FileNotFoundError):
                 shutil.copy(kept.with_name(f"{kept.name}{ending}"), copy.with_name(f"{copy.name}{ending}"))
         with closing(sqlite3.connect(copy)) as old, suppress(*soundness.UNREADABLE):
-            # See "PRAGMA writable_schema" in SQLite's documentation: a schema that cannot be parsed is no error then.
+            # See "PRAGMA writable_schema" in SQLite's documentation: with it, a schema that cannot be parsed is no
+            # error.
             old.execute("PRAGMA writable_schema = ON")
             if old.execute("PRAGMA user_version").fetchone() == new.execute("PRAGMA user_version").fetchone():
                 declared = new.execute("SELECT sql, type, name FROM sqlite_schema WHERE sql IS NOT NULL").fetchall()
@@ -79,7 +80,7 @@ def _table(old: sqlite3.Connection, new: sqlite3.Connection, table: str) -> Save
     if not columns:
         return Saved(table, 0, (), True)
     found: dict[tuple[Any, ...], bool] = {}
-    # From both ends: where a page cannot be read, what lies behind it can be reached from the other side.
+    # From both ends: rows behind a page that cannot be read can be reached from the other side.
     cut = [_gather(old, table, columns, direction, found) for direction in ("ASC", "DESC")]
     kept = [name for name in columns if name != "seal"]
     sound = [row[: len(kept)] for row, is_sound in found.items() if is_sound]
@@ -93,7 +94,7 @@ def _table(old: sqlite3.Connection, new: sqlite3.Connection, table: str) -> Save
 def _gather(
     old: sqlite3.Connection, table: str, columns: Sequence[str], direction: str, found: dict[tuple[Any, ...], bool]
 ) -> bool:
-    """Read rows, as far as they can be, with whether each is as it was written; returns whether the end is missing."""
+    """Read as many rows as possible, with whether each is as it was written; returns True if the rest is unreadable."""
     kept = [name for name in columns if name != "seal"]
     sound = f"seal IS {seals.expression(kept, '')}" if "seal" in columns else "1"
     order = ", ".join(f"{name} {direction}" for name in seals.key_of(old, table))

@@ -1,4 +1,4 @@
-"""What belongs to all runs: the catalogue, artifacts, sweeps."""
+"""Checks what all runs share: the catalogue, artifacts, sweeps."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from runner.verification.problem import Problem
 
 
 def catalogue(path: Path) -> Iterator[Problem]:
-    """What of the catalogue is damaged; it is opened for reading alone."""
+    """Yield the damage in the catalogue, which is opened read-only."""
     if not path.is_file():
         return
     try:
@@ -35,20 +35,20 @@ def catalogue(path: Path) -> Iterator[Problem]:
 
 
 def newer(path: Path) -> Message | None:
-    """That a newer version wrote the catalogue, of which this one does not know what else is in it; None otherwise."""
+    """A message if a newer version wrote the catalogue, which may contain more than this one knows; otherwise None."""
     if not path.is_file():
         return None
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as catalog:
             (version,) = catalog.execute("PRAGMA user_version").fetchone()
     except soundness.UNREADABLE:
-        return None  # said of the catalogue
+        return None  # reported for the catalogue
     known = schemas.VERSION
     return say("catalog.schema", path=str(path), found=str(version), known=str(known)) if version > known else None
 
 
 def pictures(path: Path, runs: Path) -> Iterator[Problem]:
-    """Artifacts that are not as they were written. Those that are gone are made again by the run that needs them."""
+    """Yield artifacts that are not as they were written. Missing ones are made again by the run that needs them."""
     if not path.is_file():
         return
     try:
@@ -56,7 +56,7 @@ def pictures(path: Path, runs: Path) -> Iterator[Problem]:
             seals.attach(catalog)
             known = list(artifacts.every(catalog))
     except soundness.UNREADABLE:
-        return  # said of the catalogue
+        return  # reported for the catalogue
     for each in known:
         if _is_damaged(each, runs):
             damage = say("evidence.damaged", path=str(runs / each.path))
@@ -64,9 +64,10 @@ def pictures(path: Path, runs: Path) -> Iterator[Problem]:
 
 
 def forgotten(path: Path, runs: Path) -> Iterator[Problem]:
-    """Files of faces that were forgotten, and that an interruption or a refusal of the disk left; damaged lists.
+    """Yield damaged lists of forgotten people, and files of forgotten faces that are still on disk.
 
-    A catalogue of an earlier version is read as it is.
+    Such files are left by an interruption or by an error of the disk. A catalogue of an earlier version is read as it
+    is.
     """
     for damaged in forgotten_file.damaged(runs):
         yield Problem(say("evidence.damaged", path=str(damaged)), say("people.list_loss"), say("people.list_mend"))
@@ -83,20 +84,20 @@ def _forgotten_faces(path: Path) -> Sequence[str]:
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as catalog:
             there = seals.tables(catalog)
-            if "forgotten_faces" not in there:  # an earlier version, which knew no faces
+            if "forgotten_faces" not in there:  # an earlier version, which had no faces
                 return []
             return forgotten_people.forgotten(catalog) if "same_photos" in there else forgotten_people.places(catalog)
     except soundness.UNREADABLE:
-        return []  # said of the catalogue
+        return []  # reported for the catalogue
 
 
 def damaged_pictures(catalog: sqlite3.Connection, runs: Path) -> Iterator[Path]:
-    """Paths of artifacts that are there and not as they were written."""
+    """Paths of artifacts that exist but are not as they were written."""
     return (runs / each.path for each in artifacts.every(catalog) if _is_damaged(each, runs))
 
 
 def sweeps(runs: Path) -> Iterator[Problem]:
-    """Sweeps whose list of variants cannot be read."""
+    """Yield sweeps whose list of variants cannot be read."""
     for sweep in sweepfile.find(runs):
         if sweepfile.read(sweep) is None:
             path = sweep / "sweep.json"

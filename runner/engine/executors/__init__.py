@@ -1,1 +1,1 @@
-"""Where a run's items are worked on: the protocol, and the executor of this machine."""
+"""Executors process a run's items: the protocol, and the executor for this machine."""

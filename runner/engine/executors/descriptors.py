@@ -1,4 +1,4 @@
-"""Open files that a child gets when it is started."""
+"""Open files that are passed to a child when it is started."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import Any
 
 
 class Descriptor:
-    """The number of an open file, here and, after the child is started, there."""
+    """The number of an open file in this process and, once the child has started, in the child."""
 
     def __init__(self, number: int) -> None:
         self.number = number
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """The file goes to the child beside the pickle, which is possible only while it is being started."""
+        """Pass the file along with the pickle, which is possible only while the child is being started."""
         return _arrived, (reduction.DupFd(self.number),)
 
 

@@ -1,4 +1,4 @@
-"""The executor of this machine: processes for processor work, one child a model, cheap stages in the driver itself."""
+"""The executor for this machine: pool processes for processor work, one child per model, cheap stages in the driver."""
 
 from __future__ import annotations
 
@@ -23,29 +23,29 @@ from runner.schema import Options
 from runner.stage import Folders, ItemFunction, Spent
 
 _WHILE_S = 0.05
-"""How long the driver works on its own stages before it looks after its children."""
+"""Seconds that the driver spends on its own stages before it attends to its children."""
 
 
 @dataclass(slots=True, eq=False)
 class _WorkerSlot:
-    """A place for one worker, and what it works on. Stages that share a model's files share a slot."""
+    """A place for one worker, and the work it has. Stages that use the same model files share a slot."""
 
     files: Sequence[Path] = ()
-    memory_gb: float | None = None  # that its worker may take
+    memory_gb: float | None = None  # memory limit of its worker
     worker: Worker | None = None
     work: Work | None = None
-    sent: bool = False  # whether the worker has got it
-    begin_at: float = 0.0  # when it gets it, on the monotonic clock
-    deadline: float = 0.0  # of the next answer
+    sent: bool = False  # whether the worker has received the work
+    begin_at: float = 0.0  # when the worker receives the work, on the monotonic clock
+    deadline: float = 0.0  # for the next answer
     warm: set[str] = field(default_factory=set)  # nodes that have answered in this process
-    max_in_flight: dict[str, int] = field(default_factory=dict)  # by node, as it said once it had worked
+    max_in_flight: dict[str, int] = field(default_factory=dict)  # by node, as reported once it had worked
 
 
 class LocalExecutor:
-    """Works in this machine's processes.
+    """Processes items in child processes of this machine.
 
     `processes` children share the stages placed `pool`. A stage placed `model` has a child of its own, or shares it
-    with the stages that use the same model files, so that a model is in memory once.
+    with the stages that use the same model files, so that each model is in memory once.
     """
 
     def __init__(
@@ -57,7 +57,7 @@ class LocalExecutor:
         said: Callable[[str, str], None] | None = None,
         memory: MemoryLimits = MemoryLimits(),  # noqa: B008 (it is immutable)
     ) -> None:
-        """`said` hears what stages in child processes log as information: stage and line."""
+        """`said` is called with stage and text for each line that a stage in a child process logs at INFO."""
         self._folders, self._startup_s, self._environment, self._said = folders, startup_s, environment, said
         self._memory = memory
         self._pool = [_WorkerSlot(memory_gb=memory.pool_gb) for _ in range(processes)]
@@ -66,7 +66,7 @@ class LocalExecutor:
         self._pictures: list[PictureSlot] = []
 
     def expect(self, nodes: Iterable[Node]) -> None:
-        """These nodes have work: a child that they share is kept until the last of them is released."""
+        """Announce nodes that will have work: a child that they share is kept until the last of them is released."""
         nodes = list(nodes)
         self._pictures = slots(len(sharing(nodes)))
         for node in nodes:
@@ -74,15 +74,19 @@ class LocalExecutor:
                 self._model(node)
 
     def idle(self, node: Node) -> bool:
-        """Whether work of this node could start now; the driver holds one at a time, with all rows of its items."""
+        """True if work of this node could start now.
+
+        The driver takes one at a time, because it holds all rows of its items.
+        """
         if node.stage.place == "driver":
             return not self._inline
         return any(slot.work is None for slot in self._slots(node))
 
     def capacity(self, node: Node, ready: int) -> int:
-        """How many items one work may have; one at first where the stage says it only once it has worked.
+        """How many items one `Work` may have; one at first if the stage reports its capacity only after it has worked.
 
-        What is ready is shared out among the processes of the pool, so that none of them idles beside a few photos.
+        In the pool, ready items are divided among the processes, so that none is idle while another has the last few
+        photos.
         """
         if node.stage.place == "pool":
             return min(node.stage.shard, max(1, ceil(ready / len(self._pool))))
@@ -91,7 +95,7 @@ class LocalExecutor:
         return min(node.stage.shard, self._model(node).max_in_flight.get(node.name, 1))
 
     def start(self, work: Work) -> None:
-        """Begin, or keep the slot until the work's delay is over. `idle` must have said yes."""
+        """Start the work, or reserve the slot until its delay is over. `idle` must have returned True."""
         if work.node.stage.place == "driver":
             self._inline.append(self._run_inline(work))
             return
@@ -101,10 +105,10 @@ class LocalExecutor:
             self._send(slot, work)
 
     def wait(self, seconds: float) -> Iterator[Event]:
-        """Yield what happened. The driver itself first works for a while on what it has."""
+        """Yield events. If the driver has work of its own, it does some of that first."""
         if self._inline:
             yield from self._for_a_while(self._inline[0])
-            seconds = 0  # there may be more for the driver to do
+            seconds = 0  # the driver may have more to do
         pipes = {slot.worker.pipe: slot for slot in self._busy() if slot.worker}
         for ready in wait(list(pipes), timeout=seconds):
             yield from self._receive(pipes[ready])  # type: ignore[index]
@@ -112,7 +116,7 @@ class LocalExecutor:
             yield from self._tend(slot)
 
     def postpone(self, seconds: float) -> None:
-        """Give every item that is being worked on so many seconds more."""
+        """Extend the time limit of every item that is being processed by this many seconds."""
         for slot in self._busy():
             slot.deadline += seconds
 
@@ -124,7 +128,7 @@ class LocalExecutor:
             slot.worker = slot.work = None
 
     def stop(self) -> None:
-        """End every child."""
+        """Stop every child."""
         for slot in self._every():
             if slot.worker:
                 slot.worker.stop()
@@ -147,7 +151,7 @@ class LocalExecutor:
         return [slot for slot in self._every() if slot.work]
 
     def _for_a_while(self, inline: Iterator[Event]) -> Iterator[Event]:
-        """Children wait for their next work meanwhile, so the rest of a long one is done later."""
+        """Yield events for a short while: children wait for their next work meanwhile, so the rest is done later."""
         until = time.monotonic() + _WHILE_S
         for event in inline:
             yield event
@@ -165,7 +169,7 @@ class LocalExecutor:
             limit = {VARIABLE: str(slot.memory_gb)} if slot.memory_gb else {}
             shared = [Descriptor(each.descriptor) for each in self._pictures] if work.node.stage.pixels else []
             slot.worker, slot.warm = Worker(self._folders, {**self._environment, **limit}, shared), set()
-        # A child that died meanwhile shows it on the pipe's other end: `_receive` will say that it is lost.
+        # If the child died in the meantime, its end of the pipe is closed, and `_receive` reports it as lost.
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):
             slot.worker.send(_job(work))
         slot.sent = True
@@ -208,7 +212,7 @@ class LocalExecutor:
             self._said(node.name, line.text)
 
     def _tend(self, slot: _WorkerSlot) -> Iterator[Event]:
-        """Begin a work whose delay is over; end a worker whose item takes too long."""
+        """Start work whose delay is over; stop a worker whose item takes too long."""
         now = time.monotonic()
         if slot.work and not slot.sent and now >= slot.begin_at:
             self._send(slot, slot.work)

@@ -1,4 +1,4 @@
-"""The end of a child process that takes more memory than it may, before the machine has none left."""
+"""Ends a child process that takes more memory than it may, before the machine runs out of memory."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 VARIABLE = "RUNNER_CHILD_MEMORY_GB"
-"""In a child's environment: how much it may take; nothing of it, or nothing in it: as much as there is."""
+"""A child's environment variable with its memory limit in GB; missing or empty: no limit."""
 
 SHARE = 0.8
-"""Of the machine's memory that all children together may take by default; the rest is for the driver and others."""
+"""Share of the machine's memory for all children together by default; the rest is for the driver and other programs."""
 LEAST_GB = 2.5
-"""What a child may take at least by default: a photo of 100 megapixels in several copies, as decoding needs them."""
+"""Lower bound for a child's default limit: decoding a photo of 100 megapixels needs several copies of it."""
 
 TOO_MUCH = 118
-"""Exit code of a child that took more."""
+"""Exit code of a child that exceeded its limit."""
 
 _EVERY_S = 0.2
 _OWN = re.compile(r"^(?:RssAnon|RssShmem|VmSwap):\s+(\d+) kB$", re.MULTILINE)
@@ -28,20 +28,20 @@ _log = logging.getLogger(__name__)
 
 
 class MemoryLimits(NamedTuple):
-    """Gigabytes that one child may take, pages of mapped files (weights) left out; None: as many as there are."""
+    """Gigabytes that one child may take, not counting pages of mapped files (weights); None: no limit."""
 
-    pool_gb: float | None = None  # of those that share the work of the processor
-    model_gb: float | None = None  # of one that has a model
+    pool_gb: float | None = None  # for each child that shares the processor work
+    model_gb: float | None = None  # for a child that has a model
 
 
 def default_limits(processes: int, machine: int | None = None) -> MemoryLimits:
-    """Limits that so many pool children keep together on a machine of so many bytes; this one unless told otherwise."""
+    """Default limits for this many pool children on a machine with `machine` bytes of memory (by default this one)."""
     most = SHARE * (machine or machine_bytes()) / 1e9
     return MemoryLimits(min(most, max(LEAST_GB, most / processes)), most)
 
 
 def machine_bytes() -> int:
-    """Bytes of memory that this machine has, or its control group may take."""
+    """Bytes of memory that this machine has, or that its control group may take if that is less."""
     physical = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
     try:
         limit = Path("/sys/fs/cgroup/memory.max").read_text().strip()
@@ -57,7 +57,7 @@ def watch(environment: Mapping[str, str]) -> None:
 
 
 def taken() -> int:
-    """Bytes that this process holds in memory and in swap, pages of mapped files left out: those can be read again."""
+    """Bytes that this process holds in memory and swap, without pages of mapped files, which can be read again."""
     return sum(int(kilobytes) for kilobytes in _OWN.findall(Path("/proc/self/status").read_text())) * 1024
 
 

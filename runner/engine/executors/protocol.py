@@ -1,7 +1,7 @@
-"""What an executor is: it works on items somewhere and says what came of each.
+"""The protocol of executors: an executor processes items somewhere and reports the result of each.
 
-It starts workers and ends them, knows which are free, and notices when one dies or takes too long. What follows from
-that (who is tried again, who is given up, what a run may spend) is decided above it, in `runner.engine.supervisor`.
+It starts and stops workers, knows which are free, and notices when one dies or takes too long. What follows from that
+(who is retried, who is given up, what a run may spend) is decided above it, in `runner.engine.supervisor`.
 """
 
 from __future__ import annotations
@@ -30,17 +30,17 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Work:
-    """Items of one node for one worker. Two are never equal."""
+    """Items of one node for one worker. Compared by identity."""
 
     node: Node
     items: tuple[Item, ...]
-    granted: int | None = None  # units of the stage's allowance; None: nothing is counted
-    delay_s: float = 0.0  # the least time before it begins
+    granted: int | None = None  # units of the stage's allowance; None: not counted
+    delay_s: float = 0.0  # minimum delay before it begins
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The next item of a work has its answer; they come in order."""
+    """The next item of a `Work` has its answer; answers arrive in order."""
 
     work: Work
     answer: Answer
@@ -48,7 +48,7 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class UnitsSpent:
-    """A work spends so many units of its stage's allowance; heard before they are spent."""
+    """A `Work` is about to spend this many units of its stage's allowance."""
 
     work: Work
     units: int
@@ -56,14 +56,14 @@ class UnitsSpent:
 
 @dataclass(frozen=True, slots=True)
 class Completed:
-    """All items of a work are answered and its worker is free."""
+    """All items of a `Work` are answered and its worker is free."""
 
     work: Work
 
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """The worker ended, or was ended for taking too long, at the first item that has no answer. It is free."""
+    """The worker died, or was killed for taking too long, at the first item without an answer. Its place is free."""
 
     work: Work
     cause: Literal["died", "timeout"]
@@ -74,34 +74,34 @@ Event = Answered | UnitsSpent | Completed | Lost
 
 
 class Executor(Protocol):
-    """Works on items in processes, here or elsewhere. Used by one thread."""
+    """Processes items, in child processes or elsewhere. Used by a single thread."""
 
     def expect(self, nodes: Iterable[Node]) -> None:
-        """These nodes have work: a worker that they share is kept until the last of them is released."""
+        """Announce nodes that will have work: a worker that they share is kept until the last of them is released."""
 
     def idle(self, node: Node) -> bool:
         """Whether work of this node could start now."""
         ...
 
     def capacity(self, node: Node, ready: int) -> int:
-        """How many of the items that are ready one work of this node may have."""
+        """How many of the ready items one `Work` of this node may have."""
         ...
 
     def start(self, work: Work) -> None:
-        """Begin; `idle` must have said yes."""
+        """Start the work. `idle` must have returned True."""
 
     def wait(self, seconds: float) -> Iterator[Event]:
-        """Yield what happened, waiting at most so long for the first event.
+        """Yield events, waiting at most `seconds` for the first one.
 
-        EnvError when no item of a stage can work: a model is missing, a disk is full.
+        Raises EnvError if no item of a stage can be processed: a model is missing, or a disk is full.
         """
         ...
 
     def postpone(self, seconds: float) -> None:
-        """Give every item that is being worked on so many seconds more: the run was paused."""
+        """Extend the time limit of every item that is being processed by this many seconds: the run was paused."""
 
     def release(self, node: Node) -> None:
-        """The node has no more work: free what only it holds."""
+        """The node has no more work: free what only this node uses."""
 
     def stop(self) -> None:
-        """End every worker."""
+        """Stop every worker."""

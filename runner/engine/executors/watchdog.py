@@ -1,4 +1,4 @@
-"""A child process that ends with its parent, however that ends: also killed, while the child computes."""
+"""Makes a child process end with its parent, even if the parent is killed while the child is computing."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from multiprocessing.connection import wait
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 _FEW_COLLECTIONS = (100_000, 20, 20)
-"""When the collector looks (`gc.set_threshold`): nearly all that a child makes at its start are modules, which stay."""
+"""Thresholds for `gc.set_threshold`: nearly everything that a child creates at its start are modules, which stay."""
 
 
 def watched(parent: int, place: str, pickled: bytes, *handed: object) -> None:
-    """Call the function `module:name` with `handed` and what is pickled, in a child that ends with its parent.
+    """Call the function `module:name` with `handed` and the pickled arguments, in a child that ends with its parent.
 
-    The watch begins before anything large is imported, which may take seconds: the parent may be gone by then.
+    The watch begins before anything large is imported: that may take seconds, and the parent may be gone by then.
     """
     end_with_parent(parent)
     gc.set_threshold(*_FEW_COLLECTIONS)
@@ -31,12 +31,12 @@ def watched(parent: int, place: str, pickled: bytes, *handed: object) -> None:
 
 
 def end_with_parent(parent: int) -> None:
-    """Let the system kill this process when the thread that started it is gone; `parent` is its process.
+    """Have the system kill this process when the thread that started it is gone; `parent` is the parent's process id.
 
-    Where the system cannot, a thread waits for the parent's end; native code that keeps Python's lock holds that up.
+    If the system cannot do that, a thread waits for the parent's end; native code that holds the GIL delays it.
     """
     if sys.platform == "linux" and ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0) == 0:
-        if os.getppid() != parent:  # it ended before the system was told
+        if os.getppid() != parent:  # the parent ended before the system was told
             os._exit(1)
         return
     threading.Thread(target=_wait_for_end, name="watchdog", daemon=True).start()

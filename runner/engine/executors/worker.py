@@ -1,4 +1,4 @@
-"""A child process that runs stages, so that nothing a photo does to native code can harm the run."""
+"""A child process that runs stages, so that a photo that crashes native code cannot harm the run."""
 
 from __future__ import annotations
 
@@ -28,7 +28,10 @@ from runner.store.disk import DISK_MEND, is_of_the_disk
 
 _log = logging.getLogger(__name__)
 _LINES, _LINE = 1_000, 2_000
-"""Lines of a child's output that are logged, and bytes of each: a library may say the same for every photo."""
+"""Upper limits: lines of a child's output that are logged, and bytes per line.
+
+A library may repeat one for every photo.
+"""
 _SPAWN = multiprocessing.get_context("spawn")
 
 
@@ -45,7 +48,7 @@ class Job:
     granted: int | None = None  # units that it may spend, see `runner.stage.Allowance`
 
     def options_after(self, spent: int) -> Options:
-        """The options when so many units are spent."""
+        """The options after this many units have been spent."""
         if self.within is None or self.granted is None:
             return self.options
         return self.within(self.options, max(0, self.granted - spent))
@@ -53,14 +56,14 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The job is finished; so many items are in flight at a time, if the stage says so."""
+    """The job is finished. `max_in_flight` is the number of items processed at a time, if the stage gives one."""
 
     max_in_flight: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """No item of this stage can work: what is missing, and what mends it."""
+    """No item of this stage can be processed: what is missing, and how to fix it."""
 
     problem: EnvError
 
@@ -81,14 +84,14 @@ class Worker:
     """One child process and the pipe to it."""
 
     def __init__(self, folders: Folders, environment: Mapping[str, str], slots: Sequence[Descriptor] = ()) -> None:
-        """Start it. `slots`: of the pictures that it shares with other children."""
+        """Start the child. `slots`: descriptors of the pictures that it shares with other children."""
         self.pipe, child = _SPAWN.Pipe()
         output, error_stream = _SPAWN.Pipe(duplex=False)
         place, given = f"{__name__}:{serve.__name__}", pickle.dumps((folders, dict(environment)))
         self._process = _SPAWN.Process(
             target=watched, args=(os.getpid(), place, given, child, error_stream, slots), daemon=True
         )
-        # The child inherits the mask: Ctrl-C during its imports would print a traceback.
+        # The child inherits the signal mask; without it, Ctrl-C during the child's imports would print a traceback.
         before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         with interruption.put_off():
             self._process.start()
@@ -103,20 +106,21 @@ class Worker:
         self.pipe.send(job)
 
     def stop(self) -> str:
-        """End the child, by force if it does not listen, and say how it ended."""
+        """Stop the child, by force if it does not react, and return a description of how it ended."""
         self.pipe.close()
         self._process.join(0.5)
         if self._process.is_alive():
             self._process.kill()
             self._process.join()
-        self._output.join(1)  # what it said last belongs before what is said about its end
+        self._output.join(1)  # its last output belongs before the message about its end
         return _ending(self._process.exitcode)
 
 
 def results(job: Job, folders: Folders) -> Iterator[Answer | Spent]:
-    """Yield an Answer for each item, and what the stage spends meanwhile.
+    """Yield an Answer for each item, and a Spent whenever the stage spends units.
 
-    A stage that raises fails the item it was at and goes on with the next. EnvError when no item can work.
+    If the stage raises, the item it was at fails and the next one continues. Raises EnvError if no item can be
+    processed.
     """
     done = spent = 0
     while done < len(job.items):
@@ -127,7 +131,7 @@ def results(job: Job, folders: Folders) -> Iterator[Answer | Spent]:
 
 
 def _stream(job: Job, done: int, options: Options, folders: Folders) -> Iterator[Answer | Spent]:
-    """Answers from item `done` on, up to the first exception, which is the answer of the item it came at."""
+    """Yield answers from item `done` on, up to the first exception, which is the answer of the item that raised it."""
     given, since = 0, time.perf_counter()
     try:
         for result in job.run(job.items[done:], options, folders):
@@ -161,14 +165,14 @@ def serve(
     folders: Folders,
     environment: dict[str, str],
 ) -> None:
-    """The child's life: one job after the other until the parent is gone."""
+    """The child's main loop: run one job after another until the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for stream in (1, 2):
         os.dup2(error_stream.fileno(), stream)
     os.environ.update(environment)
     pixels.share([slot.number for slot in slots])
     handler = _PipeHandler(pipe)
-    plugins.problems()  # a job names a function by its module
+    plugins.problems()  # imports the plug-ins: a job names a function by its module
     memory.watch(environment)
     try:
         while True:
@@ -185,7 +189,7 @@ def serve(
 
 
 def _log_output(output: Connection) -> None:
-    """Log what a child writes to its standard output and error: native libraries say there why they end."""
+    """Log what a child writes to standard output and error: native libraries say there why they fail."""
     with open(output.fileno(), "rb", closefd=False) as stream:
         for number, line in enumerate(iter(lambda: stream.readline(_LINE), b"")):
             if number < _LINES and (text := line.decode("utf-8", "backslashreplace").rstrip()):
@@ -194,7 +198,7 @@ def _log_output(output: Connection) -> None:
 
 
 class _PipeHandler(logging.Handler):
-    """The child's side of the pipe: replies, and what this program logs, from whatever thread."""
+    """The child's side of the pipe: sends replies and the log records of this program, from any thread."""
 
     def __init__(self, pipe: Connection) -> None:
         super().__init__(logging.INFO)
@@ -212,7 +216,7 @@ class _PipeHandler(logging.Handler):
             self.release()
 
     def emit(self, record: logging.LogRecord) -> None:
-        with contextlib.suppress(OSError):  # the driver is gone; the next reply notices
+        with contextlib.suppress(OSError):  # the driver is gone; the next reply will notice
             self.send(LogLine(record.name, record.levelno, self.format(record)))
 
 
