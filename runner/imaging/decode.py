@@ -1,4 +1,4 @@
-"""Decodes the pixels of a photo, no larger than what is made of them needs."""
+"""Decodes the pixels of a photo, no larger than needed."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ _LONGEST_S, _SMALLEST_APERTURE = 86_400.0, 1024.0
 _LONGEST_LENS_MM, _UNKNOWN_MM = 20_000.0, 65535.0
 _LARGEST_ISO = 10_000_000
 
-# What cameras write in place of a lens they do not know.
+# What cameras write instead of the name of an unknown lens.
 _NO_LENS = re.compile(r"[-. ]*|unknown.*|none|n/?a|0(\.0)? ?mm f/0(\.0)?|manual lens no cpu|65535", re.I)
 
 

@@ -1,4 +1,4 @@
-"""Every pixel of a photo, decoded once for all stages that look at every pixel."""
+"""Every pixel of a photo, decoded once for all stages that need it."""
 
 from __future__ import annotations
 

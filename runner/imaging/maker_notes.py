@@ -27,7 +27,7 @@ _CANON_NAMED = {16: 50, 17: 100, 18: 200, 19: 400, 20: 800}
 
 
 def maker_lens(tags: CameraTags) -> str | None:
-    """The name of the lens."""
+    """The name of the lens from a maker note; None if there is none."""
     return next((name for each in _LENSES if (name := tags.maker(each))), None)
 
 
@@ -103,7 +103,7 @@ def _shorts(data: bytes, order: str, start: int) -> Iterator[tuple[int, tuple[in
 
 
 def _canon_steps(value: int) -> float:
-    """Exposure steps from 32nds, of which 12 and 20 mean one and two thirds; `value` is a signed number of 16 bits."""
+    """Exposure steps from 32nds, of which 12 and 20 stand for 1/3 and 2/3; `value` is a signed number of 16 bits."""
     signed = value - 0x10000 if value >= 0x8000 else value
     whole, part = divmod(abs(signed), 32)
     thirds = {12: 1 / 3, 20: 2 / 3}

@@ -22,7 +22,7 @@ _FIRST_PHOTO = 1826
 _STEP_MIN = 15
 """Time zones differ from UTC by a multiple of this many minutes."""
 _TOLERANCE_S = 120
-"""The receiver's time may be this much older than the picture, or the camera's clock this much wrong."""
+"""The receiver's time may be this much older than the picture, or the camera's clock wrong by this much."""
 
 
 class Moment(NamedTuple):

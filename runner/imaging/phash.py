@@ -25,7 +25,7 @@ def phash(luma: npt.NDArray[np.float64]) -> str | None:
     """64-bit hash of a picture scaled to 32 × 32 luma values, as 16 hex digits; None for one without structure.
 
     C. Zauner, "Implementation and Benchmarking of Perceptual Image Hash Functions", 2010, section 3.2.1: the 8 × 8
-    lowest frequencies of the cosine transform without the constant ones; a bit is set if one is above the median.
+    lowest frequencies of the cosine transform without the constant ones; a bit is set if its value exceeds the median.
     """
     coefficients = (_COSINES @ luma @ _COSINES.T).ravel()
     if np.median(np.abs(coefficients)) < _LEAST_STRUCTURE:

@@ -101,7 +101,7 @@ def _image(found: Any) -> pyvips.Image:
 
 
 def _has_shape(preview: Size, sensor: Size) -> bool:
-    """Whether both have the same shape, maybe turned: some programs turn the preview but not the sensor's data."""
+    """Whether both have the same shape, possibly turned: some programs turn the preview but not the sensor's data."""
     wanted = sensor[0] / sensor[1]
     return any(abs(width / height / wanted - 1) <= _SAME_SHAPE for width, height in (preview, preview[::-1]))
 

@@ -9,7 +9,7 @@ from runner.schema import DeriveRow
 def rendition_path(derived: DeriveRow | None, name: str, who: str, option: str) -> str:
     """Path of the rendition `name` below the renditions folder.
 
-    If the graph does not make it, raises EnvError, with `who` wants to look at it and the `option` to set.
+    Raises EnvError, which names `who` is to look and the `option` to set, if the graph does not make it.
     """
     paths = {rendition.name: rendition.path for rendition in derived.renditions} if derived else {}
     if name not in paths:

@@ -95,7 +95,7 @@ def universal(local: Numbers, offsets: Numbers, folders: Indices) -> Numbers:
 
 
 def _without_steps_back(local: Numbers, folders: Indices) -> Numbers:
-    """Times without the hour that the clock was put back between two files, in folders that are in order of capture."""
+    """Times with an hour added after a file where the clock was put back, in folders otherwise in order of capture."""
     order = np.lexsort((np.arange(local.size), folders))
     order = order[~np.isnan(local[order])]
     times, owners = local[order], folders[order]

@@ -117,7 +117,7 @@ def _collect(hashes: Hashes, distance: int, candidates: int) -> Pairs | None:
 
 
 def _settle(labels: Indices, pairs: Pairs) -> None:
-    """Make each hash that is still its own representative that of the near ones that also are."""
+    """Each hash that still represents itself becomes the representative of all near hashes that also do."""
     leaders, starts = np.unique(pairs.first, return_index=True)
     stops = np.searchsorted(pairs.first, leaders, side="right")
     for leader, start, stop in zip(leaders.tolist(), starts.tolist(), stops.tolist(), strict=True):
@@ -195,7 +195,7 @@ def _compare(
 
 
 def _expand(places: Indices, behind: Indices) -> tuple[Indices, Indices]:
-    """Each place, repeated for every other one after it, and these others."""
+    """Each place paired with each of the `behind` places after it, as two arrays."""
     left = np.repeat(places, behind)
     offsets = np.repeat(places + 1 - (np.cumsum(behind) - behind), behind)
     return left, offsets + np.arange(left.size)

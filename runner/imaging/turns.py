@@ -14,9 +14,9 @@ from runner.imaging.vips import pyvips
 _SIDE = 64
 """Side in pixels of the squares that are compared, whatever the sides of the pictures."""
 _ALIKE = 0.9
-"""Two pictures are the same from this rank correlation of brightness on: other exposures and curves keep the ranks."""
+"""Pictures whose ranks of brightness correlate at least this much are the same: exposure and curves keep the ranks."""
 _CLEARER = 0.03
-"""The correlation must be above that of every other turn by this: a picture like its own mirror image tells nothing."""
+"""The best turn must correlate better than any other by this much: a picture like its mirror image tells nothing."""
 _ASPECT = 0.02
 """How far the aspect ratios may differ: with more, something was cut off."""
 

@@ -15,7 +15,7 @@ Pixels = NDArray[np.uint8]
 """[height, width, 3]: sRGB, upright."""
 
 EDGE = 0.01
-"""A box counts as cut by a tile's edge within this fraction of the tile's side."""
+"""A box that is closer to a tile's edge than this fraction of the tile's side counts as cut."""
 
 
 @dataclass(frozen=True, slots=True)

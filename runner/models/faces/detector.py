@@ -60,7 +60,7 @@ class Look:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class FoundFace:
-    """One face. Places are in pixels of the picture."""
+    """One face. Coordinates are in pixels of the picture."""
 
     score: float  # 0 to 1, as the model gives it
     box: Array  # [4]: left, top, right, bottom; may extend beyond the picture

@@ -93,7 +93,7 @@ def choose(logits: NDArray[np.float32], constraint: Constraint, pick: Pick) -> i
 
 
 def _candidates(logits: NDArray[np.float32], constraint: Constraint) -> Iterator[NDArray[np.int32]]:
-    """Yield growing sets of tokens, the last with all that can fit, by ascending id: of equals the first is taken."""
+    """Yield growing sets of tokens, the last with all that may fit, by ascending id so the first of equals wins."""
     if logits.size > _MANY:
         many = np.argpartition(logits, -_MANY)[-_MANY:].astype(np.int32)
         few = many[np.argpartition(logits[many], -_FEW)[-_FEW:]]

@@ -111,7 +111,7 @@ class Llama(Model):
             return error
 
     def _look(self, picture: bytes | None) -> list[Segment]:
-        """The picture's segments, already encoded if a GPU does it, which can write meanwhile."""
+        """The picture's segments. On a GPU they are encoded here already, while it also writes."""
         if picture is None:
             return []
         if self._vision is None:

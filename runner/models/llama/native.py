@@ -42,7 +42,7 @@ class Log(threading.local):
         return "; ".join(dict.fromkeys(" ".join(text.split()) for level, text in self._lines if level == _ERROR))
 
     def device(self) -> str:
-        """Where the layers of the model went that was just loaded: `CPU`, or the GPUs and how many layers."""
+        """Where the layers of the model just loaded are: `CPU`, or the GPUs and how many layers."""
         text = "".join(text for _, text in self._lines)
         offloaded = _OFFLOADED.search(text)
         if not offloaded or offloaded[1].startswith("0/"):

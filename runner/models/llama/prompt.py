@@ -29,7 +29,7 @@ class Prompt:
         return self.lead + [token for segment in self.rest if isinstance(segment, list) for token in segment]
 
     def blocks(self, batch: int) -> list[Segment]:
-        """The prompt in the blocks in which it is always read; one of tokens has at most `batch` of them, of one turn.
+        """The blocks in which the prompt is always read. A block of tokens has at most `batch`, all from one turn.
 
         What a model computes can depend on what it reads at once, so a prompt that is partly cached is only ever
         continued from the end of a block.

@@ -14,7 +14,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 SECONDS = 1.0
-"""Time within which all servers must answer, at once."""
+"""Time limit for the answers of all servers together."""
 
 KINDS = ("llama_server", "ollama", "lm_studio", "vllm")
 """Kinds of servers that can be asked, named like the files in conf/caption."""

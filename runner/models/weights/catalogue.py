@@ -56,7 +56,7 @@ class Entry(Options):
     quantisations: Mapping[str, Quantisation] = field(default_factory=dict)
 
     def quantised(self, name: str) -> Entry:
-        """The entry with the file of this quantisation instead of its first. Raises KeyError if it has no such one."""
+        """The entry with the file of this quantisation instead of its first. Raises KeyError if it is missing."""
         other = self.quantisations[name]
         files = {other.file: other.sha256, **dict([*self.files.items()][1:])}
         return replace(self, files=files, gigabytes=other.gigabytes, quantisations={})
