@@ -1,8 +1,8 @@
-"""An original: the file that a photo was identified by, and the proof that its bytes are still those.
+"""An original: the file that a photo was identified by, and the proof that its bytes have not changed.
 
-Bytes are read once for their SHA-256. From then on the file system answers for them: whoever opens the file compares
-device, inode, size and both times before and after. In doubt the bytes are hashed again. Doubt is where the file was
-written so shortly before that a later write could bear the same time, and wherever nothing is known of it.
+Bytes are read once for their SHA-256. From then on the file system is trusted: whoever opens the file compares
+device, inode, size and both times before and after. In doubt the bytes are hashed again: if the file was written so
+recently that a later write could carry the same time, or if nothing is known about it.
 """
 
 from __future__ import annotations
@@ -21,18 +21,18 @@ from runner.errors import UnreadableFile
 from runner.messages import say
 
 _TRIES = 3
-"""How often a file that is written to while it is read is read again, before it is given up."""
+"""How often a file is read before giving up, if it is written to each time while it is read."""
 
 _TICK_NS, _COARSE_TICK_NS = 20_000_000, 2_000_000_000
-"""Time within which two writes can bear the same time: two ticks of the kernel's clock (CONFIG_HZ is 100 or more), and
-the 2 s of FAT, where a file system counts in whole seconds."""
+"""Two writes within this time can carry the same timestamp: two ticks of the kernel's clock (CONFIG_HZ is 100 or more),
+and the 2 s of FAT for file systems that count in whole seconds."""
 
 _FUTURE_NS = 1_000_000_000
-"""A time that lies further ahead than this was set by somebody, or by another machine's clock."""
+"""A time further in the future than this was set on purpose, or by another machine's clock."""
 
 
 Stamp = bytes
-"""What the file system says of a file, see `stamp`; empty where that proves nothing."""
+"""What the file system reports about a file, see `stamp`; empty if that proves nothing."""
 
 
 class ReplacedFile(UnreadableFile):
@@ -40,11 +40,11 @@ class ReplacedFile(UnreadableFile):
 
 
 class StillChanging(OSError):
-    """The file is written to whenever it is read."""
+    """The file was written to during every attempt to read it."""
 
 
 class Identified(NamedTuple):
-    """What a file's bytes are, and what the file system said of it while they were read."""
+    """The hash of a file's bytes, and what the file system reported about it while they were read."""
 
     sha256: bytes
     size: int
@@ -54,12 +54,12 @@ class Identified(NamedTuple):
 
 
 def stamp(about: os.stat_result) -> Stamp:
-    """Device, inode, size, time of the last change of the bytes and of the inode, as 40 bytes to compare."""
+    """Device, inode, size, and the times of the last change of the bytes and of the inode, packed into 40 bytes."""
     return struct.pack("=QQqqq", about.st_dev, about.st_ino, about.st_size, about.st_mtime_ns, about.st_ctime_ns)
 
 
 def identify(path: Path | str) -> Identified:
-    """Read the file and hash it. OSError when it cannot be had, StillChanging when it does not keep still."""
+    """Read the file and hash it. Raises OSError if it cannot be read, StillChanging if it keeps changing."""
     for _ in range(_TRIES):
         with open(path, "rb") as file:  # noqa: PTH123 - a Path costs more than opening
             before, since = os.fstat(file.fileno()), time.time_ns()
@@ -72,24 +72,24 @@ def identify(path: Path | str) -> Identified:
 
 
 def is_certain(about: os.stat_result, now_ns: int) -> bool:
-    """Whether any write from `now_ns` on would show: the last one was long enough before."""
+    """True if any write from `now_ns` on would change the stamp, because the last one was long enough before."""
     times = about.st_mtime_ns, about.st_ctime_ns
     past = [each for each in times if each <= now_ns + _FUTURE_NS]
     return bool(past) and now_ns - max(past) > tick_ns(*times)
 
 
 def tick_ns(*times_ns: int) -> int:
-    """How long after a write another one can bear the same time, on a file system that gave these times."""
+    """How long after a write another one can carry the same time, on a file system that reported these times."""
     return _COARSE_TICK_NS if all(each % 1_000_000_000 == 0 for each in times_ns) else _TICK_NS
 
 
 @contextmanager
 def held(path: Path, identity: str, known: Stamp = b"") -> Iterator[Path]:
-    """Give the path to a block that reads the file, and vouch that all it read were the bytes of this identity.
+    """Give the path to a block that reads the file, and guarantee that it read the bytes with this identity.
 
-    `identity` is their SHA-256 in hex, or its beginning; `known` the stamp of when they were hashed. ReplacedFile, at
-    the beginning or the end, when they are others now, whatever the block itself made of them; UnreadableFile when
-    they cannot be had.
+    `identity` is their SHA-256 in hex, or its beginning; `known` is the stamp from when they were hashed. Raises
+    ReplacedFile, at the beginning or the end, if the bytes have changed, even if the block itself raised something
+    else; raises UnreadableFile if they cannot be read.
     """
     before, certain = _proved(path, identity, known)
     try:
@@ -103,7 +103,7 @@ def held(path: Path, identity: str, known: Stamp = b"") -> Iterator[Path]:
 
 
 def _proved(path: Path, identity: str, known: Stamp) -> tuple[Stamp, bool]:
-    """The file's stamp, and whether it excludes a later write unseen."""
+    """Check the file's identity; return its stamp, and whether any later write would change the stamp."""
     try:
         now = _stamped(path)
         if known and now == known:
@@ -128,7 +128,7 @@ def _is_as_before(path: Path, identity: str, before: Stamp, certain: bool) -> bo
 
 
 def _stamped(path: Path) -> Stamp:
-    """The stamp by opening: network file systems ask their server then, and may answer from memory otherwise."""
+    """The stamp, taken from the opened file: network file systems then ask their server instead of a cache."""
     if not stat.S_ISREG(path.stat().st_mode):
         raise ReplacedFile(say("file.changed"))
     descriptor = os.open(path, os.O_RDONLY)

@@ -1,4 +1,4 @@
-"""A photo's pixels in the colours of its file: what is looked at becomes sRGB, and nothing else."""
+"""A photo's pixels in the colours of its file; only the parts that are looked at are converted to sRGB."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Part: TypeAlias = tuple[slice, slice]
 
 
 class Shown(Protocol):
-    """A picture in sRGB, upright, of which parts are asked for: an array of its pixels, or a `Picture`."""
+    """A picture in sRGB, upright, that is read part by part: an array of its pixels, or a `Picture`."""
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -26,14 +26,14 @@ class Shown(Protocol):
 
 
 _EDGE = 64
-"""Pixels along the side of what becomes sRGB at a time. Every conversion takes as long to begin as 400 × 400 pixels."""
+"""Side of a block for conversion to sRGB, in pixels. Starting a conversion costs as much as 400 × 400 pixels of it."""
 
 
 class Picture:
-    """Every pixel of a photo, upright. What it gives is for reading only."""
+    """All pixels of a photo, upright. The arrays that it returns are for reading only."""
 
     def __init__(self, stored: Pixels, to_srgb: Callable[[Pixels], Pixels] | None = None) -> None:
-        """Of pixels as they were decoded; `to_srgb` converts any of them, and is None where they are sRGB."""
+        """Take pixels as they were decoded. `to_srgb` converts any part of them; None if they are sRGB already."""
         self.stored = stored
         self._to_srgb = to_srgb
         self._shown: Pixels | None = None
@@ -55,7 +55,7 @@ class Picture:
         return shown
 
     def ready(self, parts: Sequence[Part]) -> None:
-        """Bring parts that will be asked for to sRGB: sooner than one after another."""
+        """Convert parts that will be needed to sRGB together, which is faster than one by one."""
         if self._to_srgb is None:
             return
         if self._shown is None or self._is_shown is None:
@@ -68,15 +68,15 @@ class Picture:
         self._is_shown |= wanted
 
     def whole(self) -> Pixels:
-        """All of it in sRGB."""
+        """The whole picture in sRGB."""
         return self.in_srgb(self.stored)
 
     def in_srgb(self, made: Pixels) -> Pixels:
-        """Pixels that were made of the stored ones, in sRGB: colours are converted last, when there are fewer."""
+        """Convert pixels computed from the stored ones to sRGB: colours come last, when there are fewer pixels."""
         return made if self._to_srgb is None else self._to_srgb(made)
 
     def _convert(self, to_srgb: Callable[[Pixels], Pixels], shown: Pixels, blocks: list[list[int]]) -> None:
-        """Bring blocks, by row and column, to sRGB all at once: as one picture that is as wide as a block."""
+        """Convert blocks, given by row and column, to sRGB in one call: as one picture as wide as a block."""
         places = [(slice(row * _EDGE, (row + 1) * _EDGE), slice(at * _EDGE, (at + 1) * _EDGE)) for row, at in blocks]
         if not places:
             return
@@ -92,11 +92,11 @@ class Picture:
 
 
 def _blocks(part: slice, length: int) -> slice:
-    """The blocks under a part of a length."""
+    """The range of blocks that a range of pixels touches."""
     start, stop, _ = part.indices(length)
     return slice(start // _EDGE, _count(stop))
 
 
 def _count(length: int) -> int:
-    """Blocks along a length."""
+    """Number of blocks along a length in pixels."""
     return -(-length // _EDGE)

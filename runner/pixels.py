@@ -1,8 +1,8 @@
-"""Memory for decoded pictures: of a process for itself, or handed on between processes so that one of them decodes.
+"""Memory for decoded pictures: private to a process, or shared between processes so that only one of them decodes.
 
-A slot that processes share has no name: it goes from parent to child by its descriptor, and the system takes it back
-when the last of them ends, however that ends. Linux alone has such memory (memfd_create(2)); elsewhere nothing is
-shared, and every process decodes for itself.
+A shared slot has no name: a parent passes its descriptor to its children, and the system frees it when the last of
+these processes ends, however it ends. Only Linux has such memory (memfd_create(2)); elsewhere nothing is shared, and
+every process decodes for itself.
 """
 
 from __future__ import annotations
@@ -21,51 +21,51 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Pixels: TypeAlias = "NDArray[np.uint8]"
-"""[height, width, 3]: upright; sRGB unless something else is said."""
+"""[height, width, 3]: upright; sRGB unless stated otherwise."""
 
 
 class Decoded(NamedTuple):
     """A photo's pixels as they come out of its file, upright."""
 
     pixels: Pixels
-    profile: bytes = b""  # the ICC profile of their colours; empty: they are sRGB
+    profile: bytes = b""  # ICC profile of the pixels; empty if they are sRGB
 
 
 Memory: TypeAlias = "Callable[[int, int], Pixels]"
-"""Gives room for a picture of so many rows and columns: [height, width, 3]."""
+"""Provides memory for a picture of this height and width: [height, width, 3]."""
 
 MOST = 200_000_000
-"""Bytes of the largest picture that a slot holds, 66 megapixels. Larger ones are in memory while they are looked at."""
+"""Bytes of the largest picture that a slot holds, 66 megapixels. Larger ones get private memory and are not kept."""
 
 PROFILE = 1 << 20
-"""Bytes of the largest profile that a slot holds. Those of cameras and phones have 500 to 4,000."""
+"""Bytes of the largest ICC profile that a slot holds. Those of cameras and phones have 500 to 4,000."""
 
-_HEADER = struct.Struct("=64sIII")  # whose picture it is, its height, its width and the bytes of its profile
+_HEADER = struct.Struct("=64sIII")  # identity, height, width, bytes of the profile
 _START = mmap.PAGESIZE
 
 
 class PictureSlot:
-    """Room for one picture. Memory is taken as far as pictures have filled it, and kept for the next one."""
+    """Room for one picture. It takes as much memory as the largest picture so far, and keeps it for the next."""
 
     def __init__(self, descriptor: int | None = None) -> None:
-        """Open one, or the one that another process opened, by its descriptor. OSError where there is no such memory.
+        """Open a new slot, or, by its descriptor, one that another process opened.
 
-        Pictures of a slot that was opened by its descriptor are seen by all who have it.
+        All processes that have the descriptor see the same picture. Raises OSError if the system has no such memory.
         """
         self.descriptor = _anonymous() if descriptor is None else descriptor
         self._bytes = mmap.mmap(self.descriptor, _START + MOST + PROFILE)
 
     def picture(self, identity: str, decode: Callable[[Memory], Decoded]) -> Decoded:
-        """The picture of this identity: the one that is here, or what `decode` makes in the memory that it is given.
+        """The picture with this identity: the one in the slot, or what `decode` makes in the memory that it is given.
 
-        Whoever asks meanwhile for the same one waits. Raises what `decode` raises; the slot then holds nothing.
+        Other processes that need the slot wait meanwhile. Raises what `decode` raises; the slot is then empty.
         """
         with self._alone():
             held = self._held(identity)
             return self._decoded(identity, decode) if held is None else held
 
     def passing(self, identity: str, decode: Callable[[Memory], Decoded]) -> Decoded:
-        """The picture of this identity if it is here, else what `decode` makes here, which nobody finds later."""
+        """The picture with this identity if the slot holds it, else what `decode` makes, which is not kept."""
         with self._alone():
             held = self._held(identity)
             if held is not None:
@@ -75,7 +75,7 @@ class PictureSlot:
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
-        """No other process is here; one that is killed here leaves."""
+        """Lock the slot against other processes. The lock of a process that is killed is released."""
         fcntl.lockf(self.descriptor, fcntl.LOCK_EX)
         try:
             yield
@@ -103,7 +103,7 @@ class PictureSlot:
         return self._room(height, width) if height * width * 3 <= MOST else blank(height, width)
 
     def _room(self, height: int, width: int) -> Pixels:
-        import numpy as np  # a run with nothing to do needs none
+        import numpy as np  # not imported at the top: a run with nothing to do needs no NumPy
 
         return np.frombuffer(self._bytes, np.uint8, height * width * 3, _START).reshape(height, width, 3)
 
@@ -117,14 +117,14 @@ def _anonymous() -> int:
 
 
 def blank(height: int, width: int) -> Pixels:
-    """Memory of its own for a picture."""
+    """Private memory for a picture, uninitialised."""
     import numpy as np
 
     return np.empty((height, width, 3), np.uint8)
 
 
 def slots(count: int) -> list[PictureSlot]:
-    """So many slots; none where the system has no such memory."""
+    """Open this many slots; the list is empty if the system has no such memory."""
     try:
         return [PictureSlot() for _ in range(count)]
     except OSError:
@@ -136,15 +136,15 @@ _own: list[PictureSlot] = []
 
 
 def share(descriptors: Sequence[int]) -> None:
-    """From now on slots of these descriptors are those that items name by number."""
+    """Make the slots of these descriptors the shared ones, which items name by number."""
     _shared[:] = [PictureSlot(descriptor) for descriptor in descriptors]
 
 
 @contextmanager
 def slot(number: int | None) -> Iterator[PictureSlot | None]:
-    """The shared slot of this number, else one of this process alone; None where the system has no such memory.
+    """The shared slot with this number, else a private one; None if the system has no such memory.
 
-    Another one for every block that is open at a time; the last one is kept for the next picture.
+    Blocks that are open at the same time get different private slots. One of them is kept for the next picture.
     """
     if number is not None and number < len(_shared):
         yield _shared[number]

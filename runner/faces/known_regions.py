@@ -1,4 +1,4 @@
-"""What other programs have written of people into a photo, beside it, or into its folder."""
+"""Reads what other programs have recorded about people: in a photo, beside it, or in its folder."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from runner.people.named_region import NamedRegion
 from runner.people.regions import PeopleInXmp
 
 _LARGEST = 1 << 24
-"""Bytes of a sidecar or of a `.picasa.ini` that are read."""
+"""A sidecar or a `.picasa.ini` with more bytes than this is not read."""
 
 
 def known_regions(photo: Path, orientation: int | None) -> PeopleInXmp:
     """The people that other programs know in a photo: each region once, from the file, its sidecars, and Picasa's file.
 
-    A file that cannot be read says nothing.
+    Files that cannot be read are left out.
     """
     packets = [*_embedded(photo), *_beside(photo)]
     found = [regions.read(packet, orientation or 1) for packet in packets]
@@ -33,7 +33,7 @@ def known_regions(photo: Path, orientation: int | None) -> PeopleInXmp:
 
 
 def _each_once(listed: Sequence[NamedRegion]) -> Iterator[NamedRegion]:
-    """Programs write the same face in several forms: of the same name and nearly the same place the first counts."""
+    """Programs write the same face in several forms: of equal names at nearly the same place, the first is kept."""
     seen: set[tuple[str | None, int, int]] = set()
     for each in listed:
         middle = (each.region.left + each.region.right, each.region.top + each.region.bottom)

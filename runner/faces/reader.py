@@ -1,4 +1,4 @@
-"""Everything that is read of the faces in one photo."""
+"""Reads everything about the faces in one photo."""
 
 from __future__ import annotations
 
@@ -29,21 +29,21 @@ from runner.store.face_id import face_id
 from runner.store.forgotten_people import Forgotten
 
 ROOM = 1.6
-"""How much larger than its box a crop is."""
+"""Side of a crop, relative to the side of the face's box."""
 DOUBTFUL, SURE = 0.1, 0.01
-"""Share of the presence that counts from which a face in a smaller picture is worth decoding every pixel for: one whose
-score would not count there, and one whose score would.
+"""Fractions of the presence threshold from which a face in a smaller picture is worth decoding every pixel: if its
+score is below the detector's threshold, and if it is not.
 
-Of the face as it is and in a mirror, the geometric mean. Measured on 365 photos, of COCO and of packages, enlarged to
-24 megapixels: of the 298 faces the least has 0.04, the surest of a photo 0.36 at least. On mosaics of
-6000 × 4000 pixels without faces chance reaches 0.0013 where the score counts, and 0.028 where it does not.
+They apply to the geometric mean of the face as it is and mirrored. Measured on 365 photos, of COCO and from packages,
+enlarged to 24 megapixels: of the 298 faces the lowest has 0.04, and the surest of each photo at least 0.36. On mosaics
+of 6000 × 4000 pixels without faces, chance reaches 0.0013 if the score counts, and 0.028 if it does not.
 """
 _LEAST = 1e-3
-"""Share of a picture's side that a box covers within the picture, at least."""
+"""A box must cover more than this fraction of each side of the picture."""
 
 
 class ReaderOptions(Protocol):
-    """What a reader has to be told."""
+    """The options that a reader needs."""
 
     @property
     def detector(self) -> FaceDetectorOptions:
@@ -55,15 +55,15 @@ class ReaderOptions(Protocol):
 
     @property
     def presence(self) -> float:
-        """Least certainty of the landmarks' model that a box shows a face."""
+        """Lower bound for the landmark model's certainty that a box shows a face."""
 
     @property
     def eyes(self) -> tuple[float, float]:
-        """Least width of an eye in pixels, and largest turn in degrees, for its aspect ratio to mean something."""
+        """Least width of an eye in pixels, and largest yaw in degrees, for its aspect ratio to be meaningful."""
 
     @property
     def crop(self) -> int:
-        """Pixels along each side of a crop at most."""
+        """Most pixels along each side of a crop."""
 
     @property
     def device(self) -> Device:
@@ -71,14 +71,14 @@ class ReaderOptions(Protocol):
 
     @property
     def threads(self) -> int:
-        """Of the processor."""
+        """Processor threads of each model."""
 
 
 class FaceReader:
-    """The models, open. `provider` is where the detector really runs."""
+    """The open models. `provider` is where the detector really runs."""
 
     def __init__(self, options: ReaderOptions) -> None:
-        """Open them. EnvError when one is missing, or cannot run on the device."""
+        """Open the models. Raises EnvError if one is missing or cannot run on the device."""
         self._options = options
         self._detector = FaceDetector(options.detector, options.device, options.threads)
         self._mesh = FaceMesh(options.device, options.threads)
@@ -87,10 +87,10 @@ class FaceReader:
         self.provider = self._detector.provider
 
     def read(self, item_id: str, photo: Photo, runs: Path, gone: Forgotten) -> list[FaceRow]:
-        """The faces of a photo, the surest first; none of those that are to be forgotten.
+        """The faces of a photo, highest score first, without those that are to be forgotten.
 
-        Their crops and embeddings are written below `runs`. Raises InferenceError, EnvError by the disk, and what
-        decoding the photo raises; a photo without faces is not decoded where its overview is enough to tell.
+        Their crops and embeddings are written below `runs`. Raises InferenceError, EnvError if the disk fails, and what
+        decoding the photo raises. A photo without faces is not decoded if its overview is enough to tell.
         """
         looks = self._worthwhile(photo)
         if not looks:
@@ -111,14 +111,14 @@ class FaceReader:
         ]
 
     def _worthwhile(self, photo: Photo) -> Sequence[Look]:
-        """Where every pixel is looked at: everywhere, or what a smaller picture leaves; nowhere if it shows no face."""
+        """The looks for which every pixel is needed: all, or those where a smaller picture may show a face, if any."""
         if not (photo.is_reduced and self._detector.is_enough(photo)):
             return self._detector.looks(photo.width, photo.height)
         maybe, where = self._detector.glance(photo)
         return where if self._shows_one(photo.overview, maybe) else ()
 
     def _shows_one(self, overview: Shown, maybe: list[FoundFace]) -> bool:
-        """Whether one of these is a face, as it is and in a mirror: what looks like one by chance is seldom both."""
+        """Whether one of these is a face both as it is and mirrored: what looks like one by chance is seldom both."""
         meshes = self._mesh.landmarks(overview, maybe)
         likely = [pair for pair in zip(maybe, meshes, strict=True) if pair[1].presence >= self._least(pair[0])]
         mirrored = self._mesh.mirrored(overview, [face for face, _ in likely])
@@ -126,7 +126,7 @@ class FaceReader:
         return any(sqrt(mesh.presence * other) >= self._least(face) for (face, mesh), other in both)
 
     def _least(self, face: FoundFace) -> float:
-        """The presence from which a face in a smaller picture is worth decoding every pixel for."""
+        """Lower bound for the presence of a face in a smaller picture to be worth decoding every pixel."""
         share = SURE if face.score >= self._options.detector.score else DOUBTFUL
         return self._options.presence * share
 
@@ -183,7 +183,7 @@ def _is_wanted(face: FoundFace, item_id: str, picture: Shown, gone: Forgotten) -
 
 
 def _around(face: FoundFace) -> Part:
-    """What is looked at of a face, but for the most unusual."""
+    """The part of the picture that is read for a face, except for very unusual ones."""
     left, top, right, bottom = (float(each) for each in face.box)
     more = (ROOM - 1) / 2 * max(right - left, bottom - top)
     rows, columns = (top - more, bottom + more), (left - more, right + more)
@@ -202,7 +202,7 @@ def _npy(vectors: NDArray[np.float32]) -> bytes:
 
 
 def _jpeg(picture: Shown, box: NDArray[np.float32], most: int) -> bytes:
-    """The square around a face, cut at the picture's edges."""
+    """The square around a face, cut at the picture's edges, as JPEG."""
     height, width = picture.shape[:2]
     half = ROOM * float(max(box[2] - box[0], box[3] - box[1])) / 2
     x, y = float(box[0] + box[2]) / 2, float(box[1] + box[3]) / 2

@@ -1,4 +1,4 @@
-"""How sharp a face is: of the original's own pixels, between forehead and mouth."""
+"""How sharp a face is, in the original's own pixels, between forehead and mouth."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from runner.imaging.tiles import EDGE, luma, tiles
 from runner.picture import Shown
 
 _UPPER = 0.7
-"""Share of a box that holds brows, eyes and nose: a beard or a collar says nothing of the focus."""
+"""Upper fraction of a box, with brows, eyes and nose: a beard or a collar says nothing about the focus."""
 
 
 def sharpness_within(picture: Shown, region: Region) -> float | None:
-    """Reciprocal edge width in pixels, as `runner.imaging.sharpness` has it; None where the face is too small to tell.
+    """Reciprocal edge width in pixels, as in `runner.imaging.sharpness`; None if the face is too small to tell.
 
-    A photo's own figure is that of its sharpest part, which may be the leaves behind a face that is out of focus.
+    The figure of a photo is that of its sharpest part, which may be the leaves behind a face that is out of focus.
     """
     height, width = picture.shape[:2]
     bottom = region.top + (region.bottom - region.top) * _UPPER

@@ -1,1 +1,1 @@
-"""All that is decided about pixels and about the metadata blocks beside them."""
+"""Everything that is decided about pixels and about the metadata stored with them."""

@@ -1,7 +1,7 @@
-"""The Adobe RGB (1998) profile, for photos that name their colours by EXIF alone.
+"""The Adobe RGB (1998) profile, for photos that state their colours in EXIF only.
 
 Cameras set to Adobe RGB follow DCF 2.0: they write the interoperability index R03 and often embed no profile. Read as
-sRGB such a photo is pale.
+sRGB, such a photo is pale.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from runner.imaging.vips import pyvips
 
 _INDEX = "exif-ifd4-InteroperabilityIndex"
 
-# Adobe RGB (1998) Color Image Encoding, version 2005-05, adapted to D50 as ICC.1:2001-04 asks: X, Y, Z.
+# Adobe RGB (1998) Color Image Encoding, version 2005-05, adapted to D50 as ICC.1:2001-04 requires: X, Y, Z.
 _WHITE = (0.95045, 1.0, 1.08905)
 _PRIMARIES: Mapping[bytes, tuple[float, float, float]] = {
     b"rXYZ": (0.60974, 0.31111, 0.01947),
@@ -27,7 +27,7 @@ _HEADER, _ENTRY = 128, 12
 
 
 def named_by_exif(image: pyvips.Image) -> bool:
-    """Whether the photo says that its colours are Adobe RGB."""
+    """Whether EXIF says that the photo's colours are Adobe RGB."""
     return bool(image.get_typeof(_INDEX)) and str(image.get(_INDEX)).startswith("R03")
 
 

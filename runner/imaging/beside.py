@@ -1,6 +1,6 @@
 """The XMP that other programs keep beside a photo: `IMG_1.JPG.xmp` (darktable, digiKam), or `IMG_1.xmp` (Adobe).
 
-`IMG_1.xmp` is the RAW's where `IMG_1` is a RAW too: what is in it was written about that file, or by a publish.
+If there is also a RAW called `IMG_1`, `IMG_1.xmp` belongs to it: it was written about that file, or by a publish.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from runner.original import tick_ns
 
 _NO_TIME = -2
 _LARGEST = 1 << 24
-"""Bytes of a sidecar that are read; one with thousands of masks takes a few megabytes."""
+"""At most this many bytes of a sidecar are read; one with thousands of masks takes a few megabytes."""
 
 
 _NOTED = {
@@ -29,11 +29,11 @@ _NOTED = {
     "Xmp.dc.subject": "Xmp.photorunner.Keywords",
     "Xmp.lr.hierarchicalSubject": "Xmp.photorunner.Hierarchy",
 }
-"""Texts, each with the note that a publish leaves of having written it."""
+"""Text properties, each with the one in which a publish notes what it wrote there."""
 
 
 class Sidecar(NamedTuple):
-    """A file as it was when it was read: path, size and time of its last change; -1 where there is none."""
+    """A file as it was when it was read: path, size and time of its last change; -1 if there is none."""
 
     path: str
     bytes: int
@@ -41,15 +41,15 @@ class Sidecar(NamedTuple):
 
 
 def state(photo: Path) -> tuple[Sidecar, ...]:
-    """The sidecars that a photo has or could have, as they are now. They are read in this order."""
+    """The current state of the sidecars that a photo has or could have, in the order in which they are read."""
     return tuple(_seen(path) for path in _candidates(photo))
 
 
 def recorded(sidecars: Sequence[Sidecar], read: Sequence[Sidecar], now_ns: int) -> tuple[str, ...]:
-    """The state before they were read as text: one line a file.
+    """The state of the sidecars before they were read, as text: one line per file.
 
-    One that is another at `read`, afterwards, or was written so shortly before `now_ns`, when they were looked at, that
-    a later write could bear the same time, is noted with a time that no file has: it is read again by the next run.
+    A file that differs in `read`, the state afterwards, or that was written so shortly before `now_ns`, when they were
+    looked at, that a later write could carry the same time, gets a time that no file has: the next run reads it again.
     """
     return tuple(
         f"{each.bytes} {each.mtime_ns if each == later and not _in_doubt(each, now_ns) else _NO_TIME} {each.path}"
@@ -63,13 +63,13 @@ def _in_doubt(sidecar: Sidecar, now_ns: int) -> bool:
 
 
 def is_as_recorded(line: str) -> bool:
-    """Whether a sidecar is as it was."""
+    """Whether a sidecar is still as this line records it."""
     size, mtime, path = line.split(" ", 2)
     return _seen(path) == Sidecar(path, int(size), int(mtime))
 
 
 def read_beside(sidecars: Sequence[Sidecar], problems: dict[str, Message]) -> Mapping[str, Value]:
-    """What the sidecars say, under exiv2's names; of two the one of the full name goes first."""
+    """What the sidecars say, under exiv2's names; if both have a property, `IMG_1.JPG.xmp` wins over `IMG_1.xmp`."""
     found: dict[str, Value] = {}
     for each in sidecars:
         if each.bytes < 0:
@@ -84,14 +84,14 @@ def read_beside(sidecars: Sequence[Sidecar], problems: dict[str, Message]) -> Ma
 
 def _content(sidecar: Sidecar) -> bytes:
     try:
-        with open(sidecar.path, "rb") as file:  # noqa: PTH123 - the path may be bytes that are no text
+        with open(sidecar.path, "rb") as file:  # noqa: PTH123 - the path may be bytes that are not text
             return file.read(_LARGEST)
     except OSError:
         return b""
 
 
 def _of_others(found: Mapping[str, Value]) -> Mapping[str, Value]:
-    """Without the texts that a publish wrote here and nobody has changed since: no person said them."""
+    """The properties without texts that a publish wrote and nobody has changed since: no person wrote them."""
     others = dict(found)
     for name, note in _NOTED.items():
         written, stands = found.get(note), found.get(name)
@@ -113,7 +113,7 @@ def _default(value: Value | None) -> str | None:
 
 
 def _candidates(photo: Path) -> list[str]:
-    """Paths in the order in which they are read; none of a name that is no text, which cannot be recorded."""
+    """Paths in the order in which they are read; none if the photo's path is not text, which cannot be recorded."""
     if not _is_text(str(photo)):
         return []
     try:
@@ -136,7 +136,7 @@ def _is_text(path: str) -> bool:
 
 @lru_cache(maxsize=64)
 def _raw_stems(folder: str, _mtime_ns: int) -> frozenset[str]:
-    """Names of RAW files in a folder without their extensions; listed again when the folder changes."""
+    """The names of the RAW files in a folder, without extensions; listed again when the folder changes."""
     parts = (os.path.splitext(name) for name in os.listdir(folder))  # noqa: PTH122, PTH208 - names are all it takes
     return frozenset(stem.casefold() for stem, extension in parts if extension.lower() in EXTENSIONS)
 

@@ -1,4 +1,4 @@
-"""Faces that nobody is to recognise: what is within them is averaged away, not only softened."""
+"""Makes faces unrecognisable: their content is averaged away, not only softened."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ if TYPE_CHECKING:
     from runner.imaging.vips import pyvips
 
 CELLS = 5
-"""Patches across a face of which only the mean colour is left. Models of faces need some 20 pixels between the eyes."""
+"""Patches across a face, of which only the mean colour is left. Face models need some 20 pixels between the eyes."""
 
 ROOM = 1.5
-"""How much wider and higher the ellipse is than the face's box: hair, chin and ears belong to a face."""
+"""Width and height of the ellipse relative to the face's box: hair, chin and ears belong to a face."""
 
 _QUALITY = 92
 
 
 def blurred(picture: pyvips.Image, faces: Sequence[Region]) -> pyvips.Image:
-    """The picture with an ellipse around each of these faces blurred. Regions are in shares of the picture."""
+    """The picture with an ellipse around each of these faces blurred. Regions are fractions of the picture."""
     for face in faces:
         picture = _without(picture, face)
     return picture
 
 
 def blurred_file(data: bytes, faces: Sequence[Region]) -> bytes:
-    """A JPEG or WebP file with these faces blurred, in the same format; the same bytes where there are none."""
+    """A JPEG or WebP file with these faces blurred, in the same format; the same bytes if there are none."""
     from runner.imaging.vips import pyvips
 
     if not faces:
@@ -41,7 +41,7 @@ def blurred_file(data: bytes, faces: Sequence[Region]) -> bytes:
 
 
 class _Ellipse(NamedTuple):
-    """What is blurred of one face, in pixels of the picture."""
+    """The area that is blurred for one face, in pixels of the picture."""
 
     x: float  # of its middle
     y: float
@@ -72,7 +72,7 @@ def _ends(middle: float, half: float, most: int) -> tuple[int, int]:
 
 
 def _averaged(part: pyvips.Image, cell: float) -> pyvips.Image:
-    """Patches of about so many pixels, each of one colour, smoothed into each other."""
+    """Patches with sides of about `cell` pixels, each of one colour, smoothed into each other."""
     columns, rows = max(1, round(part.width / max(cell, 1))), max(1, round(part.height / max(cell, 1)))
     small = part.cast("float").resize(columns / part.width, vscale=rows / part.height, kernel="linear")
     large = small.resize(part.width / small.width, vscale=part.height / small.height, kernel="cubic")
@@ -80,7 +80,7 @@ def _averaged(part: pyvips.Image, cell: float) -> pyvips.Image:
 
 
 def _mixed(part: pyvips.Image, averaged: pyvips.Image, around: _Ellipse) -> pyvips.Image:
-    """The averaged picture within the ellipse; its outermost twelfth is the way to the picture as it is."""
+    """The averaged picture inside the ellipse; its outermost twelfth blends into the original."""
     from runner.imaging.vips import pyvips
 
     at = pyvips.Image.xyz(part.width, part.height)

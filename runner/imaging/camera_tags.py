@@ -1,7 +1,7 @@
-"""What a camera wrote, by standard tag: as exiv2 has it, else as exifread has it.
+"""What a camera wrote, by standard tag: numbers from exiv2, else from exifread; texts the other way round.
 
-exiv2 keeps fractions as they are written, so that 4294967295/4294967295 (unknown) is not taken for 1, and a tag that
-stands twice. exifread finds tags in blocks that exiv2 gives up.
+exiv2 keeps fractions as they are written, so that 4294967295/4294967295 (unknown) is not taken for 1, and keeps both
+values of a tag that occurs twice. exifread finds tags in blocks that exiv2 gives up on.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Found(Generic[T]):
-    """A value, and where it stands in the words that a person would look it up by."""
+    """A value, and its source, in words by which a person can look it up."""
 
     value: T
     source: str
@@ -34,16 +34,16 @@ class Found(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class CameraTags:
-    """Access to tags by exifread's names ("EXIF FNumber"). Tags of a directory that stand in IFD0 are found too."""
+    """Access to tags by exifread's names ("EXIF FNumber"). EXIF tags that are in IFD0 are found too."""
 
     tags: Tags
     embedded: Embedded
 
     def text(self, name: str) -> str | None:
-        """One line of text; None when the tag is missing, empty or no text."""
+        """One line of text; None if the tag is missing, empty or not text."""
         for each in _places(name):
             values = getattr(self.tags.get(each), "values", None)
-            if isinstance(values, bytes):  # in a character set that is not known
+            if isinstance(values, bytes):  # text in an unknown character set
                 return None
             written = values if isinstance(values, str) else _first_text(self.embedded.exif.get(_key(each)))
             if written and (line := one_line(written)):
@@ -51,7 +51,7 @@ class CameraTags:
         return None
 
     def numbers(self, name: str) -> tuple[float | None, ...]:
-        """The numbers of a tag, None where one says that it is not known; empty when the tag is missing."""
+        """The numbers of a tag, with None for a value that is marked as unknown; empty if the tag is missing."""
         for each in _places(name):
             held = self.embedded.exif.get(_key(each))
             candidates = [held] if isinstance(held, str) else held if isinstance(held, list) else []
@@ -63,11 +63,11 @@ class CameraTags:
         return ()
 
     def number(self, name: str) -> float | None:
-        """The first number of a tag that is known."""
+        """The first known number of a tag, None if there is none."""
         return next((number for number in self.numbers(name) if number is not None), None)
 
     def raw(self, name: str) -> Sequence[str]:
-        """All values of a tag as exiv2 writes them; one that stands twice has two."""
+        """All values of a tag as exiv2 writes them; a tag that occurs twice has two."""
         found = self.embedded.exif.get(_key(name))
         return [found] if isinstance(found, str) else list(found or ())
 
@@ -76,7 +76,7 @@ class CameraTags:
         return _line(self.embedded.xmp, f"Xmp.{name}")
 
     def xmp_number(self, name: str) -> float | None:
-        """The first number of an XMP property: XMP writes fractions as EXIF does."""
+        """The first number of an XMP property. XMP writes fractions as EXIF does."""
         found = self.embedded.xmp.get(f"Xmp.{name}")
         numbers = _numbers(" ".join(found) if isinstance(found, list) else found if isinstance(found, str) else "")
         return numbers[0] if numbers else None
@@ -114,7 +114,7 @@ def _key(name: str) -> str:
 
 
 def _numbers(text: str) -> tuple[float | None, ...]:
-    """Numbers and fractions between blanks; nothing when there is anything else."""
+    """The numbers and fractions of a text, separated by blanks; empty if it has anything else."""
     parts = text.replace("\0", " ").split()
     matches = [_NUMBER.fullmatch(part) for part in parts]
     return tuple(_number(match) for match in matches if match) if all(matches) else ()

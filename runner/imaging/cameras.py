@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-# What the law of some country hangs behind a maker's name, and divisions of a maker.
+# Legal forms after a maker's name, and divisions of a maker.
 _LEGAL = re.compile(
     r"[\s,.]+(?:corporation|corp|company|co|ltd|limited|inc|gmbh|ag|imaging|optical|camera|computer|electronics)\b\.?",
     re.I,
 )
 
-# Makers whose name is not the first word they write.
+# Makers whose usual name is not what they write.
 _MAKERS = {
     "eastman kodak": "Kodak",
     "om digital solutions": "OM System",
@@ -19,14 +19,14 @@ _MAKERS = {
     "motorola": "Motorola",
 }
 
-# Brands that stand in the model because another company owns them now.
+# Brands that are named in the model because another company owns them now.
 _BRANDS = ("pentax", "nokia")
 
 
 def camera_name(make: str | None, model: str | None) -> str | None:
-    """Make and model, the make not repeated: "NIKON CORPORATION", "NIKON D70" gives "Nikon D70".
+    """Make and model, without repeating the make: "NIKON CORPORATION", "NIKON D70" gives "Nikon D70".
 
-    None when both are missing. Only letter case and legal forms of the make change; the model stays as written.
+    None if both are missing. Only letter case and legal forms of the make change; the model stays as written.
     """
     if model and model.casefold().startswith(_BRANDS):
         make = model.split()[0]
@@ -45,7 +45,7 @@ def _maker(make: str) -> str:
 
 
 def _without(maker: str, make: str, model: str) -> str:
-    """`model` without the maker's name in front of it."""
+    """`model` without the maker's name at its start."""
     # "LG" leaves "LG-H870" as "H870", but the first word of "OM System" belongs to "OM-1".
     for name, ends in ((make, " -_"), (maker, " -_"), (maker.split()[0], " ")):
         rest = model[len(name) :]

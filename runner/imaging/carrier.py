@@ -1,6 +1,6 @@
 """A JPEG without pixels that carries the XMP and IPTC of a picture whose other metadata are damaged.
 
-exiv2 gives up the whole file when its EXIF block is damaged; what people wrote stands in other blocks and survives.
+exiv2 gives up on a whole file if its EXIF block is damaged; what people wrote is in other blocks and survives.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def without_exif(path: Path, format: Format) -> bytes:
 
 
 def carrying(blocks: Mapping[str, bytes]) -> bytes:
-    """A JPEG without pixels that holds these blocks, by libvips's names for them."""
+    """A JPEG without pixels that holds these blocks, given by libvips's names; too long ones are left out."""
     segments = b""
     for name, block in blocks.items():
         marker, payload = _payload(name, block)

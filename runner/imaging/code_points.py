@@ -1,6 +1,6 @@
-"""Colours that a file names by code points (ITU-T H.273) in place of a profile: AVIF, HEIF and PNG.
+"""Colours that a file declares by code points (ITU-T H.273) instead of a profile: AVIF, HEIF and PNG.
 
-libvips hands on the numbers as they are and drops what they mean. Sources: ISO/IEC 14496-12, 12.1.5 (colr), ISO/IEC
+libvips returns the pixel values as they are and drops what they mean. Sources: ISO/IEC 14496-12, 12.1.5 (colr), ISO/IEC
 23008-12, 9.3 (ipco, ipma); PNG (Third Edition), 11.3.2.6 (cICP).
 """
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 _MOST_META = 1 << 24
-"""Bytes of a meta box that are read; one with thousands of tiles takes a megabyte."""
+"""At most this many bytes of a meta box are read; one with thousands of tiles takes a megabyte."""
 
 
 class CodePoints(NamedTuple):
@@ -22,7 +22,7 @@ class CodePoints(NamedTuple):
 
 
 def code_points(path: Path, format: str) -> CodePoints | None:
-    """What the file says of its colours; None when it names them otherwise or not at all. OSError when it is gone."""
+    """The file's code points; None if it declares its colours otherwise or not at all. Raises OSError if it is gone."""
     if format == "png":
         return _of_png(path)
     return _of_heif(path) if format == "heif" else None
@@ -61,13 +61,13 @@ def _of_meta(meta: bytes) -> CodePoints | None:
     own = [listed[index - 1] for index in wanted if 0 < index <= len(listed)]
     colours = [content for kind, content in own or listed if kind == b"colr"]
     if any(content[:4] in (b"prof", b"rICC") for content in colours):
-        return None  # a profile says more, and libvips obeys it
+        return None  # a profile says more, and libvips keeps it
     named = next((content for content in colours if content[:4] == b"nclx" and len(content) >= 8), None)
     return CodePoints(int.from_bytes(named[4:6]), int.from_bytes(named[6:8])) if named else None
 
 
 def _boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """Type and content of each box."""
+    """The type and content of each box."""
     at = 0
     while at + 8 <= len(data):
         length, kind, head = int.from_bytes(data[at : at + 4]), data[at + 4 : at + 8], 8
@@ -85,7 +85,7 @@ def _primary(pitm: bytes) -> int:
 
 
 def _associated(ipma: bytes, item: int) -> list[int]:
-    """Places of an item's properties in the list of all, from 1."""
+    """Positions of an item's properties in the list of all properties, from 1."""
     if len(ipma) < 8:
         return []
     id_size, wide = (4 if ipma[0] else 2), bool(ipma[3] & 1)

@@ -1,4 +1,4 @@
-"""Dominant colours under plain English words."""
+"""Dominant colours, with plain English names."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ import numpy.typing as npt
 from runner.imaging.tiles import Pixels
 from runner.schema import Colour
 
-# A colour that covers less is not dominant, and nobody describes a photo by more than five.
+# A colour that covers less is not dominant, and nobody describes a photo with more than five.
 _LEAST_SHARE, _MOST = 0.05, 5
-# In OKLab: below this chroma a colour has no hue; up to this lightness it is black, from that on white.
+# In OKLab: below this chroma a colour has no hue; below this lightness it is black; from this lightness on, white.
 _GREY_CHROMA, _BLACK_LIGHTNESS, _WHITE_LIGHTNESS = 0.03, 0.22, 0.92
 
 _Rules = tuple[tuple[float, float, str], ...]
 
-# Hue in degrees up to which the rules hold; a rule is the least lightness, the least chroma, and the word; the first
-# that fits counts. Set so that the named colours of CSS Color Module Level 4, section 6.1, get the word a person would
+# Hue in degrees below which the rules apply. A rule is the least lightness, the least chroma, and the word; the first
+# that fits counts. With them the named colours of CSS Color Module Level 4, section 6.1, get the word a person would
 # use: chocolate is brown, tan is beige, crimson is red, salmon is pink, navy is blue.
 _WORDS: tuple[tuple[float, _Rules], ...] = (
     (10, ((0.60, 0, "pink"), (0, 0, "red"))),
@@ -67,14 +67,14 @@ def dominant(rgb: Pixels) -> tuple[Colour, ...]:
 
 
 def name(red: int, green: int, blue: int) -> str:
-    """The word for an sRGB colour, each part 0 to 255."""
+    """The word for an sRGB colour, each component 0 to 255."""
     lightness, chroma, hue = _lightness_chroma_hue(np.array([[red, green, blue]]))[0]
     return _word(lightness, chroma, hue)
 
 
 @cache
 def _table() -> npt.NDArray[np.uint8]:
-    """Index of the word for each colour, with 32 steps for red, green and blue: a look-up a pixel."""
+    """Index of the word for each colour, with 32 steps for red, green and blue: one look-up per pixel."""
     steps = np.arange(32) * 8 + 4
     every = np.stack(np.meshgrid(steps, steps, steps, indexing="ij"), axis=-1).reshape(-1, 3)
     words = [_NAMES.index(_word(*each)) for each in _lightness_chroma_hue(every).tolist()]

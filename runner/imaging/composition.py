@@ -1,4 +1,4 @@
-"""Composition: where detail lies and where there is none."""
+"""Measures composition: where detail is and where there is none."""
 
 from __future__ import annotations
 
@@ -8,29 +8,29 @@ import numpy.typing as npt
 from runner.imaging.sharpness import clean_slope
 from runner.imaging.tiles import Tiles
 
-# A step of this size between neighbours is the least that is seen as detail rather than shading.
+# The least step between neighbours that is seen as detail rather than shading.
 _DETAIL = 6.0
 # H. Liu, R. Chen, L. Wolf and D. Cohen-Or, "Optimizing Photo Composition", Computer Graphics Forum 29(2), 2010, eq. 3.
 _SPREAD = 0.17
 # Radius of the final smoothing, in pixels of the 64 × 64 map.
 _SMOOTHING = 2.5
-# What stands out is this many times as salient as the mean. Hou and Zhang take 3; with 2 fewer photos have none.
+# What stands out is this many times as salient as the mean. Hou and Zhang use 3; with 2 fewer photos have nothing.
 _SALIENT = 2.0
-# Standard deviation of luma below which a picture is rounding noise.
+# Standard deviation of luma below which a picture is only rounding noise.
 _LEAST_STRUCTURE = 1.0
 
 
 def negative_space(tiles: Tiles, noise: float | None) -> float | None:
-    """Share of the tiles without detail, 0 to 1; None for a picture smaller than one tile."""
+    """Fraction of the tiles without detail, 0 to 1; None for a picture smaller than one tile."""
     if not tiles.slope.size:
         return None
     return float(np.mean(clean_slope(tiles, noise) < _DETAIL))
 
 
 def thirds(luma: npt.NDArray[np.float64]) -> float | None:
-    """How near what stands out lies to the four points of the thirds, 0 to 1; None where nothing stands out.
+    """How near salient parts are to the four points of the rule of thirds, 0 to 1; None if nothing stands out.
 
-    `luma` is the picture scaled to 64 × 64. 1 means that all of it is on a point.
+    `luma` is the picture scaled to 64 × 64. 1 means that everything salient is on a point.
     """
     if luma.std() < _LEAST_STRUCTURE:
         return None
@@ -40,7 +40,7 @@ def thirds(luma: npt.NDArray[np.float64]) -> float | None:
 
 
 def _nearness(size: int) -> npt.NDArray[np.float64]:
-    """Liu's point term for each pixel: a Gaussian of the distance to the nearest point, in picture sides."""
+    """Liu's point term for each pixel: a Gaussian of the distance to the nearest point, in sides of the picture."""
     position = (np.arange(size) + 0.5) / size
     offset = np.minimum(np.abs(position - 1 / 3), np.abs(position - 2 / 3))
     return np.asarray(np.exp(-(offset[:, None] ** 2 + offset[None, :] ** 2) / (2 * _SPREAD**2)))

@@ -1,4 +1,4 @@
-"""Pixels of a photo: one decode, no larger than what is made of it needs."""
+"""Decodes the pixels of a photo, no larger than needed."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ from runner.pixels import Decoded, Memory, blank
 Size = tuple[int, int]
 """Width and height in pixels."""
 
-# Scales at which a JPEG decoder can leave out frequencies it need not compute.
+# Scales at which a JPEG decoder need not compute all frequencies.
 _SHRINKS = (8, 4, 2)
-# EXIF orientations: upright, and those on a side. Source: Exif 2.32, tag 0x0112.
+# EXIF orientations: upright, and those that lie on a side. Source: Exif 2.32, tag 0x0112.
 _UPRIGHT, _ON_ITS_SIDE = 1, {5, 6, 7, 8}
 
-# libjpeg only warns of a bad Huffman code or a lost segment, which leave grey or shifted pixels. These of its warnings
-# (jerror.h) come with whole pictures: some phones write such files.
+# libjpeg only warns about a bad Huffman code or a lost segment, which leave grey or shifted pixels. These warnings
+# (jerror.h) also occur with complete pictures: some phones write such files.
 _HARMLESS = ("extraneous bytes before marker", "unknown JFIF revision number", "Unknown Adobe color transform",
              "Invalid SOS parameters for sequential JPEG")  # fmt: skip
 _NO_LAST_MARKER = "premature end of JPEG"
@@ -39,7 +39,7 @@ _NO_LAST_MARKER = "premature end of JPEG"
 
 @dataclass(frozen=True, slots=True)
 class DecodedPhoto:
-    """A photo whose header is read: what it will be once decoded and upright."""
+    """A photo whose header has been read: what it will be once it is decoded and upright."""
 
     path: Path
     format: str  # as intake found it: jpeg, png, webp, tiff, heif, raw
@@ -49,7 +49,7 @@ class DecodedPhoto:
 def open_photo(path: Path, format: str) -> DecodedPhoto:
     """Read the header.
 
-    Raises UnreadableFile when the system refuses the file, DecodeError when the header is damaged.
+    Raises UnreadableFile if the system refuses the file, DecodeError if the header is damaged.
     """
     if format == "raw":
         return DecodedPhoto(path, format, _size_of_raw(path))
@@ -67,19 +67,19 @@ def _size_of_raw(path: Path) -> Size:
 
 
 def decode(photo: DecodedPhoto, least: Size) -> pyvips.Image:
-    """The photo upright in sRGB, in memory, at least `least` large and otherwise as small as is quick to decode.
+    """The photo, upright, in sRGB and in memory, at least `least` large but otherwise as small as is quick to decode.
 
-    Raises UnreadableFile when the system refuses the file, DecodeError when the data is damaged or ends early.
+    Raises UnreadableFile if the system refuses the file, DecodeError if the data is damaged or ends early.
     """
     return _whole(photo, lambda fail_on: _pixels(photo, least, fail_on))
 
 
 def full_size(photo: DecodedPhoto, memory: Memory = blank, share: float = 1.0) -> Decoded:
-    """Every pixel of the photo upright, height x width x 3, without its transparency, in what `memory` gives.
+    """Every pixel of the photo, upright, height x width x 3, without transparency, in memory that `memory` provides.
 
-    The same pixels as `decode` gives, without a second copy of them; where a profile tells their colours, before these
-    are brought to sRGB. Of the rows at least this `share`, from the top. Raises what `decode` raises as far as it
-    comes, and what `memory` does.
+    These are the pixels that `decode` returns, without a second copy; if a profile defines their colours, they are not
+    yet converted to sRGB. At least this `share` of the rows is decoded, from the top. Raises what `decode` raises, for
+    the part that is decoded, and what `memory` raises.
     """
     return _whole(photo, lambda fail_on: _full_size(photo, fail_on, memory, share))
 
@@ -88,7 +88,7 @@ _T = TypeVar("_T")
 
 
 def _whole(photo: DecodedPhoto, read: Callable[[str], _T]) -> _T:
-    """What is read of a photo by `fail_on` of libvips, as strictly as whole pictures allow."""
+    """Call `read` with a value for libvips's `fail_on`, the strictest with which complete pictures can be read."""
     try:
         return read("warning" if photo.format == "jpeg" else "error")
     except DecodeError as error:
@@ -112,7 +112,7 @@ def _only_lacks_marker(photo: DecodedPhoto, error: DecodeError) -> bool:
 
 
 def full_size_green(photo: DecodedPhoto) -> Pixels | None:
-    """The green of every pixel as stored, not upright, or None where it is not 8-bit RGB. Green is most of luma."""
+    """The green of every pixel as stored, not upright; None if the photo is not 8-bit RGB. Green is most of luma."""
     with _loaded(photo.path, photo.format, photo.size) as image:
         if image.format != "uchar" or image.interpretation != "srgb":
             return None
@@ -138,9 +138,9 @@ def _orientation(image: pyvips.Image) -> int:
 
 @contextmanager
 def _loaded(path: Path, format: str, least: Size = (1, 1), **options: object) -> Iterator[pyvips.Image]:
-    """The file through libvips, by an open descriptor: its name may be bytes that are no text.
+    """The file, opened by libvips through a descriptor, because its name may be bytes that are not text.
 
-    Of a raw file it is the preview, or the sensor's pixels where the preview is smaller than `least`.
+    For a RAW file it is the preview, or the sensor's pixels if the preview is smaller than `least`.
     """
     try:
         if format == "raw":
@@ -165,7 +165,7 @@ def _shrink(photo: DecodedPhoto, least: Size) -> int:
 
 
 def _scaled_down(image: pyvips.Image, photo: DecodedPhoto, least: Size) -> pyvips.Image:
-    """In sRGB. Colours are converted last, at the smallest size, unless transparent pixels would bleed."""
+    """The image in sRGB. Colours are converted last, at the smallest size, unless transparent pixels would bleed."""
     if image.hasalpha():
         image = to_srgb(image)
     if photo.format != "jpeg":

@@ -1,4 +1,4 @@
-"""Everything that needs pixels, from one decode."""
+"""Computes everything that needs pixels, from one decode."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from runner.messages import say
 from runner.schema import DeriveRow, IntakeRow, Rendition
 
 ANALYSED = 1024
-"""Longest side in pixels of the picture that the figures are read from, whatever renditions are made."""
+"""Longest side in pixels of the picture from which figures are computed, whatever renditions are made."""
 
 # Side of the square picture for colours, hash and saliency.
 _SMALL = 64
@@ -33,8 +33,8 @@ def derive(
 ) -> DeriveRow:
     """Write the renditions into `folder` and return them with the figures. The same bytes give the same row.
 
-    A photo whose sharpness falls within `doubt` is decoded again at its full size for a more exact figure. Raises
-    UnreadableFile, DecodeError, and EnvError when `folder` cannot be written.
+    A photo whose sharpness is within `doubt` is decoded again at its full size for a more exact figure. Raises
+    UnreadableFile, DecodeError, and EnvError if `folder` cannot be written.
     """
     photo = open_photo(path, intake.format)
     if photo.size[0] * photo.size[1] != intake.stored_width * intake.stored_height:
@@ -87,9 +87,9 @@ def _row(
 
 
 def _sharpness(photo: DecodedPhoto, analysed: float | None, doubt: tuple[float, float]) -> float | None:
-    """Sharpness of the picture at 1024 pixels: a smaller one holds as much less, a doubtful one is measured again.
+    """Sharpness of the picture at 1024 pixels. That of a smaller picture is reduced, a doubtful one is measured again.
 
-    What the full size says moves the figure within `doubt` only, so that no photo overtakes one that was clear.
+    The full size can move the figure only within `doubt`, so that no photo overtakes one that was clear.
     """
     longest = max(photo.size)
     if analysed is None or longest < ANALYSED:

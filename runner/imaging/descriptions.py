@@ -1,7 +1,7 @@
 """What people wrote into the file: title, caption, keywords, place, creator, copyright.
 
-XMP goes before IPTC before EXIF, as the Metadata Working Group advises (Guidelines for Handling Image Metadata 2.0,
-chapter 2): XMP has neither IPTC's lengths nor EXIF's alphabet.
+XMP is preferred to IPTC, and IPTC to EXIF, as the Metadata Working Group advises (Guidelines for Handling Image
+Metadata 2.0, chapter 2): XMP has neither IPTC's limits of length nor EXIF's of the alphabet.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from runner.imaging.embedded import Embedded, Value
 from runner.imaging.wording import clean, one_line
 from runner.imaging.xp_tags import xp_text
 
-# What cameras and programs put where a person's caption belongs. Matched against the whole text, letter case ignored.
+# What cameras and programs write where a person's caption belongs. Matched against the whole text, ignoring case.
 _PLACEHOLDERS = re.compile(
     r"""(olympus|konica\ minolta|minolta|pentax|samsung|casio|kodak|ricoh|sanyo)?\ ?digital\ (still\ )?camera
     | sony\ dsc | dsc | dcim\b.* | exif[_ ]jpeg([_ ]picture)? | jpeg | digicam | samsung(\ camera\ pictures)?
@@ -44,7 +44,7 @@ _HIERARCHIES = (("Xmp.lr.hierarchicalSubject", "|"), ("Xmp.digiKam.TagsList", "/
 
 
 def is_placeholder(text: str) -> bool:
-    """Whether a camera or a program wrote it, and no person."""
+    """Whether a camera or a program wrote the text, not a person."""
     return bool(_PLACEHOLDERS.fullmatch(text))
 
 
@@ -57,7 +57,7 @@ def title(tags: CameraTags) -> str | None:
 
 
 def caption(tags: CameraTags) -> str | None:
-    """The caption, its line ends kept. A camera's default is none."""
+    """The caption, with its line breaks. The default text of a camera does not count."""
     names = ("Xmp.dc.description", "Iptc.Application2.Caption")
     described = [_written(tags.embedded, name, clean) for name in names]
     others = [_written(tags.embedded, name, clean) for name in ("Xmp.tiff.ImageDescription", "Xmp.acdsee.caption")]
@@ -71,7 +71,7 @@ def alt_text(embedded: Embedded) -> str | None:
 
 
 def keywords(tags: CameraTags) -> tuple[str, ...]:
-    """Keywords in their order, each once whatever its letter case; of a hierarchy its levels."""
+    """The keywords in their order, each once whatever its case; a hierarchy gives the words of its levels."""
     embedded = tags.embedded
     for found in (
         embedded.xmp.get("Xmp.dc.subject"),
@@ -88,7 +88,7 @@ def keywords(tags: CameraTags) -> tuple[str, ...]:
 
 
 def _levels(embedded: Embedded) -> list[str]:
-    """Words of the first hierarchy that is there: programs that write it alone mean all of its levels."""
+    """The words of the first hierarchy that is present: programs that write only a hierarchy mean all its levels."""
     for name, between in _HIERARCHIES:
         if paths := [path for path in _all(embedded.xmp.get(name)) if path.strip()]:
             return [level for path in paths for level in path.split(between)]
@@ -96,7 +96,7 @@ def _levels(embedded: Embedded) -> list[str]:
 
 
 def place(embedded: Embedded) -> str | None:
-    """Sublocation, city, state and country as far as they are there, from the narrowest."""
+    """Sublocation, city, state and country, as far as present, narrowest first, separated by commas."""
     for names in (_PLACE, *_PLACES):
         parts = [_first([_written(embedded, each, one_line) for each in level]) for level in names]
         if any(parts):
@@ -105,7 +105,7 @@ def place(embedded: Embedded) -> str | None:
 
 
 def creator(tags: CameraTags) -> str | None:
-    """Who took the photo; several by commas."""
+    """Who took the photo; several names are separated by commas."""
     embedded = tags.embedded
     for found in (embedded.xmp.get("Xmp.dc.creator"), embedded.iptc.get("Iptc.Application2.Byline")):
         if names := ", ".join(_each_once(one_line(name) for name in _all(found))):
@@ -124,7 +124,7 @@ def copyright_notice(tags: CameraTags) -> str | None:
 
 
 def _written(embedded: Embedded, name: str, tidy: Callable[[str], str]) -> str | None:
-    """One text by exiv2's name; of several languages the default one."""
+    """One text by exiv2's name; if there are several languages, in the default one."""
     found = embedded.xmp.get(name) or embedded.iptc.get(name)
     return next((tidied for text in _all(found) if (tidied := tidy(text))), None)
 

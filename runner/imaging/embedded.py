@@ -1,8 +1,8 @@
 """IPTC, XMP and maker notes as pyexiv2 finds them.
 
-pyexiv2 decodes all of a block with one encoding and raises if a single value does not fit. So everything is read as
-Latin-1, which loses nothing, and each value is decoded for itself. Where exiv2 refuses XMP, or knows only one of
-several packets, a tolerant reader takes what it can.
+pyexiv2 decodes a whole block with one encoding and raises if a single value does not fit. So everything is read as
+Latin-1, which loses nothing, and each value is decoded separately. If exiv2 refuses XMP, or knows only one of several
+packets, a tolerant reader takes what it can.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from runner.imaging.segments import iptc_block, xmp_packets
 from runner.imaging.tolerant_xmp import read_packet
 from runner.messages import Message, say
 
-# Below "error": pyexiv2 prints warnings on standard output, and turns what exiv2 merely notes into exceptions.
+# Mute: otherwise pyexiv2 prints warnings on standard output, and turns what exiv2 merely notes into exceptions.
 pyexiv2.set_log_level(4)
 
 Value = str | list[str] | dict[str, str]
@@ -33,10 +33,10 @@ _BY_CAMERAS_AND_ALL = ("Exif.Image.", "Exif.Photo.", "Exif.GPSInfo.", "Exif.Iop.
 
 @dataclass(frozen=True, slots=True)
 class Embedded:
-    """Blocks by exiv2's names ("Xmp.dc.title"). A value is one text, several, or one a language.
+    """Blocks by exiv2's names ("Xmp.dc.title"). A value is one text, several texts, or one per language.
 
-    `problems` says of a block why it could not be read as it should. `unread` holds values whose character set is not
-    known, as Latin-1; the blocks lack them.
+    `problems` has, by block, the reason why it could not be read properly. `unread` has values in an unknown character
+    set, decoded as Latin-1; they are missing from the blocks.
     """
 
     exif: Block = field(default_factory=dict)
@@ -48,7 +48,7 @@ class Embedded:
 
 
 def read_embedded(path: Path, format: Format) -> Embedded:
-    """What the file holds. A block that cannot be parsed is empty and has its reason in `problems`."""
+    """The blocks in the file. A block that cannot be parsed is empty and has its reason in `problems`."""
     problems: dict[str, Message] = {}
     found = _by_exiv2(path, format, problems)
     packets, iptc = _further(path, format)
@@ -72,7 +72,7 @@ def _by_exiv2(path: Path, format: Format, problems: dict[str, Message]) -> _Foun
     try:
         with pyexiv2.ImageData(without_exif(path, format)) as image:
             return _blocks(image, problems)
-    except Exception:  # as above; the first reason is the one that tells something
+    except Exception:  # as above; the first reason is the one that helps
         return {"exif": {}, "iptc": {}, "xmp": {}}
 
 
@@ -92,7 +92,7 @@ def _read(image: pyexiv2.Image, block: str, problems: dict[str, Message]) -> Map
 
 
 def _read_again(packet: bytes, problems: dict[str, Message]) -> Mapping[str, object]:
-    """What the tolerant reader makes of a packet that exiv2 refuses."""
+    """What the tolerant reader finds in a packet that exiv2 refuses."""
     found = read_packet(packet)
     problems.setdefault("xmp", say("unread.damaged", count=len(found), size=len(packet)) if found else _nothing(packet))
     return _latin1_block(found)
@@ -107,14 +107,14 @@ def _nothing(packet: bytes) -> Message:
 
 
 def _as_latin1(value: Any) -> Any:
-    """A value as exiv2 gives it: UTF-8, its bytes as characters."""
+    """A value as exiv2 returns it: UTF-8 with each byte as a character."""
     if isinstance(value, dict):
         return {_as_latin1(name): _as_latin1(text) for name, text in value.items()}
     return [_as_latin1(text) for text in value] if isinstance(value, list) else value.encode().decode("latin-1")
 
 
 def _further(path: Path, format: Format) -> tuple[list[bytes], bytes]:
-    """Packets of XMP beside the first, or the first where exiv2 does not find it, and all IPTC of a JPEG."""
+    """All XMP packets and all IPTC of a JPEG, of which exiv2 may miss some; nothing for other formats."""
     if format != "jpeg":
         return [], b""
     try:
@@ -140,7 +140,7 @@ def _latin1_block(block: Mapping[str, object]) -> Mapping[str, object]:
 
 
 def _iptc_alone(iptc: bytes) -> Mapping[str, object]:
-    """IPTC of which exiv2 sees only the last block, which is empty."""
+    """Read the IPTC of a file in which exiv2 sees only the last block, which is empty."""
     try:
         with pyexiv2.ImageData(carrying({"iptc-data": iptc})) as image:
             return cast(Mapping[str, object], image.read_iptc("latin-1"))
@@ -159,7 +159,7 @@ def _decoded_blocks(found: _Found, problems: dict[str, Message]) -> Embedded:
     charset = declared(str(found["iptc"].get("Iptc.Envelope.CharacterSet", "")).encode("latin-1", "replace"))
     unread: dict[str, Value] = {}
     read = {
-        "exif": _decode_block(kinds[False], "cp1252", {}),  # whether its texts are certain, exifread's reading says
+        "exif": _decode_block(kinds[False], "cp1252", {}),  # exifread's reading decides which texts are certain
         "maker": _decode_block(kinds[True], "cp1252", {}),
         "iptc": _decode_block(found["iptc"], charset, unread),
         "xmp": _decode_block(found["xmp"], None, unread),
@@ -170,12 +170,12 @@ def _decoded_blocks(found: _Found, problems: dict[str, Message]) -> Embedded:
 
 
 def _is_extra(name: str) -> bool:
-    """Whether exifread leaves the tag out: maker notes, and comments with their declared encoding."""
+    """Whether exifread leaves the tag out: maker notes, and comments that declare their encoding."""
     return name == "Exif.Photo.UserComment" or not name.startswith(_BY_CAMERAS_AND_ALL)
 
 
 def _decode_block(block: Mapping[str, object], charset: str | None, unread: dict[str, Value]) -> Block:
-    """The block as text; what is neither UTF-8 nor in the given character set or an evident one goes to `unread`."""
+    """The block as text; values that are neither UTF-8 nor in the given or an evident character set go to `unread`."""
     encoding = charset or guessed(_bytes(each) for value in block.values() for each in _strings(value))
     read: dict[str, Value] = {}
     for name, value in block.items():
@@ -205,7 +205,7 @@ def _value(found: Any, encoding: str | None) -> Value:
 
 
 def _decoded(text: str, encoding: str | None) -> str:
-    """UnicodeDecodeError where the text is neither UTF-8 nor in the encoding, LookupError where that is not known."""
+    """Raises UnicodeDecodeError if the text is neither UTF-8 nor in the encoding, LookupError if that is unknown."""
     data = _bytes(text)
     try:
         return data.decode()
@@ -216,7 +216,7 @@ def _decoded(text: str, encoding: str | None) -> str:
 
 
 def _bytes(text: str) -> bytes:
-    """The bytes that pyexiv2 gave as characters. Of tags in UTF-16 it gives the text itself."""
+    """The bytes that pyexiv2 returned as characters. For tags in UTF-16 it returns the text itself."""
     try:
         return text.encode("latin-1")
     except UnicodeEncodeError:

@@ -16,7 +16,7 @@ _LONGEST_S, _SMALLEST_APERTURE = 86_400.0, 1024.0
 _LONGEST_LENS_MM, _UNKNOWN_MM = 20_000.0, 65535.0
 _LARGEST_ISO = 10_000_000
 
-# What cameras write in place of a lens they do not know.
+# What cameras write instead of the name of an unknown lens.
 _NO_LENS = re.compile(r"[-. ]*|unknown.*|none|n/?a|0(\.0)? ?mm f/0(\.0)?|manual lens no cpu|65535", re.I)
 
 
@@ -52,7 +52,7 @@ def focal_length(tags: CameraTags) -> Found[float] | None:
 
 
 def focal_length_35mm(tags: CameraTags) -> Found[float] | None:
-    """The same as 35 mm equivalent."""
+    """Focal length as 35 mm equivalent, in millimetres."""
     candidates = (
         ("EXIF FocalLengthIn35mmFilm", lambda: tags.number("EXIF FocalLengthIn35mmFilm")),
         ("XMP exif.FocalLengthIn35mmFilm", lambda: tags.xmp_number("exif.FocalLengthIn35mmFilm")),
@@ -64,7 +64,7 @@ _Candidate = tuple[str, Callable[[], float | None]]
 
 
 def _first(candidates: tuple[_Candidate, ...], most: float) -> Found[float] | None:
-    """The first source that has a value above 0, which many cameras write for "unknown", and within bounds."""
+    """The first value above 0, which many cameras write for "unknown", and at most `most`, with its source."""
     for source, value in candidates:
         number = value()
         if number is not None and 0 < number <= most:
@@ -73,7 +73,7 @@ def _first(candidates: tuple[_Candidate, ...], most: float) -> Found[float] | No
 
 
 def _of_shutter(apex: float | None) -> float | None:
-    """Seconds from the APEX value Tv (CIPA DC-008, annex C); rounded as shutter speeds are named."""
+    """Seconds from the APEX value Tv (CIPA DC-008, annex C); rounded to the usual names of shutter speeds."""
     if apex is None or not -17 <= apex <= 20:
         return None
     seconds = math.pow(2.0, -apex)
@@ -86,7 +86,7 @@ def _of_aperture(apex: float | None) -> float | None:
 
 
 def iso(tags: CameraTags) -> Found[int] | None:
-    """Sensitivity. 65535 says that it stands in one of the longer tags; of several values the first above 0 counts."""
+    """Sensitivity. 65535 means that it is in one of the longer tags; of several values the first above 0 counts."""
     return next((found for found in _sensitivities(tags) if 0 < found.value <= _LARGEST_ISO), None)
 
 
@@ -104,7 +104,7 @@ def _sensitivities(tags: CameraTags) -> Iterator[Found[int]]:
 
 
 def lens(tags: CameraTags) -> Found[str] | None:
-    """The lens model by the standard tag, else by XMP or a maker note."""
+    """The lens model from the standard tag, else from a maker note or XMP."""
     candidates = [("EXIF LensModel", tags.text("EXIF LensModel")), ("maker note", maker_lens(tags))]
     candidates += [(f"XMP {name}", tags.xmp(name)) for name in ("exifEX.LensModel", "aux.Lens")]
     found = ((source, name) for source, name in candidates if name and is_lens(name))
@@ -120,5 +120,5 @@ def orientation(tags: CameraTags) -> Found[int] | None:
 
 
 def is_lens(name: str) -> bool:
-    """Whether a name is one, and not what cameras write in its place."""
+    """Whether a text is the name of a lens, and not what cameras write for an unknown one."""
     return not _NO_LENS.fullmatch(name)

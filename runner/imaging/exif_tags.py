@@ -21,14 +21,14 @@ from runner.messages import say
 logging.getLogger("exifread").setLevel(logging.CRITICAL)
 
 Tags = Mapping[str, Any]
-"""Tags by exifread's names ("EXIF FNumber"). Each has `values`: text, a list of numbers, or bytes of an unknown set."""
+"""Tags by exifread's names ("EXIF FNumber"). Each has `values`: text, a list of numbers, or undecoded bytes."""
 
 MOST_READS = 100_000
-"""The largest number of reads granted to one file; 60 kB of honest EXIF take some 5,000."""
+"""At most this many reads per file; 60 kB of ordinary EXIF take some 5,000."""
 
 
 class _Bounded(io.BytesIO):
-    """A block that can be read so many times. A false count or a loop in it must not keep exifread busy for hours."""
+    """A block with a limited number of reads: a false count or a loop in it must not keep exifread busy for hours."""
 
     _left = MOST_READS
 
@@ -40,7 +40,7 @@ class _Bounded(io.BytesIO):
 
 
 def read_tags(path: Path, format: Format) -> Tags:
-    """All EXIF tags of a picture but maker notes and thumbnails. MetadataError when the block cannot be parsed."""
+    """All EXIF tags of a picture but maker notes and thumbnails. Raises MetadataError if the block cannot be parsed."""
     try:
         with path.open("rb") as file:
             blocks = raw_blocks(file.read()) if format == "raw" else {"": _block(file, format)}
@@ -54,7 +54,7 @@ def read_tags(path: Path, format: Format) -> Tags:
 
 
 def _tags(block: bytes, directory: str) -> Iterator[tuple[str, Any]]:
-    """The tags of a TIFF stream. Those of its first directory are named after `directory`, where one is given."""
+    """The tags of a TIFF stream. Those of its first directory are named after `directory`, if it is given."""
     found = exifread.process_file(_Bounded(block), details=False, extract_thumbnail=False) if block else {}
     for name, tag in found.items():
         yield (f"{directory} {name.removeprefix('Image ')}" if directory and name.startswith("Image ") else name), tag
@@ -71,7 +71,7 @@ def _block(file: BinaryIO, format: Format) -> bytes:
 
 
 def _decoded(tags: Tags) -> Tags:
-    """The tags with text in place of bytes, where the bytes are text beyond doubt."""
+    """The tags with bytes replaced by text in place, if the bytes are text beyond doubt."""
     encoding = guessed(tag.values for tag in tags.values() if isinstance(getattr(tag, "values", None), bytes))
     for tag in tags.values():
         values = getattr(tag, "values", None)
@@ -90,6 +90,6 @@ def _text(data: bytes, encoding: str | None) -> str | bytes:
 
 
 def unread(tags: Tags) -> dict[str, bytes]:
-    """Texts whose character set is not known, by tag."""
+    """Texts in an unknown character set, as bytes by tag."""
     found = ((name, getattr(tag, "values", None)) for name, tag in tags.items())
     return {name: values for name, values in found if isinstance(values, bytes)}

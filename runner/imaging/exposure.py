@@ -9,9 +9,9 @@ import numpy as np
 
 from runner.imaging.tiles import Pixels
 
-# JPEG moves a clipped pixel by a few levels.
+# JPEG changes a clipped pixel by a few levels.
 _BLACK, _WHITE = 4, 251
-# Shares of the pixels at both ends that the tonal range leaves aside: single lights and dead pixels.
+# Shares of the pixels between which the tonal range is measured: it ignores single lights and dead pixels.
 _LOWEST, _HIGHEST = 0.005, 0.995
 
 

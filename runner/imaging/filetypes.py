@@ -9,10 +9,10 @@ from typing import BinaryIO, Literal, NamedTuple
 from runner.imaging import tiff
 
 Picture = Literal["jpeg", "png", "webp", "tiff", "heif"]
-"""Formats of pictures, of which a set says which it takes."""
+"""Formats of pictures; a set says which of them it takes."""
 
 Format = Literal[Picture, "raw"]
-"""The same, and raw files of cameras."""
+"""The same, and RAW files of cameras."""
 
 ENOUGH = 4096
 """Bytes from the start of a file that `identify` needs."""
@@ -25,7 +25,7 @@ class FileType(NamedTuple):
     kind: str
 
 
-# Offset, bytes and meaning. A more specific signature stands before a more general one.
+# Offset, bytes and meaning. A more specific signature comes before a more general one.
 _SIGNATURES: tuple[tuple[int, bytes, FileType], ...] = (
     (0, b"\xff\xd8\xff", FileType("jpeg", "jpeg")),
     (0, b"\x89PNG\r\n\x1a\n", FileType("png", "png")),
@@ -65,7 +65,7 @@ _STILL_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"mif1", b"mif2", b"avif", 
 
 
 def identify(start: bytes) -> FileType:
-    """The type of the file that begins with `start`, at least `ENOUGH` bytes of it where it has as many."""
+    """The type of the file that begins with `start`, which must have `ENOUGH` bytes unless the file is shorter."""
     for offset, signature, found in _SIGNATURES:
         if start.startswith(signature, offset):
             return found
@@ -75,7 +75,7 @@ def identify(start: bytes) -> FileType:
 
 
 def identify_file(file: BinaryIO) -> FileType:
-    """The type of an open file. It looks further than `identify` where a raw file begins as a TIFF does."""
+    """The type of an open file. It looks further than `identify` at a TIFF, because some RAW files begin like one."""
     file.seek(0)
     found = identify(file.read(ENOUGH))
     if found.format != "tiff":
@@ -105,7 +105,7 @@ def _describe(start: bytes) -> str:
 
 
 def _as_text(start: bytes) -> str | None:
-    """`start` as UTF-8, or None when it holds bytes that no text does. Its last character may be cut."""
+    """`start` decoded as UTF-8; None if it has bytes that text does not have. Its last character may be cut off."""
     try:
         text = codecs.getincrementaldecoder("utf-8")().decode(start)
     except UnicodeDecodeError:

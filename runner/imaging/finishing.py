@@ -1,4 +1,4 @@
-"""Pictures made for a target from the original: size, shape, sharpness, watermark."""
+"""Makes pictures for a target from the original: size, shape, sharpness, watermark."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 _GROUNDS = {"white": 255, "black": 0}
 _LEAST = 1e-3
-"""Share of a picture's side below which nothing is left of a region."""
+"""A region that covers no more than this fraction of a picture's side counts as cut off."""
 _MARGIN = 0.02
-"""Distance of a watermark from the edges, as a share of the picture's width."""
+"""Distance of a watermark from the edges, as a fraction of the picture's width."""
 
 
 @dataclass(frozen=True)
@@ -33,12 +33,12 @@ class WatermarkOptions(Options):
     text: str | None = None
     picture: str | None = None
     place: Literal["bottom_right", "bottom_left", "top_right", "top_left", "centre"] = "bottom_right"
-    # share of the picture's width
+    # fraction of the picture's width
     width: Annotated[float, Gt(0), Le(1)] = 0.2
     opacity: Annotated[float, Gt(0), Le(1)] = 0.5
 
     def problems(self) -> Sequence[str]:
-        """Not exactly one of text and picture, or a picture that is not there."""
+        """Return a sentence unless exactly one of text and picture is given and the picture exists."""
         if (not self.text) == (not self.picture):
             return ["watermark: give either text or picture."]
         if self.picture and not Path(self.picture).expanduser().is_file():
@@ -48,27 +48,27 @@ class WatermarkOptions(Options):
 
 @dataclass(frozen=True)
 class PictureOptions(Options):
-    """What one picture is to be. It is never enlarged."""
+    """The properties of one finished picture. It is never enlarged."""
 
     width: Annotated[int, Ge(16), Le(16384)]
     height: Annotated[int, Ge(16), Le(16384)]
     quality: Annotated[int, Ge(1), Le(100)] = 88
     # strength of an unsharp mask; 0 is none, 1 visibly crisper
     sharpen: Annotated[float, Ge(0), Le(3)] = 0.0
-    # fit: inside width × height; crop: its middle, in their proportions; white, black: the whole of it on such a ground
+    # fit: inside width × height; crop: its middle in that aspect ratio; white, black: the whole on such a background
     shape: Literal["fit", "crop", "white", "black"] = "fit"
     watermark: WatermarkOptions | None = None
 
     def problems(self) -> Sequence[str]:
-        """What is wrong with the watermark's options."""
+        """Return what is wrong with the watermark's options."""
         return () if self.watermark is None else self.watermark.problems()
 
 
 def finished(original: Path, item_id: str, options: PictureOptions, faces: Sequence[Region] = ()) -> bytes:
     """A JPEG, upright, in sRGB with its profile and without other metadata. The same inputs give the same bytes.
 
-    `faces`, in shares of the upright picture, are blurred in it.
-    Raises UnreadableFile when the original is gone or is another photo now, DecodeError when it is damaged.
+    `faces`, as fractions of the upright picture, are blurred in it.
+    Raises UnreadableFile if the original is gone or is another photo now, DecodeError if it is damaged.
     """
     picture = _sized(blurred(_decoded(original, item_id, options), faces), options)
     if options.sharpen:
@@ -79,9 +79,9 @@ def finished(original: Path, item_id: str, options: PictureOptions, faces: Seque
 
 
 def moved(region: Region, size: tuple[int, int], options: PictureOptions) -> Region | None:
-    """Where a region of the upright original, of so many pixels, is in its finished picture; None where it is cut off.
+    """Where a region of the upright original of this size is in its finished picture; None if it is cut off.
 
-    In shares of each.
+    Both regions are fractions of their picture, `size` is in pixels.
     """
     width, height = _needed(size, options)
     shown = _shown((width, height), options)
@@ -137,12 +137,12 @@ def _sized(picture: pyvips.Image, options: PictureOptions) -> pyvips.Image:
 
 
 def _shown(size: tuple[int, int], options: PictureOptions) -> tuple[int, int]:
-    """Width and height of the finished picture, of an original that was made `size`."""
+    """Width and height of the finished picture, for an original that was scaled to `size`."""
     if options.shape in _GROUNDS:
         return options.width, options.height
     if options.shape == "fit":
         return size
-    # Of a smaller picture as much as has the shape.
+    # Of a smaller picture, the largest part of this shape.
     share = min(1.0, size[0] / options.width, size[1] / options.height)
     return max(1, round(options.width * share)), max(1, round(options.height * share))
 
@@ -163,7 +163,7 @@ def _marked(picture: pyvips.Image, options: WatermarkOptions) -> pyvips.Image:
 
 
 def _mark(options: WatermarkOptions, width: int) -> pyvips.Image:
-    """An image of this width with an alpha band that is as strong as the opacity says."""
+    """The mark as an image of this width, with its alpha band multiplied by the opacity."""
     from runner.imaging.vips import pyvips
 
     if options.picture:
@@ -171,7 +171,7 @@ def _mark(options: WatermarkOptions, width: int) -> pyvips.Image:
         mark = mark if mark.hasalpha() else mark.addalpha()
         colours, alpha = mark[: mark.bands - 1], mark[mark.bands - 1]
     else:
-        # Markup would be read in the text: & and < are escaped.
+        # libvips would interpret markup in the text, so & and < are escaped.
         text = (options.text or "").replace("&", "&amp;").replace("<", "&lt;")
         line = pyvips.Image.text(text, font="sans bold 48")
         alpha = line.resize(width / line.width)

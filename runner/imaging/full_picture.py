@@ -1,4 +1,4 @@
-"""Every pixel of a photo, decoded once for all stages that look at every pixel."""
+"""Every pixel of a photo, decoded once for all stages that need it."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from runner.stage import Item
 
 @contextmanager
 def full_picture(item: Item, format: str, share: float = 1.0) -> Iterator[Picture]:
-    """The photo at its full size, upright, to read, as long as the block lasts.
+    """The photo at its full size, upright and read-only, valid for the block.
 
-    `format` is what the stage `intake` found. Of a stage that is declared with `pixels=True` another one may have
-    decoded it already. `share` of the height, from the top, is decoded at least: what is below may be anything. Raises
-    UnreadableFile and DecodeError.
+    `format` is what the stage `intake` found. For a stage that is declared with `pixels=True`, another stage may have
+    decoded the photo already. At least `share` of the height is decoded, from the top; the pixels below are undefined.
+    Raises UnreadableFile and DecodeError.
     """
 
     def decode(memory: Memory) -> Decoded:

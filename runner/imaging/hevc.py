@@ -1,8 +1,8 @@
-"""Decoding HEVC, the compression of the HEIC files that phones write.
+"""Decodes HEVC, the compression of the HEIC files that phones write.
 
-The wheels of libvips leave the decoder out because of its patents, and the header of such a file reads well without
+The wheels of libvips leave the decoder out because of its patents, and the header of such a file can be read without
 it. libheif does not say which decoders it has, so a very small picture is tried. The packages pi-heif and pillow-heif
-carry a libheif that has one; where one of them is installed, it decodes what libvips does not.
+contain a libheif that has one; if one of them is installed, it decodes what libvips does not.
 """
 
 from __future__ import annotations
@@ -45,13 +45,13 @@ def decoder_present() -> bool:
 
 @cache
 def second_decoder() -> str | None:
-    """The package that decodes HEVC where libvips does not; None when none is installed."""
+    """The package that decodes HEVC if libvips does not; None if none is installed."""
     modules = {"pi_heif": "pi-heif", "pillow_heif": "pillow-heif"}
     return next((package for module, package in modules.items() if find_spec(module)), None)
 
 
 def decoded(path: Path) -> pyvips.Image:
-    """The primary picture by the second decoder: upright, with its profile. pyvips.Error when it cannot be decoded."""
+    """The primary picture from the second decoder: upright, with its profile. Raises pyvips.Error if that fails."""
     package = second_decoder()
     try:
         if package is None:

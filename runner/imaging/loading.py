@@ -1,4 +1,4 @@
-"""Opens a picture for its header. Pixels are decoded by whoever asks for them."""
+"""Opens a picture and reads its header. Pixels are decoded only when they are used."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ _JPEG_START = b"\xff\xd8\xff"
 
 
 def load_lazily(file: BinaryIO, format: str, **options: object) -> pyvips.Image:
-    """The picture by the loader of its format, whatever its name says. Raises pyvips.Error when the header is damaged.
+    """Open the picture with the loader of its format, whatever its name. Raises pyvips.Error if the header is damaged.
 
-    It goes through a descriptor because libvips takes brackets in a name for options, and names that are no UTF-8 not
-    at all. Of a TIFF it is the page that is the picture; options are those of libvips's loaders.
+    It uses a descriptor because libvips takes brackets in a name for options, and does not accept names that are not
+    UTF-8. Of a TIFF the page with the picture is opened. `options` are those of libvips's loaders.
     """
     if format == "tiff":
         return _tiff(file, options)
@@ -30,7 +30,7 @@ def _tiff(file: BinaryIO, options: dict[str, object]) -> pyvips.Image:
     page = tiff.picture_page(pages)
     embedded = tiff.old_jpeg(pages[page]) if pages else None
     if embedded is not None:
-        # libtiff reads this kind only where it was built to; the JPEG in it is a whole one.
+        # libtiff reads this kind only if it was built to; the JPEG in it is complete.
         file.seek(embedded[0])
         jpeg = file.read(embedded[1])
         if jpeg.startswith(_JPEG_START):

@@ -1,4 +1,4 @@
-"""What cameras write only into their own notes, as far as exiv2 names it.
+"""Values that cameras write only into their maker notes, as far as exiv2 names them.
 
 Source of the formulas: exiftool's documented tag tables of Canon, Casio, Minolta and Nikon.
 """
@@ -27,12 +27,12 @@ _CANON_NAMED = {16: 50, 17: 100, 18: 200, 19: 400, 20: 800}
 
 
 def maker_lens(tags: CameraTags) -> str | None:
-    """The name of the lens."""
+    """The name of the lens from a maker note; None if there is none."""
     return next((name for each in _LENSES if (name := tags.maker(each))), None)
 
 
 def maker_iso(tags: CameraTags) -> float | None:
-    """The ISO sensitivity from the maker note of Canon, Nikon, Casio or Minolta; None where it has none."""
+    """The ISO sensitivity from the maker note of Canon, Nikon, Casio or Minolta; None if it has none."""
     readers: tuple[Callable[[CameraTags], float | None], ...] = (_canon_iso, _nikon_iso, _casio_iso, _minolta_iso)
     return next((value for read in readers if (value := read(tags))), None)
 
@@ -53,20 +53,20 @@ def maker_f_number(tags: CameraTags) -> float | None:
 
 
 def _canon_iso(tags: CameraTags) -> float | None:
-    """What was set, else the base sensitivity times the factor that the camera chose."""
+    """The sensitivity that was set, else the base sensitivity times the factor that the camera chose."""
     stated = _canon(tags, "CanonCs.ISOSpeed") or _CANON_UNKNOWN
     if stated in _CANON_NAMED:
         return _CANON_NAMED[stated]
     if stated & _CANON_STATED and stated != _CANON_UNKNOWN:
         return stated & _CANON_BITS
     base, factor = _canon(tags, "CanonSi.ISOSpeed"), _canon(tags, "CanonSi.AutoISO")
-    # In 32nds of a step. A base of 0 is a note that exiv2 misreads: it would be ISO 3.
+    # In 32nds of a step. A base of 0 means that exiv2 misreads the note: it would be ISO 3.
     found = _power((base + (factor or 0)) / 32) if base else None
     return None if found is None else found * 100 / 32
 
 
 def _canon(tags: CameraTags, name: str) -> int | None:
-    """A number from Canon's maker note, as exiv2 reads it; from the bytes where a program has moved the note."""
+    """A number from Canon's maker note, as exiv2 reads it; read from the bytes if a program has moved the note."""
     note = next(iter(tags.raw("EXIF MakerNote")), "")
     moved = _moved(note, _integer(tags, "MakerNote.Offset"))
     if moved is None:
@@ -77,10 +77,10 @@ def _canon(tags: CameraTags, name: str) -> int | None:
 
 @lru_cache(maxsize=8)
 def _moved(note: str, offset: int | None) -> Mapping[int, Mapping[int, int]] | None:
-    """The numbers of a Canon note by tag and index, where its offsets are of another place in the file than its own.
+    """The numbers of a Canon note by tag and index, if its offsets are for another position in the file than its own.
 
-    The note ends with the head of the file that it was written into, and where it stood there: programs that write the
-    block again move it and leave its offsets. None where it did not move, or says nothing about it.
+    The note ends with the header of the file that it was written into, and its position there: programs that rewrite
+    the block move the note and keep its offsets. None if it was not moved, or does not tell.
     """
     data = bytes(int(each) for each in note.split()) if _BYTES.fullmatch(note) else b""
     order = {b"II*\0": "<", b"MM\0*": ">"}.get(data[-8:-4])
@@ -91,7 +91,7 @@ def _moved(note: str, offset: int | None) -> Mapping[int, Mapping[int, int]] | N
 
 
 def _shorts(data: bytes, order: str, start: int) -> Iterator[tuple[int, tuple[int, ...]]]:
-    """The lists of 16-bit numbers in a directory at the head of `data`, whose offsets count from `start` before it."""
+    """The lists of 16-bit numbers in a directory at the start of `data`; offset `start` is the first byte of `data`."""
     try:
         (count,) = struct.unpack_from(f"{order}H", data)
         for number in range(min(count, _MOST_ENTRIES)):
@@ -103,7 +103,7 @@ def _shorts(data: bytes, order: str, start: int) -> Iterator[tuple[int, tuple[in
 
 
 def _canon_steps(value: int) -> float:
-    """Exposure steps from 32nds, in which 12 and 20 stand for a third and two thirds; a signed number of 16 bits."""
+    """Exposure steps from 32nds, of which 12 and 20 stand for 1/3 and 2/3; `value` is a signed number of 16 bits."""
     signed = value - 0x10000 if value >= 0x8000 else value
     whole, part = divmod(abs(signed), 32)
     thirds = {12: 1 / 3, 20: 2 / 3}
@@ -129,11 +129,11 @@ def _minolta_iso(tags: CameraTags) -> float | None:
 
 
 def _power(steps: float) -> float | None:
-    """Two to this power; None for more steps than exposures have, as a damaged note says."""
+    """Two to this power; None for more steps than exposures have, as in a damaged note."""
     return math.pow(2, steps) if abs(steps) <= _MOST_STEPS else None
 
 
 def _integer(tags: CameraTags, name: str) -> int | None:
-    """The last number of a tag, as `0 200` says 200; None when there is none."""
+    """The last number of a tag, 200 for `0 200`; None if there is none."""
     last = (tags.maker(name) or "").split()[-1:]
     return int(last[0]) if last and last[0].isdigit() else None

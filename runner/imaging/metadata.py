@@ -24,19 +24,19 @@ from runner.messages import Message, say, word
 from runner.schema import ExifRow
 
 MOST_TAGS, LONGEST_VALUE = 500, 500
-"""How much of each block `raw` keeps: so many tags, and so many characters of each."""
+"""How much of each block `raw` keeps: this many tags, and this many characters of each."""
 
 _STANDARD = ("EXIF DateTimeOriginal", "EXIF ExposureTime", "EXIF FNumber", "EXIF ISOSpeedRatings", "EXIF FocalLength",
              "EXIF FocalLengthIn35mmFilm", "EXIF LensModel", "EXIF Orientation", "EXIF GPS")  # fmt: skip
-"""Where values stand that need no word about it."""
+"""The usual places of values, which are not mentioned in `sources`."""
 
 
 def read_metadata(path: Path, format: Format) -> ExifRow:
-    """What camera and people wrote into the file, and into an XMP sidecar beside it, which goes first.
+    """What camera and people wrote into the file, and into an XMP sidecar beside it, which takes precedence.
 
-    What is missing, damaged or out of range is None. A photo with damaged metadata is still a photo: the reason then
-    stands in `unread`, and in `raw` under "error", and whatever the other blocks hold is used. Raises UnreadableFile
-    when the operating system refuses the bytes.
+    What is missing, damaged or out of range is None. A photo with damaged metadata is still a photo: the reason is then
+    in `unread`, and in `raw` under "error", and the contents of the other blocks are used. Raises UnreadableFile if the
+    operating system refuses the bytes.
     """
     problems: dict[str, Message] = {}
     try:
@@ -48,7 +48,7 @@ def read_metadata(path: Path, format: Format) -> ExifRow:
     embedded, now_ns = read_embedded(path, format), time.time_ns()
     sidecars = state(path)
     if beside := read_beside(sidecars, problems):
-        # What was written last: programs that keep sidecars leave the photo as it is.
+        # Sidecars are newer: programs that keep them leave the photo as it is.
         embedded = replace(embedded, xmp={**embedded.xmp, **beside})
     unknown = unread(tags)
     if unknown:
@@ -96,14 +96,14 @@ def _camera(tags: CameraTags) -> str | None:
 
 
 def _sources(measured: Mapping[str, Found[Any] | None], at: Moment, where: Position) -> Iterator[str]:
-    """`field: where it stands`, of the fields that do not stand where one looks first."""
+    """`field: source` for each field whose value was not found in its usual place."""
     said = {name: found.source for name, found in measured.items() if found}
     said |= {"captured_at": at.source or "", "utc_offset_min": at.offset_source or "", "position": where.source or ""}
     return (f"{name}: {source}" for name, source in said.items() if source and source not in _STANDARD)
 
 
 def _raw(tags: Tags, embedded: Embedded, problems: Mapping[str, Message]) -> str:
-    """Every tag as text, by block; empty blocks left out."""
+    """Every tag as text, by block, as JSON; empty blocks are left out."""
     printable = {name: tag.decode("latin-1") if isinstance(tag, bytes) else str(tag) for name, tag in tags.items()}
     blocks = {"exif": printable, "maker": embedded.maker, "iptc": embedded.iptc, "xmp": embedded.xmp,
               "unread": {**{name: text.decode("latin-1") for name, text in unread(tags).items()}, **embedded.unread},
@@ -113,7 +113,7 @@ def _raw(tags: Tags, embedded: Embedded, problems: Mapping[str, Message]) -> str
 
 
 def _abridged(block: Mapping[str, object]) -> dict[str, object]:
-    """The first tags of a block, their values shortened, and how many more there were."""
+    """The first tags of a block with their values shortened, and how many more there were."""
     kept = {one_line(name): _fit(value) for name, value in list(block.items())[:MOST_TAGS]}
     return kept if len(block) <= MOST_TAGS else {**kept, "left out": f"{len(block) - MOST_TAGS} tags"}
 

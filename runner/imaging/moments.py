@@ -1,7 +1,7 @@
-"""When a photo was taken: the camera's local time and its distance from UTC.
+"""When a photo was taken: the camera's local time and its offset from UTC.
 
-Sources of the order: MWG Guidelines for Handling Image Metadata 2.0, chapter 5 (original date: EXIF, XMP, IPTC), then
-the date of digitisation, then the clock of the satellites. Never the date of the last change.
+The order of the tags follows the MWG Guidelines for Handling Image Metadata 2.0, chapter 5 (original date: EXIF, XMP,
+IPTC), then the date of digitisation, then GPS time. The date of the last change is never used.
 """
 
 from __future__ import annotations
@@ -20,22 +20,22 @@ _DATE = re.compile(
 _OFFSET = re.compile(r"([+-]) ?(\d{1,2}):?([0-5]\d)")
 _FIRST_PHOTO = 1826
 _STEP_MIN = 15
-"""Time zones differ from UTC by a multiple of so many minutes."""
+"""Time zones differ from UTC by a multiple of this many minutes."""
 _TOLERANCE_S = 120
-"""A receiver may be so much older than the picture, or the camera's clock be wrong by it."""
+"""The receiver's time may be this much older than the picture, or the camera's clock wrong by this much."""
 
 
 class Moment(NamedTuple):
-    """When the shutter opened: the camera's local time, and its distance from UTC in minutes."""
+    """When the shutter opened: the camera's local time, and its offset from UTC in minutes."""
 
     at: datetime | None
     utc_offset_min: int | None
-    source: str | None = None  # where the time stands
+    source: str | None = None  # where the time was found
     offset_source: str | None = None
 
 
 class _Written(NamedTuple):
-    """A date as one tag has it, with the tags that hold its fraction of a second and its offset, if there are any."""
+    """A date as one tag has it, with its fraction of a second and its offset from other tags, if there are any."""
 
     source: str
     date: str | None
@@ -44,7 +44,7 @@ class _Written(NamedTuple):
 
 
 def moment(tags: CameraTags) -> Moment:
-    """When the photo was taken, else digitised; both None when nothing says it."""
+    """When the photo was taken, else digitised, else the GPS time; time and offset are None if nothing tells."""
     for written in _all(tags):
         if at := _date(written.date or "", written.fraction):
             return _with_offset(at, written, tags)
@@ -64,7 +64,7 @@ def _all(tags: CameraTags) -> Iterator[_Written]:
 
 
 def _drawn(tags: CameraTags) -> bool:
-    """Whether a program made the picture and no camera is named: its date is then that of the work at a desk."""
+    """Whether a program made the picture and no camera is named: its date is then that of the work on a computer."""
     cameras = (tags.text("Image Model"), tags.text("Image Make"), tags.xmp("tiff.Model"), tags.xmp("tiff.Make"))
     return tags.xmp("xmp.CreatorTool") is not None and not any(cameras)
 
@@ -112,7 +112,7 @@ def _with_offset(at: datetime, written: _Written, tags: CameraTags) -> Moment:
 
 
 def _offset(written: str | None) -> int | None:
-    """Minutes from UTC. Source of the bounds: the time zones in use reach from -12:00 to +14:00."""
+    """Minutes from UTC; None if out of bounds: the time zones in use reach from -12:00 to +14:00."""
     if written in ("Z", "z"):
         return 0
     match = _OFFSET.fullmatch(written or "")
@@ -123,7 +123,7 @@ def _offset(written: str | None) -> int | None:
 
 
 def _satellites(tags: CameraTags) -> datetime | None:
-    """The time in UTC that the receiver had."""
+    """The time of the GPS receiver, in UTC; None if it is missing or impossible."""
     date, time = tags.text("GPS GPSDate") or tags.text("GPS GPSDateStamp"), tags.numbers("GPS GPSTimeStamp")
     day = re.fullmatch(r"(\d{4})[:/.-](\d{1,2})[:/.-](\d{1,2})", date or "")
     if not day or len(time) != 3 or time[0] is None or time[1] is None:
@@ -137,7 +137,7 @@ def _satellites(tags: CameraTags) -> datetime | None:
 
 
 def _between(at: datetime, utc: datetime) -> int | None:
-    """The time zone that lies between two clocks, None when it is none."""
+    """The time zone, in minutes, that explains the difference between two clocks; None if none does."""
     seconds = (at - utc).total_seconds()
     minutes = round(seconds / 60 / _STEP_MIN) * _STEP_MIN
     near = abs(seconds - minutes * 60) <= _TOLERANCE_S

@@ -1,4 +1,4 @@
-"""Noise, read where a picture is smoothest."""
+"""Noise, measured where a picture is smoothest."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ import numpy.typing as npt
 
 from runner.imaging.tiles import EDGE, Pixels, Tiles, bands, reduce
 
-# A tile that touches black or white has part of its noise cut off.
+# A tile that touches black or white has part of its noise clipped.
 _DARKEST, _LIGHTEST = 4, 251
 # Tiles below this quantile show noise and hardly any texture.
 _SMOOTHEST = 0.02
 
 
 def noise(values: Pixels, tiles: Tiles) -> float | None:
-    """Standard deviation of the noise in 8-bit luma steps, or None where every tile is clipped.
+    """Standard deviation of the noise in 8-bit luma steps; None if every tile is clipped.
 
-    J. Immerkær, "Fast Noise Variance Estimation", Computer Vision and Image Understanding 64(2), 1996, in each tile,
-    and of these the second percentile. A picture that is textured everywhere gets an upper bound.
+    J. Immerkær, "Fast Noise Variance Estimation", Computer Vision and Image Understanding 64(2), 1996, in each tile;
+    the result is their second percentile. A picture that is textured everywhere gets an upper bound.
     """
     usable = (tiles.low > _DARKEST) & (tiles.high < _LIGHTEST)
     if not usable.any():
@@ -30,7 +30,7 @@ def noise(values: Pixels, tiles: Tiles) -> float | None:
 
 
 def _second_differences(band: Pixels) -> npt.NDArray[np.int16]:
-    """|band ∗ [1 −2 1]ᵀ[1 −2 1]| inside each tile, and 0 on its rim."""
+    """|band ∗ [1 −2 1]ᵀ[1 −2 1]| inside each tile, and 0 on its border."""
     signed = band.astype(np.int16)
     across = signed[:, 2:] - 2 * signed[:, 1:-1] + signed[:, :-2]
     response = np.zeros(band.shape, np.int16)

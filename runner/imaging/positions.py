@@ -21,9 +21,9 @@ class Position(NamedTuple):
 
 
 def position(tags: CameraTags) -> Position:
-    """Where the camera was, both coordinates or none.
+    """Where the camera was, as both coordinates or none.
 
-    None for what is out of range, has no hemisphere, or is exactly 0, 0, which receivers write without a fix.
+    They are None if one is out of range or has no hemisphere, or for exactly 0, 0, which receivers write without a fix.
     """
     for source, axis in (("EXIF GPS", _by_exif), ("XMP exif.GPS", _by_xmp)):
         latitude, longitude = axis(tags, "Latitude", "NS", 90), axis(tags, "Longitude", "EW", 180)
@@ -41,9 +41,9 @@ def _by_exif(tags: CameraTags, axis: str, hemispheres: str, most: float) -> floa
 
 
 def _degrees(parts: Sequence[float | None]) -> float | None:
-    """Degrees, minutes and seconds as one number; a sign counts for all of it.
+    """Degrees, minutes and seconds as one number; a minus sign anywhere applies to all of it.
 
-    Seconds that are unknown are left out: the minutes then have decimals. So are minutes behind degrees with decimals.
+    Unknown seconds are left out: the minutes then have decimals. So are unknown minutes after degrees with decimals.
     """
     degrees, minutes, seconds = [*parts, 0.0, 0.0, 0.0][:3]
     if not parts or degrees is None or (minutes is None and degrees == int(degrees)):
@@ -61,7 +61,7 @@ def _by_xmp(tags: CameraTags, axis: str, hemispheres: str, most: float) -> float
 
 
 def altitude(tags: CameraTags) -> float | None:
-    """Metres above sea level. A missing reference means above; others than 0 and 1 do not speak of the sea."""
+    """Metres above sea level. A missing reference means above; one other than 0 and 1 is not about the sea: None."""
     metres, sign = tags.number("GPS GPSAltitude"), _reference(tags)
     if metres is None:
         metres, written = tags.xmp_number("exif.GPSAltitude"), tags.xmp("exif.GPSAltitudeRef")
@@ -70,7 +70,7 @@ def altitude(tags: CameraTags) -> float | None:
 
 
 def _reference(tags: CameraTags) -> int | None:
-    """1 above the sea, -1 below. The tag is a byte; a text is read as one, and a second tag of another type is not."""
+    """1 above the sea, -1 below, else None. The first readable value counts: the tag may be text, or occur twice."""
     written = tags.text("GPS GPSAltitudeRef")
     candidates = [*tags.raw("GPS GPSAltitudeRef"), *([written] if written else [])]
     if not candidates:

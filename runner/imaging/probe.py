@@ -1,4 +1,4 @@
-"""What a file is before a single pixel is decoded: its type, its size, and whether a set takes it."""
+"""What a file is before a single pixel is decoded: its type, its size, and whether a set accepts it."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ if TYPE_CHECKING:
     from runner.imaging.vips import pyvips
 
 _MOST_OF_LIBHEIF = 1 << 28
-"""Pixels that libheif decodes by default (its security limits)."""
+"""The most pixels that libheif decodes by default (its security limits)."""
 
 
 @dataclass(frozen=True)
 class Limits(Options):
-    """Which files a set takes."""
+    """Which files a set accepts."""
 
-    # picture formats, by what the bytes are and not by the extension; raw files of cameras are always taken
+    # picture formats, judged by the bytes and not by the extension; RAW files of cameras are always accepted
     formats: Annotated[tuple[Picture, ...], MinLen(1)] = get_args(Picture)
     # pixels as stored, before orientation
     min_width: Annotated[int, Ge(1)] = 200
     min_height: Annotated[int, Ge(1)] = 200
-    # 1 megapixel is 1,000,000 pixels; guards the memory against decompression bombs
+    # 1 megapixel is 1,000,000 pixels; protects the memory against decompression bombs
     max_megapixels: Annotated[float, Gt(0)] = 300.0
-    # a file with fewer bytes is no photo
+    # a file with fewer bytes is not a photo
     min_bytes: Annotated[int, Ge(0)] = 1024
 
 
@@ -45,13 +45,13 @@ class Header:
     format: Format
     width: int
     height: int
-    remark: Message | None = None  # what is odd about a file that is taken all the same
+    remark: Message | None = None  # what is odd about a file that is accepted all the same
 
 
 def probe(path: Path, limits: Limits) -> Header:
     """The header of a photo that is complete and within `limits`, without decoding it.
 
-    Raises UnreadableFile when the operating system refuses the bytes, DecodeError when the header is damaged, and
+    Raises UnreadableFile if the operating system refuses the bytes, DecodeError if the header is damaged, and
     RefusedFile with the kind `empty`, `wrong_type`, `unsupported`, `too_many_pixels`, `too_small` or `truncated`.
     """
     try:
@@ -129,7 +129,7 @@ def _refuse_unless_decoded(image: pyvips.Image) -> None:
 
 
 def _hevc_decoder() -> Message | None:
-    """What decodes HEVC where libvips does not. RefusedFile when nothing does."""
+    """A remark on what decodes HEVC if libvips does not. Raises RefusedFile if nothing does."""
     from runner.imaging import hevc
 
     if hevc.decoder_present():
@@ -167,7 +167,7 @@ def _refuse_few_bytes(size: int, limits: Limits) -> None:
 
 
 def _unless_whole(file: BinaryIO, format: Format) -> Message | None:
-    """A remark when only the last marker of a JPEG is missing. RefusedFile when more is."""
+    """A remark if only the last marker of a JPEG is missing. Raises RefusedFile if more is."""
     if structure.is_complete(file, format):
         return None
     file.seek(0)

@@ -14,14 +14,14 @@ from runner.schema import DeriveRow, Options, QualityPart, QualityRow
 
 Point = tuple[float, Annotated[float, Ge(0), Le(10)]]
 Curve = Annotated[tuple[Point, ...], MinLen(2)]
-"""Points (figure, score) joined by straight lines; level before the first and after the last."""
+"""Points (figure, score) joined by straight lines; constant before the first and after the last."""
 
 Weight = Annotated[float, Ge(0)]
 
 
 @dataclass(frozen=True)
 class Weights(Options):
-    """How much each figure counts. They are divided by the sum of those whose figure exists."""
+    """How much each figure counts. Weights are divided by the sum of those whose figure exists."""
 
     sharpness: Weight = 0.50
     exposure: Weight = 0.20
@@ -32,9 +32,9 @@ class Weights(Options):
 
 @dataclass(frozen=True)
 class Curves(Options):
-    """Score of each figure. A plain photo without fault should come out Good, the second band."""
+    """Score of each figure. An ordinary photo without faults should come out as Good, the second band."""
 
-    # reciprocal edge width at 1024 pixels; rises all the way, for no blur is as good as a smaller one
+    # reciprocal edge width at 1024 pixels; rises all the way, because less blur is always better
     sharpness: Curve = (
         (0.0, 0.0),
         (0.1, 1.0),
@@ -47,17 +47,17 @@ class Curves(Options):
     )
     # tonal range used, 0 to 1
     tonal_range: Curve = ((0.0, 0.0), (0.3, 2.5), (0.5, 5.0), (0.7, 7.0), (0.9, 8.0), (1.0, 9.0))
-    # share of highlights clipped: points taken off the tonal range's score
+    # share of highlights clipped: points subtracted from the tonal range's score
     highlights_lost: Curve = ((0.02, 0.0), (0.10, 1.0), (0.30, 2.5), (0.60, 4.0))
-    # share of shadows clipped: points taken off the tonal range's score; a night sky may be black
+    # share of shadows clipped: points subtracted from the tonal range's score; a night sky may be black
     shadows_lost: Curve = ((0.50, 0.0), (0.95, 2.0))
-    # share of the greatest contrast that is possible at the picture's brightness, 0 to 1
+    # fraction of the greatest contrast that is possible at the picture's brightness, 0 to 1
     contrast: Curve = ((0.0, 0.0), (0.2, 3.5), (0.4, 6.5), (0.6, 8.5), (0.8, 10.0))
     # sigma in luma steps, at 1024 pixels
     noise: Curve = ((0.0, 10.0), (0.5, 8.5), (1.0, 7.5), (3.0, 5.0), (6.0, 2.5), (12.0, 0.0))
-    # nearness of detail to the points of the thirds, 0 to 1
+    # nearness of detail to the points of the rule of thirds, 0 to 1
     thirds: Curve = ((0.2, 2.0), (0.45, 6.0), (0.6, 8.5), (0.8, 10.0))
-    # share of the picture without detail, 0 to 1
+    # fraction of the picture without detail, 0 to 1
     negative_space: Curve = ((0.0, 5.0), (0.2, 7.5), (0.6, 7.5), (0.9, 4.0), (1.0, 0.0))
 
 
@@ -74,15 +74,15 @@ _BANDS = (Band("Top", 7.5), Band("Good", 6.5), Band("Average", 5.5), Band("Low",
 
 @dataclass(frozen=True)
 class QualityOptions(Options):
-    """How figures become a score and a score a band."""
+    """How figures become a score, and a score becomes a band."""
 
     weights: Weights = Weights()
     curves: Curves = Curves()
-    # the best first; the last begins at 0
+    # best first; the last begins at 0
     bands: Annotated[tuple[Band, ...], MinLen(1)] = _BANDS
 
     def problems(self) -> Sequence[str]:
-        """Curves that run backwards, bands out of order, weights that are all 0."""
+        """Return a sentence for each curve that runs backwards, for bands out of order, and if all weights are 0."""
         return tuple(self._problems())
 
     def _problems(self) -> Iterator[str]:
@@ -96,7 +96,7 @@ class QualityOptions(Options):
 
 
 def quality(figures: DeriveRow, options: QualityOptions) -> QualityRow:
-    """The score, its band, and each figure's part in it. A missing figure is null and its weight shared by the rest."""
+    """The score, its band, and each figure's part in it. A missing figure is null and its weight goes to the rest."""
     scores = _scores(figures, options.curves)
     weights = {name: getattr(options.weights, name) if score is not None else 0.0 for name, score in scores.items()}
     total = sum(weights.values())
@@ -111,7 +111,7 @@ def quality(figures: DeriveRow, options: QualityOptions) -> QualityRow:
 
 
 def value(curve: Curve, figure: float) -> float:
-    """Where the curve stands at `figure`."""
+    """The value of the curve at `figure`."""
     for (left, low), (right, high) in pairwise(curve):
         if figure <= right:
             return low + (high - low) * (max(figure, left) - left) / (right - left)
@@ -129,7 +129,7 @@ def _scores(figures: DeriveRow, curves: Curves) -> dict[str, float | None]:
 
 
 def _exposure(figures: DeriveRow, curves: Curves) -> float | None:
-    """Use of the tonal range, less what is clipped. How bright the picture is does not enter."""
+    """Use of the tonal range, minus what is clipped. How bright the picture is does not count."""
     if figures.tonal_range is None:
         return None
     used = value(curves.tonal_range, figures.tonal_range)
@@ -138,7 +138,7 @@ def _exposure(figures: DeriveRow, curves: Curves) -> float | None:
 
 
 def _relative_contrast(figures: DeriveRow) -> float | None:
-    """Contrast as a share of the greatest that is possible at this brightness, so that night and snow are judged alike.
+    """Contrast relative to the greatest that is possible at this brightness, so that night and snow are judged alike.
 
     R. Bhatia and C. Davis, "A Better Bound on the Variance", American Mathematical Monthly 107(4), 2000: within 0 and
     1, the variance at mean m is at most m(1 − m).
@@ -150,7 +150,7 @@ def _relative_contrast(figures: DeriveRow) -> float | None:
 
 
 def _composition(figures: DeriveRow, curves: Curves) -> float | None:
-    """Mean of the thirds' score and that of negative space, as far as they exist."""
+    """Mean of the scores for thirds and for negative space, as far as they exist."""
     both = (_scored(curves.thirds, figures.thirds), _scored(curves.negative_space, figures.negative_space))
     exist = [score for score in both if score is not None]
     return sum(exist) / len(exist) if exist else None

@@ -1,8 +1,8 @@
-"""Cameras' raw files: the picture that the camera put into them, and the sensor's own pixels where that is too small.
+"""Reads RAW files of cameras: the preview inside them, or the sensor's own pixels if that is too small.
 
-A raw file holds what the sensor saw and a JPEG as the camera would have written it. That JPEG is the photo here: it is
-what the photographer saw, and decoding it takes a tenth of the time. Only where it is missing, of another shape, or
-smaller than what is asked for, LibRaw develops the sensor's pixels, with the camera's white balance and brightness.
+A RAW file holds what the sensor saw and a JPEG as the camera would have written it. That JPEG is used as the photo: it
+is what the photographer saw, and decoding it takes a tenth of the time. Only if it is missing, has another shape, or is
+smaller than requested, LibRaw develops the sensor's pixels, with the camera's white balance and brightness.
 """
 
 from __future__ import annotations
@@ -28,15 +28,15 @@ _ORIENTATIONS = {0: 1, 3: 3, 5: 8, 6: 6}
 _TURNED = (5, 6)
 _UPRIGHT = 1
 _SAME_SHAPE = 0.01
-"""How far the shape of a preview may be from the sensor's: some cameras put bars around small ones."""
+"""How far the aspect ratio of a preview may be from the sensor's: some cameras put bars around small ones."""
 _WHOLE = 0.9
-"""Share of the sensor's width from which on a preview counts as the whole photo: cameras cut off the sensor's edge."""
+"""A preview with this fraction of the sensor's longer side counts as the whole photo: cameras cut off the edge."""
 
 
 def header(file: BinaryIO) -> tuple[Size, int]:
-    """Width and height of the photo as stored, and its EXIF orientation: of the preview where that is whole.
+    """Width and height of the photo as stored, and its EXIF orientation; those of the preview if it is whole.
 
-    DecodeError when the header is damaged or LibRaw does not know the camera.
+    Raises DecodeError if the header is damaged or LibRaw does not know the camera.
     """
     file.seek(0)
     with _opened(file.read()) as raw:
@@ -48,10 +48,10 @@ def header(file: BinaryIO) -> tuple[Size, int]:
 
 
 def picture(path: Path, least: Size) -> pyvips.Image:
-    """The photo, at least `least` large where it has so many pixels; its orientation stands in its metadata.
+    """The photo, at least `least` large if it has that many pixels; its orientation is in its metadata.
 
-    The preview where it is large enough, else what LibRaw makes of the sensor's pixels. OSError when the system refuses
-    the file, DecodeError when it is damaged.
+    It is the preview if that is large enough, else what LibRaw makes of the sensor's pixels. Raises OSError if the
+    system refuses the file, DecodeError if it is damaged.
     """
     with _opened(path.read_bytes()) as raw:
         preview, sensor = _preview(raw), _sensor(raw)
@@ -61,7 +61,7 @@ def picture(path: Path, least: Size) -> pyvips.Image:
 
 
 def preview_exif(data: bytes) -> bytes:
-    """The EXIF block of the preview as a TIFF stream; empty where it has none."""
+    """The EXIF block of the preview as a TIFF stream; empty if it has none."""
     with _opened(data) as raw:
         preview = _preview(raw)
     found = preview.get("exif-data") if preview is not None and preview.get_typeof("exif-data") else b""
@@ -82,7 +82,7 @@ def _sensor(raw: Any) -> Size:
 
 
 def _preview(raw: Any) -> pyvips.Image | None:
-    """The largest picture inside that has the sensor's shape; None when there is none that can be read."""
+    """The largest picture inside; None if there is none that can be read, or if it does not have the sensor's shape."""
     try:
         found = raw.extract_thumb()
     except (rawpy.LibRawNoThumbnailError, rawpy.LibRawUnsupportedThumbnailError):
@@ -101,7 +101,7 @@ def _image(found: Any) -> pyvips.Image:
 
 
 def _has_shape(preview: Size, sensor: Size) -> bool:
-    """Whether both have the same shape, lying or standing: some programs turn the preview and not the sensor."""
+    """Whether both have the same shape, possibly turned: some programs turn the preview but not the sensor's data."""
     wanted = sensor[0] / sensor[1]
     return any(abs(width / height / wanted - 1) <= _SAME_SHAPE for width, height in (preview, preview[::-1]))
 
@@ -111,13 +111,13 @@ def _is_whole(preview: pyvips.Image, sensor: Size) -> bool:
 
 
 def _holds(preview: pyvips.Image, least: Size) -> bool:
-    """Whether the preview is as large, whichever way it is turned."""
+    """Whether the preview is at least this large, whichever way it is turned."""
     sides = sorted((preview.width, preview.height))
     return all(has >= need for has, need in zip(sides, sorted(least), strict=True))
 
 
 def _with_orientation(preview: pyvips.Image, raw: Any) -> pyvips.Image:
-    """The preview with the orientation of the raw file; one that is turned already stays so."""
+    """The preview with the orientation of the RAW file; a preview that is already turned is marked as upright."""
     sensor, flip = _sensor(raw), raw.sizes.flip
     is_turned = flip in _TURNED and (preview.width > preview.height) != (sensor[0] > sensor[1])
     image = preview.copy()
@@ -126,7 +126,7 @@ def _with_orientation(preview: pyvips.Image, raw: Any) -> pyvips.Image:
 
 
 def _developed(raw: Any, least: Size) -> pyvips.Image:
-    """The sensor's pixels in sRGB, 8 bits, upright; at half the size where that is enough."""
+    """The sensor's pixels in sRGB, 8 bits, upright; at half the size if that is enough."""
     halved = max(least) * 2 <= max(_sensor(raw)) and min(least) * 2 <= min(_sensor(raw))
     pixels = raw.postprocess(use_camera_wb=True, output_bps=8, half_size=halved)
     return pyvips.Image.new_from_array(np.ascontiguousarray(pixels), interpretation="srgb")

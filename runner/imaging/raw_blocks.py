@@ -1,11 +1,11 @@
-"""Where the EXIF directories of a camera's raw file stand, as TIFF streams."""
+"""Finds the EXIF directories of a camera's RAW file, as TIFF streams."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
 _TIFF = {b"II": b"II*\0", b"MM": b"MM\0*"}
-"""How a TIFF begins; Olympus and Panasonic write letters of their own in place of the number 42."""
+"""How a TIFF begins; Olympus and Panasonic write letters of their own instead of the number 42."""
 
 _CANON = bytes.fromhex("85c0b687820f11e08111f4ce462b6a48")
 """UUID of the box in which a CR3 keeps its directories. Source: ExifTool, Canon.pm; libopenraw, the CR3 format."""
@@ -16,7 +16,7 @@ _HEAD = 8
 
 
 def raw_blocks(data: bytes) -> Mapping[str, bytes]:
-    """The streams by what their first directory is: empty for all that follows from it, else EXIF or GPS."""
+    """The streams by their first directory: '' for the main one with all that it links to, else EXIF or GPS."""
     if data[:2] in _TIFF:
         return {"": _TIFF[data[:2]] + data[4:]}
     if data[4:8] == b"ftyp":
@@ -35,7 +35,7 @@ def _canon(data: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 
 def _boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """Names and contents. Source: ISO/IEC 14496-12, 4.2."""
+    """The name and content of each box. Source: ISO/IEC 14496-12, 4.2."""
     at = 0
     while at + _HEAD <= len(data):
         length, name, head = int.from_bytes(data[at : at + 4]), data[at + 4 : at + _HEAD], _HEAD

@@ -1,4 +1,4 @@
-"""Cameras' raw files: which extensions they have, and whose they are."""
+"""Extensions of cameras' RAW files, and their makers."""
 
 from __future__ import annotations
 
@@ -11,6 +11,6 @@ MAKERS: Mapping[str, str] = {
     ".nrw": "Nikon", ".orf": "Olympus", ".pef": "Pentax", ".raf": "Fujifilm", ".raw": "Panasonic or Leica",
     ".rw2": "Panasonic", ".rwl": "Leica", ".srw": "Samsung", ".x3f": "Sigma",
 }  # fmt: skip
-"""Makers by extension, in small letters."""
+"""Makers by extension, which is in lower case."""
 
 EXTENSIONS = frozenset(MAKERS)

@@ -1,4 +1,4 @@
-"""Which of a photo's pictures a model looks at."""
+"""Finds the rendition of a photo that a model looks at."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from runner.schema import DeriveRow
 
 
 def rendition_path(derived: DeriveRow | None, name: str, who: str, option: str) -> str:
-    """Where the picture `name` lies below the renditions folder.
+    """Path of the rendition `name` below the renditions folder.
 
-    EnvError, naming `who` looks and the `option` to set, when the graph does not make it.
+    Raises EnvError, which names `who` is to look and the `option` to set, if the graph does not make it.
     """
     paths = {rendition.name: rendition.path for rendition in derived.renditions} if derived else {}
     if name not in paths:

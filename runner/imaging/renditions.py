@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class RenditionOptions(Options):
-    """What one rendition is to be."""
+    """The properties of one rendition."""
 
     # pixels; the picture keeps its shape, fits inside, and is never enlarged
     width: Annotated[int, Ge(16), Le(16384)]
     height: Annotated[int, Ge(16), Le(16384)]
     format: Literal["jpeg", "webp"] = "jpeg"
-    # of the encoder: higher is larger and better
+    # quality setting of the encoder: higher is larger and better
     quality: Annotated[int, Ge(1), Le(100)] = 85
 
 
@@ -45,10 +45,10 @@ def resized(sources: Sequence[pyvips.Image], size: Size) -> pyvips.Image:
 
 
 def write(name: str, image: pyvips.Image, options: RenditionOptions, folder: Path) -> Rendition:
-    """Encode a picture and keep it in `folder`.
+    """Encode a picture and store it in `folder`.
 
-    The file carries an sRGB profile (480 bytes, so that wide-gamut screens and old programs agree on its colours) and
-    no other metadata: no place, no camera's serial number, no thumbnail of what was cropped away.
+    The file has an sRGB profile (480 bytes, so that wide-gamut screens and old programs agree on its colours) and
+    no other metadata: no place, no serial number of the camera, no thumbnail of what was cropped away.
     """
     from runner.imaging.store import store
 

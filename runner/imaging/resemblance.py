@@ -1,4 +1,4 @@
-"""Which photos of a set repeat each other, and which belong together as a series, with all that is known of them."""
+"""Finds which photos of a set repeat each other, and which belong together as a series."""
 
 from __future__ import annotations
 
@@ -23,20 +23,20 @@ Limit = tuple[Annotated[float, Ge(0)], Bits]
 
 @dataclass(frozen=True)
 class SimilarOptions(Options):
-    """What counts as the same picture, and what as a series. Hashes differ in 0 to 64 bits; unrelated ones in 32."""
+    """What counts as the same picture, and what as a series. Hashes differ in 0 to 64 bits, unrelated ones in 32."""
 
-    # differing bits up to which a photo is a near-duplicate of another, anywhere in the set; hashes with as many ones
-    # as zeros differ in an even number of bits
+    # a photo is a near-duplicate of another, anywhere in the set, if at most this many bits differ; hashes with as many
+    # ones as zeros differ in an even number of bits
     distance: Annotated[int, Ge(0), Le(8)] = 6
-    # how many photos back in order of capture a photo looks for its series
+    # how many photos before it, in order of capture, a photo is compared with to find its series
     window: Annotated[int, Ge(1), Le(100)] = 8
-    # (seconds, bits): photos of one series taken up to so long apart differ in at most so many bits
+    # (seconds, bits): photos of one series taken at most this long apart differ in at most this many bits
     limits: Annotated[tuple[Limit, ...], MinLen(1)] = ((5.0, 20), (60.0, 18), (600.0, 14), (7200.0, 10))
-    # the same where a capture time is unknown: files in one folder, by their order
+    # the same if a capture time is unknown: for files in one folder, by their order
     untimed: Bits = 14
 
     def problems(self) -> Sequence[str]:
-        """Limits out of order."""
+        """Return a sentence if the limits are out of order."""
         if any(right[0] <= left[0] or right[1] > left[1] for left, right in pairwise(self.limits)):
             return ("limits: give the shortest time first; a longer one cannot allow more bits.",)
         return ()
@@ -47,8 +47,8 @@ def resemblances(known: pl.DataFrame, options: SimilarOptions) -> pl.DataFrame:
 
     `known` has the photos in file order: `item_id`, `source_path`, `width`, `height`, `phash`, `captured_at`,
     `utc_offset_min` and `score`. A photo that nearly repeats others is a near-duplicate of the one with the highest
-    quality score, the earliest of equals; that one is no near-duplicate itself. A photo without structure has no hash
-    and stands alone.
+    quality score, the earliest of equals; that one is not a near-duplicate itself. A photo without structure has no
+    hash and resembles no other.
     """
     from runner.imaging.series import capture_order
 
@@ -60,7 +60,7 @@ def resemblances(known: pl.DataFrame, options: SimilarOptions) -> pl.DataFrame:
 
 
 def _photos(known: pl.DataFrame) -> Photos:
-    """The columns that series are made from."""
+    """The columns from which series are computed."""
     from runner.imaging.series import Photos, universal
 
     folder = pl.col("source_path").str.replace(r"[^/]*$", "").rank("dense")

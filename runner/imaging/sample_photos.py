@@ -1,7 +1,7 @@
-"""The demo's photos: where the pictures come from, and what the folder makes of them. Data only.
+"""The demo's photos: where the pictures come from, and how they are edited and tagged. Data only.
 
-The camera data are made up, and the folder's README.txt says so. What is said about the pictures themselves comes from
-the documentation of the packages that ship them.
+The camera data are made up, and the folder's README.txt says so. Statements about the pictures themselves come
+from the documentation of the packages that ship them.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ Edit = Literal["cut to a portrait", "cropped and brightened", "blurred"]
 
 
 class Source(NamedTuple):
-    """A photograph inside an installed package, and on what terms."""
+    """A photograph inside an installed package, and its licence."""
 
     package: str
     file: str
@@ -74,7 +74,7 @@ def _body(make: str, model: str, lens: str | None = None) -> Tags:
 
 
 def _shot(taken: str, exposure: str, aperture: str, iso: int, focal: str) -> Tags:
-    """`taken` is local time with hundredths and the offset from UTC; the others are EXIF's fractions."""
+    """Tags of an exposure. `taken` is local time with hundredths and the UTC offset; texts are EXIF's fractions."""
     moment, offset = taken[:-6], taken[-6:]
     seconds, _, hundredths = moment.partition(".")
     return {

@@ -1,4 +1,4 @@
-"""Lays out the demo's folder: real photographs from installed packages, and around them what real folders hold."""
+"""Writes the demo's folder: real photographs from installed packages, and odd files as in real folders."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ _UTF8 = "\x1b%G"
 def lay_out(folder: Path) -> list[Path]:
     """Write the demo's photos that are missing into `folder` and return the paths of all, sorted.
 
-    A file that exists is left as it is, whatever is in it. Each appears at once and whole, so a run that was killed is
-    completed by the next. Raises EnvError when the packages that ship the pictures are not installed.
+    An existing file is left as it is, whatever is in it. Files are written atomically, so a run that was killed is
+    completed by the next. Raises EnvError if the packages that ship the pictures are not installed.
     """
     for name in (*_names(), "README.txt"):
         if not (folder / name).exists():
@@ -89,7 +89,7 @@ def _edited(image: pyvips.Image, sample: Sample) -> pyvips.Image:
         image = (image.crop(8, 6, width - 16, height - 12) * 1.04).cast("uchar")
     elif sample.edit == "blurred":
         image = image.gaussblur(4)
-    # Stored on its side; who honours orientation 6 turns it upright again.
+    # Stored on its side; a program that honours orientation 6 turns it upright again.
     return image.rot270() if sample.orientation == 6 else image
 
 
@@ -106,7 +106,7 @@ def _tagged(jpeg: bytes, sample: Sample) -> bytes:
 
 
 def _readme() -> str:
-    """What the folder holds, from whom, on what terms, and what is made up."""
+    """The text of README.txt: what the folder contains, by whom, on what terms, and what is made up."""
     by_source: dict[Source, list[str]] = {photos.CAMERAMAN: [f"{photos.UNCHANGED_PNG[0]}: unchanged"]}
     for sample in photos.SAMPLES:
         change = f"{sample.edit}, metadata added" if sample.edit else "metadata added"

@@ -1,7 +1,7 @@
-"""Blocks of metadata as they lie in JPEG and PNG files.
+"""Blocks of metadata as they are stored in JPEG and PNG files.
 
-libvips and exiv2 give one block of a kind each. Files may have several: XMP beyond 64 kB goes on in other segments,
-programs append a second block in place of editing the first, and older PNG writers hold EXIF as text.
+libvips and exiv2 return one block of each kind. Files may have several: XMP beyond 64 kB continues in other segments,
+programs append a second block instead of editing the first, and older PNG writers store EXIF as text.
 
 Sources: ITU T.81, annex B; XMP Specification Part 3 (2020), 1.1.3 (JPEG); PNG (Third Edition), 5.3, 11.3;
 Photoshop File Format Specification, image resources; ImageMagick's "Raw profile type" texts.
@@ -21,13 +21,13 @@ _SOI, _SOS, _EOI, _APP1, _APP13 = 0xD8, 0xDA, 0xD9, 0xE1, 0xED
 _ALONE = {0x01, *range(0xD0, 0xD8)}
 _IPTC = 0x0404
 _LARGEST_TEXT = 1 << 24
-"""Bytes that a compressed text may grow to; a larger one is an attack."""
+"""A compressed text is expanded to at most this many bytes; a larger one is an attack."""
 
 _RAW_PROFILE = re.compile(rb"\n([^\n]*)\n *(\d+)\n([0-9a-fA-F\s]*)\Z")
 
 
 def jpeg_segments(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
-    """Marker and content of each segment before the pixels."""
+    """The marker and content of each segment before the pixels."""
     file.seek(0)
     if file.read(2) != b"\xff\xd8":
         return
@@ -46,7 +46,7 @@ def jpeg_segments(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
 
 
 def xmp_packets(file: BinaryIO) -> list[bytes]:
-    """The XMP of a JPEG, the main packet first; a packet in parts is put together where no part is missing."""
+    """The XMP packets of a JPEG, the main one first. Parts of an extended packet are joined, complete or not."""
     main, parts = [], dict[bytes, dict[int, bytes]]()
     for marker, content in jpeg_segments(file):
         if marker != _APP1:
@@ -62,7 +62,7 @@ def xmp_packets(file: BinaryIO) -> list[bytes]:
 
 
 def iptc_block(file: BinaryIO) -> bytes:
-    """The IPTC of a JPEG: of all blocks one after the other, which is again a block."""
+    """The IPTC of a JPEG: all blocks one after the other, which is again a valid block."""
     resources = b"".join(
         content[len(PHOTOSHOP) :]
         for marker, content in jpeg_segments(file)
@@ -90,7 +90,7 @@ def _resources(data: bytes, wanted: int) -> Iterator[bytes]:
 
 
 def png_exif(file: BinaryIO) -> bytes:
-    """The EXIF of a PNG as a TIFF stream, wherever it stands; empty when there is none."""
+    """The EXIF of a PNG as a TIFF stream, wherever it is stored; empty if there is none."""
     for kind, content in _png_chunks(file):
         if kind == b"eXIf" and content:
             return content.removeprefix(b"Exif\0\0")
@@ -102,7 +102,7 @@ def png_exif(file: BinaryIO) -> bytes:
 
 
 def _png_chunks(file: BinaryIO) -> Iterator[tuple[bytes, bytes]]:
-    """All chunks but the pixels'."""
+    """All chunks but those of the pixels."""
     file.seek(8)
     while len(head := file.read(8)) == 8:
         length = int.from_bytes(head[:4])
@@ -115,7 +115,7 @@ def _png_chunks(file: BinaryIO) -> Iterator[tuple[bytes, bytes]]:
 
 
 def _raw_profile(kind: bytes, content: bytes) -> bytes:
-    """The bytes that a text named "Raw profile type exif" or "… APP1" writes in hexadecimal digits."""
+    """The bytes that a text named "Raw profile type exif" or "… APP1" holds as hexadecimal digits; else empty."""
     keyword, _, rest = content.partition(b"\0")
     if keyword.lower() not in (b"raw profile type exif", b"raw profile type app1"):
         return b""
@@ -132,7 +132,7 @@ def _raw_profile(kind: bytes, content: bytes) -> bytes:
 
 
 def _after_two(data: bytes) -> tuple[bytes, bytes, bytes]:
-    """Two texts that a zero byte ends, and the rest."""
+    """Two texts that end with a zero byte, and the rest."""
     first, _, rest = data.partition(b"\0")
     second, _, rest = rest.partition(b"\0")
     return first, second, rest

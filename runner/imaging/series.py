@@ -1,15 +1,15 @@
 """Series: photos taken one after another of the same thing.
 
-Photos are put in the order in which they were taken, and each looks back at the few before it. It joins the one whose
-perceptual hash differs in the fewest bits, if those are no more than the time between the two allows: a burst may move
-between frames, a photo taken an hour later has to look the same. So the pictures decide, time and order only say how
-sure they have to be; a sum of weights lets order, time and orientation alone outvote them. As each photo joins one
-other, two series never grow together through a photo that resembles both.
+Photos are sorted by the time at which they were taken, and each is compared with the few before it. It joins the one
+whose perceptual hash differs in the fewest bits, if those are no more than the time between the two allows: a burst may
+move between frames, a photo taken an hour later has to look the same. So the pictures decide, and time and order only
+say how similar they have to be; with a sum of weights, order, time and orientation alone could outvote the pictures. As
+each photo joins only one other, two series never merge because one photo resembles both.
 
-Calibration. Hashes of different photos differ in 32 bits of 64 in the mean, with a standard deviation of 4.2: of 525
+Calibration. Hashes of different photos differ in 32 bits of 64 on average, with a standard deviation of 4.2: of 525
 pairs of photos by many cameras none differed in fewer than 20 bits, 1 % in 20, 6 % in 24 or fewer. The same photo
-moved by 1 %, 2 % and 5 % of its width and height differs in 5, 9 and 21 bits in the median, turned by 1°, 2° and 4° in
-6, 12 and 20, and with 5 %, 10 % and 20 % cut off in 8, 14 and 22.
+shifted by 1 %, 2 % and 5 % of its width and height differs in 5, 9 and 21 bits in the median, rotated by 1°, 2° and 4°
+in 6, 12 and 20, and with 5 %, 10 % and 20 % cut off in 8, 14 and 22.
 """
 
 from __future__ import annotations
@@ -26,19 +26,19 @@ Flags = npt.NDArray[np.bool_]
 
 _NEVER = -1
 _HOUR_S, _LONGEST_GAP_S = 3600.0, 600.0
-"""What clocks are put back by at the end of summer time, and how far apart two photos around it may be."""
+"""Seconds that clocks are put back at the end of summer time, and the longest gap between two photos around it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Photos:
-    """A set's photos in file order, one array a column."""
+    """A set's photos in file order, one array per column."""
 
-    hashes: Hashes  # perceptual hashes; of no meaning where `hashed` is False
+    hashes: Hashes  # perceptual hashes; meaningless where `hashed` is False
     hashed: Flags  # whether the photo has one
-    seconds: Numbers  # capture time in seconds since any moment; NaN where it is unknown
-    folders: Indices  # a number for the folder that holds the file
+    seconds: Numbers  # capture time in seconds since any fixed moment; NaN if unknown
+    folders: Indices  # a number for the folder of the file
     shapes: Indices  # -1 portrait, 0 square, 1 landscape
-    scores: Numbers  # quality; NaN where it is unknown
+    scores: Numbers  # quality; NaN if unknown
 
     def take(self, order: Indices) -> Photos:
         """The same photos in another order."""
@@ -47,24 +47,24 @@ class Photos:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """What two photos of one series may differ in."""
+    """How much two photos of one series may differ."""
 
-    window: int  # how many photos back in order
-    limits: tuple[tuple[float, int], ...]  # up to so many seconds apart, up to so many differing bits
-    untimed: int  # differing bits where a capture time is unknown; both files are in one folder
+    window: int  # how many photos before it a photo is compared with
+    limits: tuple[tuple[float, int], ...]  # photos at most (seconds) apart may differ in (bits)
+    untimed: int  # differing bits if a capture time is unknown; both files must be in one folder
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where each photo stands; arrays in the order of the photos given."""
+    """The place of each photo in its series; arrays in the order of the photos given."""
 
-    first: Indices  # position of the first photo of its series; its own when it is alone
+    first: Indices  # position of the first photo of its series; its own if it is alone
     place: Indices  # 1-based, in order of capture
     count: Indices  # photos in the series, 1 for a photo alone
 
 
 def series(photos: Photos, order: Indices, reach: Reach) -> Places:
-    """Group photos into series. `order` is `capture_order`; the time taken is linear in photos and window."""
+    """Group photos into series. `order` comes from `capture_order`; the time taken is linear in photos and window."""
     roots = _roots(_joined(photos.take(order), reach))
     counts = np.bincount(roots, minlength=roots.size)
     places = Places(np.empty_like(order), np.empty_like(order), np.empty_like(order))
@@ -75,11 +75,11 @@ def series(photos: Photos, order: Indices, reach: Reach) -> Places:
 
 
 def universal(local: Numbers, offsets: Numbers, folders: Indices) -> Numbers:
-    """Capture times that can be compared: local times less their distance from UTC, all in seconds.
+    """Capture times that can be compared: local times minus their offset from UTC, all in seconds.
 
-    Arrays are in file order; NaN is unknown. A photo that does not tell its offset has that of the photo before it in
-    its folder, else of the first behind it, else the most frequent one. In a folder that tells none, the camera's order
-    says when its clock was put back.
+    Arrays are in file order; NaN is unknown. A photo without an offset gets that of the photo before it in its folder,
+    else of the first after it, else the most frequent one. In a folder without any offsets, the order of the files
+    tells when the clock was put back.
     """
     known = ~np.isnan(offsets)
     if not known.any():
@@ -95,7 +95,7 @@ def universal(local: Numbers, offsets: Numbers, folders: Indices) -> Numbers:
 
 
 def _without_steps_back(local: Numbers, folders: Indices) -> Numbers:
-    """Times that go on where the clock was put back by an hour between two files of a folder in order of capture."""
+    """Times with an hour added after a file where the clock was put back, in folders otherwise in order of capture."""
     order = np.lexsort((np.arange(local.size), folders))
     order = order[~np.isnan(local[order])]
     times, owners = local[order], folders[order]
@@ -114,8 +114,8 @@ def _without_steps_back(local: Numbers, folders: Indices) -> Numbers:
 def capture_order(seconds: Numbers, folders: Indices) -> Indices:
     """Positions of photos in the order in which they were taken, equal times in file order.
 
-    A photo without a time stands behind the photo before it in its folder, or with the first that has one; a folder
-    without any times comes last, in file order.
+    A photo without a time comes right after the photo before it in its folder, or else with the first that has one; a
+    folder without any times comes last, in file order.
     """
     index = np.arange(seconds.size)
     by_folder = np.lexsort((index, folders))
@@ -125,9 +125,9 @@ def capture_order(seconds: Numbers, folders: Indices) -> Indices:
 
 
 def best(places: Places, order: Indices, scores: Numbers) -> Flags:
-    """The pick of each series: the highest score, the earlier of equals. A photo alone is its own pick.
+    """The best photo of each series: the highest score, the earlier of equals. A photo alone is its own best.
 
-    A photo without a score (NaN) comes behind all that have one.
+    A photo without a score (NaN) ranks below all that have one.
     """
     ranks = np.empty_like(order)
     ranks[order] = np.arange(order.size)
@@ -138,12 +138,12 @@ def best(places: Places, order: Indices, scores: Numbers) -> Flags:
 
 
 def by_worth(order: Indices, scores: Numbers) -> Indices:
-    """Positions of photos, the highest score first, the earlier of equals first; those without a score come last."""
+    """Positions of photos by descending score, the earlier of equals first; those without a score come last."""
     return order[np.argsort(-_known(scores, -np.inf)[order], kind="stable")]
 
 
 def _joined(photos: Photos, reach: Reach) -> Indices:
-    """For each photo the position of the one that it joins, its own if none; photos in order of capture."""
+    """For each photo the position of the one that it joins, its own if none; photos are in order of capture."""
     size = photos.seconds.size
     index = np.arange(size)
     nearest, joined = np.full(size, BITS + 1), index.copy()
@@ -157,9 +157,9 @@ def _joined(photos: Photos, reach: Reach) -> Indices:
 
 
 def _allowed(earlier: Photos, later: Photos, reach: Reach) -> Indices:
-    """Differing bits that are allowed between two photos each, below 0 where they cannot be of one series.
+    """The differing bits that are allowed between each two photos; below 0 if they cannot be in one series.
 
-    The hash is of the picture pressed into a square: only pictures of one orientation compare.
+    The hash is of the picture squeezed into a square, so only pictures of one orientation can be compared.
     """
     gaps = later.seconds - earlier.seconds
     steps = np.array([seconds for seconds, _ in reach.limits])
@@ -171,7 +171,7 @@ def _allowed(earlier: Photos, later: Photos, reach: Reach) -> Indices:
 
 
 def _roots(joined: Indices) -> Indices:
-    """The first of each chain of joins."""
+    """The first photo of the chain of joins that each photo belongs to."""
     while True:
         further = joined[joined]
         if np.array_equal(further, joined):

@@ -1,10 +1,10 @@
 """Pictures that look the same: pairs and clusters of 64-bit perceptual hashes within a few differing bits.
 
-Two hashes that differ in at most d of their bits agree on at least one of any d + 1 bands that the bits are dealt to.
-Sorted by a band, near hashes therefore stand together, and only neighbours are compared (G. Manku, A. Jain and
-A. Das Sarma, "Detecting Near-Duplicates for Web Crawling", WWW 2007, section 3). Real hashes are skewed: some bands
-hold the same value for many. So the bits are dealt evenly by how much they vary, and neighbours that are still too many
-are dealt into bands again, by the bits in which they differ among themselves.
+Two hashes that differ in at most d bits agree on at least one of any d + 1 bands into which the bits are divided.
+Sorted by a band, near hashes are therefore adjacent, and only neighbours are compared (G. Manku, A. Jain and
+A. Das Sarma, "Detecting Near-Duplicates for Web Crawling", WWW 2007, section 3). Real hashes are skewed: in some bands
+many have the same value. So the bits are distributed evenly by how much they vary, and groups of neighbours that are
+still too large are divided into bands again, by the bits in which they differ among themselves.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ Indices = npt.NDArray[np.int64]
 Mask = np.uint64
 
 BITS = 64
-# Neighbours up to this number are compared each with each; dealing them again would take longer.
+# Up to this many neighbours are compared each with each; dividing them again would take longer.
 _FEW = 512
-# Comparisons made at once: 2 MB an array, which a processor's cache holds.
+# Comparisons made at once: 2 MB per array, which fits into a processor's cache.
 _AT_ONCE = 1 << 18
 # Pairs kept at once: 128 MB.
 _KEPT = 1 << 23
 
 
 class Pairs(NamedTuple):
-    """Positions of two hashes each; `first` is the smaller one."""
+    """Pairs of hashes by their positions; `first` is the smaller one."""
 
     first: Indices
     second: Indices
@@ -43,17 +43,17 @@ class _Group(NamedTuple):
 
 
 def differing_bits(left: Hashes, right: Hashes) -> npt.NDArray[np.uint8]:
-    """Hamming distance, element by element, 0 to 64."""
+    """Hamming distance of each two elements, 0 to 64."""
     return np.asarray(np.bitwise_count(left ^ right), np.uint8)
 
 
 def near_clusters(hashes: Hashes, distance: int) -> Indices:
-    """For each hash the position of its cluster's representative, which is its own where it stands alone.
+    """For each hash the position of its cluster's representative, which is its own if it is alone.
 
     Every member is within `distance` bits of its representative, so that no chain of small steps can join what does
-    not look the same. The first hash in the order given is a representative; so is every later one that is within
-    reach of none before it. A member belongs to the first representative within reach. Memory is bounded however many
-    pairs there are.
+    not look the same. The first hash in the given order is a representative; so is every later one that is not within
+    reach of an earlier representative. A member belongs to the first representative within reach. Memory is bounded,
+    however many pairs there are.
     """
     if not hashes.size:
         return np.empty(0, np.int64)
@@ -73,9 +73,9 @@ def near_clusters(hashes: Hashes, distance: int) -> Indices:
 
 
 def originals(hashes: Hashes, ranked: Indices, distance: int) -> Indices:
-    """For each hash the position of the one that it nearly repeats, its own where there is none.
+    """For each hash the position of the one that it nearly repeats, its own if there is none.
 
-    `ranked` are the positions of the hashes that take part, the ones to keep first.
+    `ranked` are the positions of the hashes that take part, those to keep first.
     """
     chosen = np.arange(hashes.size)
     chosen[ranked] = ranked[near_clusters(hashes[ranked], distance)]
@@ -83,10 +83,10 @@ def originals(hashes: Hashes, ranked: Indices, distance: int) -> Indices:
 
 
 def near_pairs(hashes: Hashes, distance: int, candidates: int | None = None) -> Iterator[Pairs]:
-    """Yield all pairs within `distance` bits, each once, some at a time.
+    """Yield all pairs within `distance` bits, each once, several at a time.
 
-    With `candidates`, only pairs whose first is one of so many first hashes. Give distinct hashes: n equal ones are
-    n(n − 1)/2 pairs.
+    With `candidates`, only pairs whose first is one of this many first hashes. The hashes should be distinct: n equal
+    ones give n(n − 1)/2 pairs.
     """
     within = hashes.size if candidates is None else candidates
     if hashes.size > 1:
@@ -94,7 +94,7 @@ def near_pairs(hashes: Hashes, distance: int, candidates: int | None = None) -> 
 
 
 def _distinct(hashes: Hashes) -> tuple[Hashes, Indices, Indices]:
-    """Distinct hashes in order of first appearance, where that was, and for each hash which of them it is."""
+    """Distinct hashes in order of first appearance, their first positions, and for each hash the index of its value."""
     values, first, inverse = np.unique(hashes, return_index=True, return_inverse=True)
     order = np.argsort(first)
     place = np.empty_like(order)
@@ -103,7 +103,7 @@ def _distinct(hashes: Hashes) -> tuple[Hashes, Indices, Indices]:
 
 
 def _collect(hashes: Hashes, distance: int, candidates: int) -> Pairs | None:
-    """All pairs at once, in ascending order; None when they are more than may be kept."""
+    """All pairs at once, by ascending first position; None if there are more than may be kept."""
     found, count, most = [], 0, max(_KEPT, hashes.size)
     for pairs in near_pairs(hashes, distance, candidates):
         found.append(pairs)
@@ -117,7 +117,7 @@ def _collect(hashes: Hashes, distance: int, candidates: int) -> Pairs | None:
 
 
 def _settle(labels: Indices, pairs: Pairs) -> None:
-    """Let each hash that is still its own representative take those near it that are too."""
+    """Each hash that still represents itself becomes the representative of all near hashes that also do."""
     leaders, starts = np.unique(pairs.first, return_index=True)
     stops = np.searchsorted(pairs.first, leaders, side="right")
     for leader, start, stop in zip(leaders.tolist(), starts.tolist(), stops.tolist(), strict=True):
@@ -127,7 +127,7 @@ def _settle(labels: Indices, pairs: Pairs) -> None:
 
 
 def _search(group: _Group, distance: int, candidates: int, parted: tuple[Mask, ...]) -> Iterator[Pairs]:
-    """Pairs of a group. Those that agree on one of the masks `parted` are found elsewhere."""
+    """Pairs of a group, without those that agree on one of the masks `parted`, which are found elsewhere."""
     every = np.array([group.positions.size])
     if group.positions.size <= _FEW:
         yield from _compare(group, every, distance, candidates, parted)
@@ -144,7 +144,7 @@ def _search(group: _Group, distance: int, candidates: int, parted: tuple[Mask, .
 def _neighbours(
     ordered: _Group, sizes: Indices, distance: int, candidates: int, parted: tuple[Mask, ...]
 ) -> Iterator[Pairs]:
-    """Pairs among hashes that agree on a band: few at once, many by the bits that are left."""
+    """Pairs among hashes that agree on a band: small groups are compared at once, large ones are searched again."""
     few = sizes <= _FEW
     inside = np.repeat(few, sizes)
     yield from _compare(
@@ -157,7 +157,7 @@ def _neighbours(
 
 
 def _bands(hashes: Hashes, count: int) -> list[Mask]:
-    """Bits that vary in these hashes, dealt to `count` masks so that each varies about as much."""
+    """`count` masks of the bits that vary in these hashes, distributed so that all masks vary about equally."""
     ones = np.array([np.count_nonzero(hashes & Mask(1 << bit)) for bit in range(BITS)])
     variety = np.minimum(ones, hashes.size - ones)
     masks = [0] * count
@@ -168,7 +168,7 @@ def _bands(hashes: Hashes, count: int) -> list[Mask]:
 
 
 def _sort(group: _Group, band: Mask) -> tuple[_Group, Indices]:
-    """The group sorted by a band, then position, and how many agree on each of the band's values."""
+    """The group sorted by a band, then by position, and how many hashes have each of the band's values."""
     keys = group.hashes & band
     order = np.argsort(keys, kind="stable")
     ordered = keys[order]
@@ -180,7 +180,7 @@ def _sort(group: _Group, band: Mask) -> tuple[_Group, Indices]:
 def _compare(
     ordered: _Group, sizes: Indices, distance: int, candidates: int, parted: tuple[Mask, ...]
 ) -> Iterator[Pairs]:
-    """Compare each hash with all behind it in its neighbourhood; neighbourhoods of `sizes` follow one another."""
+    """Compare each hash with all after it in its neighbourhood; neighbourhoods of `sizes` follow one another."""
     stops = np.repeat(np.cumsum(sizes), sizes)
     places = np.flatnonzero(ordered.positions < candidates)
     behind = stops[places] - places - 1
@@ -195,14 +195,14 @@ def _compare(
 
 
 def _expand(places: Indices, behind: Indices) -> tuple[Indices, Indices]:
-    """Each place so often as there are others behind it, and those."""
+    """Each place paired with each of the `behind` places after it, as two arrays."""
     left = np.repeat(places, behind)
     offsets = np.repeat(places + 1 - (np.cumsum(behind) - behind), behind)
     return left, offsets + np.arange(left.size)
 
 
 def _near(ordered: _Group, left: Indices, right: Indices, distance: int, parted: tuple[Mask, ...]) -> Pairs:
-    """Those of the pairs that are near and differ on every mask of `parted`."""
+    """The pairs that are near and differ on every mask of `parted`."""
     differing = ordered.hashes[left] ^ ordered.hashes[right]
     near = np.flatnonzero(np.bitwise_count(differing) <= distance)
     for mask in parted:

@@ -1,4 +1,4 @@
-"""Any decoded picture as sRGB: 8 bits, three bands, no transparency."""
+"""Converts any decoded picture to sRGB: 8 bits, three bands, no transparency."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _PROFILE, _CODE_POINTS = "icc-profile-data", "photo-code-points"
 
 
 def named(image: pyvips.Image, points: CodePoints | None) -> pyvips.Image:
-    """The picture with what its file says of its colours, which libvips does not read; obeyed before a profile."""
+    """The picture with the code points of its file, which libvips does not read; they are preferred to a profile."""
     if points is None:
         return image
     image = image.copy()
@@ -24,10 +24,10 @@ def named(image: pyvips.Image, points: CodePoints | None) -> pyvips.Image:
 
 
 def profile_of(image: pyvips.Image) -> bytes:
-    """The profile by which `from_profile` brings the picture's numbers to sRGB, as `to_srgb` does.
+    """The profile by which `from_profile` converts the picture's pixels to sRGB, as `to_srgb` does.
 
-    Empty where they are sRGB, and where a profile alone does not tell: other than three bands of 8 bits, or colours
-    that are named otherwise.
+    Empty if they are sRGB, or if a profile alone does not define their colours: if they are not three bands of 8 bits,
+    or if the picture has code points.
     """
     if (image.bands, image.format, image.interpretation) != (3, "uchar", "srgb") or image.get_typeof(_CODE_POINTS):
         return b""
@@ -36,7 +36,7 @@ def profile_of(image: pyvips.Image) -> bytes:
 
 
 def from_profile(pixels: Pixels, profile: bytes) -> Pixels:
-    """Pixels of three bands, whose colours are those of the profile, in sRGB."""
+    """Convert pixels of three bands from the colours of the profile to sRGB."""
     height, width = pixels.shape[:2]
     image = pyvips.Image.new_from_memory(np.ascontiguousarray(pixels).data, width, height, 3, "uchar")
     named = image.copy(interpretation="srgb")
@@ -48,8 +48,8 @@ def to_srgb(image: pyvips.Image) -> pyvips.Image:
     """The picture in sRGB, on white where it is transparent.
 
     An embedded profile is honoured, with relative colorimetric intent and black point compensation. One that cannot be
-    used (made for other bands, damaged) is ignored, as browsers do: the numbers are then taken as they are. CMYK
-    without a profile goes through the profile that libvips carries, Adobe RGB without one through its own.
+    used (made for other bands, damaged) is ignored, as browsers do: the values are then used as they are. CMYK without
+    a profile is converted with the profile in libvips, Adobe RGB without one with the profile in `adobe_rgb`.
     """
     coloured = _coloured(_within_16_bits(_with_profile(image)))
     if coloured.hasalpha():
@@ -68,14 +68,14 @@ def _with_profile(image: pyvips.Image) -> pyvips.Image:
 def _coloured(image: pyvips.Image) -> pyvips.Image:
     points = CodePoints(*image.get(_CODE_POINTS)) if image.get_typeof(_CODE_POINTS) else None
     if points is not None and image.bands >= 3 and image.interpretation != "cmyk":
-        # A PNG that names sRGB's own colours means them whatever its profile says (PNG, Third Edition, 4.3).
+        # A PNG whose code points are sRGB's is sRGB, whatever its profile says (PNG, Third Edition, 4.3).
         shown = from_code_points(image, points) if needs_conversion(points) else image.colourspace("srgb")
         return _without_names(shown)
     return _by_profile(image) if _needs_profile(image) else image.colourspace("srgb")
 
 
 def _without_names(image: pyvips.Image) -> pyvips.Image:
-    """What the colours were called is of no use once they are sRGB, and a second conversion would be wrong."""
+    """Remove code points and profile: the colours are sRGB now, and a second conversion would be wrong."""
     image = image.copy()
     for name in (_CODE_POINTS, _PROFILE):
         image.remove(name)
@@ -83,7 +83,7 @@ def _without_names(image: pyvips.Image) -> pyvips.Image:
 
 
 def _within_16_bits(image: pyvips.Image) -> pyvips.Image:
-    """Integers of 32 bits brought to 16: libvips takes them for numbers between 0 and 255."""
+    """Reduce integers of 32 bits to 16, because libvips takes them for numbers between 0 and 255."""
     if image.format not in ("uint", "int"):
         return image
     scaled = (image / 65537.0).rint() if image.format == "uint" else (image / 32769.0).rint()

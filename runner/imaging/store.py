@@ -1,4 +1,4 @@
-"""Content-addressed files: a file's name is the SHA-256 of what it holds, so it is written once and never changed."""
+"""Content-addressed files: a file's name is the SHA-256 of its content, so it is written once and never changed."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ class Stored:
 
 
 def store(data: bytes, extension: str, folder: Path) -> Stored:
-    """Keep `data` as `<first 2 hex>/<sha256>.<extension>`; where it is there already, whole, nothing is written.
+    """Store `data` as `<first 2 hex>/<sha256>.<extension>`; if the complete file is there already, nothing is written.
 
-    A crash leaves the whole file or none under that name. EnvError when the folder cannot be written.
+    A crash leaves the whole file or none under that name. Raises EnvError if the folder cannot be written.
     """
     sha256 = hashlib.sha256(data).hexdigest()
     relative = f"{sha256[:2]}/{sha256}.{extension}"
@@ -41,14 +41,14 @@ def store(data: bytes, extension: str, folder: Path) -> Stored:
 def holds(folder: Path | str, relative: str, size: int) -> bool:
     """Whether the folder has a file of this name and size in bytes."""
     try:
-        # A set has three of these a photo, and making a Path takes longer than asking the file system.
+        # A set has three of these per photo, and making a Path takes longer than asking the file system.
         return os.stat(f"{folder}/{relative}").st_size == size  # noqa: PTH116
     except (FileNotFoundError, NotADirectoryError):
         return False
 
 
 def rendition(row: DeriveRow, name: str, folder: Path) -> Path:
-    """The file of the rendition called `name`. ItemError when the graph's derive stage makes none of that name."""
+    """The file of the rendition called `name`. Raises ItemError if the derive stage makes none of that name."""
     for each in row.renditions:
         if each.name == name:
             return folder / each.path

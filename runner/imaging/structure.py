@@ -1,4 +1,4 @@
-"""Whether a file ends where its own structure says. Reads no pixels, so damage inside them is not seen."""
+"""Whether a file ends where its own structure says. `is_complete` reads no pixels, so damage in them is not seen."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _STANDALONE = {0x01, *range(0xD0, 0xD9)}  # JPEG markers without a length: TEM, 
 
 
 def is_complete(file: BinaryIO, format: Format) -> bool:
-    """Whether nothing is missing at the end. Bytes after the picture are allowed, as cameras append films and previews.
+    """Whether nothing is missing at the end. Bytes after the picture are allowed: cameras append videos and previews.
 
-    `file` is open for reading bytes; where it stands afterwards is undefined.
+    `file` is open for reading bytes; its position afterwards is undefined.
     """
     size = file.seek(0, os.SEEK_END)
     return _CHECKS[format](file, size)
@@ -31,12 +31,12 @@ def _jpeg(file: BinaryIO, size: int) -> bool:
     start = _first_scan(file, size)
     if start is None:
         return False
-    # Most photos end with it; only those with something behind are searched as a whole.
+    # Most photos end with this marker; only those with something after it are searched completely.
     return _contains(file, max(start, size - _TAIL), _EOI) or _contains(file, start, _EOI)
 
 
 def _first_scan(file: BinaryIO, size: int) -> int | None:
-    """Where the entropy-coded data of the picture begin; the segments before may hold a complete thumbnail."""
+    """Where the entropy-coded data of the picture begins; the segments before it may hold a complete thumbnail."""
     position = 2
     while position < size:
         file.seek(position)
@@ -53,7 +53,7 @@ def _first_scan(file: BinaryIO, size: int) -> int | None:
 
 
 def _contains(file: BinaryIO, start: int, wanted: bytes) -> bool:
-    """Whether two bytes occur from `start` on. In entropy-coded data FF D9 can only be the end of the picture."""
+    """Whether the two bytes `wanted` occur from `start` on. In entropy-coded data FF D9 can only be the end."""
     file.seek(start)
     carried = b""
     while block := file.read(_CHUNK):
@@ -76,7 +76,7 @@ def _png(file: BinaryIO, size: int) -> bool:
 
 
 def _webp(file: BinaryIO, size: int) -> bool:
-    """Source: RIFF container, the size at offset 4 counts the bytes that follow it."""
+    """Source: RIFF container, where the size at offset 4 counts the bytes that follow it."""
     file.seek(4)
     return int.from_bytes(file.read(4), "little") + 8 <= size
 
@@ -103,7 +103,7 @@ def _tiff(file: BinaryIO, size: int) -> bool:
 
 
 def _raw(file: BinaryIO, size: int) -> bool:
-    """Of raw files built as a TIFF, ISO base media or RAF; of others it is not known, and nothing is missed."""
+    """Checks RAW files built as a TIFF, ISO base media or RAF; others cannot be checked and count as complete."""
     file.seek(0)
     start = file.read(108)
     if start[4:8] == b"ftyp":
@@ -125,9 +125,9 @@ def _raf(start: bytes, size: int) -> bool:
 
 
 def _has_all_scans(data: bytes) -> bool:
-    """Whether the scans of a progressive JPEG bring every coefficient of every component to its last bit.
+    """Whether the scans of a progressive JPEG contain every coefficient of every component to its last bit.
 
-    The decoder does not complain of scans that are missing. Source: ITU T.81, B.2.3 and G.1.1.
+    The decoder does not complain about missing scans. True for other JPEGs. Source: ITU T.81, B.2.3 and G.1.1.
     """
     frame = data.find(b"\xff\xc2", 2, _first_scan(io.BytesIO(data), len(data)) or 0)
     if frame < 0:
@@ -145,8 +145,8 @@ def _has_all_scans(data: bytes) -> bool:
 def is_whole_without_marker(data: bytes) -> bool:
     """Whether a JPEG lacks nothing but its last marker.
 
-    Bytes put behind it change no pixel then: the decoder has had all that it needs. (libvips looks at warnings before
-    each strip, so none comes of the last one.)
+    If so, bytes appended to it change no pixel: the decoder has had all that it needs. (libvips checks for warnings
+    before each strip, so those of the last strip are not noticed.)
     """
     from runner.imaging.vips import pyvips
 

@@ -1,4 +1,4 @@
-"""The directories of a TIFF file: enough to tell a raw file from a picture, and half a file from a whole one.
+"""The directories of a TIFF file: enough to tell a RAW file from a picture, and a truncated file from a complete one.
 
 Source: TIFF revision 6.0, sections 2 and 8; BigTIFF as in libtiff's specification.
 """
@@ -24,7 +24,7 @@ Directory = dict[int, tuple[int, ...]]
 
 
 class _Layout(NamedTuple):
-    """How numbers are laid out: byte order, entry count, offset (and count of values), and an entry's length."""
+    """How numbers are stored: byte order, entry count, offset (and count of values), and the length of an entry."""
 
     order: str
     entries: str
@@ -33,7 +33,7 @@ class _Layout(NamedTuple):
 
 
 def directories(file: BinaryIO) -> list[Directory]:
-    """The integers of the tags named above, of each page. ValueError when the first lies outside the file."""
+    """The integers of the tags in `_WANTED`, for each page. Raises ValueError if the first lies outside the file."""
     layout, start = _read_head(file)
     found: list[Directory] = []
     seen: set[int] = set()
@@ -50,7 +50,7 @@ def directories(file: BinaryIO) -> list[Directory]:
 
 
 def _directory(file: BinaryIO, layout: _Layout, start: int) -> tuple[Directory, int]:
-    """A page, and where the next one is."""
+    """A page, and the offset of the next one, 0 if there is none."""
     entries = layout.order + layout.entries
     (count,) = struct.unpack(entries, _read_at(file, start, struct.calcsize(entries)))
     at = start + struct.calcsize(entries)
@@ -64,12 +64,12 @@ def _directory(file: BinaryIO, layout: _Layout, start: int) -> tuple[Directory, 
 
 
 def is_raw(pages: Sequence[Directory]) -> bool:
-    """Whether it is a camera's raw file: a DNG, or one whose pages are only small previews (NEF, ARW)."""
+    """Whether it is a camera's RAW file: a DNG, or one whose pages are only small previews (NEF, ARW)."""
     return not pages or DNG_VERSION in pages[0] or (_is_reduced(pages[0]) and not picture_page(pages))
 
 
 def picture_page(pages: Sequence[Directory]) -> int:
-    """The page that is the picture: the first, unless that one is a thumbnail of another."""
+    """The number of the page with the picture: the first, unless that one is a thumbnail of another."""
     if not pages or not _is_reduced(pages[0]):
         return 0
     whole = (n for n, page in enumerate(pages) if not _is_reduced(page) and _first(page, PHOTOMETRIC) not in _SENSOR)
@@ -77,7 +77,7 @@ def picture_page(pages: Sequence[Directory]) -> int:
 
 
 def is_old_jpeg(page: Directory) -> bool:
-    """Whether a page is compressed by TIFF 6.0's first kind of JPEG."""
+    """Whether a page is compressed with TIFF 6.0's first kind of JPEG."""
     return _first(page, COMPRESSION) == _OLD_JPEG
 
 
@@ -96,14 +96,14 @@ def _first(page: Directory, tag: int) -> int | None:
 
 
 def data_end(directory: Directory) -> int:
-    """The offset after the last byte of the first page's pixels, 0 when it names no strips or tiles."""
+    """The offset after the last byte of a page's pixels, 0 if it has no strips or tiles."""
     offsets = directory.get(STRIP_OFFSETS) or directory.get(TILE_OFFSETS, ())
     lengths = directory.get(STRIP_LENGTHS) or directory.get(TILE_LENGTHS, ())
     return max((offset + length for offset, length in zip(offsets, lengths, strict=False)), default=0)
 
 
 def last_byte(file: BinaryIO) -> int:
-    """The offset after the last byte of all pictures of a raw file, those of directories below the first included."""
+    """The offset after the last byte of all pictures in a RAW file, including those in sub-directories."""
     layout, _ = _read_head(file)
     pages = directories(file)
     below = (start for page in pages for start in page.get(SUB_DIRECTORIES, ())[:_MOST_PAGES])
@@ -111,7 +111,7 @@ def last_byte(file: BinaryIO) -> int:
 
 
 def _end(page: Directory) -> int:
-    """The offset after a page's pixels, and after the JPEG that it may hold besides."""
+    """The offset after a page's pixels and after the JPEG that it may also hold, whichever is larger."""
     jpeg = (page.get(JPEG_START) or (0,))[0] + (page.get(JPEG_LENGTH) or (0,))[0]
     return max(jpeg, data_end(page) if _first(page, STRIP_OFFSETS) != _NOWHERE else 0)
 
@@ -133,7 +133,7 @@ def _read_entries(file: BinaryIO, layout: _Layout, table: bytes) -> Iterator[tup
 
 
 def _values(file: BinaryIO, layout: _Layout, entry: bytes, count: int, code: str) -> tuple[int, ...]:
-    """The integers of an entry: inside it where they fit, else where it points to."""
+    """The integers of an entry: inside it if they fit, else at the offset in it."""
     room = entry[4 + struct.calcsize(layout.order + layout.offset) :]
     length = count * struct.calcsize(layout.order + code)
     if length > len(room):

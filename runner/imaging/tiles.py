@@ -1,4 +1,4 @@
-"""Luma, and what its tiles of 32 × 32 pixels hold: the common ground of sharpness, noise and negative space."""
+"""Luma, and figures of its tiles of 32 × 32 pixels: the common basis of sharpness, noise and negative space."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ EDGE = 32
 """Pixels along the side of a tile."""
 
 BLOCK = 4
-"""Pixels along the side of a block: what is left of noise in its mean is a quarter."""
+"""Pixels along the side of a block: its mean has a quarter of the noise."""
 
 Pixels = npt.NDArray[np.uint8]
 Grid = npt.NDArray[np.float32]
@@ -26,10 +26,10 @@ _LUMA = np.array([0.2126, 0.7152, 0.0722], np.float32)
 
 @dataclass(frozen=True, slots=True)
 class Tiles:
-    """What each whole tile of a picture holds, by row and column, in 8-bit luma steps."""
+    """Figures of each complete tile of a picture, by row and column, in 8-bit luma steps."""
 
     slope: Grid  # largest step between two neighbouring pixels
-    broad_slope: Grid  # largest step between two neighbouring blocks, for one pixel of their distance
+    broad_slope: Grid  # largest step between two neighbouring blocks, per pixel of their distance
     low: Grid  # darkest pixel
     high: Grid  # lightest pixel
 
@@ -40,20 +40,20 @@ def luma(rgb: Pixels) -> Pixels:
 
 
 def tiles(values: Pixels) -> Tiles:
-    """The tiles of a picture's luma. Pixels on the right and at the bottom that fill no tile are left out."""
+    """The tiles of a picture's luma. Pixels on the right and at the bottom that do not fill a tile are left out."""
     grids = zip(*(_grids(band) for band in bands(values)), strict=True)
     return Tiles(*(np.concatenate(grid).astype(np.float32) for grid in grids))
 
 
 def bands(values: Pixels) -> Iterator[Pixels]:
-    """The whole tiles of a picture, so many rows at a time as a processor's cache holds; at least one band."""
+    """The complete tiles of a picture, in bands of rows that fit into a processor's cache; at least one band."""
     rows, columns = (length // EDGE * EDGE for length in values.shape)
     for top in range(0, max(rows, 1), _BAND):
         yield values[top : min(top + _BAND, rows), :columns]
 
 
 def reduce(values: npt.NDArray[Any], by: np.ufunc, edge: int = EDGE) -> npt.NDArray[Any]:
-    """One value for each tile, `edge` values along its side. Rows first: that runs along the memory."""
+    """One value for each tile, which has `edge` values along its side. Rows come first: that runs along the memory."""
     rows, columns = values.shape[0] // edge, values.shape[1] // edge
     kind = np.int32 if by is np.add else None
     rows_reduced = by.reduce(values.reshape(rows, edge, columns * edge), axis=1, dtype=kind)
@@ -67,7 +67,7 @@ def _grids(band: Pixels) -> tuple[npt.NDArray[Any], ...]:
 
 
 def _steepest(values: npt.NDArray[Any], edge: int) -> npt.NDArray[Any]:
-    """The largest step in each tile, down or across. A step into the next tile is nobody's."""
+    """The largest step in each tile, down or across. A step into the next tile does not count."""
     down, across = np.empty_like(values), np.empty_like(values)
     _distance(values[1:], values[:-1], down[:-1])
     down[edge - 1 :: edge] = 0

@@ -1,7 +1,7 @@
 """A second reader of XMP, for packets that exiv2 refuses as a whole because of one defect.
 
-libxml2 goes on behind an error: an undeclared prefix, a forbidden character, an end that is missing. What it still
-makes of the packet is given under exiv2's names.
+libxml2 goes on after an error: an undeclared prefix, a forbidden character, a missing end. What it can still read of
+the packet is returned under exiv2's names.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from runner.schema.xmp import NAMESPACE
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _LISTS = {f"{_RDF}Bag", f"{_RDF}Seq", f"{_RDF}Alt"}
-# exiv2's names of the namespaces that texts, dates and places of people stand in.
+# exiv2's names for the namespaces of the texts, dates and places that people write.
 _PREFIXES = {
     "http://purl.org/dc/elements/1.1/": "dc",
     "http://ns.adobe.com/photoshop/1.0/": "photoshop",
@@ -39,7 +39,7 @@ _PREFIXES = {
     NAMESPACE: "photorunner",
 }
 _INSIDE = {"iptcExt": "Iptc4xmpExt", "iptc": "Iptc4xmpCore"}
-"""Prefixes that exiv2 writes in the paths of structures."""
+"""Prefixes that exiv2 uses in the paths of structures."""
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -69,7 +69,7 @@ Value = str | list[str] | dict[str, str]
 
 
 def read_packet(data: bytes) -> Mapping[str, Value]:
-    """What a packet says, under exiv2's names ("Xmp.dc.title"); empty when nothing can be made of it."""
+    """The properties of a packet, by exiv2's names ("Xmp.dc.title"); empty if nothing can be read."""
     root = _root(data)
     if root is None:
         return {}
@@ -81,7 +81,7 @@ def read_packet(data: bytes) -> Mapping[str, Value]:
 
 
 def is_packet(data: bytes) -> bool:
-    """Whether it is XMP, be it that it says nothing that is understood here: a raw converter's settings alone."""
+    """Whether it is XMP, even if nothing in it is understood here, as with only the settings of a RAW converter."""
     root = _root(data)
     return root is not None and next(root.iter(f"{_RDF}RDF"), None) is not None
 
@@ -108,7 +108,7 @@ def _decoded(data: bytes) -> str:
 
 
 def _mended(text: str) -> str:
-    """From its first tag to its last, without characters that no XML holds, and with a meaning for every prefix."""
+    """The text from its first tag to its last, without characters that XML forbids, with every prefix declared."""
     start = _START.search(text)
     if start is None:
         return ""
@@ -123,12 +123,12 @@ def _mended(text: str) -> str:
 
 
 def _meant(match: re.Match[str]) -> str:
-    """An entity of XML, or the character of one of HTML; nothing for what a document type would have to define."""
+    """An XML entity, or the character of an HTML entity; '' for one that a document type would have to define."""
     return match[0] if match[1] in _XML_ENTITIES else html5.get(f"{match[1]};", "")
 
 
 def _kept_reference(match: re.Match[str]) -> str:
-    """The reference, or nothing where it stands for a character that XML forbids."""
+    """The reference, or '' if it is for a character that XML forbids."""
     code = int(match[1], 16) if match[1] else int(match[2])
     return "" if code > 0x10FFFF or _FORBIDDEN.fullmatch(chr(code)) else match[0]
 
@@ -171,7 +171,7 @@ def _valued(name: str, element: etree._Element) -> Iterator[tuple[str, Value]]:
 
 
 def _is_structure(element: etree._Element) -> bool:
-    """Whether it holds fields, and not a value with qualifiers."""
+    """Whether the element holds fields, and not a value with qualifiers."""
     inner = [element, *element.iterchildren(f"{_RDF}Description")]
     tags = {str(child.tag) for each in inner for child in each.iterchildren(tag=etree.Element)}
     names = tags | {str(key) for each in inner for key in each.attrib}
@@ -194,7 +194,7 @@ def _field(path: str, tag: str, text: str) -> Iterator[tuple[str, Value]]:
 
 
 def _text(element: etree._Element) -> str:
-    """All text of a value: of a qualified one that of `rdf:value`, of alternatives the first."""
+    """All text of a value; that of `rdf:value` if it is qualified, the first if there are alternatives."""
     for inner in element.iter(f"{_RDF}value", f"{_RDF}li"):
         if inner is not element:
             return _text(inner)

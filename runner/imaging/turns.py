@@ -1,4 +1,4 @@
-"""How one picture lies in another that was made of it: turned, mirrored, or as it was; of any size and exposure."""
+"""How a picture was turned or mirrored in another one that was made from it, of any size and exposure."""
 
 from __future__ import annotations
 
@@ -12,25 +12,25 @@ from runner.facts import Region
 from runner.imaging.vips import pyvips
 
 _SIDE = 64
-"""Pixels of the squares that are compared, whatever the sides of the pictures."""
+"""Side in pixels of the squares that are compared, whatever the sides of the pictures."""
 _ALIKE = 0.9
-"""Correlation of ranks of brightness from which two pictures are one: other exposures and curves keep the ranks."""
+"""Pictures whose ranks of brightness correlate at least this much are the same: exposure and curves keep the ranks."""
 _CLEARER = 0.03
-"""By how much it has to be above that of every other way to lie: a picture like its own mirror image tells nothing."""
+"""The best turn must correlate better than any other by this much: a picture like its mirror image tells nothing."""
 _ASPECT = 0.02
-"""How far the shares of the sides may differ: more is cut off."""
+"""How far the aspect ratios may differ: with more, something was cut off."""
 
 Picture = NDArray[np.float64]
 
 
 class Turn(NamedTuple):
-    """Mirrored left to right first where it is, then turned clockwise."""
+    """First mirrored left to right, if it is, then turned clockwise."""
 
     mirrored: bool
-    quarters: int  # of a whole turn, 0 to 3
+    quarters: int  # quarter turns, 0 to 3
 
     def region(self, region: Region) -> Region:
-        """Where a region of the picture before is in the picture after it."""
+        """Where a region of the picture before the turn is in the picture after it."""
         left, top, right, bottom = region.left, region.top, region.right, region.bottom
         if self.mirrored:
             left, right = 1 - right, 1 - left
@@ -43,9 +43,9 @@ WAYS = tuple(Turn(mirrored, quarters) for mirrored in (False, True) for quarters
 
 
 def between(before: Path, after: Path) -> Turn | None:
-    """How the picture before lies in the one after it; None where they are not one, or it cannot be told.
+    """The turn that makes the picture `before` the one `after`; None if they are not the same, or if it cannot be told.
 
-    Both are files in a format that libvips reads, upright. None as well where either cannot be read.
+    Both are files in a format that libvips reads, upright. Also None if either cannot be read.
     """
     try:
         (old, old_aspect), (new, new_aspect) = _read(before), _read(after)

@@ -1,4 +1,4 @@
-"""A picture laid upright into memory that is there already, some rows at a time."""
+"""Copies a picture, upright, into memory that is given, some rows at a time."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ from runner.imaging.vips import pyvips
 from runner.pixels import Memory, Pixels
 
 _ROWS = 8
-"""Rows that are decoded at once: of a wide picture they stay in a processor's own cache. Measured on 24 megapixels:
+"""Rows that are decoded at once: even of a wide picture they stay in the processor's cache. Measured on 24 megapixels:
 111 ms, with 16 rows 158 ms, with the whole picture at once 138 ms.
 """
 _COLUMNS = 32
-"""Rows that become columns at once: a column lies on as many pages of memory as it has pixels. Measured on 24
+"""Rows that become columns at once: a column is spread over as many pages of memory as it has pixels. Measured on 24
 megapixels: 153 ms, with 8 at once 178 ms, with the whole picture at once 248 ms.
 """
 
 
 class _Way(NamedTuple):
-    """How the rows of an orientation are laid: what is done to a strip, and where it goes."""
+    """How the rows of an orientation are copied: what is done to a strip, and where it goes."""
 
     turn: Callable[[Pixels], ArrayLike]
     sideways: bool  # rows become columns
-    from_end: bool  # the first row is laid last
+    from_end: bool  # the first row goes last
 
 
-# EXIF orientations: what has to be done to the stored picture. Source: Exif 2.32, tag 0x0112.
+# What each EXIF orientation requires for the stored picture. Source: Exif 2.32, tag 0x0112.
 _WAYS: Mapping[int, _Way] = {
     1: _Way(lambda strip: strip, False, False),
     2: _Way(lambda strip: cv2.flip(strip, 1), False, False),
@@ -45,9 +45,9 @@ _WAYS: Mapping[int, _Way] = {
 
 
 def lay_upright(stored: pyvips.Image, orientation: int, memory: Memory, share: float = 1.0) -> Pixels:
-    """The stored picture (sRGB, 8 bits) upright, in what `memory` gives. Raises pyvips.Error when it is damaged.
+    """The stored picture (8 bits, three bands), upright, in memory from `memory`. Raises pyvips.Error if it is damaged.
 
-    At least this share of its rows, from the top: a picture that is stored upright is decoded no further.
+    At least this share of its rows is decoded, from the top; of a picture that is stored upright, no more than that.
     """
     way = _WAYS.get(orientation, _WAYS[1])
     height, width = stored.height, stored.width
@@ -63,7 +63,7 @@ def lay_upright(stored: pyvips.Image, orientation: int, memory: Memory, share: f
 
 
 def _block(region: pyvips.Region, stored: pyvips.Image, top: int, rows: int) -> Pixels:
-    """So many rows from `top` on."""
+    """Return `rows` rows from `top` on."""
     tops = range(top, top + rows, _ROWS)
     strips = [_strip(region, stored, each, min(_ROWS, top + rows - each)) for each in tops]
     return strips[0] if len(strips) == 1 else np.concatenate(strips)

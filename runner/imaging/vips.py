@@ -1,7 +1,7 @@
-"""libvips, set up the way this project uses it. Import `pyvips` from here and not directly.
+"""libvips, configured for this project. Import `pyvips` from here and not directly.
 
-The pool runs one process a core, so libvips gets one thread (which also makes every run give the same bytes), keeps no
-cache between photos, and never opens a file with a loader that its authors call unfit for untrusted input.
+The pool runs one process per core, so libvips gets one thread (which also makes every run give the same bytes), keeps
+no cache between photos, and never opens a file with a loader that its authors call unfit for untrusted input.
 """
 
 from __future__ import annotations

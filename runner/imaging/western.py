@@ -1,7 +1,7 @@
-"""Which of the encodings of Western Europe a text is in: the one whose reading has the fewest odd signs.
+"""Which West European encoding a text is in: the one whose reading has the fewest odd characters.
 
-Windows-1252, Mac Roman and code page 850 of DOS have a letter or a sign for nearly every byte, so that each reads what
-the others wrote: `München` in Mac Roman is `MŸnchen` in Windows-1252.
+Windows-1252, Mac Roman and code page 850 of DOS have a letter or a sign for nearly every byte, so that each can read
+what the others wrote: `München` in Mac Roman is `MŸnchen` in Windows-1252.
 """
 
 from __future__ import annotations
@@ -10,52 +10,52 @@ import re
 import unicodedata
 
 _ENCODINGS = {"cp1252": 0.0, "mac_roman": 0.25, "cp850": 0.5}
-"""What a reading costs beforehand: where two are as good, the more frequent encoding is taken."""
+"""Initial cost of a reading: if two are equally good, the more frequent encoding is taken."""
 
 _MOST_ACCENTED = 0.4
-"""Share of letters beyond ASCII up to which a text is taken for West European; French and Portuguese have 0.1."""
+"""Largest share of letters beyond ASCII in a West European text; French and Portuguese have 0.1."""
 
 _DEAREST = 1.0
-"""Cost for each sign beyond ASCII above which no reading makes sense."""
+"""A reading makes no sense if it costs more than this for each character beyond ASCII."""
 
 _SELDOM = frozenset("ÐÞðþÝý")
-"""Icelandic letters, which Turkish text read as Windows-1252 is full of."""
+"""Icelandic letters, which are frequent in Turkish text that is read as Windows-1252."""
 
 _MARKS = frozenset("\u201c\u201d\u2018\u2019\u201e\u201a«»¡¿–—…·•©®™°§€†‡ƒ£²³½\xa0\xad")
 _USUAL = frozenset("àáâäåãæçèéêëìíîïñòóôöõøœùúûüßÀÁÂÄÅÃÆÇÈÉÊËÍÎÑÓÔÖÕØŒÚÛÜ“”‘’–—…«»€°§©²½\xa0")
 _ALONE = frozenset("àÀáâèÈéÉóÓòÒåÅöÖæÆøØ")
-"""Letters that are a word of some language."""
+"""Letters that are a word by themselves in some language."""
 
 _SIGN_IN_WORD = re.compile(r"[^\W\d_m][¹²³£¥¤¦±µ¼½¾÷×˘˙¸˛˝ˇ¨¯]|[¹²³£¥¤¦±¼½¾÷×][^\W\d_]|[^\W\d_][„†‡•‹›§©®][^\W\d_]")
-"""Signs beside or between letters, as when a letter of another encoding is read: `En h„ger`, `³ódka`."""
+"""Signs next to or between letters, as when a letter is read in another encoding: `En h„ger`, `³ódka`."""
 
 _ODD = (
     (re.compile(r"[A-ZÀ-Þ](?=[^\x00-\x7f])[^\W\d_a-zß-ÿ](?=[a-zß-ÿ])"), 3.0),  # MŸnchen, MÅnchen
-    (re.compile(r"[^\W\d_][“„‚«¡¿‘]"), 3.0),  # what opens, behind a letter
-    (re.compile(r"[”»…™®†‡•€‚„·°§][^\W\d_]"), 3.0),  # what closes, before one; a degree of temperature has a C or an F
+    (re.compile(r"[^\W\d_][“„‚«¡¿‘]"), 3.0),  # an opening mark after a letter
+    (re.compile(r"[”»…™®†‡•€‚„·°§][^\W\d_]"), 3.0),  # a closing mark before one; except for °C and °F
     (re.compile(r"[a-zß-ÿ][–—·”»…][a-zß-ÿ]"), 2.0),
     (re.compile(r"[¡](?![^!]*!)|[¿](?![^?]*\?)"), 2.0),
     (re.compile(r"[a-zß-ÿ]\xa0[a-zß-ÿ]"), 1.0),
 )
-"""What is seldom written, and what it costs."""
+"""What is seldom written, and its cost."""
 
 _DEGREE = re.compile(r"°[CF]\b")
 _WORD_ALONE = re.compile(r"(?<![\w'’])([^\W\d_])(?![\w'’])")
 
 
 def reads_signs_in_words(text: str) -> bool:
-    """Whether signs stand within words, as in text that was read in another encoding than it was written in."""
+    """Whether there are signs within words, as in text that was read in another encoding than it was written in."""
     return _SIGN_IN_WORD.search(text) is not None
 
 
 def encoding(data: bytes) -> str | None:
-    """The encoding in which the text makes most sense; None where it makes none in any of them."""
+    """The encoding in which the text makes most sense; None if it makes sense in none of them."""
     costs = {name: cost + prior for name, prior in _ENCODINGS.items() if (cost := _cost(data, name)) is not None}
     return min(costs, key=lambda name: costs[name]) if costs else None
 
 
 def _cost(data: bytes, name: str) -> float | None:
-    """How odd the text is in this encoding; None where it cannot be."""
+    """How odd the text is in this encoding; None if it cannot be in it."""
     try:
         text = data.decode(name)
     except UnicodeDecodeError:
@@ -71,7 +71,7 @@ def _cost(data: bytes, name: str) -> float | None:
 
 
 _CAPITAL_WITHIN = re.compile(r"[a-zß-ÿ](?=[^\x00-\x7f])[^\W\d_a-zß-ÿœšžıł²³½]")
-"""A capital beyond ASCII right behind a small letter, as in `CafŽ`."""
+"""A capital beyond ASCII right after a lower-case letter, as in `CafŽ`."""
 
 
 def _oddities(text: str) -> float:

@@ -1,15 +1,15 @@
-"""Wide-gamut and high-dynamic-range pixels as sRGB.
+"""Converts wide-gamut and high-dynamic-range pixels to sRGB.
 
-The numbers become light by the transfer function, light becomes sRGB's primaries by a matrix, and what is brighter
-than sRGB's white is rolled off. A gain map beside a picture is not applied: the picture itself is made for such
-screens as sRGB describes, which is what is published.
+The transfer function turns the values into light, a matrix converts the light to sRGB's primaries, and what is brighter
+than sRGB's white is rolled off. A gain map beside a picture is not applied: the picture itself is made for screens as
+sRGB describes them, and that is what is published.
 
 Sources: ITU-T H.273 (2024), tables 2 and 3 (chromaticities, transfer functions); ITU-R BT.2100-2 (PQ, HLG);
 BT.2408-7, 3.2 (reference white of 203 cd/m², HLG 0.75).
 
-Tone mapping: light up to 0.8 of reference white stays as it is; above, the largest of the three components goes
-towards 1 by k + (1 - k) · t / (1 + t), t = (x - k) / (1 - k), and the two others keep their ratio to it, so that hue
-and saturation stay.
+Tone mapping: light up to 0.8 of reference white stays as it is; above, the largest of the three components approaches
+1 as k + (1 - k) · t / (1 + t), t = (x - k) / (1 - k), and the two others keep their ratio to it, so that hue and
+saturation do not change.
 """
 
 from __future__ import annotations
@@ -50,12 +50,12 @@ _UCHAR, _USHORT = 256, 65536
 
 
 def needs_conversion(points: CodePoints) -> bool:
-    """Whether these colours are others than sRGB's. BT.709's transfer counts as sRGB's, as browsers show it."""
+    """Whether these colours differ from sRGB's. BT.709's transfer function counts as sRGB's, as in browsers."""
     return _known(points.primaries) != _SRGB or points.transfer in (_PQ, _HLG, *_GAMMAS)
 
 
 def from_code_points(image: pyvips.Image, points: CodePoints) -> pyvips.Image:
-    """The picture in sRGB, 8 bits; `image` has three bands, or four of which the last is transparency."""
+    """The picture in sRGB, 8 bits. `image` has three bands, or four with transparency as the last."""
     alpha = image[3] if image.bands == 4 else None
     light = _light(image[:3], points.transfer)
     converted = light.recomb(pyvips.Image.new_from_array(_matrix(_known(points.primaries)).tolist()))
@@ -83,7 +83,7 @@ def _light(image: pyvips.Image, transfer: int) -> pyvips.Image:
 
 @cache
 def _curve(transfer: int, bits: int, small: bool) -> Curve:
-    """Light of each number. Of 10 and 12 bits the numbers are shifted up to 16, which leaves the lowest bits empty."""
+    """The light of each value. Values of 10 and 12 bits are shifted up to 16, which leaves the lowest bits empty."""
     size = _UCHAR if small else _USHORT
     most = size - 1 if small else (_USHORT - 1) >> (16 - bits) << (16 - bits)
     values = np.minimum(np.arange(size) / most, 1.0)
@@ -110,7 +110,7 @@ def _hlg(values: Curve) -> Curve:
 
 
 def _displayed(scene: pyvips.Image) -> pyvips.Image:
-    """Light of a display of 1,000 cd/m² by the OOTF of BT.2100-2, table 5, over reference white."""
+    """Light of a display of 1,000 cd/m² by the OOTF of BT.2100-2, table 5, relative to reference white."""
     luma = scene.recomb(pyvips.Image.new_from_array([list(_BT2020_LUMA)]))
     gain = (luma + 1e-9).math2_const("pow", [_HLG_SYSTEM_GAMMA - 1])
     return scene * gain * (_HLG_PEAK / _REFERENCE_WHITE)
@@ -118,7 +118,7 @@ def _displayed(scene: pyvips.Image) -> pyvips.Image:
 
 @cache
 def _matrix(primaries: int) -> Matrix:
-    """From light in these primaries to light in sRGB's."""
+    """The matrix from light in these primaries to light in sRGB's."""
     own, srgb = (_to_xyz(_PRIMARIES[each]) for each in (primaries, _SRGB))
     return np.asarray(np.linalg.inv(srgb) @ _adapted(_PRIMARIES[primaries][3]) @ own)
 

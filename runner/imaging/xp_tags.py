@@ -7,7 +7,7 @@ from runner.imaging.wording import one_line
 
 
 def xp_text(tags: CameraTags, name: str) -> str | None:
-    """One line of `XPTitle`, `XPComment`, `XPSubject`, `XPAuthor` or `XPKeywords`, named without its XP."""
+    """One line of `XPTitle`, `XPComment`, `XPSubject`, `XPAuthor` or `XPKeywords`, named without XP."""
     values = getattr(tags.tags.get(f"Image XP{name}"), "values", None)
     if isinstance(values, str):
         return one_line(values) or None

@@ -1,1 +1,1 @@
-"""Photos opened for models that look at them: a rendition first, every pixel where that is worth it."""
+"""Photos opened for models that look at them: a rendition first, every pixel only if that is worth it."""

@@ -13,19 +13,19 @@ from runner.schema import DeriveRow, IntakeRow, Rendition
 from runner.stage import Folders, Item
 
 SMALLER = 2
-"""How many times larger than a rendition a photo is at least for the rendition to stand in for it.
+"""A rendition replaces a photo only if the photo is at least this many times larger, along the longer side.
 
-A smaller photo is decoded in less time than is worth losing anything for: one of 3000 × 2000 pixels in 30 ms.
+A smaller photo is decoded so quickly that it is not worth losing anything: one of 3000 × 2000 pixels takes 30 ms.
 """
 
 
 @contextmanager
 def opened(item: Item, rendition: str | None, least: float, folders: Folders) -> Iterator[Photo]:
-    """The photo of an item with `file` (IntakeRow) and maybe `pictures` (DeriveRow), as long as the block lasts.
+    """The photo of an item with `file` (IntakeRow) and maybe `pictures` (DeriveRow), open for the block.
 
-    Its overview is that rendition where there is one whose longer side has at least `least` pixels and the photo is
-    much larger; else every pixel. Stages that use this are declared with `pixels=True`. Raises UnreadableFile and
-    DecodeError, as asking for every pixel does.
+    Its overview is the rendition of that name, if its longer side has at least `least` pixels and the photo is much
+    larger; otherwise every pixel. Stages that use this must be declared with `pixels=True`. Raises UnreadableFile and
+    DecodeError, as does asking for every pixel.
     """
     intake: IntakeRow = item["file"]
     derived: DeriveRow | None = item.get("pictures")
@@ -39,7 +39,7 @@ def opened(item: Item, rendition: str | None, least: float, folders: Folders) ->
 
 
 def _smaller(derived: DeriveRow, name: str | None, least: float) -> Rendition | None:
-    """The rendition of this name, if it is large enough to be looked at, and small enough to be worth it."""
+    """The rendition of this name, if it is large enough to look at, and small enough to save time."""
     for each in derived.renditions:
         longest = max(each.width, each.height)
         if each.name == name and least <= longest and SMALLER * longest <= max(derived.width, derived.height):

@@ -1,4 +1,4 @@
-"""Photos through a model, some at a time."""
+"""Runs photos through a model in batches."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ R = TypeVar("R")
 def in_batches(
     items: Sequence[T], size: int, prepare: Callable[[T], P], compute: Callable[[Sequence[P]], Iterable[R]]
 ) -> Iterator[R | ItemError]:
-    """Yield one result for each item, in order: what `compute` makes of what `prepare` made of it.
+    """Yield one result for each item, in order: prepared by `prepare`, then computed by `compute` in batches.
 
-    `compute` gets at most `size` of them and gives one result each. An item of which `prepare` raises ItemError has
-    that error as its result, and the others of its batch go on.
+    `compute` gets at most `size` prepared items and returns one result for each. If `prepare` raises ItemError for an
+    item, that error is its result, and the rest of its batch goes on.
     """
     for start in range(0, len(items), size):
         prepared = [_prepared(item, prepare) for item in items[start : start + size]]

@@ -1,4 +1,4 @@
-"""What every family of models has in common: an identity, a place where it computes, loading and unloading."""
+"""The common base of all models: identity, device, loading and unloading."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ T = TypeVar("T")
 
 
 class Model(ABC):
-    """A model that is loaded; making one loads it, and raises EnvError when it cannot be used.
+    """A loaded model. Constructing one loads it, and raises EnvError if it cannot be used.
 
-    `name` is for people, `files` are its identity, and `runs_on` says where it really computes, whatever was asked for.
+    `name` is for display, `files` are its identity, `runs_on` says where it really computes, whatever was asked for.
     """
 
     name: str
@@ -33,7 +33,7 @@ class Model(ABC):
 
     @abstractmethod
     def unload(self) -> None:
-        """Give its memory back; it cannot be used any more. A model that nobody holds is unloaded by itself."""
+        """Free its memory; it cannot be used afterwards. A model without references is unloaded by itself."""
 
     def __enter__(self) -> Self:
         return self
@@ -45,9 +45,9 @@ class Model(ABC):
 
 
 class KeptLoaded(Generic[P, T]):
-    """A function that loads something from hashable arguments, once for each, and holds the last `most` of them.
+    """A function that loads something for hashable arguments, once for each, and keeps the last `most` results.
 
-    Before one more is loaded, the one that was asked for the longest ago is let go, so that its memory is free by then.
+    Before another one is loaded, the least recently used one is released, so that its memory is free by then.
     """
 
     def __init__(self, load: Callable[P, T], most: int) -> None:
@@ -56,7 +56,7 @@ class KeptLoaded(Generic[P, T]):
         self._held: OrderedDict[Hashable, T] = OrderedDict()
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> T:
-        """What these arguments load."""
+        """Return what these arguments load."""
         key = (args, tuple(sorted(kwargs.items())))
         if key not in self._held:
             while len(self._held) >= self._most:
@@ -66,7 +66,7 @@ class KeptLoaded(Generic[P, T]):
         return self._held[key]
 
     def clear(self) -> None:
-        """Forget every model that was kept loaded."""
+        """Release everything that was kept loaded."""
         self._held.clear()
 
 

@@ -1,4 +1,4 @@
-"""A photo before a model: a smaller picture of it at once, every pixel only when it asks."""
+"""A photo as shown to a model: a smaller picture at once, every pixel only on demand."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ class Photo:
 
     width: int  # pixels of its full size
     height: int
-    overview: Pixels  # the whole photo in sRGB, maybe smaller
-    # at full size, from the top to this share of the height; what is below is not set
+    overview: Pixels  # the whole photo in sRGB, possibly reduced
+    # decodes it at full size, from the top to this fraction of the height; the pixels below are undefined
     decoded: Callable[[float], Picture]
 
     @property
     def is_reduced(self) -> bool:
-        """Whether the overview shows less than every pixel."""
+        """Whether the overview has fewer pixels than the photo."""
         return self.overview.shape[:2] != (self.height, self.width)
 
     def every_pixel(self) -> Picture:
@@ -30,6 +30,6 @@ class Photo:
 
 
 def whole(picture: Picture) -> Photo:
-    """The photo whose every pixel is here."""
+    """A photo of which every pixel is decoded already."""
     height, width = picture.shape[:2]
     return Photo(width, height, picture.whole(), lambda _: picture)

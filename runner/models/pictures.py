@@ -14,9 +14,9 @@ from runner.store.artifacts import read_artifact
 
 
 def opened(picture: Path) -> pyvips.Image:
-    """The picture in memory, in sRGB with three bands.
+    """The picture, decoded into memory, in sRGB with three bands.
 
-    Raises UnreadableFile when the file cannot be had and DecodeError when it is damaged.
+    Raises UnreadableFile if the file cannot be read and DecodeError if it is damaged.
     """
     try:
         image = pyvips.Image.new_from_buffer(read_artifact(picture), "", fail_on="truncated").colourspace("srgb")

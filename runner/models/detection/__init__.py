@@ -1,1 +1,1 @@
-"""Object detectors in ONNX Runtime: which classes are where in a picture."""
+"""Object detectors in ONNX Runtime: what is in a picture, and where."""

@@ -1,4 +1,4 @@
-"""Boxes as arrays, and how those that show the same thing become one."""
+"""Boxes as arrays, and the suppression of those that show the same thing."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ class Boxes(NamedTuple):
     scores: Array  # [n]
 
     def take(self, which: NDArray[np.intp]) -> Boxes:
-        """Return these of them, in this order."""
+        """Return the boxes at these indices, in this order."""
         return Boxes(self.corners[which], self.classes[which], self.scores[which])
 
 
 def no_boxes() -> Boxes:
-    """Return a picture's boxes when there are none."""
+    """Return an empty set of boxes."""
     return Boxes(np.empty((0, 4), np.float32), np.empty(0, np.intp), np.empty(0, np.float32))
 
 
@@ -57,7 +57,7 @@ def suppressed(boxes: Boxes, overlap: float) -> Boxes:
 
 
 def _classes(boxes: Boxes) -> Iterator[NDArray[np.intp]]:
-    """The boxes of each class, in order."""
+    """The indices of the boxes of each class, in order."""
     by_class = np.argsort(boxes.classes, kind="stable")
     return iter(np.split(by_class, np.flatnonzero(np.diff(boxes.classes[by_class])) + 1))
 

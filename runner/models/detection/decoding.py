@@ -1,8 +1,8 @@
-"""From a detector's raw outputs to boxes in pixels of its input, one function a family.
+"""From a detector's raw outputs to boxes in pixels of its input, one function per family.
 
-Each takes the outputs by name, in the model's order, and returns the boxes of every picture of the batch whose score is
-at least `score`, or may be a trace, a box for each class that reaches it. DETR-like models need no suppression; the
-others get it here.
+Each takes the outputs by name, in the model's order, and returns the corners and class scores of every picture of the
+batch. Every class score of at least `score`, or of at least `trace` if that is lower, becomes a box. DETR-like models
+need no suppression; the others get it here.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from runner.models.detection.options import DetectorOptions, Detr, NanoDet, Ssd,
 Outputs = Mapping[str, Array]
 
 CANDIDATES = 1000
-"""Boxes that suppression looks at, as in the evaluation of NanoDet and YOLOX."""
+"""Boxes of a picture that suppression considers at most, as in the evaluation of NanoDet and YOLOX."""
 
 
 def decode(outputs: Outputs, options: DetectorOptions) -> list[Boxes]:
-    """Return the boxes of each picture. InferenceError when the outputs are not those of the declared family."""
+    """Return the boxes of each picture. Raises InferenceError if the outputs are not those of the declared family."""
     family, size = options.decoding, options.input.size
     if isinstance(family, NanoDet):
         corners, scores = _nanodet(outputs, family, size)
@@ -37,7 +37,7 @@ def decode(outputs: Outputs, options: DetectorOptions) -> list[Boxes]:
 
 
 def least(options: DetectorOptions) -> float:
-    """The lowest score of a box that is kept, as one that counts or as a trace."""
+    """The lowest score of a box that is kept, as a detection or as a trace."""
     return options.score if options.trace is None else min(options.trace, options.score)
 
 
@@ -55,7 +55,7 @@ def _cells(strides: Sequence[int], size: int) -> tuple[Array, Array]:
 
 
 def _nanodet(outputs: Outputs, family: NanoDet, size: int) -> tuple[Array, Array]:
-    """One output of scores and distributions, or an output of scores and one of distributions for each level."""
+    """Accept one output of scores and distributions, or one of scores and one of distributions per level."""
     arrays, wide = list(outputs.values()), 4 * family.bins
     if len(arrays) == 1:
         scores, logits = arrays[0][..., :-wide], arrays[0][..., -wide:]

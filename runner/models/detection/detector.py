@@ -1,4 +1,4 @@
-"""A detector that is open: pictures in, named boxes out."""
+"""An open detector: takes pictures, returns named boxes."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ from runner.models.onnx.sessions import Device, open_session
 class Detection:
     """One thing that a detector found."""
 
-    name: str  # its class, as the detector's list says
+    name: str  # its class, from the detector's list
     score: float  # 0 to 1, as the model gives it
-    region: Region  # in shares of the upright picture
-    whole: float  # the highest score of its class where the whole picture was looked at; 0: only a tile shows one
+    region: Region  # as fractions of the upright picture
+    whole: float  # the highest score of its class in the view of the whole picture; 0 if only a tile shows one
 
 
 class Detector:
-    """A model that is open. `provider` is where it really runs; `names` are its classes, '' for one without a name."""
+    """An open model. `provider` is where it really runs; `names` are its classes, '' for a class without a name."""
 
     def __init__(self, options: DetectorOptions, device: Device, threads: int) -> None:
-        """Open the model. EnvError when it or its list of classes is missing, or cannot run on the device."""
+        """Open the model. Raises EnvError if it or its list of classes is missing, or it cannot run on the device."""
         weights = detector_file(options)
         self.names = class_names(options)
         self._options, self._session = options, open_session(weights, device, threads)
@@ -47,7 +47,7 @@ class Detector:
             )
 
     def detect(self, pictures: Sequence[Pixels]) -> list[list[Detection]]:
-        """Return what is seen in each picture (sRGB, upright, [height, width, 3]), the surest first.
+        """Return what is seen in each picture (sRGB, upright, [height, width, 3]), highest score first.
 
         Pictures may differ in size, and a picture's boxes do not depend on the others. Raises InferenceError.
         """
@@ -98,6 +98,6 @@ def _highest(boxes: Boxes) -> dict[int, float]:
 
 
 def _batch(session: Any, wanted: int) -> int:
-    """As many pictures at once as wanted, or as the model was exported for."""
+    """The batch size that the model was exported for, or the wanted one if it takes any."""
     first = session.get_inputs()[0].shape[0]
     return first if isinstance(first, int) else wanted

@@ -27,7 +27,7 @@ class InputOptions(Options):
     channels: Literal["rgb", "bgr"] = "rgb"
     # subtracted from each channel of 0 to 255, in the order of `channels`
     mean: Three = (0.0, 0.0, 0.0)
-    # divides what is left
+    # each channel is then divided by this
     deviation: Deviation = (1.0, 1.0, 1.0)
     # value of padded pixels before the mean is subtracted
     padding: Annotated[int, Ge(0), Le(255)] = 0
@@ -38,9 +38,9 @@ class NanoDet(Options):
     """NanoDet and NanoDet-Plus: scores and distributions of the distances to the four sides, for each cell."""
 
     kind: Literal["nanodet"] = "nanodet"
-    # pixels of the input that a cell stands for, level by level
+    # pixels of the input per cell along a side, level by level
     strides: Strides = (8, 16, 32, 64)
-    # values that a distance's distribution is about: 0 to bins - 1 strides
+    # values in the distribution of a distance: 0 to bins - 1 strides
     bins: Annotated[int, Ge(2)] = 8
     # where a cell's point is, in strides from its top left: 0.5 for NanoDet, 0 for NanoDet-Plus
     point: Share = 0.0
@@ -51,41 +51,41 @@ class Yolox(Options):
     """YOLOX: centre, size, objectness and scores for each cell."""
 
     kind: Literal["yolox"] = "yolox"
-    # pixels of the input that a cell stands for, level by level
+    # pixels of the input per cell along a side, level by level
     strides: Strides = (8, 16, 32)
 
 
 @dataclass(frozen=True, slots=True)
 class Detr(Options):
-    """RF-DETR, D-FINE and their kin: a fixed number of boxes that do not repeat each other, each with logits."""
+    """RF-DETR, D-FINE and similar models: a fixed number of boxes without duplicates, each with logits."""
 
     kind: Literal["detr"] = "detr"
     # output with the logits of each class, before the sigmoid
     logits: str = "logits"
-    # output with centre and size, in shares of the input
+    # output with centre and size, as fractions of the input
     boxes: str = "pred_boxes"
 
 
 @dataclass(frozen=True, slots=True)
 class Ssd(Options):
-    """SSD: boxes that repeat each other, each with logits, the anchors worked in."""
+    """SSD: boxes with duplicates, each with logits; the anchors are already applied."""
 
     kind: Literal["ssd"] = "ssd"
     # output with the logits of each class, before the sigmoid
     logits: str = "logits"
-    # output with centre and size, in shares of the input
+    # output with centre and size, as fractions of the input
     boxes: str = "boxes"
 
 
 @dataclass(frozen=True, slots=True)
 class Tiles(Options):
-    """Looking at overlapping parts of a picture besides its whole."""
+    """Overlapping parts of a picture that are looked at in addition to the whole."""
 
     # pixels of the picture along each side of a tile
     side: Annotated[int, Ge(64), Le(8192)] = 640
-    # share of a tile that the next one shows too, at least
+    # at least this fraction of a tile is also in the next one
     overlap: Annotated[float, Ge(0), Lt(0.9)] = 0.25
-    # tiles along each side at most; larger tiles are taken instead of more of them
+    # at most this many tiles along each side; tiles become larger instead of more
     most: Annotated[int, Ge(2), Le(16)] = 3
 
 
@@ -95,28 +95,28 @@ class DetectorOptions(Options):
 
     # an .onnx file, or the name of a packaged detector
     model: str
-    # packaged list of class names, or a text file with a name a line; an empty line is a class without a name
+    # packaged list of class names, or a text file with one name per line; an empty line is a class without a name
     classes: str
     input: InputOptions
     decoding: NanoDet | Yolox | Detr | Ssd
-    # boxes from this score on are named
+    # boxes of at least this score are detections
     score: Annotated[float, Gt(0), Lt(1)] = 0.3
-    # of boxes with a lower score, the best of each class from this one on is kept: it says how silent the detector
-    # is; null: none
+    # of boxes with a lower score, the best of each class is kept if it has at least this one: it shows how silent
+    # the detector is; null: none
     trace: Annotated[float, Gt(0), Lt(1)] | None = None
-    # boxes from this score on support a text that names the thing by itself
+    # boxes of at least this score support a captioner who saw the thing; no text may rely on them alone
     support: Annotated[float, Gt(0), Le(1)] = 0.5
-    # boxes from this score on are facts, where the whole picture shows the class as surely: any text may rest on them
+    # boxes of at least this score are facts, if the class scores as high in the whole picture: texts may rely on them
     fact: Annotated[float, Gt(0), Le(1)] = 0.7
     # of two boxes of a class that overlap more (intersection over union), the one with the lower score is dropped
     overlap: Share = 0.6
-    # boxes of a picture at most, those with the highest scores
+    # at most this many boxes per picture, those with the highest scores
     most: Annotated[int, Ge(1), Le(1000)] = 100
     # null: the whole picture only
     tiles: Tiles | None = None
-    # pictures and tiles that the model reads at once
+    # pictures and tiles in one batch
     batch: Annotated[int, Ge(1), Le(256)] = field(default=8, metadata=UNKEYED)
-    # the calibration of conf/witness, or of your own, that says how often it errs; null: its silence means nothing
+    # calibration from conf/witness, or your own, with its error rates; null: its silence means nothing
     calibration: str | None = field(default=None, metadata=LATER)
     # the entry of conf/weights that fetches the model; null for a packaged one or your own
     weights: str | None = None

@@ -1,4 +1,4 @@
-"""Where a detector's files lie: packaged ones, fetched ones and one's own."""
+"""Finds a detector's files: packaged ones, fetched ones and your own."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ DATA = Path(__file__).with_name("data")
 
 
 def detector_file(options: DetectorOptions) -> Path:
-    """Return the ONNX file that the options mean. EnvError when it does not exist."""
+    """Return the ONNX file that the options name. Raises EnvError if it does not exist."""
     path = Path(options.model).expanduser() if options.model.endswith(".onnx") else DATA / f"{options.model}.onnx"
     if not path.is_file():
         named = ", ".join(sorted(each.stem for each in DATA.glob("*.onnx")))
@@ -22,9 +22,9 @@ def detector_file(options: DetectorOptions) -> Path:
 
 
 def class_names(options: DetectorOptions) -> tuple[str, ...]:
-    """Return the names of the detector's classes in their order; '' for one without a name.
+    """Return the names of the detector's classes in order; '' for a class without a name.
 
-    EnvError when the list does not exist.
+    Raises EnvError if the list does not exist.
     """
     own = options.classes.endswith(".txt")
     path = Path(options.classes).expanduser() if own else DATA / f"{options.classes}.txt"

@@ -1,4 +1,4 @@
-"""A picture as a detector reads it, and the way back: the whole of it, or overlapping tiles."""
+"""Turns a picture, whole or in overlapping tiles, into a detector's input, and boxes back into those of the picture."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ Pixels = NDArray[np.uint8]
 """[height, width, 3]: sRGB, upright."""
 
 EDGE = 0.01
-"""Share of a tile's side within which a box counts as cut by its edge."""
+"""A box that is closer to a tile's edge than this fraction of the tile's side counts as cut."""
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A part of a picture in the model's input: where it is in the picture, and how it was scaled and moved."""
+    """A part of a picture in the model's input: its place in the picture, and how it was scaled and moved."""
 
     left: int  # of the part, in pixels of the picture
     top: int
@@ -32,14 +32,14 @@ class View:
     move_y: int
 
     def in_picture(self, boxes: Boxes) -> Boxes:
-        """Return boxes in pixels of the input as boxes in pixels of the picture, cut at the part's edges."""
+        """Convert boxes from pixels of the input to pixels of the picture, clipped at the part's edges."""
         moved = boxes.corners - np.array([self.move_x, self.move_y] * 2, np.float32)
         shrunk = moved / np.array([self.scale_x, self.scale_y] * 2, np.float32)
         cut = np.minimum(np.maximum(shrunk, 0), np.array([self.width, self.height] * 2, np.float32))
         return boxes._replace(corners=np.asarray(cut + np.array([self.left, self.top] * 2), np.float32))
 
     def uncut(self, boxes: Boxes, width: int, height: int) -> Boxes:
-        """Return the boxes, in pixels of the picture, that do not end where the part ends within the picture.
+        """Return the boxes, in pixels of the picture, that do not touch an edge of the part inside the picture.
 
         What a tile's edge cuts through is whole in the next tile or in the whole picture.
         """
@@ -52,7 +52,7 @@ class View:
 
 
 def parts(width: int, height: int, tiles: Tiles | None) -> list[tuple[int, int, int, int]]:
-    """Return left, top, width and height of what is looked at: the whole first, then tiles where they show more."""
+    """Return left, top, width and height of each view: the whole picture first, then tiles if they show more."""
     whole = (0, 0, width, height)
     if tiles is None or max(width, height) <= tiles.side:
         return [whole]
@@ -63,7 +63,7 @@ def parts(width: int, height: int, tiles: Tiles | None) -> list[tuple[int, int, 
 
 
 def _least_side(length: int, tiles: Tiles) -> int:
-    """The side with which `most` tiles that overlap so much cover the length."""
+    """The smallest side with which `most` overlapping tiles cover the length."""
     return int(np.ceil(length / (1 + (tiles.most - 1) * (1 - tiles.overlap))))
 
 
@@ -75,13 +75,13 @@ def _starts(length: int, side: int, overlap: float) -> list[int]:
 
 
 def prepared(picture: Pixels, part: tuple[int, int, int, int], options: InputOptions) -> tuple[Array, View]:
-    """Return a part of a picture as input [3, size, size], and the view that leads back."""
+    """Return a part of a picture as input [3, size, size], and the view to convert boxes back."""
     canvas, view = laid_out(picture, part, options)
     return normalised(canvas, options), view
 
 
 def laid_out(picture: Pixels, part: tuple[int, int, int, int], options: InputOptions) -> tuple[Pixels, View]:
-    """Return a part of a picture in the square that a model reads, [size, size, 3], and the view that leads back."""
+    """Return a part of a picture in the model's square, [size, size, 3], and the view to convert boxes back."""
     left, top, width, height = part
     shown = picture[top : top + height, left : left + width]
     size = options.size
@@ -95,10 +95,10 @@ def laid_out(picture: Pixels, part: tuple[int, int, int, int], options: InputOpt
 
 
 def reduced(picture: Pixels, ratio: float, kept: float) -> Pixels:
-    """Return the picture at half its size, and again, while it keeps so many pixels for each that is wanted of it.
+    """Halve the picture repeatedly while at least `kept` of its pixels remain for each wanted one, along a side.
 
-    `ratio`: pixels that are wanted for each of the picture, along a side. Halves are made in a fraction of the time
-    that any other ratio takes.
+    `ratio`: wanted pixels for each pixel of the picture, along a side. Halving takes a fraction of the time of any
+    other ratio.
     """
     while ratio * 2 * kept <= 1:
         height, width = picture.shape[:2]
@@ -112,7 +112,7 @@ def _pixels(length: float) -> int:
 
 
 def _resized(shown: Pixels, inner: tuple[int, int]) -> NDArray[np.uint8]:
-    """Area means when it gets smaller, so that thin things do not vanish; else linear interpolation."""
+    """Area averaging if it gets smaller, so that thin things do not vanish; else linear interpolation."""
     smaller = inner[0] < shown.shape[1] or inner[1] < shown.shape[0]
     found = cv2.resize(shown, inner, interpolation=cv2.INTER_AREA if smaller else cv2.INTER_LINEAR)
     return np.asarray(found, np.uint8)
@@ -121,7 +121,7 @@ def _resized(shown: Pixels, inner: tuple[int, int]) -> NDArray[np.uint8]:
 def normalised(canvas: Pixels, options: InputOptions) -> Array:
     """Return such a square as input.
 
-    By a table of what each of the 256 values becomes: the same numbers as by arithmetic, sooner.
+    A lookup table for the 256 values gives the same numbers as arithmetic, but faster.
     """
     means, deviations = np.array(options.mean, np.float32), np.array(options.deviation, np.float32)
     tables = (np.arange(256, dtype=np.uint8)[:, None] - means) / deviations

@@ -1,4 +1,4 @@
-"""From a face detector's raw outputs to boxes with the two eyes, in pixels of its input: one function a family."""
+"""From a face detector's raw outputs to boxes with the two eyes, in pixels of its input: one function per family."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from runner.models.faces.options import BlazeFace, FaceDetectorOptions, YuNet
 
 Outputs = Mapping[str, Array]
 CANDIDATES = 1000
-"""Boxes of a picture that suppression looks at."""
+"""Boxes of a picture that suppression considers at most, those with the highest scores."""
 
 
 def decode(outputs: Outputs, options: FaceDetectorOptions) -> list[Array]:
     """Faces of each picture, [face, 9]: score, left, top, right, bottom, x and y of the person's right and left eye.
 
-    InferenceError when the outputs are not those of the declared family.
+    Raises InferenceError if the outputs are not those of the declared family.
     """
     family = options.decoding
     try:
@@ -34,7 +34,7 @@ def _best(faces: Array) -> Array:
 
 
 def _blazeface(outputs: Outputs, family: BlazeFace) -> Array:
-    """MediaPipe's TensorsToDetectionsCalculator: everything is an offset in pixels from the middle of its cell."""
+    """As in MediaPipe's TensorsToDetectionsCalculator: numbers are offsets in pixels from the middle of the cell."""
     boxes, logits = outputs["boxes"], outputs["scores"][..., 0]
     points = boxes.reshape(*boxes.shape[:2], -1, 2).copy()
     middle = _middles(round(boxes.shape[1] ** 0.5), family.stride)[None]
@@ -49,7 +49,7 @@ def _middles(side: int, stride: int) -> Array:
 
 
 def _yunet(outputs: Outputs, family: YuNet) -> Array:
-    """FaceDetectorYN of OpenCV, modules/objdetect/src/face_detect.cpp: offsets in strides from a cell's corner."""
+    """As in OpenCV's FaceDetectorYN, modules/objdetect/src/face_detect.cpp: offsets in strides from a cell's corner."""
     return np.concatenate([_yunet_level(outputs, stride) for stride in family.strides], axis=1)
 
 

@@ -1,4 +1,4 @@
-"""A model of embeddings that is open: faces in, vectors of length 1 out."""
+"""An open embedding model: takes faces, returns vectors of length 1."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from runner.picture import Shown
 
 
 class FaceEmbedder:
-    """A model that is open. `provider` is where it really runs; `name` is whose vectors they are."""
+    """An open model. `provider` is where it really runs; `name` identifies the model that made the vectors."""
 
     def __init__(self, options: FaceEmbedderOptions, device: Device, threads: int) -> None:
-        """Open the model. EnvError when it is missing, or cannot run on the device."""
+        """Open the model. Raises EnvError if it is missing or cannot run on the device."""
         self._options = options
         self._model = PictureModel(face_file(options.model, options.weights), device, threads)
         self.name, self.provider = self._model.name, self._model.provider
@@ -44,7 +44,7 @@ class FaceEmbedder:
 
 
 def similarity(points: Array, targets: Array) -> Array:
-    """The turn, scale and shift that lays points [n, 2] nearest to targets [n, 2]: an affine map [2, 3].
+    """The rotation, scale and shift that bring points [n, 2] closest to targets [n, 2], as an affine map [2, 3].
 
     Least squares: Umeyama, Least-squares estimation of transformation parameters between two point patterns, 1991.
     """

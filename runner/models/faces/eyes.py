@@ -1,6 +1,6 @@
-"""How far eyes are open, by their contours in the original's own pixels: MediaPipe's iris model.
+"""How far eyes are open, from their contours in the original's own pixels: MediaPipe's iris model.
 
-The face mesh follows the lids of open eyes alone: of a person who looks down it says what it says of one who does not.
+The face mesh follows the lids of open eyes only: it does not tell a person who looks down from one who does not.
 """
 
 from __future__ import annotations
@@ -20,17 +20,17 @@ from runner.picture import Shown
 
 SIDE = 64
 ROOM = 2.3
-"""How much wider than the eye the square is that the model reads, as MediaPipe's graph has it."""
+"""Side of the model's square in widths of the eye, as in MediaPipe's graph."""
 
 COVERED = 0.55
-"""Brightness of an eye's brightest tenth over that of the skin below which something covers it, such as sunglasses.
+"""Something such as sunglasses covers the eyes if their brightest tenth has less than this fraction of the skin's luma.
 
-Of 34 faces of public figures in packages, open-eyed and shut-eyed, the least was 0.63, of one with sunglasses 0.11;
-with dark glasses painted over them, which let up to 35 % of the light through, the most was 0.47.
+Of 34 faces of public figures in packages, with eyes open or shut, the lowest ratio was 0.63, and 0.11 for one with
+sunglasses; with dark glasses painted over them that let up to 35 % of the light through, the highest was 0.47.
 """
 
 _WITHIN = (slice(26, 39), slice(18, 46))
-"""Rows and columns of the square in which the opening of the eye lies."""
+"""Rows and columns of the square that contain the opening of the eye."""
 _SKIN = (50, 280, 205, 425, 151)
 """Landmarks on cheeks and forehead."""
 _PATCH = 0.15
@@ -38,22 +38,22 @@ _PATCH = 0.15
 _POINTS = 71
 _CORNERS = (0, 8)
 _LIDS = ((11, 3), (13, 5))
-"""Points of the upper and of the lower lid, a third of the eye's width from either corner."""
+"""Pairs of points on the upper and the lower lid, a third of the eye's width from either corner."""
 
 
 class EyeContours:
-    """The model, open."""
+    """The open iris model."""
 
     def __init__(self, device: Device, threads: int) -> None:
-        """Open it. EnvError when it cannot run on the device."""
+        """Open the model. Raises EnvError if it cannot run on the device."""
         self._model = PictureModel(EYES, device, threads)
 
     def openness(self, picture: Shown, faces: Sequence[Landmarks]) -> list[tuple[float | None, float | None]]:
         """Aspect ratio of both eyes of each face, the one on the picture's left first. Raises InferenceError.
 
-        None for both where something dark covers them.
-        Height over width: about 0.1 closed, from 0.2 on open (Soukupová and Čech, Real-time eye blink detection using
-        facial landmarks, 2016).
+        Both are None if something dark covers them.
+        The ratio is height over width: about 0.1 closed, from 0.2 on open (Soukupová and Čech, Real-time eye blink
+        detection using facial landmarks, 2016).
         """
         if not faces:
             return []
@@ -67,7 +67,7 @@ class EyeContours:
 
 
 def _is_covered(picture: Shown, face: Landmarks, eyes: tuple[Pixels, Pixels]) -> bool:
-    """Whether neither eye has anything as bright as an eye's white or a lid would be beside this skin."""
+    """Whether neither eye has anything as bright as the white of an eye or a lid would be next to this skin."""
     skin = [np.median(patch) for patch in _patches(picture, face) if patch.size]
     white = max(float(np.percentile(_luma(eye[_WITHIN]), 90)) for eye in eyes)
     return bool(skin) and white < COVERED * float(np.median(skin))
@@ -84,13 +84,13 @@ def _luma(pixels: Pixels) -> Array:
 
 
 def _crops(picture: Shown, face: Landmarks) -> tuple[Pixels, Pixels]:
-    """Squares around both eyes, turned level. The model knows the eye on the left: the other one is mirrored."""
+    """Squares around both eyes, rotated level. The model knows only the eye on the left: the other one is mirrored."""
     left = laid(picture, _way(face, LEFT_EYE), SIDE)
     return left, laid(picture, _way(face, RIGHT_EYE), SIDE)[:, ::-1]
 
 
 def _way(face: Landmarks, eye: tuple[int, ...]) -> Array:
-    """The map from the picture to the square around an eye, from its corner on the left to that on the right."""
+    """The affine map from the picture to the square around an eye, with its two corners level."""
     one, other = face.points[eye[0], :2], face.points[eye[3], :2]
     centre, across = (one + other) / 2, other - one
     angle = float(np.degrees(np.arctan2(across[1], across[0])))

@@ -1,6 +1,6 @@
-"""The 468 landmarks of MediaPipe's face mesh, and what they say: pose, mouth, where the eyes are.
+"""The 468 landmarks of MediaPipe's face mesh, and what follows from them: pose, mouth, position of the eyes.
 
-Numbers of landmarks are those of MediaPipe's canonical face model. Left and right are those of the picture.
+Landmark numbers are those of MediaPipe's canonical face model. Left and right are those of the picture.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from runner.picture import Shown
 
 SIDE = 192
 ROOM = 1.5
-"""How much larger than a detector's box the square is that the mesh reads, as MediaPipe's graph has it."""
+"""Side of the mesh's square relative to that of the detector's box, as in MediaPipe's graph."""
 
 LEFT_EYE = (33, 160, 158, 133, 153, 144)
 RIGHT_EYE = (362, 385, 387, 263, 373, 380)
@@ -36,7 +36,7 @@ class Landmarks:
     """The landmarks of one face."""
 
     points: Array  # [468, 3]: x and y in pixels of the picture, depth in the same unit, nearer is smaller
-    presence: float  # 0 to 1: whether the square shows a face at all
+    presence: float  # 0 to 1: how sure the model is that the square shows a face at all
 
     def corners(self) -> Array:
         """Outer and inner corner of the eye on the right, of the one on the left, base of the nose: [5, 2]."""
@@ -60,8 +60,10 @@ class Landmarks:
         return min(self._length(eye[0], eye[3]) for eye in (LEFT_EYE, RIGHT_EYE))
 
     def mouth(self) -> tuple[float, float]:
-        """Width of the mouth over the distance of the outer corners of the eyes; how far its ends lie above its middle,
-        over its width: below 0 where they hang.
+        """Return the relative width of the mouth, and its lift.
+
+        The width is relative to the distance between the outer corners of the eyes. The lift is how far the ends lie
+        above the middle, relative to the width: negative if they hang.
         """
         width, span = self._length(*_MOUTH), self._length(33, 263)
         middle = (self.points[_UPPER_LIP, :2] + self.points[_LOWER_LIP, :2]) / 2
@@ -75,10 +77,10 @@ class Landmarks:
 
 
 class FaceMesh:
-    """The mesh model, open."""
+    """The open mesh model."""
 
     def __init__(self, device: Device, threads: int) -> None:
-        """Open it. EnvError when it cannot run on the device."""
+        """Open the model. Raises EnvError if it cannot run on the device."""
         self._model = PictureModel(MESH, device, threads)
 
     def landmarks(self, picture: Shown, faces: list[FoundFace]) -> list[Landmarks]:
@@ -90,7 +92,7 @@ class FaceMesh:
         return [_back(*each) for each in zip(made["points"].reshape(-1, 468, 3), ways, _presences(made), strict=True)]
 
     def mirrored(self, picture: Shown, faces: list[FoundFace]) -> list[float]:
-        """The presence of each face of a picture as a mirror shows it. Raises InferenceError."""
+        """The presence of each face when the picture is mirrored. Raises InferenceError."""
         if not faces:
             return []
         return _presences(self._read([laid(picture, _way(face), SIDE)[:, ::-1] for face in faces]))
@@ -107,7 +109,7 @@ def _presences(made: Mapping[str, Array]) -> list[float]:
 def laid(picture: Shown, way: Array, side: int) -> Pixels:
     """A square of the picture, [side, side, 3]. `way` is the affine map [2, 3] from the picture to the square.
 
-    A face that is much larger than the square is made smaller by area means first: thin lines stay.
+    A face much larger than the square is first reduced by area averaging, so that thin lines stay.
     """
     scale = float(np.sqrt(abs(np.linalg.det(way[:, :2]))))
     corners = _apply(cv2.invertAffineTransform(way), np.array([[0, 0], [side, 0], [0, side], [side, side]], np.float32))
@@ -125,7 +127,7 @@ def laid(picture: Shown, way: Array, side: int) -> Pixels:
 
 
 def _way(face: FoundFace) -> Array:
-    """The map to the mesh's square: the box with room around it, turned so that the eyes are level."""
+    """The affine map to the mesh's square: the box with room around it, rotated so that the eyes are level."""
     left, top, right, bottom = (float(each) for each in face.box)
     centre, side = ((left + right) / 2, (top + bottom) / 2), ROOM * max(right - left, bottom - top)
     across = face.eyes[1] - face.eyes[0]

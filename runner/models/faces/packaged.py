@@ -1,4 +1,4 @@
-"""Where the files of face models lie: packaged ones, fetched ones and one's own."""
+"""Finds the files of face models: packaged ones, fetched ones and your own."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ EYES = DATA / "eye_contours.onnx"
 
 
 def face_file(model: str, entry: str | None) -> Path:
-    """Return the ONNX file that `model` means. EnvError, with the command that mends it, when it does not exist."""
+    """Return the ONNX file that `model` names. Raises EnvError, with a remedy, if it does not exist."""
     path = Path(model).expanduser() if model.endswith(".onnx") else DATA / f"{model}.onnx"
     if not path.is_file():
         named = ", ".join(sorted(each.stem for each in DATA.glob("*.onnx") if each not in (MESH, EYES)))

@@ -13,17 +13,17 @@ from runner.models.onnx.sessions import Device, open_session
 
 
 class PictureModel:
-    """A model that is open. `provider` is where it really runs; `name` is that of its file."""
+    """An open model. `provider` is where it really runs; `name` is that of its file, without the extension."""
 
     def __init__(self, weights: Path, device: Device, threads: int) -> None:
-        """Open it. EnvError when it cannot run on the device."""
+        """Open the model. Raises EnvError if it cannot run on the device."""
         self._session = open_session(weights, device, threads)
         self._input = self._session.get_inputs()[0]
         self._outputs = [tensor.name for tensor in self._session.get_outputs()]
         self.name, self.provider = weights.stem, str(self._session.get_providers()[0])
 
     def run(self, pictures: Array) -> Mapping[str, Array]:
-        """The outputs by name for pictures [n, 3, height, width]. InferenceError when the model fails."""
+        """The outputs by name for pictures [n, 3, height, width]. Raises InferenceError if the model fails."""
         at_once = self._input.shape[0] if isinstance(self._input.shape[0], int) else len(pictures)
         parts = [self._some(pictures[start : start + at_once]) for start in range(0, len(pictures), max(at_once, 1))]
         return {name: np.concatenate([part[name] for part in parts]) for name in self._outputs}

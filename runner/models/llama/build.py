@@ -19,14 +19,14 @@ def version() -> str:
 
 
 def backends() -> list[str]:
-    """What it was built for, as ggml calls it: CPU, CUDA, Vulkan, ROCm, Metal."""
+    """The backends it was built with, as ggml names them: CPU, CUDA, Vulkan, ROCm, Metal."""
     log()
     every = (_library.ggml_backend_reg_get(i) for i in range(_library.ggml_backend_reg_count()))
     return [_library.ggml_backend_reg_name(each).decode(errors="replace") for each in every]
 
 
 def gpus() -> list[str]:
-    """The GPUs that it finds, in their drivers' words."""
+    """The GPUs that it finds, as their drivers name them."""
     log()
     devices = (_library.ggml_backend_dev_get(i) for i in range(_library.ggml_backend_dev_count()))
     return [
@@ -37,20 +37,20 @@ def gpus() -> list[str]:
 
 
 def offloads() -> bool:
-    """Whether layers of a model can be put on a GPU: it was built for one, and one is there."""
+    """Whether layers of a model can be put on a GPU: llama.cpp was built for one, and one is there."""
     log()
     return bool(cpp.llama_supports_gpu_offload())
 
 
 def instructions() -> list[str]:
-    """The processor's instruction sets that it was compiled with: AVX2, AVX512 and the like."""
+    """The processor's instruction sets that it was compiled for: AVX2, AVX512 and the like."""
     said = cpp.llama_print_system_info().decode(errors="replace")
     named = (entry.split("=") for entry in said.rpartition(" : ")[2].split("|") if "=" in entry)
     return [name.strip() for name, value in named if value.strip() == "1"]
 
 
 def _declared() -> Any:
-    """The functions of ggml that llama-cpp-python does not declare."""
+    """Declare the functions of ggml that llama-cpp-python does not; return the library."""
     library, pointer, text = cpp._lib, ctypes.c_void_p, ctypes.c_char_p
     for kind in ("reg", "dev"):
         getattr(library, f"ggml_backend_{kind}_count").restype = ctypes.c_size_t

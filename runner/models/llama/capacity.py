@@ -1,4 +1,4 @@
-"""How many texts a model can write at a time in the memory that is free."""
+"""How many texts a model can write at a time in the free memory."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from runner.models.options import LlamaOptions
 
 MOST_ON_GPU = 32
 MOST_ON_CPU = 16
-"""Where writing stops to get cheaper. A token of one text takes 31 ms of processor with 4 texts at a time, 17 with 8,
+"""More texts at a time make writing no cheaper. A token takes 31 ms of processor time with 4 texts at once, 17 with 8,
 11 with 16 and 10 with 32 (decoder of 0.5 B as Q8_0; as Q4_K_M 26, 17 and 11): see benchmarks/README.md."""
 
-# The rest is for what a step computes with, and for everybody else.
+# The rest is for the buffers of a step, and for other processes.
 _SHARE = 0.6
 _GPU = (1, 2)  # ggml-backend.h: GGML_BACKEND_DEVICE_TYPE_GPU, _IGPU
 
 
 def sequences(model: object, options: LlamaOptions, on_gpu: bool) -> int:
-    """Return how many texts are written at a time: as asked, or as many as pay and fit into free memory, at least 1.
+    """How many texts to write at a time: as configured, or as many as pay off and fit into free memory, at least 1.
 
-    The weights are expected to be loaded.
+    The weights must be loaded already.
     """
     if options.sequences != "auto":
         return options.sequences
@@ -33,9 +33,9 @@ def sequences(model: object, options: LlamaOptions, on_gpu: bool) -> int:
 
 
 def bytes_per_token(model: object) -> int:
-    """Return what a token takes in the context: keys and values of every layer, as 16-bit numbers.
+    """Return how many bytes a token takes in the context: keys and values of every layer, as 16-bit numbers.
 
-    It is more than what a model with recurrent layers needs.
+    A model with recurrent layers needs less than this.
     """
     heads, layers = cpp.llama_model_n_head_kv(model), cpp.llama_model_n_layer(model)
     width = cpp.llama_model_n_embd(model) // cpp.llama_model_n_head(model)
@@ -45,13 +45,13 @@ def bytes_per_token(model: object) -> int:
 
 
 def memory_free() -> int:
-    """Return how many bytes of memory this process can still take: what the machine has, within its control group."""
+    """Return how many bytes this process can still take: what the machine has available, within its control group."""
     fields = dict(line.split(":") for line in Path("/proc/meminfo").read_text().splitlines())
     return min(int(fields["MemAvailable"].split()[0]) * 1024, _group_free())
 
 
 def gpu_free() -> int:
-    """Return how many bytes are free on the GPU that has least of them."""
+    """Return how many bytes are free on the GPU that has the fewest, 0 without a GPU."""
     devices = [_library.ggml_backend_dev_get(i) for i in range(_library.ggml_backend_dev_count())]
     return min((device_free(each) for each in devices if _library.ggml_backend_dev_type(each) in _GPU), default=0)
 
@@ -73,14 +73,14 @@ def _group_free() -> int:
 
 
 def _metadata(model: object, key: str) -> str:
-    """A value of the model's file, or nothing."""
+    """A value from the model's file, or ''."""
     buffer = ctypes.create_string_buffer(64)
     length = cpp.llama_model_meta_val_str(model, key.encode(), buffer, len(buffer))
     return buffer.value.decode() if length > 0 else ""
 
 
 def _declared() -> Any:
-    """The functions of ggml about devices, which llama-cpp-python does not declare."""
+    """Declare ggml's functions for devices, which llama-cpp-python does not; return the library."""
     library = cpp._lib
     library.ggml_backend_dev_count.restype = ctypes.c_size_t
     library.ggml_backend_dev_get.argtypes, library.ggml_backend_dev_get.restype = [ctypes.c_size_t], ctypes.c_void_p

@@ -1,4 +1,4 @@
-"""A conversation in the form that a model was trained on, with the words of strangers kept apart."""
+"""Renders a conversation in the form that a model was trained on, with untrusted text kept apart."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _Turn = dict[str, object]
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """How a template wants its messages."""
+    """The form in which a template takes its messages."""
 
     content: Callable[[str], object]
     system: Callable[[list[Message]], list[Message]]
@@ -43,7 +43,7 @@ class ChatTemplate:
     """A chat template as GGUF files carry it (Jinja, as in Hugging Face's transformers)."""
 
     def __init__(self, source: str, bos: str, eos: str) -> None:
-        """Compile `source`; `bos` and `eos` are the texts of those tokens. Raises ValueError when it is of no use."""
+        """Compile `source`; `bos` and `eos` are the texts of those tokens. Raises ValueError if it cannot be used."""
         self._bos, self._eos = bos, eos
         try:
             self._template = _environment().from_string(source)
@@ -52,9 +52,9 @@ class ChatTemplate:
         self._form = self._find_form()
 
     def render(self, messages: Sequence[Message], picture: bool) -> list[Piece]:
-        """Return the prompt for the assistant's next turn. Thinking is off where the template can turn it off.
+        """Return the prompt for the assistant's next turn. Thinking is off if the template can turn it off.
 
-        Raises ValueError when the template refuses the messages or leaves something out.
+        Raises ValueError if the template refuses the messages or leaves something out.
         """
         placed = _with_picture(messages) if picture else _without_picture(messages)
         return self._render(placed, self._form)
@@ -101,7 +101,7 @@ class ChatTemplate:
 class _GenerationTag(jinja2.ext.Extension):
     """`{% generation %}` marks what training is scored on; it prints its content."""
 
-    tags = {"generation"}  # noqa: RUF012 - declared so by jinja2
+    tags = {"generation"}  # noqa: RUF012 - jinja2 declares it so
 
     def parse(self, parser: Parser) -> Any:
         parser.stream.skip(1)
@@ -121,7 +121,7 @@ def _refuse(reason: str) -> NoReturn:
 
 
 def _turn(message: Message, form: _Form, apart: list[Part]) -> _Turn:
-    """One message for the template; what it must not see is replaced by marks and added to `apart`."""
+    """One message for the template; parts that it must not see are replaced by marks and added to `apart`."""
     text = ""
     for part in message.parts:
         if part.trusted and part != PICTURE:
@@ -158,7 +158,7 @@ def _kept(messages: list[Message]) -> list[Message]:
 
 
 def _folded(messages: list[Message]) -> list[Message]:
-    """The system message at the head of the first user message, for models that know no system role."""
+    """Put the system message at the start of the first user message, for models without a system role."""
     if len(messages) < 2 or messages[0].role != "system":
         return messages
     head, first, *rest = messages

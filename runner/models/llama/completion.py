@@ -14,7 +14,7 @@ from runner.models.options import Sampling
 class CompletionRequest:
     """A conversation whose next turn is the assistant's.
 
-    The turn ends as soon as the GBNF `grammar` lets it end, or after `max_tokens`.
+    The turn ends as soon as the GBNF `grammar` allows it, or after `max_tokens`.
     """
 
     messages: Sequence[Message]
@@ -30,7 +30,7 @@ class Completion:
 
     text: str
     prompt_tokens: int  # the prompt's size, the picture's tokens included
-    read_tokens: int  # those of them that were evaluated for it; the others were known from other prompts
-    completion_tokens: int  # written
-    ms: float  # wall time of reading it, and its share of the time of writing it with others
-    finished: bool  # False: max_tokens came first
+    read_tokens: int  # those that were evaluated for it; the others were cached from earlier prompts
+    completion_tokens: int  # tokens written
+    ms: float  # wall time of reading the prompt, plus this text's share of the steps that wrote it with others
+    finished: bool  # False: max_tokens was reached first

@@ -1,7 +1,7 @@
-"""Holding a text to a grammar at the price of one token, not of the vocabulary.
+"""Constrains a text to a grammar at the cost of checking one token, not the vocabulary.
 
 Masking 150,000 tokens before each draw costs 18 to 35 ms. A model that was shown the form almost always draws a token
-that fits; so the drawn token is checked alone, and only a misfit makes the likeliest others be looked at.
+that fits, so the drawn token is checked alone, and the likeliest others are checked only if it does not fit.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class Grammar:
     """A GBNF grammar, parsed for one vocabulary."""
 
     def __init__(self, vocabulary: TokenVocabulary, text: str) -> None:
-        """Parse `text`, whose first rule is `root`. Raises ValueError when llama.cpp refuses it."""
+        """Parse `text`, whose first rule is `root`. Raises ValueError if llama.cpp refuses it."""
         self.vocabulary = vocabulary
         self.start = cpp.llama_sampler_init_grammar(vocabulary.pointer, text.encode(), b"root") if text else None
         if not self.start:
@@ -36,7 +36,7 @@ class Grammar:
 
 
 class Constraint:
-    """Where one text stands in a grammar."""
+    """The position of one text in a grammar."""
 
     def __init__(self, grammar: Grammar) -> None:
         self._grammar = grammar
@@ -58,7 +58,7 @@ class Constraint:
         return self.allowed(np.array([token], np.int32)).size > 0
 
     def accept(self, token: int) -> None:
-        """Move on past an allowed token; at any other llama.cpp aborts the process."""
+        """Advance past an allowed token; with any other llama.cpp aborts the process."""
         cpp.llama_sampler_accept(self._state, token)
 
     def complete(self) -> bool:
@@ -66,9 +66,9 @@ class Constraint:
         return self.allows(self._grammar.vocabulary.endings[0])
 
     def possible(self) -> NDArray[np.int32]:
-        """Return the tokens whose first character may come next; whatever is allowed is among them.
+        """Return the tokens whose first character may come next; all allowed tokens are among them.
 
-        Asking for 128 characters first saves asking for most of the vocabulary where the form prescribes the next one.
+        Checking 128 characters first saves checking most of the vocabulary if the form prescribes the next one.
         """
         vocabulary = self._grammar.vocabulary
         allowed = np.full(256, True)
@@ -78,9 +78,9 @@ class Constraint:
 
 
 def choose(logits: NDArray[np.float32], constraint: Constraint, pick: Pick) -> int:
-    """Return the next token: what `pick` takes from the logits (one a token), or from those that the grammar allows.
+    """Return the next token: what `pick` takes from the logits (one per token), or from those that the grammar allows.
 
-    Raises InferenceError when no token of the vocabulary is allowed.
+    Raises InferenceError if no token of the vocabulary is allowed.
     """
     token = pick(logits)
     if constraint.allows(token):
@@ -93,7 +93,7 @@ def choose(logits: NDArray[np.float32], constraint: Constraint, pick: Pick) -> i
 
 
 def _candidates(logits: NDArray[np.float32], constraint: Constraint) -> Iterator[NDArray[np.int32]]:
-    """More and more tokens until none is left, by ascending id, so that of equal logits the first is taken."""
+    """Yield growing sets of tokens, the last with all that may fit, by ascending id so the first of equals wins."""
     if logits.size > _MANY:
         many = np.argpartition(logits, -_MANY)[-_MANY:].astype(np.int32)
         few = many[np.argpartition(logits[many], -_FEW)[-_FEW:]]

@@ -1,7 +1,7 @@
-"""llama.cpp's memory of what was read: several texts side by side, a step of all of them at a time.
+"""llama.cpp's key-value cache: several texts side by side, which advance together by one token per step.
 
-Each text has a stream of its own, so that what is computed for it does not depend on where the others lie. With shared
-cells (`kv_unified`) every token also costs the attention to all other texts.
+Each text has a stream of its own, so that its results do not depend on where the others are stored. With shared cells
+(`kv_unified`) every token would also cost the attention to all other texts.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Token(NamedTuple):
 
 
 class Context:
-    """The key-value cache of one model. A sequence is one text; its tokens lie at positions from 0."""
+    """The key-value cache of one model. A sequence is one text; its tokens have positions from 0."""
 
     def __init__(self, model: object, sequences: int, cells: int, batch: int, threads: int, attention: int) -> None:
         """Make room for `sequences` texts of `cells` tokens each, read in batches of at most `batch` tokens."""
@@ -46,9 +46,9 @@ class Context:
         cpp.llama_memory_seq_rm(self._memory, sequence, -1, -1)
 
     def cut(self, sequence: int, end: int) -> bool:
-        """Forget a sequence from position `end` on. False, with nothing left, when the model keeps no single tokens.
+        """Forget a sequence from position `end` on. If the model keeps no single tokens, forget all and return False.
 
-        Recurrent models keep a state of the whole text, which cannot be cut.
+        Recurrent models keep one state for the whole text, which cannot be cut.
         """
         kept = bool(cpp.llama_memory_seq_rm(self._memory, sequence, end, -1))
         if not kept:
@@ -63,7 +63,7 @@ class Context:
     def read(self, tokens: Sequence[int], start: int, sequence: int) -> int:
         """Read a text's tokens at positions from `start` on; return the position after the last.
 
-        The logits after the last token are those of row 0. Raises InferenceError.
+        The logits after the last token are in row 0. Raises InferenceError.
         """
         for first in range(0, len(tokens), self.batch):
             part = tokens[first : first + self.batch]
@@ -71,16 +71,16 @@ class Context:
         return start + len(tokens)
 
     def step(self, tokens: Sequence[Token]) -> None:
-        """Read the next token of several texts at once, by ascending sequence; row i is then text i's.
+        """Read the next token of several texts at once, by ascending sequence; row i then belongs to text i.
 
         Raises InferenceError.
         """
         self._decode(tokens, 0)
 
     def logits(self, row: int) -> NDArray[np.float32]:
-        """The logit of each token of the vocabulary to come next in the text of this row, until the next read.
+        """The logits of the vocabulary for the next token of the text in this row; valid until the next read.
 
-        Raises InferenceError when they are no numbers, as with weights that are damaged or overflow.
+        Raises InferenceError if they are not numbers, because weights are damaged or overflow.
         """
         pointer = cpp.llama_get_logits_ith(self.pointer, self._outputs + row)
         logits: NDArray[np.float32] = np.ctypeslib.as_array(pointer, (self._vocabulary_size,))
@@ -89,7 +89,7 @@ class Context:
         return logits
 
     def _decode(self, tokens: Sequence[Token], outputs: int) -> None:
-        """Evaluate the tokens; logits are kept of those from index `outputs` on."""
+        """Evaluate the tokens; the logits of those from index `outputs` on are kept."""
         batch, self._outputs = self._tokens, outputs
         batch.n_tokens = len(tokens)
         for i, token in enumerate(tokens):

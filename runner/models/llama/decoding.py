@@ -1,4 +1,4 @@
-"""Writing several texts at once: a step of the model adds a token to each; where one ends, the next begins."""
+"""Writes several texts at once: a step of the model adds a token to each; when one ends, the next begins."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _End = Literal["complete"] | InferenceError
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A prompt that is ready to be read, and what begins the text that follows it."""
+    """A prompt that is ready to be read, and a function that starts the text that follows it."""
 
     prompt: Prompt
     begin: Callable[[], GenerationState]
@@ -28,7 +28,7 @@ class Task:
 
 @dataclass(slots=True)
 class _Text:
-    """A text under way: `token` was written last, and goes to `position`."""
+    """A text in progress: `token` was written last, and its place is `position`."""
 
     number: int
     task: Task
@@ -43,9 +43,9 @@ class _Text:
 def decode(
     tasks: Iterable[Task | InferenceError], context: Context, cache: PrefixCache
 ) -> Generator[tuple[int, Answer], None, None]:
-    """Yield the number of each task with its answer, as they end; the context's sequences are kept busy.
+    """Yield the number and answer of each task as it ends; the context's sequences are kept busy.
 
-    A task that is an error already is its own answer, and one that fails does not disturb the others.
+    A task that is already an error is its own answer. A task that fails does not affect the others.
     """
     waiting = enumerate(tasks)
     texts: list[_Text] = []
@@ -69,7 +69,7 @@ def decode(
 
 
 def in_order(answers: Iterable[tuple[int, Answer]]) -> Iterator[Answer]:
-    """Yield numbered answers by their numbers, which begin at 0."""
+    """Yield numbered answers in the order of their numbers, which start at 0."""
     early: dict[int, Answer] = {}
     due = 0
     for number, answer in answers:
@@ -104,7 +104,7 @@ def _leave(text: _Text, end: _End, cache: PrefixCache) -> Answer:
 
 
 def _timed_step(texts: Sequence[_Text], context: Context) -> list[tuple[_Text, _End | None]]:
-    """A step, its time shared out among the texts."""
+    """One step for all texts; its time is divided equally among them."""
     since = time.perf_counter()
     ends = _step(sorted(texts, key=lambda each: each.slot.sequence), context)
     share = (time.perf_counter() - since) * 1000 / len(texts)
@@ -114,7 +114,7 @@ def _timed_step(texts: Sequence[_Text], context: Context) -> list[tuple[_Text, _
 
 
 def _step(texts: Sequence[_Text], context: Context) -> list[tuple[_Text, _End | None]]:
-    """Add a token to each, and say which ended. When a step fails, each text is tried alone."""
+    """Add a token to each text; return each with its end, if it ended. If a step fails, each text is tried alone."""
     try:
         context.step([Token(text.token, text.position, text.slot.sequence) for text in texts])
     except InferenceError as error:
@@ -125,12 +125,12 @@ def _step(texts: Sequence[_Text], context: Context) -> list[tuple[_Text, _End | 
 
 
 def _step_alone(text: _Text, context: Context, error: InferenceError) -> list[tuple[_Text, _End | None]]:
-    # Some of a step that failed may have been read.
+    # Part of the failed step may have been read.
     return _step([text], context) if context.cut(text.slot.sequence, text.position) else [(text, error)]
 
 
 def _write(text: _Text, context: Context, row: int) -> _End | None:
-    """Write one token, and say whether the text ends with it."""
+    """Write one token; return how the text ended, None if it goes on."""
     try:
         token = text.state.proceed(context.logits(row))
     except InferenceError as error:

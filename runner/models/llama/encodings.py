@@ -1,4 +1,4 @@
-"""What the vision part of a model made of pictures, on disk: for repair, for the next run or variant of a sweep."""
+"""Pictures as encoded by the vision part of a model, on disk: for repair, for the next run or variant of a sweep."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ _CHECKSUM_BYTES = 4
 
 
 class Encodings:
-    """A folder of encodings, of at most so many bytes; what was not asked for the longest goes first.
+    """A folder of encodings with a maximum size in bytes; the least recently used are removed first.
 
-    It is a convenience: where the disk refuses, pictures are encoded again. Processes may share it.
+    It is only a cache: if the disk fails, pictures are encoded again. Processes may share it.
     """
 
     def __init__(self, folder: Path, most_bytes: int, maker: str) -> None:
-        """`maker` says all that an encoding depends on besides the picture: weights, program, device."""
+        """`maker` names everything that an encoding depends on besides the picture: weights, program, device."""
         self._folder, self._most, self._maker = folder, most_bytes, maker
-        self._bytes: int | None = None  # in the folder; unknown before the first is kept
+        self._bytes: int | None = None  # bytes in the folder; None until the first encoding is stored
         self._refused = False
 
     def find(self, key: tuple[str, int], shape: tuple[int, int]) -> NDArray[np.float32] | None:
-        """Return the encoding of a part of a picture, or None when it is not there whole."""
+        """Return the encoding of a part of a picture, or None if it is missing or damaged."""
         path = self._path(key)
         try:
             stored = path.read_bytes()
@@ -44,7 +44,7 @@ class Encodings:
         return np.frombuffer(content, np.float32).reshape(shape)
 
     def keep(self, key: tuple[str, int], encoding: NDArray[np.float32]) -> None:
-        """Store an encoding, if the disk lets us."""
+        """Store an encoding. After an error of the disk, a warning is logged and nothing more is stored."""
         content = encoding.tobytes()
         if self._refused or len(content) > self._most:
             return
@@ -65,7 +65,7 @@ class Encodings:
         temporary.replace(path)
 
     def _make_room(self, size: int) -> None:
-        """Remove the oldest until this many bytes fit; others may remove and add at the same time."""
+        """Remove the oldest until this many bytes fit; other processes may remove and add at the same time."""
         if self._bytes is None or self._bytes + size > self._most:
             self._folder.mkdir(parents=True, exist_ok=True)
             self._bytes = _trimmed(self._folder, self._most - size)
@@ -73,7 +73,7 @@ class Encodings:
 
 
 def _trimmed(folder: Path, most: int) -> int:
-    """Bytes in the folder after its oldest files were removed so that at most `most` are left."""
+    """Remove the oldest files until at most `most` bytes are left; return how many are left."""
     found = []
     for path in folder.iterdir():
         with contextlib.suppress(FileNotFoundError):  # another process was quicker

@@ -1,4 +1,4 @@
-"""One text on its way: which token comes next, and when it ends."""
+"""One text in progress: which token comes next, and when it ends."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from runner.models.llama.tokens import TokenVocabulary
 
 
 class GenerationState:
-    """A text that is written a token at a time; it holds everything that one sequence of a batch needs."""
+    """A text that is written token by token; it holds everything that one sequence of a batch needs."""
 
     def __init__(
         self, vocabulary: TokenVocabulary, grammar: Grammar, pick: Pick, max_tokens: int, repeat_penalty: float
@@ -23,7 +23,7 @@ class GenerationState:
         self._constraint = Constraint(grammar)
 
     def proceed(self, logits: NDArray[np.float32]) -> int | None:
-        """Write one token; return it to be read, or None when the text ends with it. Changes `logits`.
+        """Write one token and return it to be read; None if the text ends with it. Changes `logits` in place.
 
         Control tokens are never written: the grammar would take them for the characters of their names.
         """
@@ -36,5 +36,5 @@ class GenerationState:
         return None if self.finished or len(self.tokens) == self._max_tokens else token
 
     def text(self) -> str:
-        """What is written so far, without the beginning of a character that was cut off."""
+        """The text so far, without an incomplete character at its end."""
         return b"".join(map(self._vocabulary.piece, self.tokens)).decode(errors="ignore")

@@ -14,11 +14,11 @@ from annotated_types import Ge, Le
 from runner.schema import TEXTS, Options
 
 Span = tuple[Annotated[int, Ge(1)], Annotated[int, Le(1000)]]
-"""Least and most. llama.cpp refuses a rule that is repeated more than 2000 times."""
+"""Minimum and maximum. llama.cpp refuses a rule that is repeated more than 2000 times."""
 
-# Every assigned script is in here. Left out: control characters, the quote and the backslash of JSON, the soft hyphen,
-# line separators, marks that turn the direction of text, private use, surrogates, the byte order mark, tags.
-# A list of what is in, because llama.cpp refuses the first byte of any character whose range touches an excluded one.
+# Every assigned script is included. Excluded: control characters, the quote and the backslash of JSON, the soft hyphen,
+# line separators, marks that change the direction of text, private use, surrogates, the byte order mark, tags.
+# Ranges say what is included: llama.cpp refuses the first byte of any character whose range touches an excluded one.
 _LETTERS = (
     r"!#-\x5B\x5D-~\u00A1-\u00AC\u00AE-\u1FFF\u2010-\u2027\u2030-\u205E\u2070-\u2FFF"
     r"\u3001-\uD7FF\uF900-\uFDCF\uFDF0-\uFDFF\uFE20-\uFEFE\uFF00-\uFFEF\U00010000-\U0003FFFD"
@@ -29,7 +29,7 @@ _BETWEEN = r" \u00A0\u200C\u200D\u2009\u202F\u3000\uFE00-\uFE0F"
 
 @dataclass(frozen=True, slots=True)
 class TextLimits(Options):
-    """Least and most of everything a model writes, in characters and, for `keywords`, in terms."""
+    """Minimum and maximum length of everything a model writes, in characters and, for `keywords`, in terms."""
 
     caption: Span = (20, 320)
     alt_text: Span = (15, 250)
@@ -46,7 +46,7 @@ class TextLimits(Options):
 def text_schema_grammar(limits: TextLimits, fields: Sequence[str] = TEXTS) -> str:
     """Return the GBNF of `{"caption":"…","alt_text":"…","keywords":["…",…]}`, compact, with only `fields`.
 
-    Strings hold letters of any script, digits, punctuation and symbols, no control characters, no space at the head.
+    Strings hold letters of any script, digits, punctuation and symbols, no control characters, no leading space.
     Lengths are within `limits`.
     """
     members = r' ",'.join(_MEMBERS[name] for name in TEXTS if name in fields)
@@ -71,7 +71,7 @@ _MEMBERS = {
 
 
 def text_schema(limits: TextLimits | None, fields: Sequence[str] = TEXTS) -> dict[str, object]:
-    """Return the same as a JSON schema, for servers that take no GBNF; without lengths when `limits` is None."""
+    """Return the same as a JSON schema, for servers that take no GBNF; without lengths if `limits` is None."""
     keyword = {"type": "string", **_bounds("Length", limits.keyword if limits else None)}
     every = {
         "caption": {"type": "string", **_bounds("Length", limits.caption if limits else None)},
@@ -88,5 +88,5 @@ def _bounds(of: str, span: Span | None) -> dict[str, int]:
 
 
 def _times(span: tuple[int, int]) -> str:
-    """The repetition of all but the first."""
+    """The repetition of all elements but the first."""
     return f"{{{span[0] - 1},{span[1] - 1}}}"

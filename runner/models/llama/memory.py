@@ -8,23 +8,23 @@ import subprocess
 from dataclasses import dataclass
 
 CONTEXT = 4096
-"""Tokens of context that the figures are for."""
+"""Tokens of context that the figures assume."""
 
 BESIDE = 1.0
-"""Gigabytes beside the weights: 4,096 tokens of context (0.2 to 0.6 GB for models of 2 to 8 B with grouped-query
+"""Gigabytes besides the weights: 4,096 tokens of context (0.2 to 0.6 GB for models of 2 to 8 B with grouped-query
 attention, from their layers and heads) and the buffers of one picture and one batch."""
 
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """Gigabytes (10⁹ bytes) of the machine; `gpu` is that of the largest GPU, None without one."""
+    """The machine's memory in gigabytes (10⁹ bytes); `gpu` is that of the largest GPU, None without one."""
 
     ram: float
     gpu: float | None
 
 
 def machine() -> Memory:
-    """The memory of this machine. A GPU counts when nvidia-smi tells of it."""
+    """The memory of this machine. A GPU counts only if nvidia-smi reports it."""
     ram = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
     return Memory(ram, _gpu())
 

@@ -1,10 +1,10 @@
 """A GGUF model that completes conversations under a grammar, with or without a picture, several at a time.
 
-What a text becomes does not depend on what was asked before: prompts are read in the same blocks always, each text has
-a stream of its own, and the random numbers come from the request itself. Nor does it depend on how many are written at
-once where the processor computes a row of a matrix alike whatever rows go with it. llama.cpp does so for weights of
-type Q4_0, Q4_1 and Q8_0; for others, and on a GPU, the numbers differ in their last digits, so that of two tokens that
-are as good as equal the other one may be taken.
+A text does not depend on earlier requests: prompts are always read in the same blocks, each text has a stream of its
+own, and the random numbers come from the request itself. Nor does a text depend on how many are written at once, if the
+processor computes a row of a matrix in the same way whatever the other rows are. llama.cpp does so for weights of type
+Q4_0, Q4_1 and Q8_0; for others, and on a GPU, the numbers differ in their last digits, so that of two almost equal
+tokens the other one may be taken.
 """
 
 from __future__ import annotations
@@ -42,15 +42,15 @@ from runner.store.artifacts import read_artifact
 
 
 class Llama(Model):
-    """A GGUF model that is loaded. `description` is what its file says of itself: architecture, size, quantisation.
+    """A loaded GGUF model. `description` comes from its file: architecture, size, quantisation.
 
-    `sequences` texts are written at a time by `threads` threads, each in `cells` tokens of context.
+    `sequences` texts are written at a time by `threads` threads, each with `cells` tokens of context.
     """
 
     def __init__(self, options: LlamaOptions, known: Encodings | None = None) -> None:
-        """Load the weights. Raises EnvError, with what to do, when they cannot be used.
+        """Load the weights. Raises EnvError, with what to do, if they cannot be used.
 
-        Pictures whose encoding is `known` are not encoded again.
+        Pictures whose encoding is in `known` are not encoded again.
         """
         path, mmproj = locate(options.model), locate(options.mmproj) if options.mmproj else None
         self.name, self.files = path.name, files(options.model, options.mmproj)
@@ -78,29 +78,29 @@ class Llama(Model):
         self._segments = functools.lru_cache(maxsize=2 * self.sequences + 1)(functools.partial(_segments, self._vision))
 
     def unload(self) -> None:
-        """Give the memory of weights and context back."""
+        """Free the memory of weights and context."""
         self._free()
 
     def stream(self, requests: Iterable[CompletionRequest]) -> Generator[Answer, None, None]:
-        """Yield the answer to each request, in order: what was written, or why it could not be.
+        """Yield the answer to each request, in order: what was written, or the error that prevented it.
 
-        Questions are taken as they are needed. While some are answered the next are prepared, up to `sequences` of
-        them. Raises EnvError when no request of its kind can be answered, ValueError when llama.cpp refuses
-        a grammar. Only one stream of a model may be under way.
+        Requests are taken as they are needed. While some are answered, up to `sequences` more are prepared. Raises
+        EnvError if no request of its kind can be answered, ValueError if llama.cpp refuses a grammar. Only one stream
+        of a model may be active at a time.
         """
         tasks = prefetch(requests, self._task, self.sequences)
         with contextlib.closing(tasks), contextlib.closing(decode(tasks, self._context, self._prefix_cache)) as answers:
             yield from in_order(answers)
 
     def complete(self, request: CompletionRequest) -> Completion:
-        """Return the answer to one request. Raises InferenceError when it could not be given, else as `stream`."""
+        """Return the answer to one request. Raises InferenceError if there is none, and what `stream` raises."""
         (answer,) = self.stream([request])
         if isinstance(answer, InferenceError):
             raise answer
         return answer
 
     def _task(self, request: CompletionRequest) -> Task | InferenceError:
-        """All that can be done for a request before its turn comes."""
+        """Do all that can be done for a request before its turn comes."""
         try:
             picture = _bytes(request.picture)
             segments = self._look(picture)
@@ -111,7 +111,7 @@ class Llama(Model):
             return error
 
     def _look(self, picture: bytes | None) -> list[Segment]:
-        """The picture's segments, encoded already where a GPU does it while it also writes."""
+        """The picture's segments. On a GPU they are encoded here already, while it also writes."""
         if picture is None:
             return []
         if self._vision is None:
@@ -142,7 +142,7 @@ class Llama(Model):
         return GenerationState(self._vocabulary, grammar, choose, request.max_tokens, penalty)
 
     def _seed_of(self, prompt: Prompt) -> int:
-        """A number from the seed, the prompt's tokens and its pictures."""
+        """A random seed from the configured seed, the prompt's tokens and its pictures."""
         request = hashlib.sha256(np.array([self._seed, *prompt.tokens], np.int64).tobytes())
         for segment in prompt.rest:
             if isinstance(segment, Chunk):

@@ -1,4 +1,4 @@
-"""The door to llama.cpp: quiet unless something goes wrong, and a sentence when it does."""
+"""Access to llama.cpp: silent unless something goes wrong, and then an error with a sentence."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ _DEVICE = re.compile(r"using device \S+ \(([^)]*)\)")
 
 
 class Log(threading.local):
-    """The last lines that llama.cpp logged, each thread's by itself."""
+    """The last lines that llama.cpp logged, separately for each thread."""
 
     def __init__(self) -> None:
         self._lines: deque[tuple[int, str]] = deque(maxlen=1000)
         self._callback = cpp.llama_log_callback(self._keep)
 
     def install(self) -> None:
-        """Take the place of standard error."""
+        """Receive llama.cpp's log instead of standard error."""
         for setter in (cpp.llama_log_set, mtmd.mtmd_log_set, mtmd.mtmd_helper_log_set):
             setter(self._callback, ctypes.c_void_p(0))
 
@@ -42,7 +42,7 @@ class Log(threading.local):
         return "; ".join(dict.fromkeys(" ".join(text.split()) for level, text in self._lines if level == _ERROR))
 
     def device(self) -> str:
-        """What the loading of a model said about where its layers went: `CPU`, or the GPUs and how many layers."""
+        """Where the layers of the model just loaded are: `CPU`, or the GPUs and how many layers."""
         text = "".join(text for _, text in self._lines)
         offloaded = _OFFLOADED.search(text)
         if not offloaded or offloaded[1].startswith("0/"):
@@ -63,9 +63,9 @@ def log() -> Log:
 
 
 def load_model(path: Path, gpu_layers: int | Literal["auto"]) -> object:
-    """Return the model of a GGUF file with so many of its layers on the GPU (`auto`: all of them if there is one).
+    """Load a GGUF file with this many of its layers on the GPU (`auto`: all of them if there is one); return the model.
 
-    Raises EnvError with what llama.cpp says when it cannot be loaded, or no GPU can be used though asked for.
+    Raises EnvError, with llama.cpp's message, if it cannot be loaded, or if a GPU was asked for and none can be used.
     """
     log().clear()
     params = cpp.llama_model_default_params()
@@ -80,9 +80,9 @@ def load_model(path: Path, gpu_layers: int | Literal["auto"]) -> object:
 
 
 def description(model: object) -> str:
-    """Return what the model's file says of itself: architecture, parameters and quantisation, as `llama 135M Q4_1`.
+    """Return architecture, number of parameters and quantisation from the model's file, such as `llama 135M Q4_1`.
 
-    The size that llama.cpp names is one of a list of known models', not this one's: it calls SmolLM2-135M a 256M.
+    The size in llama.cpp's own name is from a list of known models, not from the file: it calls SmolLM2-135M a 256M.
     """
     text = ctypes.create_string_buffer(256)
     cpp.llama_model_desc(model, text, len(text))
@@ -93,21 +93,21 @@ def description(model: object) -> str:
 
 
 def free_model(model: object) -> None:
-    """Give the weights' memory back."""
+    """Free the memory of the weights."""
     cpp.llama_model_free(model)
 
 
 def attention(on_gpu: bool) -> int:
-    """Return the kind of attention to compute: flash attention on a GPU, where llama.cpp has it.
+    """Return the kind of attention to compute: flash attention on a GPU, if llama.cpp has it.
 
-    On a processor it is no faster, and makes the numbers depend on how a prompt is cut into batches (measured with
+    On a processor it is no faster, and makes the numbers depend on how a prompt is split into batches (measured with
     SmolLM2 on 2 cores: 31 against 33 tokens/s, logits differing by up to 0.7; without it by nothing).
     """
     return int(cpp.LLAMA_FLASH_ATTN_TYPE_AUTO if on_gpu else cpp.LLAMA_FLASH_ATTN_TYPE_DISABLED)
 
 
 def chat_template(model: object) -> str | None:
-    """Return the chat template that the model's file carries."""
+    """Return the chat template in the model's file, None if it has none."""
     template = cpp.llama_model_chat_template(model, None)
     return template.decode(errors="replace") if template else None
 

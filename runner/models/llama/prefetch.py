@@ -1,4 +1,4 @@
-"""Work that is done for the next of many while the present ones are at work."""
+"""Prepares the next items of many while the current ones are processed."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ B = TypeVar("B")
 
 
 def prefetch(items: Iterable[A], prepare: Callable[[A], B], count: int) -> Generator[B, None, None]:
-    """Yield `prepare` of each, in order, computed in one other thread up to `count` before they are asked for.
+    """Yield `prepare(item)` for each item, in order; one other thread computes up to `count` of them in advance.
 
-    `items` is iterated in the caller's thread. An exception of `prepare` is raised in its turn. Closing waits for the
-    one that is being prepared.
+    `items` is iterated in the caller's thread. An exception from `prepare` is raised when its item's turn comes.
+    Closing waits for the item that is being prepared.
     """
     rest, ready = iter(items), deque[Future[B]]()
     with ThreadPoolExecutor(1, "prefetch") as thread:

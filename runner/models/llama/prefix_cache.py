@@ -1,4 +1,4 @@
-"""Which sequence of the context a prompt goes to, so that as little as possible of it is read again."""
+"""Chooses the sequence of the context for a prompt, so that as little as possible of it is read again."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from runner.models.llama.vision import Segment, VisionEncoder
 
 @dataclass(slots=True)
 class KvSlot:
-    """A sequence of the context, with what it holds of the last prompt read into it."""
+    """A sequence of the context, and what it holds of the last prompt read into it."""
 
     sequence: int
     keys: list[Hashable] = field(default_factory=list)  # of the blocks read
     ends: list[int] = field(default_factory=list)  # position after each block
     in_use: bool = False
-    last_used: int = 0  # when it was acquired last, by the cache's own count
+    last_used: int = 0  # when it was last acquired, by the cache's own counter
 
 
 class PrefixCache:
-    """The sequences of a context. What a slot has read stays until another prompt needs it: the oldest goes first.
+    """The sequences of a context. A slot keeps what it read until another prompt needs it: the oldest is reused first.
 
-    A prompt continues what its slot holds, or a copy of another slot's, from the end of the last block they share.
+    A prompt continues the content of its slot, or a copy of another slot's, from the end of the last block they share.
     """
 
     def __init__(self, context: Context, vision: VisionEncoder | None) -> None:
@@ -37,7 +37,7 @@ class PrefixCache:
     def read(self, prompt: Prompt) -> tuple[KvSlot, int]:
         """Take a free slot, read the prompt into it, and return it with the number of tokens evaluated.
 
-        The logits of row 0 are those after the prompt. Raises InferenceError when the prompt cannot be read.
+        The logits after the prompt are in row 0. Raises InferenceError if the prompt cannot be read.
         """
         blocks = prompt.blocks(self._context.batch)
         slot = self._acquire([prompts.key(block) for block in blocks])
@@ -51,16 +51,16 @@ class PrefixCache:
         return slot, sum(map(prompts.size, blocks[known:]))
 
     def release(self, slot: KvSlot) -> None:
-        """Leave a slot to other prompts; its own stays known."""
+        """Leave a slot to other prompts; what it holds can still be reused."""
         slot.in_use = False
 
     def drop(self, slot: KvSlot) -> None:
-        """Leave a slot to other prompts, empty."""
+        """Empty a slot and leave it to other prompts."""
         self._empty(slot)
         slot.in_use = False
 
     def _acquire(self, keys: list[Hashable]) -> KvSlot:
-        """Take a free slot that holds as many of the first blocks as any does; the last is always left to read."""
+        """Take a free slot with as many of the first blocks as any slot holds; the last is always left to read."""
         wanted = keys[:-1]
         slot = self._select(wanted)
         source = max(self._slots, key=lambda each: _common_prefix(each.keys, wanted))
@@ -72,7 +72,7 @@ class PrefixCache:
         return slot
 
     def _select(self, wanted: list[Hashable]) -> KvSlot:
-        """The free slot that holds most and would lose text alone, which nobody else asks for; else the oldest."""
+        """The free slot that shares most blocks and loses only text that no other prompt needs; else the oldest."""
         free = sorted((slot for slot in self._slots if not slot.in_use), key=lambda slot: slot.last_used)
         fitting = [slot for slot in free if _common_prefix(slot.keys, wanted) >= _reusable(slot.keys)]
         return max(fitting or free[:1], key=lambda slot: _common_prefix(slot.keys, wanted))
@@ -91,14 +91,14 @@ class PrefixCache:
         if isinstance(block, list):
             end = self._context.read(block, start, slot.sequence)
         else:
-            assert self._vision is not None  # only a vision makes such blocks
+            assert self._vision is not None  # only a vision encoder makes such blocks
             end = self._vision.read(block, self._context, start, slot.sequence)
         slot.keys.append(prompts.key(block))
         slot.ends.append(end)
 
 
 def _reusable(held: Sequence[Hashable]) -> int:
-    """How many first blocks others may ask for: to the end of the last picture, or the one that all prompts share."""
+    """How many first blocks other prompts may reuse: up to the last picture, or the one that all prompts share."""
     return max((i for i, each in enumerate(held, 1) if prompts.is_pictured(each)), default=1)
 
 

@@ -13,7 +13,7 @@ from runner.models.llama.vision import Segment
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """A prompt in two: `lead`, tokens that do not depend on the photo, and `rest`, what follows them."""
+    """A prompt in two parts: `lead`, tokens that do not depend on the photo, and `rest`, what follows them."""
 
     lead: list[int]
     rest: list[Segment]
@@ -29,10 +29,10 @@ class Prompt:
         return self.lead + [token for segment in self.rest if isinstance(segment, list) for token in segment]
 
     def blocks(self, batch: int) -> list[Segment]:
-        """The prompt in the pieces that it is always read in: of tokens, at most `batch` in one, of one turn.
+        """The blocks in which the prompt is always read. A block of tokens has at most `batch`, all from one turn.
 
-        What a model computes can depend on what it reads at once; so a prompt of which some is known already is only
-        ever continued from where a block ends.
+        What a model computes can depend on what it reads at once, so a prompt that is partly cached is only ever
+        continued from the end of a block.
         """
         return [block for segment in (self.lead, *self.rest) for block in _cut(segment, batch)]
 
@@ -43,7 +43,7 @@ def size(block: Segment) -> int:
 
 
 def key(block: Segment) -> Hashable:
-    """What blocks that read the same have in common."""
+    """The key of a block: equal for blocks that read the same."""
     return tuple(block) if isinstance(block, list) else block.key
 
 
@@ -53,7 +53,7 @@ def is_pictured(key: Hashable) -> bool:
 
 
 def compose(pieces: Sequence[Piece], picture: Sequence[Segment], vocabulary: TokenVocabulary) -> Prompt:
-    """Return the prompt of rendered `pieces`, with the segments of the picture where PICTURE stands."""
+    """Return the prompt of rendered `pieces`, with the segments of the picture in place of PICTURE."""
     first = list(itertools.takewhile(lambda piece: piece != PICTURE, pieces))
     tokens, lead = vocabulary.begin(first)
     segments: list[Segment] = [tokens[lead:]]
@@ -63,7 +63,7 @@ def compose(pieces: Sequence[Piece], picture: Sequence[Segment], vocabulary: Tok
 
 
 def _joined(segments: Sequence[Segment]) -> list[Segment]:
-    """The same with neighbouring tokens in one segment, as they are evaluated together."""
+    """The same segments with adjacent tokens joined, as they are evaluated together."""
     joined: list[Segment] = []
     for segment in filter(size, segments):
         last = joined[-1] if joined else None
@@ -75,7 +75,7 @@ def _joined(segments: Sequence[Segment]) -> list[Segment]:
 
 
 def _turns(segment: Segment, endings: Collection[int]) -> list[Segment]:
-    """A text cut behind each token that ends a turn: another attempt goes on behind the turn that asked first."""
+    """A text split after each token that ends a turn: another attempt continues after the turn that asked first."""
     if not isinstance(segment, list):
         return [segment]
     ends = [i + 1 for i, token in enumerate(segment) if token in endings and i + 1 < len(segment)]

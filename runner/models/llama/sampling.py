@@ -1,8 +1,8 @@
-"""Choosing one of several tokens by their logits, the same one for the same seed.
+"""Chooses a token by the logits; the same seed gives the same choice.
 
 Order and meaning of the cuts are llama.cpp's: top-k, top-p (Holtzman et al. 2020, arXiv:1904.09751), min-p (Nguyen et
 al. 2024, arXiv:2407.01082), all at temperature 1, then the temperature. The penalty is that of Keskar et al. 2019
-(arXiv:1909.05858), on the answer alone: the facts of the prompt may be repeated.
+(arXiv:1909.05858), applied to the answer only: the facts of the prompt may be repeated.
 """
 
 from __future__ import annotations
@@ -17,17 +17,17 @@ from runner.models.options import Sampling
 Pick = Callable[[NDArray[np.float32]], int]
 """Chooses an index from logits."""
 
-# Shares too small to matter, which need no sorting.
+# Relative probabilities below this do not matter and need no sorting.
 _NEVER = 1e-18
 
 
 def greedy(logits: NDArray[np.float32]) -> int:
-    """Take the largest logit, the first one of equals."""
+    """Return the index of the largest logit, the first one of equals."""
     return int(logits.argmax())
 
 
 def pick(sampling: Sampling, seed: int) -> Pick:
-    """Return how to choose: greedy at temperature 0, else draws whose random numbers come from `seed`."""
+    """Return a function that chooses: greedily at temperature 0, else by random draws that are seeded with `seed`."""
     if sampling.temperature == 0:
         return greedy
     random = np.random.default_rng(seed)
@@ -50,7 +50,7 @@ def penalise(logits: NDArray[np.float32], written: Sequence[int], penalty: float
 
 
 def _likely(logits: NDArray[np.float32], sampling: Sampling) -> NDArray[np.intp]:
-    """Indices of what the cuts leave, the likeliest first, equals by ascending index."""
+    """The indices that the cuts leave, likeliest first, equals by ascending index."""
     kept = _top_k(logits, sampling.top_k)
     scores = logits[kept] - logits.max()
     likely = np.flatnonzero(scores >= np.log(max(sampling.min_p, _NEVER)))
@@ -62,7 +62,7 @@ def _likely(logits: NDArray[np.float32], sampling: Sampling) -> NDArray[np.intp]
 
 
 def _top_k(logits: NDArray[np.float32], k: int) -> NDArray[np.intp]:
-    """Indices of the k largest, of equal ones the first."""
+    """The indices of the k largest, ascending; of equal ones the first."""
     if not 0 < k < logits.size:
         return np.arange(logits.size)
     least = np.partition(logits, -k)[-k]

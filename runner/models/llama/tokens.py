@@ -1,4 +1,4 @@
-"""Text to tokens and back, so that no words of a stranger can become a control token."""
+"""Converts text to tokens and back; untrusted text can never become a control token."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from runner.models.llama.chat import Piece
 
 _SPECIAL = cpp.LLAMA_TOKEN_ATTR_CONTROL | cpp.LLAMA_TOKEN_ATTR_UNKNOWN
-# The last word before a stranger's words may merge with them into other tokens. Four tokens hold it.
+# The last word before untrusted text may merge with it into other tokens. It has at most four tokens.
 _MARGIN = 4
 
 
@@ -51,25 +51,25 @@ class TokenVocabulary:
         return np.flatnonzero(single & (self.first_byte > 0) & (self.first_byte < 128)).astype(np.int32)
 
     def bos(self) -> str:
-        """The text of the token that begins every prompt, or nothing."""
+        """The text of the token that begins every prompt, or ''."""
         return self._text(cpp.llama_vocab_bos(self.pointer))
 
     def eos(self) -> str:
-        """The text of the token that ends a turn, or nothing."""
+        """The text of the token that ends a turn, or ''."""
         return self._text(cpp.llama_vocab_eos(self.pointer))
 
     def encode(self, pieces: Sequence[Piece]) -> list[int]:
         """Return the tokens of text pieces. Control tokens come from trusted text only.
 
-        Plain words on both sides of a border between trusted and untrusted are tokenised together, as the model
-        knows them from its training.
+        Plain words on both sides of a border between trusted and untrusted text are tokenised together, as the
+        model knows them from its training.
         """
         return [token for text, special in self._runs(pieces) for token in self._tokens(text, special)]
 
     def begin(self, pieces: Sequence[Piece]) -> tuple[list[int], int]:
-        """Return the tokens that a prompt begins with, and how many first ones are the same for any untrusted text.
+        """Return the tokens at the start of a prompt, and how many of the first are the same for any untrusted text.
 
-        There is exactly one token at the head that begins a text, if the model wants one.
+        They start with exactly one beginning-of-text token, if the model wants one.
         """
         tokens = self._with_bos(self.encode(pieces))
         trusted = list(itertools.takewhile(lambda piece: piece.trusted, pieces))
@@ -92,20 +92,20 @@ class TokenVocabulary:
         return [bos, *tokens] if missing else tokens
 
     def _runs(self, pieces: Iterable[Piece]) -> Iterator[tuple[str, bool]]:
-        """Stretches of text, each with whether control tokens may be read in it."""
+        """Stretches of text, each with a flag that says whether control tokens may be read in it."""
         for foreign, group in itertools.groupby(self._stretches(pieces), key=lambda stretch: stretch[1]):
             text = "".join(text for text, _ in group)
             yield from ((part, False) for part in _cut(text, self._named)) if foreign else [(text, True)]
 
     def _stretches(self, pieces: Iterable[Piece]) -> Iterator[tuple[str, bool]]:
-        """Text from one special token to the next, each with whether it holds untrusted words."""
+        """Stretches of text between special tokens, each with a flag that says whether it contains untrusted words."""
         parts = [part for piece in pieces for part in self._parts(piece)]
         for special, group in itertools.groupby(parts, key=lambda part: part[1]):
             texts = list(group)
             yield "".join(text for text, _, _ in texts), not special and not all(trusted for _, _, trusted in texts)
 
     def _parts(self, piece: Piece) -> Iterator[tuple[str, bool, bool]]:
-        """Text, whether it is a special token, and whether it is trusted."""
+        """Parts of a piece, each with flags that say whether it is a special token and whether it is trusted."""
         if not piece.trusted:
             yield piece.text, False, False
             return
@@ -126,7 +126,7 @@ class TokenVocabulary:
 
 
 def _cut(text: str, named: Iterable[str]) -> list[str]:
-    """Cut `text` within every occurrence of a name: llama.cpp reads user-defined tokens wherever they stand."""
+    """Cut `text` inside every occurrence of a name: llama.cpp reads user-defined tokens wherever they occur."""
     cuts = {0, len(text)}
     for name in (name for name in named if name in text):
         cuts.update(found.start() + 1 for found in re.finditer(f"(?={re.escape(name)})", text))

@@ -19,18 +19,18 @@ from runner.models.llama.context import Context
 from runner.models.llama.encodings import Encodings
 from runner.models.llama.native import log
 
-# llama.cpp would also take sounds and films, and start ffmpeg for the latter.
+# llama.cpp would also accept audio and video, and start ffmpeg for the latter.
 _STARTS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
 _NO_CALLBACK = mtmd.mtmd_helper_post_decode_callback()
 
 
 class Chunk:
-    """A stretch of a prompt that is part of a picture; it keeps its encoding once it has one."""
+    """A stretch of a prompt that is part of a picture; it keeps its encoding once it is computed."""
 
     def __init__(self, pointer: object, size: int, key: tuple[str, int], owner: object) -> None:
         self.pointer, self._owner = pointer, owner
         self.size = size  # cells of the context that it fills
-        self.key = key  # chunks of the same key are the same
+        self.key = key  # chunks with the same key are identical
         self.embedding: NDArray[np.float32] | None = None
 
 
@@ -39,12 +39,12 @@ Segment = list[int] | Chunk
 
 
 class VisionEncoder:
-    """The vision part of a model: its mmproj. Threads may share it; it works for one at a time."""
+    """The vision part of a model: its mmproj. Threads may share it; it serves one at a time."""
 
     def __init__(
         self, path: Path, model: object, threads: int, attention: int, on_gpu: bool, cache: Encodings | None = None
     ) -> None:
-        """`cache` keeps encodings for later; a GPU does without, as it encodes as fast as a disk reads."""
+        """`cache` keeps encodings for later. It is not used with a GPU, which encodes as fast as a disk reads."""
         self._pointer, self.on_gpu = _load(path, model, threads, attention, on_gpu), on_gpu
         self._cache = None if on_gpu else cache
         self._lock = threading.Lock()
@@ -57,7 +57,7 @@ class VisionEncoder:
     def segments(self, picture: bytes) -> list[Segment]:
         """Return a JPEG or PNG as segments, in order: picture chunks, and the tokens that this model puts around them.
 
-        Raises InferenceError when the bytes are no such picture.
+        Raises InferenceError if the bytes are no such picture.
         """
         with self._lock:
             chunks = _Chunks(self._pointer, _bitmap(self._pointer, picture))

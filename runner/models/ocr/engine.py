@@ -1,4 +1,4 @@
-"""RapidOCR's detection and recognition of lines, with the weights that its package carries and nothing fetched."""
+"""RapidOCR's detection and recognition of lines, with the weights in its package; nothing is fetched."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ DETECTION, RECOGNITION = "PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx"
 """Weights of PaddleOCR under the Apache License 2.0, in the package `rapidocr`."""
 
 _UNLIMITED = 4096
-"""Longer sides are never given to the engine, so that it does not scale by itself."""
+"""The engine never gets longer sides than this, so that it does no scaling of its own."""
 
 
 class Found(NamedTuple):
-    """One line as the engine gives it."""
+    """One line as the engine returns it."""
 
     corners: NDArray[np.float32]  # [4, 2] in pixels: top left, top right, bottom right, bottom left of the text
     text: str
-    score: float  # certainty of its letters on average
+    score: float  # average certainty of its letters
     weakest: float  # certainty of its least certain letter
 
 
 class Engine:
-    """The models, open. `provider` is where they really run."""
+    """The open models. `provider` is where they really run."""
 
     def __init__(self, device: Device, threads: int) -> None:
-        """Open both models. EnvError when the package is broken or the device cannot be used."""
+        """Open both models. Raises EnvError if the package is broken or the device cannot be used."""
         from rapidocr import RapidOCR
 
         paths = [Path(str(files("rapidocr") / "models" / name)) for name in (DETECTION, RECOGNITION)]
@@ -46,7 +46,7 @@ class Engine:
         self.provider = self._provider(device)
 
     def read(self, pixels: NDArray[np.uint8]) -> list[Found]:
-        """Return the lines in a picture [height, width, 3] of sRGB, as they are found. Raises InferenceError."""
+        """Return the lines in a picture [height, width, 3] of sRGB, in the engine's order. Raises InferenceError."""
         from rapidocr.utils.output import RapidOCROutput
 
         try:
@@ -59,7 +59,7 @@ class Engine:
         return [Found(np.asarray(box, np.float32), text, float(score), _weakest(of)) for box, text, score, of in found]
 
     def _provider(self, device: Device) -> str:
-        """Both models are opened at the first picture: an empty one is read to know where they run."""
+        """Where the models run. They are only opened at the first picture, so an empty one is read here."""
         self._engine(np.zeros((64, 64, 3), np.uint8))
         detection: Any = self._engine.text_det
         provider = str(detection.session.session.get_providers()[0])
@@ -73,7 +73,7 @@ class Engine:
 
 
 def _weakest(letters: Any) -> float:
-    """Of a line's letters, each with its certainty and its box."""
+    """The lowest certainty of a line's letters, which come with their certainties and boxes."""
     return min((float(certainty) for _, certainty, _ in letters), default=0.0)
 
 
@@ -83,7 +83,7 @@ def _parameters(device: Device, threads: int, detection: Path, recognition: Path
     runtime = "EngineConfig.onnxruntime"
     return {
         "Global.log_level": "critical",
-        "Global.use_cls": False,  # it turns text over that stands upright
+        "Global.use_cls": False,  # it would turn upright text upside down
         "Global.use_preprocess_img": False,
         "Global.text_score": 0.0,
         "Global.return_word_box": True,

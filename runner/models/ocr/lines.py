@@ -1,4 +1,4 @@
-"""Lines of text in a picture, and how several looks at one line become one."""
+"""Lines of text in a picture, and how several readings of one line are merged."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ Way = Literal["whole", "part", "tile"]
 """Where a line was read: in the whole picture, in a part cut out around it, in a tile."""
 
 SAME = 0.5
-"""Share of the smaller of two boxes that they have in common when they are about one line."""
+"""Two boxes belong to one line if they share more than this fraction of the smaller one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One look at a line."""
+    """One reading of a line."""
 
     text: str
-    score: float  # certainty of its letters on average, 0 to 1, as the model gives it
+    score: float  # average certainty of its letters, 0 to 1, as the model gives it
     weakest: float  # certainty of its least certain letter
-    region: Region  # in shares of the upright picture
+    region: Region  # as fractions of the upright picture
     way: Way
 
 
@@ -38,7 +38,7 @@ class Line:
 
 
 def lines(readings: Sequence[Reading], least: float) -> list[Line]:
-    """Return the lines that these readings are of, in the order of reading, without those that no look is sure of."""
+    """Merge readings into lines, from top to bottom, without those whose best score is below `least`."""
     groups: list[list[Reading]] = []
     for reading in sorted(readings, key=lambda each: -_area(each.region)):
         group = next((each for each in groups if _same(each[0].region, reading.region)), None)
@@ -51,14 +51,14 @@ def lines(readings: Sequence[Reading], least: float) -> list[Line]:
 
 
 def _line(readings: list[Reading]) -> Line:
-    """The text that most looks agree on, else the surest."""
+    """The line with the text that most readings agree on, else that of the surest reading."""
     counts = Counter(reading.text for reading in readings)
     best = max(readings, key=lambda each: (counts[each.text] > 1 and counts[each.text], each.score))
     return Line(best.text, best.score, best.region, tuple(readings))
 
 
 def _same(one: Region, other: Region) -> bool:
-    """Whether two boxes are about one line: they share most of the smaller, and are of like height."""
+    """Whether two boxes belong to one line: they share most of the smaller one and have similar heights."""
     wide = min(one.right, other.right) - max(one.left, other.left)
     high = min(one.bottom, other.bottom) - max(one.top, other.top)
     smaller = min(_area(one), _area(other))

@@ -18,10 +18,10 @@ from runner.models.onnx.sessions import Device
 
 
 class Classifier(OnnxModel):
-    """A classifier that is loaded. `size` is the side in pixels of the square it reads."""
+    """A loaded classifier. `size` is the side in pixels of the square it reads."""
 
     def __init__(self, model: str, device: Device, threads: int) -> None:
-        """Load a packaged model, or the .onnx at a path. EnvError when it cannot be used on this device."""
+        """Load a packaged model, or the .onnx at a path. Raises EnvError if it cannot be used on this device."""
         weights, names = classifier_files(model)
         super().__init__(weights.stem, (weights, names))
         self.hierarchy = read_hierarchy(names)
@@ -44,7 +44,7 @@ class Classifier(OnnxModel):
 
 
 def _check(session: Any, classes: int, weights: Path) -> int:
-    """The side of the square that the model reads. EnvError when the model is of another kind."""
+    """The side of the square that the model reads. Raises EnvError if the model is of another kind."""
     shapes = [
         (tensor.name, tensor.type, list(tensor.shape)[1:]) for tensor in (*session.get_inputs(), *session.get_outputs())
     ]

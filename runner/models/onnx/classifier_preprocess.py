@@ -1,4 +1,4 @@
-"""What a classifier sees of a picture: its middle, and the whole of it."""
+"""The two views of a picture that a classifier gets: its middle, and the whole."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from runner.messages import say
 from runner.models.pictures import opened
 
 VIEWS = 2
-"""Views of a picture, whose probabilities are averaged. A photo of something that is no class makes one view certain of
+"""Views of a picture; their probabilities are averaged. If a photo shows no class at all, one view can be certain of
 nonsense: of 33 ordinary photos, labels of 0.7 or more were wrong for two by either view alone and for none by both."""
 
 CENTRE_CROP = 0.875
-"""Share of the shorter side that the middle view covers: 224 of 256, as in the evaluation of the ImageNet models
+"""Fraction of the shorter side that the middle view covers: 224 of 256, as in the evaluation of the ImageNet models
 (`preprocessing.py` of TensorFlow's TPU models: image_size / (image_size + 32))."""
 
 
 def preprocess(picture: Path, size: int) -> NDArray[np.uint8]:
     """Return [VIEWS, size, size, 3]: the middle square, and the whole picture squeezed into a square, as sRGB.
 
-    Raises UnreadableFile when the file cannot be had and DecodeError when it is damaged.
+    Raises UnreadableFile if the file cannot be read and DecodeError if it is damaged.
     """
     image = opened(picture)
     try:

@@ -1,4 +1,4 @@
-"""A dual encoder in ONNX Runtime: pictures and words as vectors of one space."""
+"""A dual encoder in ONNX Runtime: pictures and words as vectors in one space."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from runner.models.options import EncoderOptions
 from runner.models.weights.files import how_to_fetch
 
 Vectors = NDArray[np.float32]
-"""Rows of length 1: their products are cosines."""
+"""Rows of length 1: their dot products are cosines."""
 
 _VISION, _TEXT = 0, 1  # sessions
 _VISION_OUTPUTS, _TEXT_OUTPUTS = ("image_embeds", "pooler_output"), ("text_embeds", "pooler_output")
@@ -26,7 +26,7 @@ TEXT_BATCH = 32
 
 
 def encoder_files(options: EncoderOptions) -> tuple[Path, Path, Path]:
-    """Return the vision encoder, the text encoder and the tokenizer. EnvError when one of them is missing."""
+    """Return the vision encoder, the text encoder and the tokenizer. Raises EnvError if one is missing."""
     paths = tuple(Path(each).expanduser() for each in (options.vision, options.text, options.tokenizer))
     for path in paths:
         if not path.is_file():
@@ -36,10 +36,10 @@ def encoder_files(options: EncoderOptions) -> tuple[Path, Path, Path]:
 
 
 class DualEncoder(OnnxModel):
-    """A dual encoder that is loaded. `runs_on` is said of its vision encoder."""
+    """A loaded dual encoder. `runs_on` is where its vision encoder runs."""
 
     def __init__(self, options: EncoderOptions, device: Device, threads: int) -> None:
-        """Load both encoders. EnvError when one cannot be used, or not on that device."""
+        """Load both encoders. Raises EnvError if one cannot be used, or not on that device."""
         vision, text, tokenizer = encoder_files(options)
         super().__init__(vision.stem, (vision, text, tokenizer))
         self._tokenizer, self._lowercase = _tokenizer(tokenizer, options), options.lowercase
@@ -48,7 +48,7 @@ class DualEncoder(OnnxModel):
         self._text_inputs = [tensor.name for tensor in self._sessions[_TEXT].get_inputs()]
 
     def encode_pictures(self, pictures: NDArray[np.float32]) -> Vectors:
-        """Return the vectors of pictures [n, 3, size, size], normalised as the options say. Raises InferenceError."""
+        """Return the vectors of pictures [n, 3, size, size] normalised as the options say. Raises InferenceError."""
         (tensor,) = self._sessions[_VISION].get_inputs()
         return _unit(_run(self._sessions[_VISION], self._vision_output, {tensor.name: pictures}))
 
@@ -68,7 +68,7 @@ class DualEncoder(OnnxModel):
 def _tokenizer(path: Path, options: EncoderOptions) -> Tokenizer:
     try:
         tokenizer = Tokenizer.from_file(str(path))
-    except Exception as error:  # the library raises nothing more particular
+    except Exception as error:  # the library raises nothing more specific
         raise EnvError(f"{path} is not a tokenizer: {error}", "Give the tokenizer.json of the model.") from error
     padding = tokenizer.padding or {"pad_id": 0, "pad_token": tokenizer.id_to_token(0)}
     length = options.tokens if options.padding == "full" else None

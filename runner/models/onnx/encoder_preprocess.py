@@ -1,4 +1,4 @@
-"""A picture as a dual encoder wants to see it."""
+"""Prepares a picture as a dual encoder expects it."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from runner.store.artifacts import read_artifact
 
 
 def preprocess(picture: Path, options: EncoderOptions) -> NDArray[np.float32]:
-    """Return [3, size, size]: the picture as sRGB in a square, less the mean and divided by the deviation.
+    """Return [3, size, size]: the picture as sRGB in a square, minus the mean and divided by the deviation.
 
-    Raises UnreadableFile when the file cannot be had and DecodeError when it is damaged.
+    Raises UnreadableFile if the file cannot be read and DecodeError if it is damaged.
     """
     try:
         image = pyvips.Image.new_from_buffer(read_artifact(picture), "", fail_on="truncated")

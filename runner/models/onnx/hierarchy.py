@@ -1,4 +1,4 @@
-"""The classes of a classifier, the groups they belong to, and what its probabilities say of both."""
+"""The classes of a classifier, the groups they belong to, and the probabilities of both."""
 
 from __future__ import annotations
 
@@ -15,28 +15,28 @@ from runner.errors import EnvError
 from runner.schema import Label
 
 Names = tuple[str, ...]
-"""The way from the general to the particular: vehicle, aircraft, airliner."""
+"""The path from the general to the specific: vehicle, aircraft, airliner."""
 
 LEAST = 0.05
-"""A group that is less probable is not worth a place in the evidence."""
+"""Groups that are less probable are not recorded in the evidence."""
 
 DECIMALS = 4
-"""Probabilities are rounded to these, because providers differ in the last bits of a float (CPU and torch by 4e-6)."""
+"""Decimals of rounded probabilities: providers differ in the last bits of a float (CPU and torch by 4e-6)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Hierarchy:
-    """Classes and groups. `membership[g, c]` is 1 where class c lies in group g, else 0."""
+    """Classes and groups. `membership[g, c]` is 1 if class c belongs to group g, else 0."""
 
     classes: Sequence[Names]  # in the order of the classifier's outputs
-    groups: Sequence[Names]  # the general before the particular
+    groups: Sequence[Names]  # general before specific
     membership: NDArray[np.float64]
 
 
 def read_hierarchy(path: Path) -> Hierarchy:
-    """Return the hierarchy in a TOML file, where a table is a group and an entry `output number = "class name"`.
+    """Return the hierarchy in a TOML file, where a table is a group and an entry is `output number = "class name"`.
 
-    Raises EnvError when an output has no name, or a name stands for two things.
+    Raises EnvError if an output has no name, or if two things have the same name.
     """
     try:
         entries = list(_walk(tomllib.loads(path.read_text(encoding="utf-8")), ()))
@@ -58,7 +58,7 @@ def top_classes(hierarchy: Hierarchy, probabilities: NDArray[np.float64], count:
 
 
 def likely_groups(hierarchy: Hierarchy, probabilities: NDArray[np.float64]) -> tuple[Label, ...]:
-    """Return the groups whose classes add up to LEAST or more, most probable first, the general before the particular.
+    """Return the groups whose classes add up to LEAST or more, most probable first, general before specific.
 
     The sums are over all classes, so that twenty breeds of dog at 0.04 each are a dog at 0.8.
     """
@@ -67,7 +67,7 @@ def likely_groups(hierarchy: Hierarchy, probabilities: NDArray[np.float64]) -> t
 
 
 def _ranked(paths: Sequence[Names], probabilities: NDArray[np.float64]) -> list[Label]:
-    # Sorting after rounding, and stably, keeps the order free of the last bits too.
+    # Sorting after rounding, and stably, keeps the order independent of the last bits too.
     rounded = probabilities.astype(np.float64).round(DECIMALS)
     order: Iterable[int] = np.argsort(-rounded, kind="stable")
     return [Label(paths[i][-1], float(rounded[i]), paths[i]) for i in order]

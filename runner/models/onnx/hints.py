@@ -1,4 +1,4 @@
-"""Which words of a vocabulary fit a picture, judged against everyday words: a scale that every model has in common."""
+"""Which words of a vocabulary fit a picture, compared with everyday words: this scale is the same for every model."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ def vocabulary(encoder: DualEncoder, words: Sequence[str], templates: Sequence[s
 
 
 def hints(vocabulary: HintVocabulary, vector: NDArray[np.float32], rarity: float, most: int) -> tuple[Hint, ...]:
-    """Return the words to which at most this share of everyday words is preferred, the nearest first, `most` at most.
+    """Return at most `most` words, nearest first, for which at most this fraction of everyday words is nearer.
 
-    None of them may fit: everyday words are what a picture of something else is nearer to. For a word that says nothing
-    of the picture, the chance to be taken is `rarity` itself, whatever the model.
+    The result may be empty: a picture of something else is nearer to everyday words. For a word that is unrelated to
+    the picture, the chance to be returned is `rarity` itself, whatever the model.
     """
     cosines, known = vocabulary.vectors @ vector, np.sort(vocabulary.everyday @ vector)
     nearer = (len(known) - np.searchsorted(known, cosines, side="right")) / max(len(known), 1)

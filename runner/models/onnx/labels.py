@@ -1,4 +1,4 @@
-"""What may be said of a photo, from labels with probabilities."""
+"""Chooses what may be said about a photo from labels with probabilities."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from runner.schema import Label
 
 
 def most_specific(labels: Iterable[Label], threshold: float) -> Label | None:
-    """Return the most specific of these classes and groups that is at least as probable as `threshold`, or None.
+    """Return the most specific of these classes and groups with a probability of at least `threshold`, or None.
 
-    It starts with the most probable one and goes down, each time to the most probable label below, for as long as the
-    threshold holds: with `dog` at 0.9 and `beagle` at 0.2 the answer to 0.5 is `dog`.
+    It starts with the most probable one and goes down, each time to the most probable label below, as long as the
+    threshold is reached: with `dog` at 0.9 and `beagle` at 0.2, a threshold of 0.5 gives `dog`.
     """
     likely = [label for label in labels if label.probability >= threshold]
     chosen: Label | None = None

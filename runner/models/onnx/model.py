@@ -1,4 +1,4 @@
-"""What all models in ONNX Runtime have in common."""
+"""The common base of all models in ONNX Runtime."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class OnnxModel(Model):
         self._sessions: list[Any] = []
 
     def _open(self, weights: Path, device: Device, threads: int) -> object:
-        """Add a session to `_sessions`, which alone hold it. The first says where the model runs."""
+        """Add a session to `_sessions`, which must hold the only reference. The first says where the model runs."""
         session = open_session(weights, device, threads)
         if not self._sessions:
             self.provider: str = session.get_providers()[0]
@@ -26,5 +26,5 @@ class OnnxModel(Model):
         return session
 
     def unload(self) -> None:
-        """Give the memory of the sessions back."""
+        """Free the memory of the sessions."""
         self._sessions.clear()  # ONNX Runtime has no call for it: a session ends with the last reference to it

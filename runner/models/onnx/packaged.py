@@ -1,4 +1,4 @@
-"""Which classifiers there are, and where their files lie."""
+"""Finds the files of classifiers: packaged ones and your own."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ DATA = Path(__file__).with_name("data")
 
 
 def classifier_files(model: str) -> tuple[Path, Path]:
-    """Return the ONNX file and the file of class names that `model` means: a packaged model, or the path of an .onnx.
+    """Return the ONNX file and the file of class names of `model`: a packaged model, or the path of an .onnx.
 
-    The class names stand beside the model, under its name with `.toml`. Raises EnvError when one is missing.
+    The class names are beside the model, in a file of the same name with `.toml`. Raises EnvError if one is missing.
     """
     weights = Path(model).expanduser() if model.endswith(".onnx") else DATA / f"{model}.onnx"
     files = weights, weights.with_suffix(".toml")

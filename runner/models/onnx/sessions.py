@@ -1,4 +1,4 @@
-"""ONNX Runtime sessions: on which device they really run, and what to do when that is not the one asked for."""
+"""ONNX Runtime sessions: on which device they really run, and what to do if it is not the one asked for."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ _WARNING, _FATAL = 2, 4
 
 
 def open_session(weights: Path, device: Device, threads: int) -> Any:
-    """A session on the device; `get_providers()[0]` says where it really runs.
+    """Open a session on the device; its `get_providers()[0]` says where it really runs.
 
-    `auto` takes CUDA where it can be used; `cuda` never falls back. Raises EnvError: ONNX Runtime itself goes
-    on with the processor and only warns.
+    `auto` uses CUDA if it can be used; `cuda` never falls back but raises EnvError, whereas ONNX Runtime itself would
+    go on with the processor and only warn. Also raises EnvError if the file cannot be opened.
     """
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
-    # Threads that wait for work sleep: other stages share the cores, and spinning took a seventh to a half of the time.
+    # Threads that wait for work sleep: other stages share the cores, and spinning cost a seventh to a half of the time.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     said = io.StringIO()
-    # Log and standard output say why CUDA is not there: no news with `auto`, and an error of ours with `cuda`.
+    # Log and standard output say why CUDA is missing: of no interest with `auto`, and part of our error with `cuda`.
     onnxruntime.set_default_logger_severity(_WARNING if device == "cpu" else _FATAL)
     try:
         with redirect_stdout(said):

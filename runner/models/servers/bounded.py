@@ -1,4 +1,4 @@
-"""A request that takes no longer and brings no more than it may, whatever the server does."""
+"""A request with limits for its time and the size of its answer, whatever the server does."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from typing import Any, Self
 import httpx2
 
 LARGEST = 4 * 2**20
-"""Bytes of an answer that are read at most: hundreds of captions; read as JSON it may take 30 times that."""
+"""At most this many bytes of an answer are read: hundreds of captions; parsed as JSON they may take 30 times that."""
 
 PLAIN = {"Accept-Encoding": "identity"}
-"""Headers of a client that asks for answers which are not packed."""
+"""Headers that ask for uncompressed answers."""
 
 
 class TooLarge(httpx2.TransportError):
@@ -23,14 +23,14 @@ class TooLarge(httpx2.TransportError):
 
 
 class Packed(httpx2.TransportError):
-    """The answer is packed although that was not asked for; what would come of it nobody can know beforehand."""
+    """The answer is compressed although that was not asked for; its real size cannot be known beforehand."""
 
 
 def ask(client: httpx2.Client, method: str, path: str, seconds: float, body: object = None) -> httpx2.Response:
-    """The whole answer to one request, its body read.
+    """The complete answer to one request, with its body read.
 
-    httpx2.ReadTimeout when it is not there after so many seconds in all, even where the server sends a byte now and
-    then; TooLarge when there is more of it than LARGEST; Packed; other errors as httpx2 raises them.
+    Raises httpx2.ReadTimeout if it is not complete after this many seconds in all, even if the server sends a byte now
+    and then; TooLarge if it is longer than LARGEST; Packed if it is compressed; other errors as httpx2 raises them.
     """
     with _Deadline(seconds) as deadline:
         try:
@@ -40,9 +40,9 @@ def ask(client: httpx2.Client, method: str, path: str, seconds: float, body: obj
             if deadline.passed:
                 raise httpx2.ReadTimeout(f"no answer within {seconds:g} s") from error
             raise
-        if deadline.passed:  # an answer of unstated length seems to end where it was cut
+        if deadline.passed:  # an answer of unknown length looks complete where it was cut
             raise httpx2.ReadTimeout(f"no answer within {seconds:g} s")
-    # A server's character set is not followed: some of Python's take for ever, and JSON is UTF-8.
+    # The character set that a server states is ignored: some of Python's decoders take for ever, and JSON is UTF-8.
     kept = {name: value for name, value in response.headers.items() if name.lower() == "retry-after"}
     return httpx2.Response(response.status_code, headers=kept, content=content, request=response.request)
 
@@ -60,7 +60,7 @@ def _content(response: httpx2.Response) -> bytes:
 
 
 class _Deadline:
-    """Ends the connection of a request when its time is up; timeouts of httpx2 bound a single read only."""
+    """Closes the connection of a request when its time is up; httpx2's own timeouts limit only a single read."""
 
     def __init__(self, seconds: float) -> None:
         self._end = time.monotonic() + seconds
@@ -74,7 +74,7 @@ class _Deadline:
         return time.monotonic() >= self._end
 
     def trace(self, event: str, info: dict[str, Any]) -> None:
-        """Learn the connection's socket from httpx2, which tells it when one is made."""
+        """Learn the connection's socket from httpx2, which reports each new connection."""
         if event in ("connection.connect_tcp.complete", "connection.start_tls.complete"):
             self._socket = info["return_value"].get_extra_info("socket")
             if self.passed:

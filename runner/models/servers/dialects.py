@@ -1,4 +1,4 @@
-"""How each kind of server wants to be asked for JSON about a picture, and how it answers.
+"""How each kind of server is asked for JSON about a picture, and how it answers.
 
 Sources: llama.cpp tools/server/README.md; vLLM docs, features/structured_outputs; Ollama docs/api.md; OpenAI's API
 reference of chat completions.
@@ -21,7 +21,7 @@ from runner.models.llama.grammar import TextLimits, text_schema, text_schema_gra
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One request, whatever the server."""
+    """One request, independent of the kind of server."""
 
     messages: Sequence[Message]
     picture: bytes | None  # a JPEG, PNG or WebP
@@ -29,13 +29,13 @@ class Asked:
     max_tokens: int
     temperature: float
     seed: int
-    fields: tuple[str, ...]  # that it is to write: caption, alt_text, keywords
-    context: int  # tokens that prompt, picture and answer may take; only Ollama is told
+    fields: tuple[str, ...]  # the fields to write: caption, alt_text, keywords
+    context: int  # tokens that prompt, picture and answer may take; sent only to Ollama
 
 
 _MOST_TOKENS = 2**31
 _LONGEST = 50_000
-"""Characters of a text: the largest `max_tokens` that anybody sets, at four characters each. All of it is evidence."""
+"""Most characters of a text: the largest `max_tokens` in use, at four characters each. All of it becomes evidence."""
 
 
 class Answer(NamedTuple):
@@ -47,7 +47,7 @@ class Answer(NamedTuple):
 
 
 class Dialect(Protocol):
-    """How a kind of server is asked, and where its answer stands."""
+    """How a kind of server is asked, and where its answer is found."""
 
     path: str  # below the server's address
     listing: str  # where it lists its models
@@ -58,19 +58,19 @@ class Dialect(Protocol):
         ...
 
     def answer(self, said: object) -> Answer:
-        """What is in the response.
+        """The answer in the response.
 
-        KeyError, TypeError or IndexError when it is none of this dialect's; InferenceError when the model only thought.
+        Raises KeyError, TypeError or IndexError if it is not of this dialect; InferenceError if the model only thought.
         """
         ...
 
     def models(self, said: object) -> list[str]:
-        """Names in the response to `listing`; the same exceptions."""
+        """The names in the response to `listing`. Raises the same exceptions as `answer`."""
         ...
 
 
 class OpenAI:
-    """Chat completions with `response_format`. Lengths are left out of the schema: OpenAI refuses them."""
+    """Chat completions with `response_format`. The schema has no lengths, because OpenAI refuses them."""
 
     path, listing = "/v1/chat/completions", "/v1/models"
     start = "Start the server, or set caption.server.url."
@@ -89,12 +89,12 @@ class OpenAI:
         }
 
     def constraint(self, _limits: TextLimits, fields: Sequence[str]) -> Mapping[str, object]:
-        """What holds the answer to the schema."""
+        """The part of the request that constrains the answer to the schema."""
         schema = {"name": "texts", "strict": True, "schema": text_schema(None, fields)}
         return {"response_format": {"type": "json_schema", "json_schema": schema}}
 
     def answer(self, said: Any) -> Answer:
-        """What is in the response."""
+        """The answer in the response."""
         usage = said.get("usage") or {}
         message = said["choices"][0]["message"]
         thought = message.get("reasoning_content") or message.get("reasoning")
@@ -102,12 +102,12 @@ class OpenAI:
         return Answer(text, _count(usage.get("prompt_tokens")), _count(usage.get("completion_tokens")))
 
     def models(self, said: Any) -> list[str]:
-        """Names of the models it serves."""
+        """The names of the models that it serves."""
         return [each["id"] for each in said["data"]]
 
 
 class LlamaServer(OpenAI):
-    """llama.cpp's server takes the very grammar under which a model in this process writes."""
+    """llama.cpp's server, which takes the same grammar as a model in this process."""
 
     start = "Start it: llama-server -m MODEL.gguf --mmproj MMPROJ.gguf -np 4 -c 16384 --port 8080"
 
@@ -140,7 +140,7 @@ class VllmGuided(OpenAI):
 
 
 class Ollama:
-    """Ollama's own API: over its OpenAI paths a context cannot be set."""
+    """Ollama's own API: its OpenAI paths do not let a request set the context."""
 
     path, listing = "/api/chat", "/api/tags"
     start = "Start it: ollama serve"
@@ -155,7 +155,7 @@ class Ollama:
             ],
             "stream": False,
             "think": False,
-            # Else what is too long for the context is cut in silence, the facts first.
+            # Otherwise a prompt that is too long for the context is cut silently, the facts first.
             "truncate": False,
             "shift": False,
             "format": text_schema(asked.limits, asked.fields),
@@ -163,13 +163,13 @@ class Ollama:
         }
 
     def answer(self, said: Any) -> Answer:
-        """What is in the response."""
+        """The answer in the response."""
         message = said["message"]
         text = _text(message["content"], message.get("thinking"))
         return Answer(text, _count(said.get("prompt_eval_count")), _count(said.get("eval_count")))
 
     def models(self, said: Any) -> list[str]:
-        """Names of the models it has."""
+        """The names of the models that it has."""
         return [each["name"] for each in said["models"]]
 
 
@@ -183,7 +183,7 @@ DIALECTS: Mapping[str, Dialect] = {
 
 
 def placed(messages: Sequence[Message], picture: bool) -> list[Message]:
-    """The messages with the picture's place in them: where it is marked, else first in the last user message."""
+    """The messages with the picture in its place: where it is marked, else first in the last user message."""
     if not picture:
         return [Message(each.role, tuple(part for part in each.parts if part != PICTURE)) for each in messages]
     if any(PICTURE in each.parts for each in messages):
@@ -195,9 +195,9 @@ def placed(messages: Sequence[Message], picture: bool) -> list[Message]:
 
 
 def safe(part: Part) -> str:
-    """The part's text. Words of a file can spell no control token: each known one is written with < and > or as [NAME].
+    """The part's text. Untrusted text cannot spell a control token: the brackets of <…> and [NAME] are replaced.
 
-    A server reads the whole prompt as one text; only the brackets keep `<|im_end|>` in a title from ending the turn.
+    A server reads the whole prompt as one text; only this keeps `<|im_end|>` in a title from ending the turn.
     """
     if part.trusted:
         return part.text
@@ -208,7 +208,7 @@ _BRACKETS = str.maketrans({"<": "‹", ">": "›", "｜": "|", "▁": "_"})
 
 
 def _with_parts(message: Message, picture: bytes | None) -> dict[str, object]:
-    """A turn with its picture as a data URL; plain text where there is none, which every server takes."""
+    """A turn with its picture as a data URL; plain text if there is none, which every server accepts."""
     if PICTURE not in message.parts:
         return {"role": message.role, "content": "".join(map(safe, message.parts))}
     assert picture is not None
@@ -237,7 +237,7 @@ def _media_type(picture: bytes) -> str:
 
 
 def _text(value: object, thought: object) -> str:
-    """What the model wrote; `thought` is what it did beforehand, where the server keeps that apart."""
+    """What the model wrote; `thought` is its reasoning, if the server returns it separately."""
     if not value and thought:
         raise InferenceError(say("model.only_thought"))
     if not isinstance(value, str):
@@ -248,10 +248,10 @@ def _text(value: object, thought: object) -> str:
 
 
 def _count(value: object) -> int | None:
-    """A number of tokens, where the server states one that can be: it is for the report alone."""
+    """The stated number of tokens, None if it is missing or impossible: it is only for the report."""
     return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _MOST_TOKENS else None
 
 
 def writable(text: str) -> str:
-    """The text without half characters, which JSON can spell and no file can hold."""
+    """The text without lone surrogates, which JSON can spell and no file can hold."""
     return text.encode("utf-8", "replace").decode("utf-8")

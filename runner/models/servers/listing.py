@@ -1,4 +1,4 @@
-"""What a server of models says of itself: whether it is one, its models, and which of those see pictures.
+"""What a model server reports about itself: whether it is one, its models, and which of those see pictures.
 
 Sources: Ollama docs/api.md (`/api/tags`, `/api/show` with `capabilities`; models that run elsewhere have a
 `remote_host`); llama.cpp tools/server/README.md (`/props` with `modalities`); LM Studio's REST API v1 (`capabilities`)
@@ -20,7 +20,7 @@ from runner.models.servers.dialects import writable
 from runner.models.servers.probing import Probed, ServedModel
 
 MOST_MODELS = 50
-"""Models of one server that are looked at."""
+"""At most this many models of one server are looked at."""
 
 _LONGEST_NAME = 200
 _MALFORMED = (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError)
@@ -28,7 +28,7 @@ _WRONG = (httpx2.HTTPError, *_MALFORMED)
 
 
 def listed(kind: str, url: str, until: float) -> Probed:
-    """What is found at an address. The answer is there by `until`, on the clock of `time.monotonic`."""
+    """What is found at an address. Returns by `until`, on the clock of `time.monotonic`."""
     # No proxy: an address of this machine is asked directly.
     with httpx2.Client(base_url=url.rstrip("/"), headers=PLAIN, trust_env=False, timeout=_left(until)) as client:
         try:
@@ -89,7 +89,7 @@ def _vllm(client: httpx2.Client, until: float) -> Sequence[ServedModel]:
 
 
 def _list(client: httpx2.Client, path: str, key: str, until: float) -> list[Any]:
-    """The models in an answer; TypeError where it has none."""
+    """The models in an answer, at most MOST_MODELS. Raises TypeError if there is no list."""
     listed = _json(client, "GET", path, until)[key]
     if not isinstance(listed, list):
         raise TypeError(key)
@@ -107,7 +107,7 @@ def _left(until: float) -> float:
 
 
 def _name(value: object) -> str:
-    """A name that can be shown and written; ValueError for what is none."""
+    """A name that can be shown and written. Raises ValueError for anything else."""
     if not isinstance(value, str) or not value.isprintable() or not 0 < len(value) <= _LONGEST_NAME:
         raise ValueError
     return writable(value)

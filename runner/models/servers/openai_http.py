@@ -1,4 +1,4 @@
-"""A model behind an HTTP server: asked with patience, and what goes wrong told apart."""
+"""A model behind an HTTP server: requests are retried, and kinds of errors are told apart."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from runner.models.servers.bounded import PLAIN, Packed, TooLarge, ask
 from runner.models.servers.dialects import DIALECTS, Answer, Asked, writable
 
 CONNECT_S = 10.0
-"""Seconds after which a server that does not take the connection is not there."""
+"""A server that does not accept a connection within this many seconds counts as absent."""
 
 REACH_S = 5.0
-"""Seconds for the answer of a server that is only asked whether it is there."""
+"""Seconds that a server gets to answer whether it is there."""
 
 LONGEST_WAIT_S = 60.0
-"""Seconds that a server can make us wait with Retry-After; no server decides how long a run takes."""
+"""Longest pause before a retry, in seconds, whatever Retry-After says: no server decides how long a run takes."""
 
 _AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
 _TOO_LONG = re.compile(
@@ -43,14 +43,14 @@ _BLIND = re.compile(  # llama-server without --mmproj; Ollama; vLLM; LM Studio a
     re.IGNORECASE,
 )
 _FINAL = (_TOO_LONG, _BLIND, _NO_MODEL)
-"""What a server says again however often it is asked, whatever status it says it with."""
+"""Errors that a server repeats however often it is asked, whatever their status."""
 
 
 class Server:
-    """One model of one server. It may be used from several threads; `close` ends its connections."""
+    """One model of one server. Several threads may use it; `close` closes its connections."""
 
     def __init__(self, options: ServerOptions) -> None:
-        """Connect to nothing yet. Raises EnvError when the key is not in the environment."""
+        """Does not connect yet. Raises EnvError if the key is not in the environment."""
         self._options, self._dialect = options, DIALECTS[options.dialect]
         self._client = httpx2.Client(
             base_url=options.url.rstrip("/"),
@@ -63,7 +63,7 @@ class Server:
         self.close = weakref.finalize(self, self._client.close)
 
     def reach(self) -> None:
-        """Raise EnvError when nobody takes the connection, tried twice. What a server answers does not matter here."""
+        """Raise EnvError if no server accepts a connection in two attempts. What it answers does not matter here."""
         for last in (False, True):
             try:
                 ask(self._client, "GET", self._dialect.listing, REACH_S)
@@ -79,8 +79,8 @@ class Server:
     def complete(self, asked: Asked) -> Answer:
         """Return what the model wrote.
 
-        Raises InferenceError or TimeoutExceeded when this request cannot be served, and EnvError when none
-        can: nobody answers, the key is refused, the model is not there.
+        Raises InferenceError or TimeoutExceeded if this request cannot be served, and EnvError if none can: no server
+        answers, the key is refused, or the server does not have the model.
         """
         body = self._dialect.body(self._options.model, asked)
         for tried in itertools.count():
@@ -93,14 +93,14 @@ class Server:
         raise AssertionError  # unreachable: the last try returns or raises
 
     def _send(self, body: dict[str, object], last: bool) -> httpx2.Response | None:
-        """The response; None when the connection failed and it may be tried again."""
+        """The response; None if the connection failed and the request may be retried."""
         try:
             return ask(self._client, "POST", self._dialect.path, self._options.timeout_s, body)
         except (httpx2.ConnectError, httpx2.ConnectTimeout) as error:
             if last:
                 raise self._absent(error) from error
         except httpx2.TimeoutException as error:
-            # Not tried again: a server that is too slow gets no faster by doing the work twice.
+            # Not retried: a server that is too slow does not get faster by doing the work twice.
             raise TimeoutExceeded(say("server.timeout", server=self._where, seconds=self._options.timeout_s)) from error
         except (TooLarge, Packed) as error:
             raise InferenceError(f"{self._where}: {error}") from error
@@ -112,7 +112,7 @@ class Server:
         return None
 
     def _answer(self, response: httpx2.Response, last: bool) -> Answer | None:
-        """What the response says; None when it is broken and it may be tried again."""
+        """The answer in the response; None if it is broken and the request may be retried."""
         if response.status_code in _AGAIN and not last and not _is_final(_said(response)):
             return None
         if response.status_code != 200:
@@ -196,7 +196,7 @@ def _is_final(said: str) -> bool:
 
 
 def _said(response: httpx2.Response) -> str:
-    """The server's own words: OpenAI's and llama.cpp's error objects, FastAPI's detail, Ollama's error, or the text."""
+    """The server's message: OpenAI's and llama.cpp's error objects, FastAPI's detail, Ollama's error, or the text."""
     with contextlib.suppress(ValueError, RecursionError):
         said: object = response.json()
         for key in ("error", "message", "detail"):

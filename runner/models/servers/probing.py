@@ -1,6 +1,6 @@
-"""Which servers of models answer on this machine, with which models, and which of those see pictures.
+"""Which model servers answer on this machine, with which models, and which of those see pictures.
 
-Mostly none does. That is found with a socket; what speaks HTTP is loaded where something listens.
+Usually none does. A socket is enough to find that out; the HTTP client is imported only if something listens.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 SECONDS = 1.0
-"""Time that all servers together get to answer."""
+"""Time limit for the answers of all servers together."""
 
 KINDS = ("llama_server", "ollama", "lm_studio", "vllm")
-"""Kinds of servers that can be asked, as the files in conf/caption are called."""
+"""Kinds of servers that can be asked, named like the files in conf/caption."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +25,18 @@ class ServedModel:
     """A model that a server offers."""
 
     name: str
-    sees: bool | None  # whether it sees pictures; None where the server does not say
-    local: bool = True  # False: the server passes what it is asked on to another machine
+    sees: bool | None  # whether it sees pictures; None if the server does not say
+    local: bool = True  # False: the server forwards requests to another machine
 
 
 @dataclass(frozen=True, slots=True)
 class Probed:
     """What was found at one address.
 
-    `other`: something answers there, but no server of this kind; `slow`: what is there gave no answer in time.
+    `other`: something answers there, but not a server of this kind; `slow`: there was no answer in time.
     """
 
-    kind: str  # as the file in conf/caption is called: ollama, llama_server, lm_studio, vllm
+    kind: str  # named like the file in conf/caption: ollama, llama_server, lm_studio, vllm
     url: str
     state: Literal["absent", "other", "slow", "answers"]
     models: tuple[ServedModel, ...] = ()
@@ -47,7 +47,7 @@ class Probed:
 
 
 def probe(addresses: Mapping[str, str], seconds: float = SECONDS) -> tuple[Probed, ...]:
-    """Ask every address, by kind of server, at once. The answer is there after `seconds` at the latest, in order."""
+    """Ask all addresses, given by kind of server, at once. Returns after `seconds` at the latest, in their order."""
     until = time.monotonic() + seconds
     with ThreadPoolExecutor(max(1, len(addresses))) as pool:
         return tuple(pool.map(lambda kind: _probed(kind, addresses[kind], until), addresses))
@@ -62,12 +62,12 @@ def _probed(kind: str, url: str, until: float) -> Probed:
 
 
 def _listens(url: str, until: float) -> bool:
-    """Whether a connection is taken; also True where that is not certain."""
+    """Whether a connection is accepted; also True if that is not certain."""
     try:
         place = urlsplit(url)
         socket.create_connection((place.hostname, place.port or 80), max(0.01, until - time.monotonic())).close()
     except ConnectionRefusedError:
         return False
     except (OSError, ValueError):
-        pass  # asking in earnest tells what it is
+        pass  # the real request shows what it is
     return True

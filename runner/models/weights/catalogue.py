@@ -1,7 +1,7 @@
-"""What the catalogue says of a model's files, and what is recorded of those that were fetched.
+"""The catalogue's entries for the files of models, and the record of those that were fetched.
 
-The files of entry NAME lie in the folder NAME below the models folder, under the paths they have in their repository,
-with a `lock.json` that says which revision they are and what their hashes are.
+The files of entry NAME are in the folder NAME below the models folder, under the paths they have in their repository,
+with a `lock.json` that records their revision and their hashes.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ LOCK = "lock.json"
 
 @dataclass(frozen=True)
 class Quantisation(Options):
-    """Another file of the same model, which takes the place of the entry's first."""
+    """Another file of the same model, which replaces the entry's first."""
 
     # path in the repository
     file: Annotated[str, MinLen(1)]
-    # its SHA-256 where it is known
+    # its SHA-256, if known
     sha256: Sha256 | None = None
-    # all files of the entry together with this one, for planning; null where nobody says it
+    # size of all files of the entry with this one, for planning; null if unknown
     gigabytes: Annotated[float, Gt(0)] | None = None
 
 
@@ -44,25 +44,25 @@ class Entry(Options):
 
     # owner/name on the hub
     repository: Repository
-    # as its publisher calls it
+    # as its publisher names it
     licence: Annotated[str, MinLen(1)]
-    # paths in the repository, with the SHA-256 where it is known
+    # paths in the repository, with the SHA-256 if known
     files: Annotated[Mapping[str, Sha256 | None], MinLen(1)]
     # commit of the repository; null: the newest at the first fetch, and that one from then on
     revision: Commit | None = None
-    # all files together, for planning; null where nobody says it
+    # size of all files together, for planning; null if unknown
     gigabytes: Annotated[float, Gt(0)] | None = None
-    # the same model in other precisions, by what its publisher calls them: Q8_0
+    # the same model in other precisions, by their publisher's names: Q8_0
     quantisations: Mapping[str, Quantisation] = field(default_factory=dict)
 
     def quantised(self, name: str) -> Entry:
-        """The entry with the file of this quantisation in the place of its first. KeyError for one that it lacks."""
+        """The entry with the file of this quantisation instead of its first. Raises KeyError if it is missing."""
         other = self.quantisations[name]
         files = {other.file: other.sha256, **dict([*self.files.items()][1:])}
         return replace(self, files=files, gigabytes=other.gigabytes, quantisations={})
 
     def problems(self) -> Sequence[str]:
-        """A sentence for each path that leads out of its folder."""
+        """Return a sentence for each path that leads out of its folder."""
         every = (*self.files, *(other.file for other in self.quantisations.values()))
         bad = [path for path in every if Path(path).is_absolute() or ".." in Path(path).parts]
         return [f"files: {path} leads out of the model's folder." for path in bad]
@@ -86,7 +86,7 @@ class Lock:
 
 
 def read_lock(folder: Path) -> Lock | None:
-    """The lock of a model's folder, None when nothing was fetched there. EnvError when it is damaged."""
+    """The lock of a model's folder; None if nothing was fetched there. Raises EnvError if it is damaged."""
     path = folder / LOCK
     try:
         return TypeAdapter(Lock).validate_json(path.read_bytes())
@@ -100,7 +100,7 @@ def read_lock(folder: Path) -> Lock | None:
 
 
 def write_lock(folder: Path, lock: Lock) -> None:
-    """Replace the lock of a model's folder, whole or not at all."""
+    """Replace the lock of a model's folder, atomically."""
     folder.mkdir(parents=True, exist_ok=True)
     temporary = folder / f"{LOCK}.{os.getpid()}.tmp"
     with temporary.open("w", encoding="utf-8") as file:
@@ -116,7 +116,7 @@ def absent(entry: Entry, folder: Path) -> list[str]:
 
 
 def valid_lock(entry: Entry, lock: Lock | None) -> Lock | None:
-    """The lock, unless it is about another repository or revision than the entry asks for."""
+    """The lock; None if it is for another repository or revision than the entry."""
     if lock is None or lock.repository != entry.repository or entry.revision not in (None, lock.revision):
         return None
     return lock

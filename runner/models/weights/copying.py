@@ -1,4 +1,4 @@
-"""Getting a model's files from the models folder of another machine, where no network reaches."""
+"""Copies a model's files from the models folder of another machine, without a network."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ from runner.models.weights.files import file_hash
 
 
 def copy(entry: Entry, source: Path, folder: Path, say: Callable[[str], None]) -> Lock:
-    """Copy all files of the entry from `source`, which has a lock as a fetch leaves it, and return what is recorded.
+    """Copy all files of the entry from `source`, which has the lock of a fetch, and return the new lock.
 
-    Each file is held to its hash after it was copied. EnvError when there is no such folder or lock, a file is missing
-    or is another than was fetched, or the disk is full.
+    The hash of each file is checked after copying. Raises EnvError if there is no such folder or lock, if a file is
+    missing or not the one that was fetched, or if the disk is full.
     """
     there = valid_lock(entry, read_lock(source))
     lacking = [path for path in entry.files if there is None or path not in there.files]

@@ -1,4 +1,4 @@
-"""Getting a model's files from the hub: at one revision, resumable, checked by hash, recorded in its lock."""
+"""Downloads a model's files from the hub: at one revision, resumable, checked by hash, recorded in its lock."""
 
 from __future__ import annotations
 
@@ -30,27 +30,27 @@ from runner.models.weights.catalogue import Entry, Lock, Recorded, expected_hash
 from runner.models.weights.files import file_hash
 
 SPARE = 64 * 2**20
-"""Bytes that stay free on the disk."""
+"""Bytes that are left free on the disk."""
 
 _SHA256 = re.compile("[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
 class Remote:
-    """What the hub says of one file."""
+    """What the hub reports about one file."""
 
     path: str
     commit: str
     bytes: int
-    sha256: str | None  # the hub's own word; small files have none
+    sha256: str | None  # as the hub states it; None for small files
 
 
 def fetch(entry: Entry, folder: Path, say: Callable[[str], None], endpoint: str | None = None) -> Lock:
-    """Bring all files of the entry into `folder` and return what is recorded of them.
+    """Download all files of the entry into `folder` and return their lock.
 
-    What is there and whole is left alone, what was interrupted goes on where it stopped. `endpoint` is the hub's
-    address, by default the environment's HF_ENDPOINT. Raises EnvError: the hub cannot be reached or refuses,
-    the disk is full, or a file is not the one that the catalogue or the lock means; such a file is removed.
+    Complete files are left alone, and an interrupted download goes on where it stopped. `endpoint` is the hub's
+    address, by default the environment's HF_ENDPOINT. Raises EnvError if the hub cannot be reached or refuses, if the
+    disk is full, or if a file is not the one in the catalogue or the lock; such a file is removed.
     """
     hub = endpoint or constants.ENDPOINT
     lock = valid_lock(entry, read_lock(folder))
@@ -74,7 +74,7 @@ def _size(count: int) -> str:
 
 
 def _whole(entry: Entry, lock: Lock | None, folder: Path, path: str) -> bool:
-    """Whether the file is there as it was recorded. Its content is `verify`'s affair."""
+    """Whether the file exists with its recorded size. Its content is checked by `verify`."""
     recorded = lock.files.get(path) if lock else None
     if recorded is None or entry.files[path] not in (None, recorded.sha256):
         return False
@@ -83,7 +83,7 @@ def _whole(entry: Entry, lock: Lock | None, folder: Path, path: str) -> bool:
 
 
 def _ask(entry: Entry, lock: Lock | None, wanted: list[str], hub: str) -> list[Remote]:
-    """What the hub says of the files, all at the same commit."""
+    """What the hub reports about the files, all at the same commit."""
     revision = entry.revision or (lock.revision if lock else None)
     remotes: list[Remote] = []
     for path in wanted:
@@ -142,7 +142,7 @@ def _transfer(entry: Entry, lock: Lock, remote: Remote, folder: Path, hub: str) 
 
 
 def _claim(file: BinaryIO, part: Path) -> None:
-    """Two processes that append to one file would spoil it."""
+    """Lock the unfinished file, as two processes that append to it would spoil it. Raises EnvError if it is locked."""
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:
@@ -150,13 +150,13 @@ def _claim(file: BinaryIO, part: Path) -> None:
 
 
 def _part(folder: Path, remote: Remote) -> Path:
-    """The unfinished file. Its name holds the commit: no download goes on with the bytes of another revision."""
+    """The unfinished file. Its name contains the commit, so no download continues the bytes of another revision."""
     return folder / f"{remote.path}.{remote.commit[:12]}.part"
 
 
 @contextmanager
 def _explained(entry: Entry, hub: str, folder: Path) -> Iterator[None]:
-    """Turn what the hub, the network and the disk say into one sentence and what helps."""
+    """Turn errors of the hub, the network and the disk into an EnvError with one sentence and a remedy."""
     page = f"{hub}/{entry.repository}"
     again = "Start the same command again: it goes on where it stopped."
     try:

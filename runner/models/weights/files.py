@@ -1,4 +1,4 @@
-"""Where the files of a model lie, and what identifies them."""
+"""Where the files of a model are, and what identifies them."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ _PART = re.compile(r"-(\d{5})-of-(\d{5})\.gguf$")
 def locate(model: str, entry: str | None = None) -> Path:
     """Return the GGUF file that `model` names: a path, or `package:NAME` for the one that an installed package ships.
 
-    Raises EnvError, with the command that mends it, when the package or the file is not there: `entry` is
-    the entry of the catalogue that fetches the file.
+    Raises EnvError, with the command to get it, if the package or the file is missing. `entry` is the entry of the
+    catalogue that fetches the file.
     """
     path = _shipped(model.removeprefix(PACKAGE)) if model.startswith(PACKAGE) else Path(model).expanduser()
     if not path.is_file():
@@ -34,26 +34,26 @@ def locate(model: str, entry: str | None = None) -> Path:
 def files(model: str, mmproj: str | None, entry: str | None = None) -> tuple[Path, ...]:
     """Return every file that the results depend on: the model with all its parts, and its mmproj.
 
-    Raises EnvError when one of them is missing.
+    Raises EnvError if one of them is missing.
     """
     return (*_parts(locate(model, entry)), *((locate(mmproj, entry),) if mmproj else ()))
 
 
 def how_to_fetch(entry: str | None, file: Path) -> str | None:
-    """Return the sentence that says how to get a file of an entry of the catalogue; None where no fetch brings it."""
+    """Return a sentence on how to get a file of an entry of the catalogue; None if it cannot be fetched."""
     folder = next((each.parent for each in file.absolute().parents if each.name == entry), None)
     return f"Fetch it once: {fetch_command(entry, folder)}" if entry and folder else None
 
 
 def fetch_command(entry: str, folder: Path) -> str:
-    """Return the command that brings an entry of the catalogue into a folder of models, to be pasted into a shell."""
+    """Return the shell command that fetches an entry of the catalogue into a models folder."""
     cache = Path(os.environ.get("XDG_CACHE_HOME", "~/.cache")).expanduser()
     elsewhere = [] if folder == cache / "photo-runner" / "models" else [f"paths.models={folder}"]
     return shlex.join(["runner", "models", "fetch", entry, *elsewhere])
 
 
 def file_hash(paths: Iterable[Path]) -> str:
-    """Return the SHA-256 of one file, or of the list of the files' SHA-256 (hex, a line each), as 64 hex digits."""
+    """Return the SHA-256 of one file, or of the list of the files' SHA-256 (hex, one per line), as 64 hex digits."""
     digests = [_digest(path) for path in paths]
     return digests[0] if len(digests) == 1 else hashlib.sha256("\n".join(digests).encode()).hexdigest()
 

@@ -1,7 +1,7 @@
-"""Weights that nobody has pinned are held to what they were when they were used first.
+"""Checks that weights without a pinned hash are still the files that were used first.
 
-A damaged network still classifies, and says other things. What the catalogue fetched is held to its lock, what a
-package ships to its package; every other file is entered in `weights.json` beside the catalogue.
+A damaged network still classifies, but with other results. Fetched files must match their lock, files of a package are
+left to the package, and every other file is recorded in `weights.json` in the runs folder.
 """
 
 from __future__ import annotations
@@ -21,27 +21,27 @@ from runner.models.weights.catalogue import Sha256, read_lock
 from runner.models.weights.files import file_hash
 
 NAME = "weights.json"
-"""Name of the record below the runs folder."""
+"""Name of the record in the runs folder."""
 
 _WRITTEN = {".yaml", ".yml", ".toml"}
-"""Files that people and `runner calibrate` write: names of classes, how often a witness errs."""
+"""Files that people and `runner calibrate` write: names of classes, error rates of a witness. They are not checked."""
 
 READ_AGAIN = 300_000_000
-"""Bytes up to which a file is read at every use. A larger one is read again when its size or time has changed."""
+"""Files of up to this many bytes are read at every use, larger ones only after their size or time has changed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A file as it was when it was used first."""
+    """A file as it was at its first use."""
 
     sha256: Sha256
     day: str  # UTC, ISO 8601
 
 
 def hold(runs: Path, hashes: Mapping[Path, str]) -> None:
-    """Hold these model files, by path with the SHA-256 that is known of them, to what they have to be.
+    """Check that these model files, given by path with their known SHA-256, are what they have to be.
 
-    Those that are new are entered. EnvError names each that is another file now, and what to do.
+    New files are recorded. Raises EnvError, with each file that has changed and what to do.
     """
     known = _read(runs)
     own = {path: _current(path, digest) for path, digest in hashes.items() if _is_held(path)}
@@ -66,7 +66,7 @@ def hold(runs: Path, hashes: Mapping[Path, str]) -> None:
 
 
 def accept(runs: Path, paths: Iterable[Path]) -> None:
-    """Hold these files to what they are now. EnvError when one cannot be read."""
+    """Record these files as they are now, for later checks. Raises EnvError if one cannot be read."""
     try:
         found = {str(path.absolute()): file_hash([path]) for path in paths}
     except OSError as error:
@@ -89,7 +89,7 @@ def _problems(known: Mapping[str, Use], found: Mapping[str, str]) -> Iterator[st
 
 
 def _fetched(path: Path) -> str | None:
-    """The SHA-256 in the lock of the folder that `runner models fetch` brought the file into."""
+    """The SHA-256 in the lock of the folder that `runner models fetch` put the file into; None if there is none."""
     for folder in path.absolute().parents:
         lock = read_lock(folder)
         if lock is not None:
@@ -103,7 +103,7 @@ def _is_held(path: Path) -> bool:
 
 
 def _of_a_package(path: Path) -> bool:
-    """Whether an installed package, or this program, brings the file: a new version of it may bring another."""
+    """Whether the file belongs to an installed package, or to this program: a new version may replace it."""
     homes = (sysconfig.get_path("purelib"), sysconfig.get_path("platlib"), str(Path(__file__).parents[2]))
     return any(path.resolve().is_relative_to(Path(home).resolve()) for home in homes)
 

@@ -1,4 +1,4 @@
-"""Vision models whose files are in the models folder: those of the catalogue, and pairs of files of one's own."""
+"""Vision models whose files are in the models folder: those of the catalogue, and pairs of files of your own."""
 
 from __future__ import annotations
 
@@ -18,23 +18,23 @@ class PresentModel:
     """A model with its projector."""
 
     name: str
-    options: tuple[str, ...]  # that choose it on a command line, values unquoted
-    gigabytes: float  # of its files, 10⁹ bytes
+    options: tuple[str, ...]  # command-line options that choose it, values unquoted
+    gigabytes: float  # size of its files, in 10⁹ bytes
 
 
 def is_vision(entry: Entry) -> bool:
-    """Whether the entry is a model that sees: one with a projector."""
+    """Whether the entry is a model that sees, that is, one with a projector."""
     return any(_is_projector(Path(path)) for path in entry.files)
 
 
 def vision_models(entries: Mapping[str, Entry], folder: Path) -> list[PresentModel]:
-    """Vision models that are complete: `entries` of captioners, then folders with one model and one mmproj."""
+    """The complete vision models: `entries` of captioners, then folders with one model and one mmproj."""
     known = [each for name, entry in entries.items() if is_vision(entry) for each in _known(name, entry, folder / name)]
     return [*known, *_own(folder, entries.keys())]
 
 
 def _known(name: str, entry: Entry, folder: Path) -> Iterator[PresentModel]:
-    """The model as the catalogue has it, then each other quantisation of it that is there."""
+    """The catalogue's model if it is there, then each other quantisation of it that is."""
     if not catalogue.absent(entry, folder):
         yield PresentModel(name, (f"caption={name}",), _gigabytes(folder, entry.files))
     for quantisation in entry.quantisations:

@@ -12,16 +12,16 @@ Verdict = Literal["good", "changed", "missing", "unknown"]
 
 
 class Checked(NamedTuple):
-    """One file and what is to be said of it."""
+    """One file and the verdict on it."""
 
     path: str
     verdict: Verdict  # unknown: neither the catalogue nor a lock says what its hash should be
-    found: str | None  # its SHA-256; None when it is missing
+    found: str | None  # its SHA-256; None if it is missing
     wanted: str | None  # the SHA-256 that it should have
 
 
 def verify(entry: Entry, folder: Path) -> list[Checked]:
-    """Read every file of the entry and compare its SHA-256. EnvError when the lock is damaged."""
+    """Read every file of the entry and compare its SHA-256. Raises EnvError if the lock is damaged."""
     lock = read_lock(folder)
     return [_checked(folder, path, expected_hash(entry, lock, path)) for path in entry.files]
 

@@ -39,7 +39,7 @@ _ITEM: dict[str, np.dtype[Any]] = {"float16": np.dtype("<f2"), "float32": np.dty
 
 
 def read_weights(manifest: Mapping[str, Any], content: bytes) -> dict[str, NDArray[Any]]:
-    """The arrays of a TensorFlow.js weight file, by name: they follow one another without gaps."""
+    """The arrays of a TensorFlow.js weight file, by name; they are stored one after another without gaps."""
     arrays, at = {}, 0
     for entry in manifest["weights"]:
         item = _ITEM[entry.get("quantization", entry)["dtype"]]
@@ -50,7 +50,7 @@ def read_weights(manifest: Mapping[str, Any], content: bytes) -> dict[str, NDArr
 
 
 class Graph:
-    """Translates the nodes that an output needs; every picture-like tensor is [n, channels, height, width]."""
+    """Translates the nodes that an output depends on; every picture-like tensor is [n, channels, height, width]."""
 
     def __init__(self, source: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> None:
         self.source = {node["name"]: node for node in source["modelTopology"]["node"]}
@@ -60,24 +60,24 @@ class Graph:
         self.done: dict[str, str] = {"input_1": "pictures"}
 
     def tensor(self, name: str) -> str:
-        """The name in ONNX of an output of the source, with all that it needs."""
+        """Translate an output of the source and all that it depends on; return its name in ONNX."""
         if name not in self.done:
             node = self.source[name.partition(":")[0]]
             self.done[name] = getattr(self, f"_{node['op'].lower()}")(name, node)
         return self.done[name]
 
     def constant(self, name: str, value: NDArray[Any]) -> str:
-        """A constant as it is."""
+        """Add a constant unchanged; return its name."""
         self.constants.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
         return name
 
     def add(self, kind: str, inputs: list[str], output: str, **attributes: Any) -> str:
-        """A node of any kind."""
+        """Add a node of any kind; return the name of its output."""
         self.nodes.append(helper.make_node(kind, inputs, [output], output, **attributes))
         return output
 
     def weight(self, name: str, value: NDArray[Any]) -> str:
-        """A weight of 16 bits, widened to 32."""
+        """Add a weight stored in 16 bits and widened to 32; return its name."""
         return self.add("Cast", [self.constant(f"{name}.16", value)], name, to=TensorProto.FLOAT)
 
     def _pass(self, _: str, node: Mapping[str, Any]) -> str:
@@ -86,7 +86,7 @@ class Graph:
     _transpose = _identity = _pass
 
     def _padding(self, name: str) -> tuple[str, list[int]]:
-        """Where a window reads from, and the padding [top, left, bottom, right] that a node before it adds."""
+        """The input of a window, and the padding [top, left, bottom, right] that a node before it adds."""
         node = self.source[name]
         while node["op"] == "Transpose":
             node = self.source[node["input"][0]]
@@ -121,7 +121,7 @@ class Graph:
         return self.add("Concat", [self.tensor(each) for each in node["input"][:-1]], name, axis=1)
 
     def _resizebilinear(self, name: str, node: Mapping[str, Any]) -> str:
-        """Doubles or halves: the target 26, 52, 26, 13 of a source 13, 26, 52, 26."""
+        """Double or halve: the targets are 26, 52, 26, 13 for sources of 13, 26, 52, 26."""
         target = self.arrays[node["input"][1]]
         factor = 0.5 if name.endswith(("resize_2/ResizeBilinear", "resize_3/ResizeBilinear")) else 2.0
         assert target[0] == {"resize": 26, "resize_1": 52, "resize_2": 26, "resize_3": 13}[name.split("/")[1]]
@@ -132,7 +132,7 @@ class Graph:
         )
 
     def _splitv(self, name: str, node: Mapping[str, Any]) -> str:
-        """One of the two pieces: the scores, or ":1", the distances."""
+        """Return one of the two pieces: the scores, or, if the name ends in ":1", the distances."""
         sizes = self.constant(f"{name}.sizes", self.arrays[node["input"][1]].astype(np.int64))
         outputs = [node["name"], f"{node['name']}:1"]
         self.nodes.append(helper.make_node("Split", [self.tensor(node["input"][0]), sizes], outputs, name, axis=1))
@@ -143,7 +143,7 @@ class Graph:
         return self.add("Sigmoid", [self.tensor(node["input"][0])], name)
 
     def _reshape(self, name: str, node: Mapping[str, Any]) -> str:
-        """From a map to rows of cells; the transposition that follows in the source is made here."""
+        """From a map to rows of cells; the transposition that follows in the source is done here."""
         if "rows" not in {each.name for each in self.constants}:
             self.constant("rows", np.array([0, 0, -1], np.int64))
         flat = self.add("Reshape", [self.tensor(node["input"][0]), "rows"], f"{name}.flat")
@@ -167,7 +167,7 @@ def make_model(source: Mapping[str, Any], content: bytes) -> onnx.ModelProto:
 
 
 def read_source(path: Path) -> tuple[Mapping[str, Any], bytes]:
-    """The graph and its weights. SystemExit with a sentence when they are others than this script was written for."""
+    """The graph and its weights. Raises SystemExit if they are not the files that this script was written for."""
     files = {each.name: each.read_bytes() for each in (path, path.with_name("nanodet.bin"))}
     for name, content in files.items():
         if hashlib.sha256(content).hexdigest() != SHA256.get(name):
@@ -180,7 +180,7 @@ def read_source(path: Path) -> tuple[Mapping[str, Any], bytes]:
 
 
 def main() -> None:
-    """Write the model beside this script, or where the second argument says, and print its SHA-256."""
+    """Write the model beside this script, or to the path in the second argument, and print its SHA-256."""
     if len(sys.argv) < 2:
         raise SystemExit(__doc__)
     target = Path(sys.argv[2]) if len(sys.argv) > 2 else Path(__file__).with_name("nanodet_g.onnx")

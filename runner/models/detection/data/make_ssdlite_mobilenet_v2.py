@@ -43,7 +43,7 @@ Arrays = Mapping[str, NDArray[Any]]
 
 
 def read_weights(source: Mapping[str, Any], content: bytes) -> dict[str, NDArray[Any]]:
-    """The arrays of the weight files, by name: they follow one another without gaps."""
+    """The arrays of the weight files, by name; they are stored one after another without gaps."""
     arrays, at = {}, 0
     for entry in (each for group in source["weightsManifest"] for each in group["weights"]):
         item = _ITEM[entry["dtype"]]
@@ -54,7 +54,7 @@ def read_weights(source: Mapping[str, Any], content: bytes) -> dict[str, NDArray
 
 
 class Graph:
-    """Translates the nodes that an output needs; every picture-like tensor is [n, channels, height, width]."""
+    """Translates the nodes that an output depends on; every picture-like tensor is [n, channels, height, width]."""
 
     def __init__(self, source: Mapping[str, Any], arrays: Arrays) -> None:
         self.source = {node["name"]: node for node in source["modelTopology"]["node"]}
@@ -64,24 +64,24 @@ class Graph:
         self.done = {"Preprocessor/sub": "pictures"}
 
     def tensor(self, name: str) -> str:
-        """The name in ONNX of an output of the source, with all that it needs."""
+        """Translate an output of the source and all that it depends on; return its name in ONNX."""
         if name not in self.done:
             node = self.source[name]
             self.done[name] = getattr(self, f"_{node['op'].lower()}")(name, node)
         return self.done[name]
 
     def add(self, kind: str, inputs: list[str], output: str, **attributes: Any) -> str:
-        """A node of any kind."""
+        """Add a node of any kind; return the name of its output."""
         self.nodes.append(helper.make_node(kind, inputs, [output], output, **attributes))
         return output
 
     def constant(self, name: str, value: object, kind: type = np.float32) -> str:
-        """A constant as it is."""
+        """Add a constant; return its name."""
         self.constants.append(numpy_helper.from_array(np.ascontiguousarray(np.asarray(value, kind)), name))
         return name
 
     def weight(self, name: str, value: NDArray[Any]) -> str:
-        """A weight of 16 bits, widened to 32."""
+        """Add a weight stored in 16 bits and widened to 32, once; return its name."""
         if name not in {each.name for each in self.nodes}:
             self.add("Cast", [self.constant(f"{name}.16", value, np.float16)], name, to=TensorProto.FLOAT)
         return name
@@ -118,7 +118,7 @@ class Graph:
     _addn = _biasadd = _add
 
     def _folded(self, kind: str, name: str, node: Mapping[str, Any]) -> str:
-        """One operation after the other over all inputs; a vector holds a number a channel."""
+        """Chain one operation over all inputs; a vector has one number per channel."""
         made = [self._operand(name, each) for each in node["input"]]
         for at, each in enumerate(made[1:-1]):
             made[0] = self.add(kind, [made[0], each], f"{name}.{at}")
@@ -130,13 +130,13 @@ class Graph:
         return self.constant(f"{name}.{source}", self.arrays[source].reshape(1, -1, 1, 1))
 
     def rows(self, name: str, wide: int) -> str:
-        """A map of anchors [n, anchors x wide, height, width] as rows [n, anchors, wide]."""
+        """Reshape a map of anchors [n, anchors x wide, height, width] to rows [n, anchors, wide]."""
         last = self.add("Transpose", [self.tensor(name)], f"{name}.last", perm=[0, 2, 3, 1])
         shape = self.constant(f"{name}.shape", [0, -1, wide], np.int64)
         return self.add("Reshape", [last, shape], f"{name}.rows")
 
     def logits(self) -> None:
-        """The logits of all levels, the background's out of reach."""
+        """Build the logits of all levels; those of the background are lowered so far that it is never a box."""
         levels = [self.rows(f"BoxPredictor_{level}/ClassPredictor/BiasAdd", CLASSES) for level in range(LEVELS)]
         never = np.zeros((1, 1, CLASSES))
         never[..., 0] = BACKGROUND
@@ -144,7 +144,7 @@ class Graph:
         self.add("Add", [raw, self.constant("logits.never", never)], "logits")
 
     def boxes(self) -> None:
-        """Centre and size of every box, as SSD's coder has them: shifts in sizes of the anchor, and logarithms."""
+        """Build centre and size of every box from SSD's coding: shifts relative to the anchor's size, and log sizes."""
         levels = [self.rows(f"BoxPredictor_{level}/BoxEncodingPredictor/BiasAdd", 4) for level in range(LEVELS)]
         raw = self.add("Concat", levels, "boxes.raw", axis=1)
         parts = [f"boxes.{each}" for each in ("y", "x", "height", "width")]
@@ -190,7 +190,7 @@ def make_model(source: Mapping[str, Any], content: bytes) -> onnx.ModelProto:
 
 
 def read_source(path: Path) -> tuple[Mapping[str, Any], bytes]:
-    """The graph and its weights. SystemExit with a sentence when they are others than this script was written for."""
+    """The graph and its weights. Raises SystemExit if they are not the files that this script was written for."""
     files = {name: path.with_name(name).read_bytes() for name in SHA256}
     for name, content in files.items():
         if hashlib.sha256(content).hexdigest() != SHA256[name]:
@@ -199,7 +199,7 @@ def read_source(path: Path) -> tuple[Mapping[str, Any], bytes]:
 
 
 def main() -> None:
-    """Write the model beside this script, or where the second argument says, and print its SHA-256."""
+    """Write the model beside this script, or to the path in the second argument, and print its SHA-256."""
     if len(sys.argv) < 2:
         raise SystemExit(__doc__)
     target = Path(sys.argv[2]) if len(sys.argv) > 2 else Path(__file__).with_name("ssdlite_mobilenet_v2.onnx")

@@ -8,8 +8,8 @@
     face_mesh.onnx              pictures float32 [n, 3, 192, 192], 0 to 1    points [n, 1404], presence [n, 1]
     eye_contours.onnx           pictures float32 [n, 3, 64, 64], 0 to 1      points [n, 213]
 
-The graphs compute what the originals do, in the layout of ONNX. Weights of 16 bits stay so and are widened when the
-model is opened; those of mesh and eyes are rounded to 16 bits.
+The graphs compute what the originals do, in the layout of ONNX. Weights stored in 16 bits stay so and are widened when
+the model is opened; those of mesh and eyes are rounded to 16 bits.
 """
 
 from __future__ import annotations
@@ -32,13 +32,13 @@ SHA256 = {
 }
 OPSET, IR_VERSION = 17, 8
 SMALL = 64
-"""Arrays with fewer numbers are kept with 32 bits."""
+"""Arrays with fewer numbers are kept in 32 bits."""
 _TYPES: dict[int, np.dtype[Any]] = {0: np.dtype("<f4"), 1: np.dtype("<f2"), 2: np.dtype("<i4")}
 _KINDS = {number: name for name, number in vars(tflite.BuiltinOperator).items() if isinstance(number, int)}
 
 
 class Graph:
-    """Translates a TensorFlow Lite graph: pictures are [n, height, width, channels] there."""
+    """Translates a TensorFlow Lite graph, where pictures are [n, height, width, channels]."""
 
     def __init__(self, content: bytes) -> None:
         self.model = tflite.Model.GetRootAsModel(content, 0)
@@ -55,7 +55,7 @@ class Graph:
                 self.arrays[number] = np.asarray(raw, np.uint8).view(kind).reshape(tensor.ShapeAsNumpy())
 
     def build(self, outputs: dict[int, tuple[str, list[int]]]) -> onnx.ModelProto:
-        """The model; `outputs` says by tensor what it is called and its shape behind the first axis."""
+        """Return the model. `outputs` maps each tensor to its name and its shape without the first axis."""
         (number,) = self.source.InputsAsNumpy()
         self.names = {int(number): "pictures"}
         for place in range(self.source.OperatorsLength()):
@@ -75,17 +75,17 @@ class Graph:
         return made
 
     def add(self, kind: str, inputs: list[str], output: str, **attributes: Any) -> str:
-        """A node of any kind."""
+        """Add a node of any kind; return the name of its output."""
         self.nodes.append(helper.make_node(kind, inputs, [output], output, **attributes))
         return output
 
     def constant(self, name: str, value: NDArray[Any]) -> str:
-        """A constant as it is."""
+        """Add a constant unchanged; return its name."""
         self.constants[name] = numpy_helper.from_array(np.ascontiguousarray(value), name)
         return name
 
     def weight(self, name: str, value: NDArray[Any]) -> str:
-        """A weight of 16 bits, widened to 32 by the graph; a small one with 32."""
+        """Add a weight stored in 16 bits and widened to 32 by the graph; a small one is stored in 32."""
         if value.size < SMALL:
             return self.constant(name, value.astype(np.float32))
         self.constant(f"{name}_16", value.astype(np.float16))
@@ -98,7 +98,7 @@ class Graph:
         if kind == "DEQUANTIZE":
             self.arrays[output] = self.arrays[inputs[0]]
             return
-        if kind == "RESHAPE":  # only before the outputs: what is asked for is in front of it
+        if kind == "RESHAPE":  # occurs only before the outputs, which `build` reshapes itself
             self.names[output] = self.names[inputs[0]]
             return
         self.names[output] = getattr(self, f"_{kind.lower()}")(operator, inputs, f"t{output}")
@@ -178,7 +178,7 @@ def _checked(path: Path) -> bytes:
 
 
 def main() -> None:
-    """Write the models into the folder that is named."""
+    """Write the models into the folder given as the second argument."""
     source, target = Path(sys.argv[1]), Path(sys.argv[2])
     detector = Graph(_checked(source / "face_detection_full_range.tflite"))
     boxes, scores = (int(each) for each in detector.source.OutputsAsNumpy())

@@ -4,11 +4,11 @@
     pip install numpy onnx
     python make_dlib_resnet.py package/model FOLDER
 
-    pictures   float32 [n, 3, 150, 150]   red, green, blue less 122.782, 117.001, 104.298, divided by 256
+    pictures   float32 [n, 3, 150, 150]   red, green, blue minus 122.782, 117.001, 104.298, divided by 256
     vectors    float32 [n, 128]           not yet of length 1
 
 The graph is that of FaceRecognitionNet of face-api.js, which is dlib's face_recognition_resnet_model_v1. Weights stay
-in the 8 bits in which the package has them, and are widened when the model is opened.
+in the 8 bits of the package, and are widened when the model is opened.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ BLOCKS = (
     " conv256_1 conv256_2 conv256_down_out"
 ).split()
 SIDES = {"conv64_down": (17, 17), "conv128_down": (8, 8), "conv256_down": (3, 4), "conv256_down_out": (1, 2)}
-"""Sides of a block's result before it is added to its shortcut, and of the shortcut: 150 pixels at the beginning."""
+"""Sides of a block's result before it is added to its shortcut, and of the shortcut, for an input of 150 pixels."""
 
 
 class Graph:
@@ -54,17 +54,17 @@ class Graph:
             at += count * item.itemsize
 
     def add(self, kind: str, inputs: list[str], output: str, **attributes: Any) -> str:
-        """A node of any kind."""
+        """Add a node of any kind; return the name of its output."""
         self.nodes.append(helper.make_node(kind, inputs, [output], output, **attributes))
         return output
 
     def constant(self, name: str, value: NDArray[Any]) -> str:
-        """A constant as it is."""
+        """Add a constant unchanged; return its name."""
         self.constants.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
         return name
 
     def weight(self, name: str, order: Sequence[int]) -> str:
-        """A weight with its axes in this order; one of 8 bits is widened by the graph."""
+        """Add a weight with its axes in this order; one stored in 8 bits is widened by the graph."""
         about, array = self.weights[name]
         turned = array.transpose(order)
         if "quantization" not in about:
@@ -75,7 +75,7 @@ class Graph:
         return self.add("Add", [scaled, self.constant(f"{name}_least", np.asarray(least))], name)
 
     def convolved(self, x: str, name: str, stride: int, pad: int) -> str:
-        """A convolution, then a factor and a summand for each channel."""
+        """Add a convolution, then scale and offset for each channel."""
         inputs = [x, self.weight(f"{name}/conv/filters", (3, 2, 0, 1)), self.weight(f"{name}/conv/bias", (0,))]
         made = self.add("Conv", inputs, f"{name}_conv", strides=[stride] * 2, pads=[pad] * 4)
         for kind, part in (("Mul", "weights"), ("Add", "biases")):
@@ -85,7 +85,7 @@ class Graph:
         return made
 
     def block(self, x: str, name: str) -> str:
-        """Two convolutions and a shortcut; where the picture shrinks, the shortcut is its mean with empty channels."""
+        """Add two convolutions and a shortcut; if the block shrinks, the shortcut is its mean with empty channels."""
         down = name in SIDES
         first = self.convolved(x, f"{name}/conv1", 2 if down else 1, 0 if down else 1)
         made = self.convolved(self.add("Relu", [first], f"{name}_relu"), f"{name}/conv2", 1, 1)
@@ -97,12 +97,12 @@ class Graph:
         return self.add("Relu", [self.add("Add", [x, made], f"{name}_sum")], name)
 
     def padded(self, x: str, name: str, channels: int, side: int) -> str:
-        """Zeros behind the last channels, and at the right and the bottom."""
+        """Add zeros after the last channel, and at the right and the bottom."""
         pads = self.constant(f"{name}_pads", np.asarray([0, 0, 0, 0, 0, channels, side, side], np.int64))
         return self.add("Pad", [x, pads], name)
 
     def build(self) -> onnx.ModelProto:
-        """The model."""
+        """Return the checked ONNX model."""
         x = self.add("Relu", [self.convolved("pictures", "conv32_down", 2, 0)], "begin")
         x = self.add("MaxPool", [x], "begin_max", kernel_shape=[3, 3], strides=[2, 2])
         for name in BLOCKS:
@@ -118,7 +118,7 @@ class Graph:
 
 
 def main() -> None:
-    """Write the model into the folder that is named."""
+    """Write the model into the folder given as the second argument."""
     source, target = Path(sys.argv[1]), Path(sys.argv[2])
     contents = {name: (source / name).read_bytes() for name in SHA256}
     for name, content in contents.items():

