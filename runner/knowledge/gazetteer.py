@@ -42,9 +42,7 @@ class Whereabouts:
 
     @property
     def name(self) -> str | None:
-        """The name from specific to general: "Piran, Slovenia"; the region only without a town. None if nothing is
-        known.
-        """
+        """The name from specific to general: "Piran, Slovenia"; the region only without a town. None if not known."""
         first = self.town or self.region
         return ", ".join(filter(None, (first, self.country))) or None
 
