@@ -1,4 +1,4 @@
-"""Claims of objects, of how many there are, and of their colours."""
+"""Finds claims of objects, of how many there are, and of their colours."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def colours(passage: Passage) -> Iterator[Claim]:
 
 
 def _more(passage: Passage, place: int) -> bool:
-    """Whether the text speaks of another one behind: two zebras graze while a third stands guard, the others sleep."""
+    """Whether the text mentions more of them later: two zebras graze while a third stands guard, the others sleep."""
     tokens = [token for token in passage.source.tokens if token.start >= place]
     return any(
         token.fold in _OTHERS

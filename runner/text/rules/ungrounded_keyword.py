@@ -16,7 +16,7 @@ from runner.text.rules.rule import Hit, RuleOptions, more_telling, rule
 class UngroundedKeywordOptions(RuleOptions):
     """Whose keywords need a source."""
 
-    # facts: of a captioner that was told the facts only, each word; picture: of one that saw the photo, one word of it
+    # facts: of captioners that were told only the facts, every word; picture: of those that saw the photo, one word
     writers: tuple[Literal["facts", "picture"], ...] = ("facts",)
 
 
