@@ -29,7 +29,7 @@ AUTO = "auto"
 class Candidate:
     """A captioner that was considered, and why it can or cannot be used."""
 
-    name: str  # for people
+    name: str  # as shown to people
     options: tuple[str, ...]  # that select it on a command line, values unquoted
     sees: bool
     usable: bool

@@ -55,7 +55,7 @@ def request(
 
 
 def in_flight(options: CaptionOptions) -> int:
-    """How many photos a model in this process keeps the pictures of at a time; SHARD for captioners that keep none."""
+    """How many photos' pictures a model in this process keeps at a time; SHARD for captioners that keep none."""
     writer = captioner(options)
     return writer.max_in_flight if options.backend == "llama" and writer.sees else SHARD
 

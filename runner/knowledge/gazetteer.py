@@ -36,7 +36,7 @@ class Whereabouts:
     """Where a photo was taken. A name that is not certain is None."""
 
     town: str | None  # the town it was taken in, or next to
-    region: str | None  # the first division of the country
+    region: str | None  # first-level division of the country
     country: str | None
     distance_km: float  # to the nearest populated place
 

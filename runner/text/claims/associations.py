@@ -15,7 +15,7 @@ SMOOTHING = 6
 """How many average pictures are added to every count: chosen on held-out pictures, 2 to 12 did as well."""
 
 LEAST_PICTURES = 6
-"""Words with fewer pictures than this are not counted."""
+"""Words that occur in texts about fewer pictures than this are not counted."""
 
 LEAST_CHANCE = 8.0
 """Pairs are kept if their likelihood ratio is at least this (G², one degree of freedom: chance alone reaches it in 0.5
@@ -31,7 +31,7 @@ class Associations:
 
     pictures: int = 0
     things: Mapping[str, int] = field(default_factory=dict)  # in how many pictures each thing is
-    words: Mapping[str, int] = field(default_factory=dict)  # for how many a text has the word
+    words: Mapping[str, int] = field(default_factory=dict)  # in texts about how many pictures each word is
     with_things: Pairs = field(default_factory=dict)
     with_words: Pairs = field(default_factory=dict)
 

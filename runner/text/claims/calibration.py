@@ -55,7 +55,7 @@ class Outcomes:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """How many claims whose truth is known had a best box with which score.
+    """Claims whose truth is known, counted by the score of the witness's best box.
 
     A detector's score for something that it hardly sees tells far more than whether it named it.
     """

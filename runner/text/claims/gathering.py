@@ -15,8 +15,8 @@ HINT_CHARACTERS = 500
 """Most characters that the hints of a set may have together."""
 
 SUBJECT_CHARACTERS = 64
-"""A longer caption in the file tells a story and does not name a subject. It is the limit of IPTC's ObjectName, a
-title."""
+"""A caption in the file longer than this tells a story and names no subject; IPTC's ObjectName, a title, has this
+limit."""
 
 # Clocks that were never set start here: Unix time, the FAT file system, most camera firmware.
 _UNSET_CLOCKS = (date(1970, 1, 1), date(1980, 1, 1), date(2000, 1, 1))

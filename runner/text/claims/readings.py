@@ -18,7 +18,7 @@ _NOT_WRITTEN = re.compile(r"[^A-Z0-9]")
 
 @weigher("text")
 def weigh_text(hearing: Hearing, claim: Claim) -> Weighed:
-    """Weigh words said to be written in the picture. A witness that does not read them proves nothing."""
+    """Weigh words said to be in the picture. A witness that does not read them proves nothing: letters are small."""
     words = {token.fold for token in tokenise(claim.value)}
     read = {
         name: {token.fold for fact in facts for token in tokenise(fact.value)}

@@ -122,7 +122,7 @@ def _is_supposed(text: str, tokens: Sequence[Token], start: int, end: int) -> bo
 
 
 def _is_on_sign(text: str, tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Whether a sign is what mentions it: a sign warns of bears, dogs are not allowed."""
+    """Whether only a sign mentions it: a sign warns of bears, dogs are not allowed."""
     if _ALLOWED.match(text[tokens[end - 1].end :]):
         return True
     return bool(_SIGN_SAYS.search(text[max(tokens[start].start - _SIGN_REACH, 0) : tokens[start].start].lower()))

@@ -35,7 +35,7 @@ class Prior(NamedTuple):
 class Worth(NamedTuple):
     """What a witness adds to the log odds that a claim is wrong, in parts that add up."""
 
-    overall: float  # what its silence or its word is worth over all things
+    overall: float  # what its silence or its word is worth for all things together
     thing: float  # how much more for this thing, of this size
     neighbour: float  # what a named neighbour, or none, is worth
 

@@ -55,7 +55,7 @@ class Saying(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Words of set, EXIF, classifier and people's texts in the file. Camera and lens are left out."""
+    """Words of set, EXIF, classifier and people's texts in the file; not of camera and lens, which no text is about."""
 
     sayings: tuple[Saying, ...]  # the most trusted source first
     words: frozenset[str]  # all of their words, with the pieces of compounds

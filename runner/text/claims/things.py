@@ -33,7 +33,7 @@ def objects(passage: Passage) -> Iterator[Claim]:
 
 @finder("count")
 def counts(passage: Passage) -> Iterator[Claim]:
-    """How many of a thing there are, where the text gives a number or says that there is only one."""
+    """How many of a thing there are, if the text gives a number or says that there is only one."""
     for claim in objects(passage):
         if claim.count is not None and claim.count.exact and claim.mode == "seen" and not _more(passage, claim.end):
             yield replace(claim, kind="count", value=str(claim.count.least), of=claim.value)

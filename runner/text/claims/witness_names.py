@@ -1,4 +1,4 @@
-"""What the witnesses of a photo are called for people, whatever the nodes of the graph are named."""
+"""The names of a photo's witnesses for people, whatever the nodes of the graph are named."""
 
 from __future__ import annotations
 

@@ -77,7 +77,7 @@ def duplicates(texts: Sequence[Text], threshold: float = THRESHOLD, series: Seri
 
 
 def duplicate_groups(texts: Sequence[Text], threshold: float = THRESHOLD, series: Series | None = None) -> list[int]:
-    """A label for each text, shared with its duplicates: the position of the first of them, or its own without any."""
+    """A label for each text, shared with its duplicates: the position of the first of them, or its own if none."""
     labels = list(range(len(texts)))
     for first, second, _ in duplicates(texts, threshold, series):
         low, high = sorted((_root(labels, first), _root(labels, second)))

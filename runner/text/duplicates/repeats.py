@@ -37,7 +37,7 @@ class Photos:
     """The photos that the texts belong to, one entry per text, in order of preference."""
 
     ids: Sequence[str]  # of the photos
-    series: Series  # key of each photo's series, None where it has none
+    series: Series  # key of each photo's series, None if it has none
 
     def kin(self, one: int, other: int) -> bool:
         """Whether two texts are of the same series or of the same photo."""
@@ -119,8 +119,7 @@ class _Group:
         for index in self.members:
             own = self._sets[index]
             if own in stays:
-                # A text of the same kin with the same words as one that stays is no more similar to others than that
-                # one.
+                # A text of the same kin with the words of one that stays is no more similar to others than that.
                 if not self.photos.kin(stays[own], index):
                     yield Repeat(index, stays[own], 1.0, in_series=False)
                 continue

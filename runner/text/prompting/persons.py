@@ -21,7 +21,7 @@ _SCENES = {"mountain": "on", "cliff": "on", "promontory": "on", "sandbar": "on",
 
 
 def persons(facts: FactsRow) -> tuple[str, ...]:
-    """The names that witnesses state, each once; from left to right if they were found on faces."""
+    """The names that witnesses state, each once; from left to right if faces were named."""
     return tuple(dict.fromkeys(fact.value for fact in believed(facts) if fact.kind == "person"))
 
 

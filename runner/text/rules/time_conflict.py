@@ -1,4 +1,4 @@
-"""Words about time that contradict the camera's clock and the other sources."""
+"""Words about time that contradict the camera's clock or another source."""
 
 from __future__ import annotations
 

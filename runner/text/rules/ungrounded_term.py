@@ -72,7 +72,7 @@ def _message(reading: Reading, words: str, term: str, seen: bool) -> Message:
 
 
 def _groups(reading: Reading, term: str) -> tuple[list[str], list[str]]:
-    """The supported groups of the term, and all its groups, each with the most specific, which implies most, first."""
+    """The supported groups of the term, and all its groups, both sorted from specific to general."""
     implied = reading.thesaurus.implied
     groups = [group for group in implied(term) if term not in implied(group)]
     groups.sort(key=lambda group: (-len(implied(group)), group))
