@@ -1,13 +1,13 @@
-"""The captioner that `caption=auto` means on this machine now: the first of a stated order that can be used.
+"""Chooses the captioner for `caption=auto` on this machine: the first one in this order that can be used.
 
 1. a vision model in the models folder that fits on the GPU, the largest first
 2. a vision model of a server on this machine: llama-server, Ollama, LM Studio, in the server's own order
-3. a vision model in the models folder that fits into memory, the smallest first: a processor takes its time
+3. a vision model in the models folder that fits into memory, the smallest first, because processors are slow
 4. SmolLM2, which writes from the facts and sees no picture
 5. the composer, which makes sentences of the facts without a model
 
-A set keeps the captioner that `auto` chose for its last run, where that one sees: else a server that is down for a day
-would have every text of the set written again, and worse.
+A set keeps the captioner that `auto` chose for its last run if that one sees pictures. Otherwise a server that is down
+for a day would cause all texts of the set to be written again, and worse.
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ from runner.models.servers.probing import Probed, ServedModel
 from runner.models.weights.present import PresentModel
 
 AUTO = "auto"
-"""What `caption.backend` says until a captioner is chosen."""
+"""The value of `caption.backend` until a captioner is chosen."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A captioner that was looked at, and why it can be used or not."""
+    """A captioner that was considered, and why it can or cannot be used."""
 
-    name: str  # as people call it
-    options: tuple[str, ...]  # that choose it on a command line, values unquoted
+    name: str  # as shown to people
+    options: tuple[str, ...]  # that select it on a command line, values unquoted
     sees: bool
     usable: bool
     why: Message
@@ -38,20 +38,20 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Who writes, and who was looked at before and after."""
+    """The chosen captioner, and all that were considered."""
 
     chosen: Candidate
     considered: tuple[Candidate, ...]  # in the order of preference
-    kept: bool = False  # whether it was taken because it wrote the set's last run
+    kept: bool = False  # whether it was chosen because it wrote the set's last run
 
     def sentence(self) -> Message:
-        """Who writes, and why that one."""
+        """Says which captioner writes, and why."""
         if self.kept:
             return say("auto.kept", name=self.chosen.name)
         return say("auto.chosen", name=self.chosen.name, why=self.chosen.why)
 
     def for_file(self) -> dict[str, object]:
-        """As run.json keeps it, JSON-able."""
+        """The choice as run.json stores it, ready for JSON."""
         return {
             "asked": AUTO,
             "name": self.chosen.name,
@@ -67,7 +67,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What this machine has to write with."""
+    """What this machine has that can write texts."""
 
     models: Sequence[PresentModel]
     servers: Sequence[Probed]
@@ -77,7 +77,7 @@ class Surroundings:
 
 
 def candidates(around: Surroundings) -> tuple[Candidate, ...]:
-    """Everything that could write, in the order of preference, usable or not."""
+    """All captioners that could write, in order of preference, usable or not."""
     models = sorted(around.models, key=lambda model: model.gigabytes)
     places = {model.name: _place(model, around) for model in models}
     return (
@@ -91,9 +91,9 @@ def candidates(around: Surroundings) -> tuple[Candidate, ...]:
 
 
 def choose(around: Surroundings, last: Mapping[str, object] | None = None) -> Choice:
-    """The first that can be used; `last` is what `Choice.for_file` noted for the set's last run.
+    """Return the first usable captioner; `last` is what `Choice.for_file` stored for the set's last run.
 
-    EnvError when that one saw the pictures and cannot be used now.
+    If the captioner of the last run saw the pictures, it is kept; raises EnvError if it cannot be used now.
     """
     every = candidates(around)
     usable = [each for each in every if each.usable]

@@ -25,7 +25,7 @@ class Composer:
     max_in_flight = 1
 
     def __init__(self, name: str) -> None:
-        """`name` stands in the evidence as the writer."""
+        """`name` is recorded in the evidence as the writer."""
         self.name = name
 
     def write(self, requests: Sequence[Request]) -> Iterator[Generation]:
@@ -38,11 +38,11 @@ class Composer:
 
 
 def compose(facts: FactsRow) -> Texts:
-    """Return caption, alt text and keywords. A text for which there are no facts is None; nothing is made longer.
+    """Return caption, alt text and keywords. A text without facts is None; nothing is padded.
 
-    The caption says what, where and when; the alt text what there is to see, and in which colours. Where both would
-    begin with the names of people, or with a sentence that a person wrote into the file, the alt text begins with the
-    colours, and where none are known the caption with place and time: a reader is not told one thing twice.
+    The caption says what, where and when; the alt text says what can be seen, and in which colours. If both would begin
+    with names of people, or with a sentence that a person wrote into the file, the alt text begins with the colours
+    instead; if none are known, the caption begins with place and time. So a reader is not told the same thing twice.
     """
     return Texts(_caption(facts), _alt_text(facts), phrasing.terms(facts))
 
@@ -61,7 +61,7 @@ def _caption(facts: FactsRow) -> str | None:
 
 
 def _with_time(scene: str, where: str, when: str) -> str:
-    """A comma parts the time from a place that has one itself, and from a bare month."""
+    """Add the time to the scene, after a comma if the place has one itself or the time has no preposition."""
     plain = "," not in where and when.startswith(("in ", "at "))
     return f"{scene} {when}" if plain else f"{scene}{',' if not scene.endswith(',') else ''} {when}"
 
@@ -76,9 +76,10 @@ def _alt_text(facts: FactsRow) -> str | None:
 
 
 def _begins_both(facts: FactsRow, what: str) -> bool:
-    """Whether caption and alt text would begin alike for long: with names of people, or with what a person wrote.
+    """Whether caption and alt text would have a long beginning in common: names of people, or what a person wrote.
 
-    The rule `caption_is_alt` lets them share 8 words, and the next one may be "in" in both.
+    The rule `caption_is_alt` objects to 8 equal words at the beginning: after a subject of 7 words, both may go on with
+    "in".
     """
     written = facts.subject_from == "human" and facts.title is None and facts.caption is not None
     return written or (bool(persons(facts)) and len(what.split()) >= 7)

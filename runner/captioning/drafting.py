@@ -1,4 +1,4 @@
-"""The first draft of a photo's texts: what the captioner is asked, and what becomes of its answer."""
+"""The first draft of a photo's texts: the request to the captioner, and its answer as a row."""
 
 from __future__ import annotations
 
@@ -18,23 +18,23 @@ from runner.text.language.reading import TextsInContext, Writer
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """A photo with the first draft of its texts, and what is wrong with it."""
+    """A photo with the first draft of its texts, and the findings about them."""
 
     item_id: str
     path: Path
     facts: FactsRow
     draft: CaptionRow
-    pictures: DeriveRow | None  # None where the graph makes none
+    pictures: DeriveRow | None  # None if the graph makes none
     findings: tuple[Finding, ...] = ()
 
     @property
     def texts(self) -> TextsInContext:
-        """The draft, with all that is looked at to judge it."""
+        """The draft with everything that is needed to judge it."""
         return drafted_texts(self.draft, self.facts, self.path)
 
 
 def drafted_texts(draft: CaptionRow, facts: FactsRow, path: Path) -> TextsInContext:
-    """The texts that a captioner drafted for the photo at `path`, with all that is looked at to judge them."""
+    """The texts that a captioner drafted for the photo at `path`, with everything that is needed to judge them."""
     writer: Writer = "picture" if draft.saw_picture else "facts"
     return TextsInContext(*draft.values, file_name=path.stem, facts=facts, writer=writer, model=draft.model)
 
@@ -47,7 +47,7 @@ def request(
     folders: Folders,
     revision: Revision | None = None,
 ) -> Request:
-    """What the captioner gets for a photo. EnvError when the graph has not made the picture it looks at."""
+    """The request to the captioner for a photo. Raises EnvError if the graph did not make the picture that it needs."""
     if not options.sees:
         return Request(item_id, facts, None, revision)
     path = rendition_path(pictures, options.rendition, "captioner", "caption.rendition")
@@ -55,13 +55,13 @@ def request(
 
 
 def in_flight(options: CaptionOptions) -> int:
-    """As many photos as a model in this process still knows the pictures of; others know none that they could lose."""
+    """How many photos' pictures a model in this process keeps at a time; SHARD for captioners that keep none."""
     writer = captioner(options)
     return writer.max_in_flight if options.backend == "llama" and writer.sees else SHARD
 
 
 def drafts(requests: Sequence[Request], options: CaptionOptions) -> Iterator[CaptionRow | ItemError]:
-    """Yield the captioner's first draft for each request, in order, or why there is none."""
+    """Yield the captioner's first draft for each request, in order, or the error in its place."""
     writer = captioner(options)
     for asked, result in zip(requests, writer.write(requests), strict=False):
         yield result if isinstance(result, ItemError) else _row(result, writer, asked.facts)

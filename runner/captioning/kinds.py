@@ -1,4 +1,4 @@
-"""The captioners of the program itself, and the one that options describe, which this process has."""
+"""The program's own kinds of captioner, and the captioner of this process for given options."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def _llama(options: CaptionOptions) -> Captioner:
 
 
 def _answers(options: CaptionOptions) -> None:
-    """EnvError where the captioner's server takes no connection."""
+    """Raise EnvError if the captioner's server accepts no connection."""
     from runner.models.servers.openai_http import Server
 
     assert options.server is not None  # CaptionOptions.problems
@@ -41,7 +41,7 @@ def _server(options: CaptionOptions) -> Captioner:
 
 
 def reachable(options: CaptionOptions) -> None:
-    """EnvError where the captioner that the options describe cannot work, as far as that shows before a photo comes."""
+    """Raise EnvError if the captioner of these options cannot work, as far as that is known before the first photo."""
     CAPTIONERS.every()
     if (ready := READY.get(options.backend)) is not None:
         ready(options)
@@ -49,8 +49,8 @@ def reachable(options: CaptionOptions) -> None:
 
 @keep_loaded(2)
 def captioner(options: CaptionOptions) -> Captioner:
-    """Return the captioner that the options describe; a model is loaded once per process.
+    """Return the captioner described by the options; a model is loaded once per process.
 
-    Two are kept: `caption` and `repair` may have different ones. EnvError when it cannot be used.
+    Two are kept, because `caption` and `repair` may use different ones. Raises EnvError if it cannot be used.
     """
     return CAPTIONERS.every()[options.backend](options)

@@ -1,4 +1,4 @@
-"""The captioner that is a GGUF model: prompt, grammar and parsing around llama.cpp."""
+"""The captioner for GGUF models: prompt, grammar and parsing around llama.cpp."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ _log = logging.getLogger(__name__)
 class LlamaCaptioner:
     """A GGUF model that writes from the facts and, with an mmproj, from the picture; several texts at a time.
 
-    Without a picture, and where no fact says what the photo shows, it is not asked: it could only invent.
+    It is not asked if it sees no picture and no fact says what the photo shows: it could only invent.
     """
 
     def __init__(self, options: CaptionOptions) -> None:
-        """Load the model. Raises EnvError when it cannot be used."""
+        """Load the model. Raises EnvError if it cannot be used."""
         from runner.models.llama.model import Llama
 
         assert options.prompt is not None  # CaptionOptions.problems
@@ -64,7 +64,7 @@ class LlamaCaptioner:
     def _questions(
         self, requests: Sequence[Request], taken: deque[_Asked | Generation | ItemError]
     ) -> Iterator[CompletionRequest]:
-        """What the model is asked, as it has room for it; `taken` gets an entry for each request."""
+        """Yield the questions for the model as it has room for them; `taken` gets an entry for each request."""
         for request in requests:
             try:
                 taken.append(asked := self._asked(request))
@@ -108,7 +108,7 @@ class LlamaCaptioner:
         )
 
     def _conversation(self, facts: FactsRow, revision: Revision | None) -> Sequence[Message]:
-        """The first request; a revision goes on from it, so that all before it need not be read again."""
+        """The conversation of a request. A revision continues the first one, which need not be read again."""
         from runner.models.llama.chat import PICTURE
         from runner.text.prompting.prompt import messages, revised
 
@@ -116,20 +116,20 @@ class LlamaCaptioner:
         if revision is None or self._prompt.revise is None:
             return (*before, asked)
         if self.sees:
-            asked = Message(asked.role, (PICTURE, *asked.parts))  # else it would go to the last turn
+            asked = Message(asked.role, (PICTURE, *asked.parts))  # otherwise it would go to the last turn
         return revised((*before, asked), revision, self._prompt.revise)
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A request as the model is asked it."""
+    """A request in the form that the model takes."""
 
     question: CompletionRequest
     prompt_hash: str
 
 
 def _encodings(options: CaptionOptions) -> Encodings | None:
-    """What was encoded before with the same mmproj and the same llama.cpp."""
+    """The cache of pictures encoded with the same mmproj and the same llama.cpp; None if none is kept."""
     import llama_cpp
 
     from runner.models.llama.encodings import Encodings
@@ -142,7 +142,7 @@ def _encodings(options: CaptionOptions) -> Encodings | None:
 
 
 def _memory_mb() -> float:
-    """Megabytes of the largest resident set that this process ever had; Linux counts it in kibibytes."""
+    """The peak resident set size of this process in megabytes; Linux reports it in kibibytes."""
     return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6, 1)
 
 

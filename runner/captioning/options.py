@@ -1,4 +1,4 @@
-"""Who writes the texts, and how: what the stages `caption` and `repair` are told."""
+"""Options of the stages `caption` and `repair`: who writes the texts, and how."""
 
 from __future__ import annotations
 
@@ -16,17 +16,20 @@ from runner.schema import Options
 from runner.text.prompting.prompt import PromptOptions
 
 _MODELS = ("llama", "openai_http")
-"""Captioners that are models, and told what to do by a prompt."""
+"""Captioners that are models and need a prompt."""
 
 
 @dataclass(frozen=True)
 class CaptionOptions(Options):
-    """Who writes, and how. All but `backend` and `name` are for models; `server` is for `openai_http` alone."""
+    """Who writes, and how. `backend` and `name` are for all, `settings` for plug-ins, `server` for `openai_http`.
+
+    All other options are for models.
+    """
 
     # composer: sentences from the facts, no model; llama: a GGUF model in llama.cpp; openai_http: a model of a server;
     # or the name of a plug-in's captioner
     backend: str
-    # stands in the evidence as the writer of the texts
+    # recorded in the evidence as the writer of the texts
     name: Annotated[str, MinLen(1)]
     # a GGUF file, or package:NAME for the one that an installed Python package ships
     model: str | None = None
@@ -36,41 +39,41 @@ class CaptionOptions(Options):
     prompt: PromptOptions | None = None
     # the rendition that a model with an mmproj sees
     rendition: str = "model"
-    # tokens of one answer at most
+    # most tokens of one answer
     max_tokens: Annotated[int, Ge(16), Le(4096)] = 256
     # 0 always takes the likeliest token
     temperature: Annotated[float, Ge(0), Le(2)] = 0.0
-    # draw from so many of the likeliest tokens only; 0: from all
+    # draw only from this many of the likeliest tokens; 0: from all
     top_k: Annotated[int, Ge(0)] = 0
-    # draw from the likeliest that together reach this probability only; 1: from all
+    # draw only from the likeliest tokens that together reach this probability; 1: from all
     top_p: Annotated[float, Gt(0), Le(1)] = 1.0
-    # draw from those at least this share as likely as the likeliest only; 0: from all
+    # draw only from tokens that are at least this fraction as likely as the likeliest; 0: from all
     min_p: Annotated[float, Ge(0), Le(1)] = 0.05
-    # above 1, what the answer already says becomes less likely
+    # above 1, tokens that the answer already contains become less likely
     repeat_penalty: Annotated[float, Ge(1), Le(2)] = 1.0
-    # of the random numbers that a temperature above 0 needs
+    # seed of the random numbers that a temperature above 0 needs
     seed: Annotated[int, Ge(0)] = 0
-    # least and most of what the grammar lets it write
+    # lower and upper limits of what the grammar lets it write
     limits: TextLimits = field(default_factory=TextLimits)
-    # tokens that prompt, picture and answer of one photo may take together
+    # most tokens of prompt, picture and answer of one photo together
     context: Annotated[int, Ge(256)] = 4096
     # tokens evaluated at once
     batch: Annotated[int, Ge(32)] = field(default=512, metadata=UNKEYED)
-    # photos written about at the same time; auto: as many as pay and fit into free memory
+    # photos written about at the same time; auto: as many as are worthwhile and fit into free memory
     sequences: Annotated[int, Ge(1), Le(256)] | Literal["auto"] = field(default="auto", metadata=UNKEYED)
     # layers on the GPU; auto: all of them if there is one
     gpu_layers: Annotated[int, Ge(0)] | Literal["auto"] = field(default="auto", metadata=UNKEYED)
     # processor threads; null: one for each core
     threads: Annotated[int, Ge(1)] | None = field(default=None, metadata=UNKEYED)
-    # folder for what the vision part makes of each picture, which repair and sweeps need again; null: none is kept
+    # folder for the vision part's encodings of pictures, which repair and sweeps reuse; null: none are kept
     encodings: str | None = field(default=None, metadata=UNKEYED)
-    # gigabytes that they may take; what was not needed the longest goes first
+    # most gigabytes of encodings; the least recently used are removed first
     encodings_gb: Annotated[float, Gt(0)] = field(default=4.0, metadata=UNKEYED)
     # the entry of conf/weights that fetches these files; null for files of your own
     weights: str | None = None
     # the server that writes
     server: ServerOptions | None = None
-    # what a plug-in's captioner wants to know; whether it sees the picture is `sees` there
+    # options of a plug-in's captioner; `sees` in it tells whether it sees the picture
     settings: Mapping[str, object] = field(default_factory=dict, hash=False, metadata=LATER)
 
     @property
@@ -105,7 +108,7 @@ class CaptionOptions(Options):
         )
 
     def problems(self) -> Sequence[str]:
-        """Sentences about what a model needs."""
+        """One sentence for each option that a model needs and that is missing or wrong."""
         from runner.captioning import kinds  # noqa: F401  (registers the program's own)
 
         if self.backend not in CAPTIONERS.every():
@@ -123,7 +126,7 @@ class CaptionOptions(Options):
 
 
 def model_files(options: CaptionOptions) -> Sequence[Path]:
-    """The files of the model; none when no model is used. EnvError for one that is not there."""
+    """The files of the model; empty if no model is used. Raises EnvError if one is missing."""
     from runner.models.weights.files import files
 
     return files(options.model, options.mmproj, options.weights) if options.backend == "llama" and options.model else ()

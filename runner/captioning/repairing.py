@@ -1,4 +1,4 @@
-"""Repair of texts with something wrong: they are mended, then written again by the captioner, within limits."""
+"""Repairs texts with errors: they are mended, then written again by the captioner, within limits."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class RepairOptions(Options):
-    """Who writes again, by which rules, how often."""
+    """Who writes texts again, which rules judge them, and how often."""
 
     # the captioner of the first draft
     captioner: CaptionOptions
@@ -40,27 +40,27 @@ class RepairOptions(Options):
     limits: RepairLimits
 
     def problems(self) -> Sequence[str]:
-        """Sentences about the captioner and the limits."""
+        """One sentence for each problem with the captioner or the limits."""
         parts = (("captioner", self.captioner), ("limits", self.limits))
         return [f"{name}.{problem}" for name, part in parts for problem in part.problems()]
 
     @property
     def files(self) -> Sequence[Path]:
-        """The captioner's model files. EnvError for one that is not there."""
+        """The captioner's model files. Raises EnvError if one is missing."""
         return model_files(self.captioner)
 
     def within(self, granted: int) -> RepairOptions:
-        """The same, with so many tries for all photos together."""
+        """The same options, with this many tries for all photos together."""
         return replace(self, limits=replace(self.limits, per_run=granted))
 
 
 def repaired(
     photos: Iterable[Drafted], options: RepairOptions, folders: Folders
 ) -> Iterator[RepairRow | ItemError | Spent]:
-    """Yield the texts of each photo as they stand after repair, with every attempt at them.
+    """Yield the texts of each photo as they are after repair, with every attempt.
 
-    The captioner is asked about as many photos at once as it answers at the same time. `limits.per_run` is what this
-    call may ask in all; with a limit, `Spent` comes before each time that it asks.
+    The captioner is asked about as many photos at once as it answers at the same time. `limits.per_run` is the most
+    requests of this call; if it is set, `Spent` is yielded before each round of requests.
     """
     context = _Context(options, folders, options.pack.judge, _Tries(options.limits.per_run))
     for group in _gathered((_begun(photo, context) for photo in photos), context):
@@ -73,18 +73,18 @@ def repaired(
 
 
 def as_drafted(photo: Drafted, judge: Judge) -> RepairRow:
-    """The row of a photo over which the captioner's process died: its draft stands as it was."""
+    """The row of a photo whose repair crashed the captioner's process: its draft is kept unchanged."""
     return _row(begin(photo.texts, photo.findings, photo.draft), "crashed", judge)
 
 
 @dataclass(slots=True)
 class _Tries:
-    """Times that a captioner may still be asked again; None: as often as it takes."""
+    """How often a captioner may still be asked again; None: no limit."""
 
     left: int | None
 
     def take(self) -> bool:
-        """Whether there is one; it is used then."""
+        """Use one try; False if there is none left."""
         if self.left is None:
             return True
         had, self.left = self.left > 0, max(0, self.left - 1)
@@ -103,7 +103,7 @@ class _Context:
 
 @dataclass(slots=True)
 class _Photo:
-    """How far a photo has come: `step` is what to ask next, or why nothing more is asked."""
+    """The progress of one photo: `step` is what to ask next, or why nothing more is asked."""
 
     drafted: Drafted
     state: RepairState | None = None
@@ -116,9 +116,9 @@ class _Photo:
 
 
 def _gathered(photos: Iterable[_Photo], context: _Context) -> Iterator[list[_Photo]]:
-    """The photos in order, together with those that are asked about at once; any other waits only for those before it.
+    """Group the photos, in order, by those that are asked about at once; any other waits only for those before it.
 
-    They stay together to the end: a model then still knows the picture when it is asked again.
+    A group stays together to the end, so that a model still has the picture when it is asked again.
     """
     group: list[_Photo] = []
     for photo in photos:
@@ -131,7 +131,7 @@ def _gathered(photos: Iterable[_Photo], context: _Context) -> Iterator[list[_Pho
 
 
 def _most(context: _Context) -> int:
-    """Photos asked about at once; when the run may run out of tries, one by one, so that the first photos have them."""
+    """How many photos are asked about at once; one by one when tries may run out, so that the first photos get them."""
     in_flight, limits = captioner(context.options.captioner).max_in_flight, context.options.limits
     if context.tries.left is None:
         return in_flight
@@ -149,7 +149,10 @@ def _begin(photo: _Photo, context: _Context) -> None:
 
 
 def _guarded(photo: _Photo, work: Callable[[], None]) -> _Photo:
-    """Do some of the work on one photo; what it raises is that photo's fault, whichever others are under way."""
+    """Do part of the work on one photo; what it raises becomes that photo's result and does not affect the others.
+
+    EnvError and OSError are raised.
+    """
     try:
         work()
     except (EnvError, OSError):
@@ -164,7 +167,7 @@ def _guarded(photo: _Photo, work: Callable[[], None]) -> _Photo:
 
 
 def _go_on(photo: _Photo, state: RepairState, context: _Context) -> None:
-    """Mend what can be mended, and find out what to do next. The model is loaded when the first photo needs it."""
+    """Mend what can be mended, and decide what to do next. The model is loaded when the first photo needs it."""
     limits = context.options.limits
     photo.state = mended(state, context.judge) if limits.mend else state
     photo.step = next_request(photo.state, limits, revises=True)
@@ -174,7 +177,7 @@ def _go_on(photo: _Photo, state: RepairState, context: _Context) -> None:
 
 
 def _admitted(asking: Sequence[_Photo], tries: _Tries) -> list[_Photo]:
-    """Those for which there are tries left; they are counted now."""
+    """The photos for which there are tries left, which are used up now."""
     admitted = []
     for photo in asking:
         if tries.take():
@@ -185,7 +188,7 @@ def _admitted(asking: Sequence[_Photo], tries: _Tries) -> list[_Photo]:
 
 
 def _ask(photos: Sequence[_Photo], context: _Context) -> None:
-    """Take each photo on by its answer. Where the captioner fails, an attempt has failed: the draft is still there."""
+    """Ask the captioner, and advance each photo by its answer. If it fails, only the attempt fails: the draft stays."""
     writer = captioner(context.options.captioner)
     asked = [_request(photo, context) for photo in photos]
     none = InferenceError(say("model.no_answer"))

@@ -1,4 +1,4 @@
-"""The captioner of the stage `caption` that has a server write."""
+"""The captioner that has a model server write."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 
 class HttpCaptioner:
-    """A model behind an OpenAI-compatible server, or Ollama, asked for several photos at once.
+    """A model on an OpenAI-compatible server or Ollama, asked about several photos at once.
 
-    `model_hash` is None: what weights a server has under a name, nobody can see from here. Without a picture, and where
-    no fact says what the photo shows, it is not asked: it could only invent.
+    `model_hash` is None, because it cannot be known which weights a server has under a name. It is not asked if it sees
+    no picture and no fact says what the photo shows: it could only invent.
     """
 
     def __init__(self, options: CaptionOptions) -> None:
-        """Raises EnvError when the key is not in the environment."""
+        """Raises EnvError if the key is not in the environment."""
         from runner.models.servers.openai_http import Server
 
         assert options.server is not None  # CaptionOptions.problems
@@ -63,7 +63,7 @@ class HttpCaptioner:
         return Generation(parse(answer.text), answer.text, told, answer.prompt_tokens, answer.completion_tokens, ms)
 
     def _conversation(self, request: Request) -> Sequence[Message]:
-        """The first request; a revision goes on from it, the picture staying where it was."""
+        """The conversation of a request. A revision continues the first one, and the picture stays where it was."""
         from runner.models.servers.dialects import placed
         from runner.text.prompting.prompt import messages, revised
 

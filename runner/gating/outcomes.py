@@ -1,7 +1,7 @@
 """The outcome of every photo, from what its stages found and what it would be published with.
 
-Everything works on the table that `review_rows` puts together. `found` there has the findings of all stages, whichever
-source they come from; a finding of severity `error` blocks.
+Everything works on the table that `review_rows` builds. Its column `found` has the findings of all stages, whatever
+their source; a finding of severity `error` blocks the photo.
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ from runner.store.content import content_hash
 from runner.text.repair.reasons import why_blocked
 
 ERROR = ("error_kind", "error", "error_id", "error_arguments")
-"""Why a photo failed."""
+"""Columns that say why a photo failed."""
 
 _PUBLISHED = ("file_name", *TEXTS)
-"""What a photo cannot be published without."""
+"""Columns without which a photo cannot be published."""
 
 _DECIDED = ("passed", "repaired", "blocked")
-"""Outcomes of photos that came to the end."""
+"""Outcomes of photos that went through all stages."""
 
 
 def decided(rows: pl.DataFrame, fields: Sequence[str]) -> pl.DataFrame:
-    """The rows with outcome, reason, ids of broken rules, who wrote the texts, and what an approval is bound to.
+    """The rows with outcome, reason, broken rules, writer of each text, and the hash that approvals are bound to.
 
-    `rows` have `is_copy`, `found` (findings), `failed_*` of the stage that failed, `repaired`, `stopped` and `checked`
+    `rows` has `is_copy`, `found` (findings), `failed_*` of the stage that failed, `repaired`, `stopped` and `checked`
     of the texts, and the columns of `ReviewRow`; `fields` are the columns that targets may map.
     """
     rows = rows.with_columns(_rules("error").alias("findings"), _rules("warn").alias("warnings"))
@@ -65,7 +65,7 @@ def _outcome() -> pl.Expr:
 
 
 def _reason() -> pl.Expr:
-    """Why a photo is blocked, as a message; null for all others."""
+    """Why a photo is blocked, as text and as messages; null for all others."""
     missing = pl.concat_list(pl.when(_lacks(name)).then(pl.lit(name)) for name in _PUBLISHED).list.drop_nulls()
     blocked = pl.struct(missing.alias("missing"), "found", "stopped", unchecked=pl.col("checked").is_null())
     return pl.when(pl.col("outcome") == "blocked").then(blocked).map_elements(_why, return_dtype=_REASON)
@@ -93,7 +93,7 @@ def _errors() -> list[pl.Expr]:
 
 
 def _content_hashes(rows: pl.DataFrame, fields: Sequence[str]) -> pl.Series:
-    """What an approval of each decided photo would be bound to."""
+    """The content hash that an approval would be bound to, for each decided photo; null for all others."""
     decided = rows["outcome"].is_in(_DECIDED)
     content = rows.select("source_path", *fields).iter_rows(named=True)
     hashes = [content_hash(row, fields) if own else None for row, own in zip(content, decided, strict=True)]

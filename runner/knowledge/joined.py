@@ -1,4 +1,4 @@
-"""A table of facts that people keep beside their photos, joined by the names of files."""
+"""Facts from a table that people keep beside their photos, matched by file name."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from runner.tabular import files
 _NAMES = (
     "file", "filename", "file name", "file_name", "path", "photo", "image", "picture", "datei", "dateiname", "foto",
 )  # fmt: skip
-"""Names of the column that says which photo a row is about, in small letters, the likeliest first."""
+"""Names of the column that says which photo a row is about, in lower case, the likeliest first."""
 
 
 _Name = tuple[str, ...]
-"""The end of a path in small letters, a part each."""
+"""The end of a path in lower case, one element per part."""
 
 
 class FactTable:
-    """Facts by the names of files. A name with folders is about files whose path ends so."""
+    """Facts by file name. A name with folders applies to files whose path ends with it."""
 
     def __init__(self, facts: Mapping[_Name, list[Fact]]) -> None:
         self._facts = facts
@@ -34,7 +34,7 @@ class FactTable:
             self._names[name[-1]].append(name)
 
     def of(self, path: PurePath) -> list[Fact]:
-        """What the table states about a photo; of several rows about it, all of them."""
+        """The facts that the table states about a photo; if several rows are about it, those of all of them."""
         parts = tuple(part.casefold() for part in path.parts)
         bare = (*parts[:-1], path.stem.casefold())
         named = {key for last in (parts[-1], bare[-1]) for key in self._names.get(last, ())}
@@ -48,10 +48,11 @@ class FactTable:
 
 @lru_cache(maxsize=4)
 def read(path: Path, columns: tuple[tuple[str, str], ...], _state: object) -> FactTable:
-    """The table in a file. `columns` are pairs of a kind of facts and its column, where their names do not say so.
+    """Read a table of facts from a file.
 
-    `_state` is another one when the file has changed, so that it is read again. ConfigError when it has no column with
-    names of files or none with facts; EnvError when it cannot be read.
+    `columns` are pairs of a kind of fact and its column, for columns whose names do not tell their kind. `_state`
+    differs when the file has changed, so that it is read again. Raises ConfigError if no column has file names or none
+    has facts, EnvError if the file cannot be read.
     """
     frame = files.read(path)[0].frame
     key = _key(path, frame.columns)
@@ -77,7 +78,7 @@ def _key(path: Path, columns: Sequence[str]) -> str:
 
 
 def _kinds(path: Path, columns: Sequence[str], named: Mapping[str, str], key: str) -> dict[str, str]:
-    """The column of each kind of facts."""
+    """The column of each kind of fact."""
     if absent := [column for column in named.values() if column not in columns]:
         raise ConfigError([f"{path} has no column '{absent[0]}'. There are: {', '.join(columns)}."])
     found = dict(named)

@@ -22,14 +22,14 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "number": ("number", "serial", "nummer"),
     "keyword": ("keyword", "keywords", "tags", "stichworte"),
 }
-"""Names under which tables have each kind, in small letters."""
+"""Column names for each kind in tables, in lower case."""
 
 SEVERAL = frozenset({"person", "species", "keyword"})
-"""Kinds of which a cell may hold several, between commas or semicolons."""
+"""Kinds of which a cell may have several values, separated by commas or semicolons."""
 
 
 def value_of(kind: str, written: str) -> str | None:
-    """What is stated by a piece of a name or a cell; None where it cannot be a value of this kind."""
+    """The value in a part of a name or in a cell; None if it cannot be a value of this kind."""
     plain = _BLANKS.sub(" ", written).strip(" -.,;")
     return _READERS.get(kind, _as_it_is)(plain) if plain else None
 
@@ -41,7 +41,7 @@ def values_of(kind: str, cell: str) -> Iterator[str]:
 
 
 def kind_of(column: str) -> str | None:
-    """The kind of facts that a column of this name holds; None for one that is not known."""
+    """The kind of fact in a column with this name; None if the name is not known."""
     plain = _BLANKS.sub(" ", column.replace("-", " ")).strip().casefold()
     return next((kind for kind, words in WORDS.items() if plain in words), None)
 

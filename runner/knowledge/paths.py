@@ -1,4 +1,4 @@
-"""Facts that are found by the path of a photo, and whether it still lies there."""
+"""Facts found by a photo's path, and whether the photo is still at that path."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class PathRow(Row):
 
 
 def stated_of(path: Path, find: Callable[[PurePath], Iterable[Fact]]) -> PathRow:
-    """What is found by a path; nothing where it holds bytes that are no text. Each fact once."""
+    """A row with the facts found by a path, each once; without facts if the path contains bytes that are not text."""
     try:
         str(path).encode()
     except UnicodeEncodeError:
@@ -34,12 +34,12 @@ def stated_of(path: Path, find: Callable[[PurePath], Iterable[Fact]]) -> PathRow
 
 
 def facts(row: PathRow) -> Sequence[Fact]:
-    """What the row states."""
+    """The facts that the row states."""
     return row.stated
 
 
 def as_text() -> pl.Expr:
-    """`kind: value` of everything that is stated, for people."""
+    """All facts of a row as `kind: value`, for people."""
     import polars as pl
 
     each = pl.element().struct
@@ -47,6 +47,6 @@ def as_text() -> pl.Expr:
 
 
 def is_where_it_was(part: pl.DataFrame, _folders: Folders) -> bool:
-    """Whether each photo of a part still lies at the path that was read."""
+    """Whether every photo of a part is still at the path that was read."""
     good = part.filter(part["status"] == "ok")
     return all(path is not None and os.path.lexists(path) for path in good["path"])

@@ -1,8 +1,8 @@
-"""Patterns of names: `{date}_{registration}`, `{place}/{date} {subject}`. What stands at a field is a fact of its kind.
+"""Patterns of names: `{date}_{registration}`, `{place}/{date} {subject}`. The text at a field is a fact of its kind.
 
-A pattern is held against the end of a photo's path without its extension: a name, or a name and the folders above it.
-Between fields stands what the pattern says; blanks, underscores and hyphens are worth the same there. `{}` passes over
-anything, and a counter at the end of a name, `_003` or ` (2)`, need not be written.
+A pattern is matched against the end of a photo's path without its extension: a name, or a name and the folders above
+it. The text between fields has to match; spaces, underscores and hyphens are interchangeable. `{}` skips anything, and
+a counter at the end of a name, `_003` or ` (2)`, need not be in the pattern.
 """
 
 from __future__ import annotations
@@ -20,12 +20,13 @@ _FIELD = re.compile(r"[a-z][a-z_]*")
 _SHAPES = {"date": r"\d{4}[-_. ]?\d\d[-_. ]?\d\d", "number": r"\d+", "registration": r"[A-Z0-9]+(?:[- ][A-Z0-9]+)?"}
 _ANYTHING = r"[^/]+?"
 _COUNTER, _PLAIN_COUNTER = r"(?:[ _-]*\(\d{1,4}\)|[ _-]0\d{1,3})?", r"(?:[ _-]*\(?\d{1,4}\)?)?"
-"""Numbers that tell names apart. Behind a field of free text only (2) and 003: a Boeing 747 is no photo number 747."""
+"""Counters that distinguish names. After a field of free text only (2) and 003 count as one, not the 747 of a Boeing
+747."""
 _JOINT = r"[ _-]"
 
 
 def problems(pattern: str) -> Iterator[str]:
-    """A sentence for everything that is wrong with a pattern."""
+    """Yield one sentence for each problem with a pattern."""
     try:
         pieces = [*string.Formatter().parse(pattern)]
     except ValueError as error:
@@ -46,7 +47,7 @@ def problems(pattern: str) -> Iterator[str]:
 
 
 def stated(pattern: str, path: PurePath) -> list[Fact]:
-    """What the name of a photo and its folders state; nothing where they are not as the pattern says."""
+    """The facts stated by a photo's name and its folders; empty if they do not match the pattern."""
     levels = pattern.strip("/").split("/")
     parts = (*path.parts[:-1], path.stem)[-len(levels) :]
     match = _compiled(pattern.strip("/")).fullmatch("/".join(parts))

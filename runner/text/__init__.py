@@ -1,1 +1,1 @@
-"""All that is decided about one photo's text."""
+"""Everything that is decided about the texts of photos."""

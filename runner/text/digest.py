@@ -1,4 +1,4 @@
-"""What the rules are made of, as one hash: where the code changes, what it found before is of no use."""
+"""One hash over everything that the rules are made of: when the code changes, earlier findings are not reused."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from functools import cache
 from pathlib import Path
 
 _ROOMS = ("language", "claims", "rules", "judging", "repair")
-"""Rooms of `runner.text` that decide what the rules find, and what is mended."""
+"""Subpackages of `runner.text` that decide what the rules find and what is mended."""
 
 
 def _plugged_in() -> list[Path]:
-    """Files of the rules that plug-ins bring."""
+    """The source files of the rules that plug-ins have registered."""
     from runner.text.rules import RULES
 
     modules = {rule.find.__module__ for rule in RULES.values() if not rule.find.__module__.startswith("runner.")}

@@ -1,4 +1,4 @@
-"""Published file names from a template and what is known of a photo. Reserving one is the catalogue's work."""
+"""Builds published file names from a template and the facts about a photo. The catalogue reserves them."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from runner.text.language.slug import slug
 
 COUNTER = "n"
 KINDS = ("registration", "place", "species", "person", "type")
-"""Kinds of facts that a template may name: what witnesses state with one voice."""
+"""Kinds of facts that a template may name. A value is used only if all witnesses that state it agree."""
 
 COUNTER_ROOM = 6
 """Digits kept free for the counter, so that a name's prefix never depends on its number."""
 
-# Windows keeps these for devices, whatever the extension; its others, such as CON, have no digits, as names from a
-# template always do.
+# Windows reserves these names for devices, whatever the extension. Its other reserved names, such as CON, contain no
+# digits, while names from a template always contain some.
 _DEVICES = re.compile(r"(?:com|lpt)\d", re.IGNORECASE)
-# Parts of which one may say what another says; those of a date never do.
+# Parts that may repeat one another's words; the parts of a date never do.
 _WORDS = frozenset({"subject", "location", "category", *KINDS})
 _RESERVED = re.compile(rf"con|prn|aux|nul|{_DEVICES.pattern}", re.IGNORECASE)
 _EXTENSION = re.compile(r"\.(?:jpe?g|png|webp|tiff?|avif|hei[cf]|gif|jxl)$", re.IGNORECASE)
@@ -37,19 +37,19 @@ _SEPARATORS = re.compile(r"[_-]{2,}")
 
 USUAL = "{subject}_{location}_{category}_{year}_{n:03}"
 EARLIER = "{subject}_{location}_{category}_{camera}_{year}_{n:03}"
-"""The usual template of version 0.1.0: photos keep the names that it gave them, under which they may be published."""
+"""The default template of version 0.1.0. Photos keep the names it gave them, as they may be published under them."""
 
 
 @dataclass(frozen=True)
 class NamingOptions(Options):
-    """How published files are called."""
+    """How published files are named."""
 
     template: str = USUAL
     extension: str = "jpg"
     length: Annotated[int, Ge(24), Le(200)] = 150
 
     def problems(self) -> Sequence[str]:
-        """Sentences about the template and the extension."""
+        """One sentence for each problem with the template, its length or the extension."""
         found = [f"template: {problem}" for problem in template_problems(self.template)]
         fixed = len(re.sub(r"\{.*?\}", "", self.template)) + COUNTER_ROOM + len(self.extension) + 1
         if fixed > self.length:
@@ -60,11 +60,11 @@ class NamingOptions(Options):
 
 
 class Pattern(NamedTuple):
-    """A file name but for its number, which stands between `prefix` and `suffix` with at least `width` digits."""
+    """A file name without its number, which goes between `prefix` and `suffix` with at least `width` digits."""
 
     prefix: str
     width: int
-    suffix: str  # with the extension
+    suffix: str  # includes the extension
 
     def name(self, number: int) -> str:
         """The whole file name with this number."""
@@ -74,11 +74,11 @@ class Pattern(NamedTuple):
 class _Field(NamedTuple):
     literal: str  # text before the placeholder
     name: str | None  # the placeholder; None at the end of the template
-    width: int  # of the counter
+    width: int  # least number of digits of the counter
 
 
 def template_problems(template: str) -> list[str]:
-    """Return a sentence for everything that is wrong with a template; none when it can be used."""
+    """Return one sentence for each problem with a template; an empty list if it can be used."""
     try:
         pieces = list(string.Formatter().parse(template))
     except ValueError as error:
@@ -93,11 +93,11 @@ def template_problems(template: str) -> list[str]:
 
 
 def pattern(options: NamingOptions, facts: FactsRow, stem: str = "") -> Pattern:
-    """Return a photo's name but for its number; `stem` is the name of its own file without the ending. A part that is
-    not known is left out with its separator, and so are words that an earlier part says already.
+    """Return a photo's file name without its number; `stem` is the name of its original file without the extension.
 
-    The name, with `COUNTER_ROOM` digits, is at most `length` characters: the longest part loses its last words until
-    it fits.
+    Unknown parts are left out together with their separator, and so are words that an earlier part already contains.
+    The name, including `COUNTER_ROOM` digits, has at most `length` characters: the longest part loses its last words
+    until it fits.
     """
     fields = _parse(options.template)
     known = {name: slug(value) for name, value in values(facts, stem).items() if value}
@@ -114,10 +114,10 @@ def pattern(options: NamingOptions, facts: FactsRow, stem: str = "") -> Pattern:
 
 
 def portable(options: NamingOptions, typed: str) -> str:
-    """Return a name that a person typed as a file name that every system takes, with the extension of published files.
+    """Turn a name typed by a person into a file name that every system accepts, with the extension of published files.
 
-    It is written as parts of a template are: `Grey heron.jpeg` becomes `Grey_heron.jpg`. Empty when nothing of it can
-    stand in a name.
+    It is spelled like the parts of a template: `Grey heron.jpeg` becomes `Grey_heron.jpg`. Returns an empty string if
+    no character of it can be used.
     """
     words = slug(_EXTENSION.sub("", typed.strip()))
     room = options.length - len(options.extension) - 1
@@ -128,7 +128,7 @@ def portable(options: NamingOptions, typed: str) -> str:
 
 
 def values(facts: FactsRow, stem: str = "") -> dict[str, str | None]:
-    """Return what each placeholder of a template stands for; None where nothing is known."""
+    """Return the value of each placeholder of a template; None if it is not known."""
     when = facts.captured_at
     return {
         "subject": facts.subject,
@@ -148,7 +148,7 @@ def values(facts: FactsRow, stem: str = "") -> dict[str, str | None]:
 def sources(template: str, facts: FactsRow, stem: str = "") -> tuple[str, ...]:
     """Return where the parts of a name come from, in the order of the template.
 
-    They are set, human, model, exif, file (its own name) and witnesses.
+    Sources are set, human, model, exif, file (the original's own name) and the names of witnesses.
     """
     origin = {"subject": facts.subject_from, "location": facts.location_from, "category": "set", "stem": "file"}
     origin |= {kind: next((fact.witness for fact in facts.facts if fact.kind == kind), None) for kind in KINDS}
@@ -162,13 +162,17 @@ def sources(template: str, facts: FactsRow, stem: str = "") -> tuple[str, ...]:
 def sequence(captured_at: Sequence[datetime | None]) -> list[int]:
     """Return the positions of photos in the order in which they are numbered.
 
-    By capture time, and by the order they came in where that is equal or unknown; those without a time come last.
+    Sorted by capture time, then by their order in the input; photos without a capture time come last.
     """
     return sorted(range(len(captured_at)), key=lambda i: (captured_at[i] is None, captured_at[i] or datetime.min, i))
 
 
 def _unsaid(part: str, earlier: Iterable[str]) -> str:
-    """The part without words that an earlier one holds or ends with: "Eiffel Tower, Paris" and "Paris, France"."""
+    """Leave out words that an earlier part already says: after "Eiffel Tower, Paris", "Paris, France" becomes "France".
+
+    A part that an earlier one contains becomes empty; otherwise only its beginning is removed if an earlier part ends
+    with it.
+    """
     words = part.split("_")
     for said in earlier:
         if f"_{'_'.join(words)}_".casefold() in f"_{said}_".casefold():
@@ -178,7 +182,7 @@ def _unsaid(part: str, earlier: Iterable[str]) -> str:
 
 
 def _common_end(said: Sequence[str], words: Sequence[str]) -> int:
-    """How many words at the head of the one are the end of the other."""
+    """The number of words at the start of `words` that are also the end of `said`."""
     folded, ahead = [word.casefold() for word in said], [word.casefold() for word in words]
     return next((n for n in range(len(words), 0, -1) if folded[-n:] == ahead[:n]), 0)
 

@@ -1,4 +1,4 @@
-"""What a person is shown of a photo's witnesses: each claim of its texts in words, and where they saw it."""
+"""What a person is shown about a photo's claims: each claim in words, what its witnesses say, and where they saw it."""
 
 from __future__ import annotations
 
@@ -15,13 +15,14 @@ from runner.text.claims.witness_names import called
 Standing = Literal["contradicted", "supported", "doubted", "unchecked"]
 
 STANDINGS: tuple[Standing, ...] = ("contradicted", "supported", "doubted", "unchecked")
-"""How a claim can stand, in the order in which claims are shown. `doubted`: somebody denies it, nobody for certain."""
+"""The standings that a claim can have, in the order in which claims are shown. `doubted`: opposed, but not with
+certainty."""
 
 SAME = 0.5
-"""Intersection over union from which two boxes of a name are about one thing, as COCO's AP50 has it."""
+"""From this intersection over union on, two boxes with one name are about the same thing, as in COCO's AP50."""
 
 _LINES = ("owner", "registration", "text")
-"""Kinds of facts about a line of text, the most particular first: of one line only the first is drawn."""
+"""Kinds of facts about a line of text, the most specific first: for each line only the first is drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,31 +42,31 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One claim, whichever of the texts make it, and what the witnesses say of it."""
+    """One claim, all the texts that make it, and what the witnesses say about it."""
 
     standing: Standing
-    severity: str | None  # error or warn, of a contradicted one
+    severity: str | None  # error or warn, if contradicted
     fields: tuple[str, ...]  # the texts that make it
     words: Message  # what is claimed
     said: Message  # what the witnesses say
     certainty: Message | None  # how certain it is that a contradicted claim is wrong
-    seen: tuple[int, ...]  # where its witnesses saw it: places in `Account.seen`
+    seen: tuple[int, ...]  # where its witnesses saw it: indices into `Account.seen`
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """The claims of a photo's texts, contradicted ones first, and all that witnesses saw somewhere in the picture."""
+    """The claims of a photo's texts, contradicted ones first, and everything that witnesses located in the picture."""
 
     claims: tuple[Statement, ...] = ()
     seen: tuple[Seen, ...] = ()
 
     def standing(self, *wanted: Standing) -> tuple[Statement, ...]:
-        """The claims that stand so."""
+        """The claims with one of these standings."""
         return tuple(each for each in self.claims if each.standing in wanted)
 
 
 def account(claims: Iterable[ClaimVerdict], facts: Sequence[Fact], looked: Sequence[Look]) -> Account:
-    """The account of a photo from what was weighed, what its witnesses said and which of them looked."""
+    """Build the account of a photo from its weighed claims, its facts, and the witnesses that looked at it."""
     drawn = _drawn(facts)
     places = _places(drawn)
     first = {places[at]: (at[1], fact) for at, fact in reversed(drawn.items())}
@@ -75,7 +76,7 @@ def account(claims: Iterable[ClaimVerdict], facts: Sequence[Fact], looked: Seque
 
 
 def _drawn(facts: Sequence[Fact]) -> dict[tuple[str, Region], Fact]:
-    """What is drawn, by witness and region; of several facts about one line the most particular."""
+    """The facts to draw, by witness and region; of several facts about one line only the most specific."""
     found: dict[tuple[str, Region], Fact] = {}
     for fact in sorted(facts, key=lambda each: _LINES.index(each.kind) if each.kind in _LINES else 0):
         if fact.region is not None and fact.kind not in (GLIMPSE, TRACE):
@@ -84,7 +85,7 @@ def _drawn(facts: Sequence[Fact]) -> dict[tuple[str, Region], Fact]:
 
 
 def _places(drawn: Mapping[tuple[str, Region], Fact]) -> dict[tuple[str, Region], int]:
-    """The number of each among what is drawn; two witnesses' boxes about one thing are drawn once."""
+    """The index in `Account.seen` of each fact to draw; boxes of two witnesses around one thing share one."""
     places: dict[tuple[str, Region], int] = {}
     for at, fact in drawn.items():
         same = (each for each in places if each[0] != at[0] and drawn[each].value == fact.value)
@@ -94,7 +95,7 @@ def _places(drawn: Mapping[tuple[str, Region], Fact]) -> dict[tuple[str, Region]
 
 
 def _once(claims: Sequence[ClaimVerdict]) -> Iterator[ClaimVerdict]:
-    """The claims without things that are scenes too: nobody could check whether the thing is there, but the scene."""
+    """The claims without unchecked objects whose words are claimed as a scene too, which can be checked."""
     views = {(claim.field, claim.words.casefold()) for claim in claims if claim.kind in KINDS}
     for claim in claims:
         unchecked = claim.kind == "object" and _standing(claim) == "unchecked"
@@ -103,7 +104,7 @@ def _once(claims: Sequence[ClaimVerdict]) -> Iterator[ClaimVerdict]:
 
 
 def _together(claims: Iterable[ClaimVerdict]) -> Iterator[tuple[ClaimVerdict, ...]]:
-    """Claims of several texts that say the same and stand the same."""
+    """Group the claims of several texts that say the same and have the same standing."""
     groups: dict[ClaimVerdict, list[ClaimVerdict]] = {}
     for claim in claims:
         words = claim.words.casefold() if claim.kind != "object" else ""
@@ -162,7 +163,7 @@ def _certainty(group: Sequence[ClaimVerdict]) -> Message | None:
 
 
 def _is_about(fact: Fact, claim: ClaimVerdict) -> bool:
-    """Whether a fact is what its witness says of the claim: a box of the thing, or a line with the words."""
+    """Whether a fact is about the claim: a box of the thing, or a line with the words."""
     if claim.kind == "registration" and claim.seen is not None:
         return fact.kind == "registration"
     if claim.kind in ("object", "count", "species"):
@@ -171,7 +172,7 @@ def _is_about(fact: Fact, claim: ClaimVerdict) -> bool:
 
 
 def _names(label: str, claim: ClaimVerdict) -> bool:
-    from runner.text.claims.lexicon import default_lexicon  # word lists, that a window without claims need not read
+    from runner.text.claims.lexicon import default_lexicon  # word lists, which a window without claims does not need
 
     lexicon = default_lexicon()
     thing = lexicon.named(claim.words) if claim.kind == "count" else claim.value

@@ -1,7 +1,7 @@
-"""Which things are in pictures together, and of which things the words of a text tell without naming them.
+"""Which things occur together in pictures, and which things the words of a text suggest without naming them.
 
-Counted on pictures whose things are known and about which there are texts: a table that is laid is seldom named by a
-text about pizza, and is there all the same.
+Counted on pictures with known things and with texts about them: a text about a pizza seldom names the laid table, but
+the table is there all the same.
 """
 
 from __future__ import annotations
@@ -12,37 +12,37 @@ from dataclasses import dataclass, field
 from math import log, sqrt
 
 SMOOTHING = 6
-"""How many pictures of the usual kind every count is mixed with: chosen on held-out pictures, 2 to 12 did as well."""
+"""How many average pictures are added to every count: chosen on held-out pictures, 2 to 12 did as well."""
 
 LEAST_PICTURES = 6
-"""A word that fewer pictures have is not counted."""
+"""Words that occur in texts about fewer pictures than this are not counted."""
 
 LEAST_CHANCE = 8.0
-"""Pairs are kept from this likelihood ratio on (G², one degree of freedom: chance alone reaches it in 0.5 % of pairs).
-With all 70,000 pairs nothing was ranked better than with the 2,000 that are left."""
+"""Pairs are kept if their likelihood ratio is at least this (G², one degree of freedom: chance alone reaches it in 0.5
+% of pairs). All 70,000 pairs ranked nothing better than the 2,000 that are left."""
 
 Pairs = Mapping[str, Mapping[str, int]]
-"""In how many pictures a thing, the outer key, is together with something else."""
+"""In how many pictures a thing, the outer key, occurs together with something else, the inner key."""
 
 
 @dataclass(frozen=True, slots=True)
 class Associations:
-    """Counts of pictures; all names are plain ones of the lexicon, words stand in the singular."""
+    """Counts of pictures. Things have their plain names in the lexicon, words are in the singular."""
 
     pictures: int = 0
     things: Mapping[str, int] = field(default_factory=dict)  # in how many pictures each thing is
-    words: Mapping[str, int] = field(default_factory=dict)  # about how many some text has the word
+    words: Mapping[str, int] = field(default_factory=dict)  # in texts about how many pictures each word is
     with_things: Pairs = field(default_factory=dict)
     with_words: Pairs = field(default_factory=dict)
 
     def company(self, thing: str, seen: Iterable[str]) -> float:
-        """How much other things in the picture speak for this one: a sum of log ratios, damped by their number."""
+        """How strongly other things in the picture suggest this one: a sum of log ratios, damped by their number."""
         together = self.with_things.get(thing, {})
         found = [(together[other], self.things[other]) for other in seen if other in together and other != thing]
         return self._pull(thing, found)
 
     def suggestion(self, thing: str, words: Iterable[str]) -> float:
-        """How much the words of a text about the picture speak for the thing."""
+        """How strongly the words of a text about the picture suggest the thing."""
         together = self.with_words.get(thing, {})
         return self._pull(thing, [(together[word], self.words[word]) for word in words if word in together])
 
@@ -76,7 +76,7 @@ def count(pictures: Iterable[tuple[frozenset[str], frozenset[str]]]) -> Associat
 
 
 def log_ratio(both: int, of_thing: int, of_other: int, pictures: int) -> float:
-    """How much more often the other is where the thing is than where it is not, as a smoothed log ratio."""
+    """How much more often the other occurs with the thing than without it, as a smoothed log ratio."""
     usual = SMOOTHING * of_other / pictures
     there = (both + usual) / (of_thing + SMOOTHING)
     elsewhere = (of_other - both + usual) / (pictures - of_thing + SMOOTHING)
@@ -86,7 +86,7 @@ def log_ratio(both: int, of_thing: int, of_other: int, pictures: int) -> float:
 def _pairs(
     together: Mapping[tuple[str, str], int], things: Mapping[str, int], others: Mapping[str, int], pictures: int
 ) -> dict[str, dict[str, int]]:
-    """The pairs that are no chance; a pair that is never together is one of them, where it should often be."""
+    """The pairs that are not due to chance, including pairs that never occur together although they often should."""
     found: dict[str, dict[str, int]] = {}
     for thing, often in sorted(things.items()):
         for other, number in sorted(others.items()):

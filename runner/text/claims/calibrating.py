@@ -1,4 +1,4 @@
-"""Counting a witness's mistakes on photos whose truth is known."""
+"""Counts a witness's mistakes on photos whose content is known."""
 
 from __future__ import annotations
 
@@ -19,25 +19,25 @@ class Observation:
     thing: str  # the class, in its plain name
     present: bool  # whether it is there
     named: bool  # whether the witness named it
-    neighbour: bool = False  # whether it named only what is often taken for it
-    size: str | None = None  # a name of SIZES where the thing's box is known
-    score: float | None = None  # of the witness's best box of it, where it gives scores
+    neighbour: bool = False  # whether it named only something that is often confused with it
+    size: str | None = None  # a name of SIZES, if the thing's box is known
+    score: float | None = None  # score of the witness's best box of it, if it gives scores
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
     """A claimed number of things whose true number is known."""
 
-    group: str  # of the things: person, animal, vehicle, …
-    too_low: bool  # whether there are more
-    exceeded: bool  # whether the witness shows more
+    group: str  # group of the things: person, animal, vehicle, …
+    too_low: bool  # whether there are more than claimed
+    exceeded: bool  # whether the witness shows more than claimed
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
     """What a witness read on a photo whose registration is known."""
 
-    mark: str | None  # the nationality mark of what it read: PH; None where it read no registration
+    mark: str | None  # the nationality mark of what it read: PH; None if it read no registration
     right: bool  # whether what it read is the registration
 
 
@@ -54,7 +54,7 @@ class Labelled:
 def labelled(
     claims: Sequence[Claim], present: frozenset[str], known: frozenset[str], lexicon: Lexicon
 ) -> list[Labelled]:
-    """The claimed things among the `known` classes, once a class; names of what is `present` are plain."""
+    """The claimed things of the `known` classes, once per class; `present` has the plain names of what is there."""
     classes = dict.fromkeys(known, None)
     found: dict[str, Labelled] = {}
     for claim, order in ordered(claims):
@@ -65,7 +65,7 @@ def labelled(
 
 
 def ordered(claims: Sequence[Claim]) -> list[tuple[Claim, str]]:
-    """The object claims that say a thing is there, each with its place among the things that its text names."""
+    """The object claims that say that a thing is there, each with the name in ORDERS of the thing's position."""
     places: dict[str, int] = {}
     objects = [claim for claim in claims if claim.kind == "object" and claim.mode == "seen"]
     return [(claim, ORDERS[min(places.setdefault(claim.value, len(places)), len(ORDERS) - 1)]) for claim in objects]
@@ -74,7 +74,7 @@ def ordered(claims: Sequence[Claim]) -> list[tuple[Claim, str]]:
 def observations(
     witness: str, things: Iterable[Labelled], facts: Sequence[Fact], known: frozenset[str], lexicon: Lexicon
 ) -> list[Observation]:
-    """What `witness` said about the labelled things of one photo, which it looked at."""
+    """What `witness` said about the labelled things of one photo, which it has looked at."""
     probe = Calibration(witness, "text", "", classes=dict.fromkeys(known, Outcomes()))
     said = testimonies(facts, (witness,), {witness: probe}, lexicon)[witness]
     heard = [(each, said.heard(each.claim, each.thing, lexicon)) for each in things]
@@ -90,7 +90,7 @@ def calibrate(
     counts: Sequence[Counted] = (),
     writer: Writer | None = None,
 ) -> Calibration:
-    """Return the calibration that the observations give: the pure function behind `runner calibrate`."""
+    """Return the calibration that results from the observations: the pure function behind `runner calibrate`."""
     return Calibration(
         witness,
         kind,
@@ -107,11 +107,11 @@ def calibrate(
 
 
 STEPS = (0.0, 0.06, 0.1, 0.15, 0.2, 0.3, 0.5, 0.7)
-"""Scores from which claims are counted by themselves."""
+"""Lower limits of the score ranges in which claims are counted."""
 
 
 def scores_of(claims: Sequence[tuple[float | None, bool]]) -> Scores:
-    """Claims by their witness's best score and whether they are right; nothing where it never gave a score."""
+    """Count right and wrong claims by their witness's best score; empty if it never gave a score."""
     if all(score is None for score, _ in claims):
         return Scores()
     steps = [(sum((score or 0.0) >= step for step in STEPS) - 1, right) for score, right in claims]
@@ -121,7 +121,7 @@ def scores_of(claims: Sequence[tuple[float | None, bool]]) -> Scores:
 
 
 def count_outcomes(counts: Sequence[Counted]) -> Outcomes:
-    """Outcomes of counts: right ones that are exceeded are `missed`, ones too low that are not are `invented`."""
+    """Outcomes of counts: right counts that are exceeded are `missed`, low ones that are not are `invented`."""
     right = [each.exceeded for each in counts if not each.too_low]
     low = [each.exceeded for each in counts if each.too_low]
     return Outcomes(len(right), sum(right), len(low), len(low) - sum(low))
@@ -132,10 +132,10 @@ def _groups(counts: Sequence[Counted]) -> list[str]:
 
 
 def reading_outcomes(readings: Sequence[Read]) -> dict[str, Outcomes]:
-    """Outcomes of registrations that were read, over all and by nationality mark of what was read.
+    """Outcomes of registrations that were read, in total and by nationality mark of what was read.
 
-    Every photo stands for a right claim of its mark and for a wrong one: a wrong reading speaks against the right claim
-    and is `missed`; where the wrong claim is not found out, since no mark was read rightly, it is `invented`.
+    Every photo counts as a right claim of its mark and as a wrong one. A wrong reading opposes the right claim and is
+    `missed`; if the mark was not read correctly, a wrong claim is not exposed, and that is `invented`.
     """
     marks = sorted({each.mark for each in readings if each.mark is not None})
     by_mark = {f"{REGISTRATION} {mark}": [each for each in readings if each.mark == mark] for mark in marks}
@@ -149,7 +149,7 @@ def _read_outcomes(readings: Sequence[Read]) -> Outcomes:
 
 
 def writer_of(things: Sequence[Labelled]) -> Writer:
-    """How often the claims of one captioner's texts are wrong, over all and by class and place in the text."""
+    """How often the claims in one captioner's texts are wrong, in total, by class, and by position in the text."""
     return Writer(
         _errors(things),
         {
@@ -161,7 +161,7 @@ def writer_of(things: Sequence[Labelled]) -> Writer:
 
 
 def pooled(witness: str, measured_on: str, calibrations: Sequence[Calibration]) -> Calibration:
-    """Several witnesses of one kind as one, for a witness of that kind that nobody has measured. Needs at least one."""
+    """Combine witnesses of one kind, for a witness of that kind that nobody has measured. Needs at least one."""
     return Calibration(
         witness,
         calibrations[0].kind,
@@ -185,7 +185,7 @@ def _outcomes(seen: Sequence[Observation]) -> Outcomes:
 
 
 def _near(seen: Iterable[Observation]) -> Outcomes:
-    """Of what the witness did not name: how often it named no neighbour where it is there, and one where it is not."""
+    """Outcomes of unnamed things: `missed` if no neighbour was named either, `invented` if one was, wrongly."""
     silent = [each for each in seen if not each.named]
     return _outcomes([Observation(each.thing, each.present, each.neighbour) for each in silent])
 

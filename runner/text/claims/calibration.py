@@ -1,6 +1,6 @@
-"""How often a witness is wrong, counted on photos whose truth is known: dataclasses, files, smoothed rates.
+"""How often a witness is wrong, counted on photos whose content is known: dataclasses, files, smoothed rates.
 
-Files hold counts, not rates, so that they can be added up and nobody has to believe a figure without its sample.
+Files contain counts, not rates, so that they can be added up and no figure has to be believed without its sample.
 """
 
 from __future__ import annotations
@@ -20,21 +20,21 @@ from runner.text.claims.dependence import Dependence
 from runner.text.claims.silence import MEASURES, Regression
 
 PRIOR_SAMPLES = 30
-"""How many samples of the wider group a class counts with, so that a few photos of it decide nothing."""
+"""How many samples of the wider group are added to those of a class, so that a few photos of it decide nothing."""
 
 Kind = Literal["boxes", "text", "choice"]
-"""What a witness gives: classes with boxes of all that it sees, words about what it finds worth saying, or the label of
-each group that fits."""
+"""What a witness gives: classes with boxes for everything that it sees, words about what it finds worth saying, or the
+fitting label of each group."""
 
 REGISTRATION = "registration"
-"""The class of registrations that a witness reads; those of one nationality mark are `registration PH`."""
+"""The class of registrations that a witness reads; those with one nationality mark are `registration PH`."""
 
 _KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 @dataclass(frozen=True, slots=True)
 class Outcomes:
-    """What a witness said where a claim was right, and where it was wrong."""
+    """What a witness said about right claims, and about wrong ones."""
 
     present: int = 0  # claims of things that are there
     missed: int = 0  # of these, how many the witness did not name
@@ -45,22 +45,22 @@ class Outcomes:
         return Outcomes(*(getattr(self, each.name) + getattr(other, each.name) for each in fields(self)))
 
     def miss(self, wider: float) -> float:
-        """The share of things there that the witness does not name, drawn towards the rate of a wider group."""
+        """The share of things that are there but not named by the witness, shrunk towards the rate of a wider group."""
         return _share(self.missed, self.present, wider)
 
     def false_alarm(self, wider: float) -> float:
-        """The share of things not there that the witness names, drawn towards the rate of a wider group."""
+        """The share of things that are not there but named by the witness, shrunk towards the rate of a wider group."""
         return _share(self.invented, self.absent, wider)
 
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Of claims whose truth is known, how many had a best box of which score.
+    """Claims whose truth is known, counted by the score of the witness's best box.
 
-    How sure a detector is of what it hardly sees says far more than whether it named it.
+    A detector's score for something that it hardly sees tells far more than whether it named it.
     """
 
-    steps: tuple[float, ...] = ()  # scores from which each count goes, from 0 upwards; empty: nothing was counted
+    steps: tuple[float, ...] = ()  # lower limit of each range of scores, from 0 upwards; empty: nothing was counted
     present: tuple[int, ...] = ()  # claims of things that are there, by step
     absent: tuple[int, ...] = ()  # claims of things that are not there, by step
 
@@ -71,7 +71,7 @@ class Scores:
 
 
 def _part(counts: Sequence[int], at: int) -> float:
-    """The share of one step; half a claim is added to each, so that none is impossible."""
+    """The share of one range; half a claim is added to each, so that none is impossible."""
     return (counts[at] + 0.5) / (sum(counts) + 0.5 * len(counts))
 
 
@@ -86,7 +86,7 @@ class Errors:
         return Errors(self.claims + other.claims, self.wrong + other.wrong)
 
     def rate(self, wider: float) -> float:
-        """The share of claims that are wrong, drawn towards the rate of a wider group."""
+        """The share of claims that are wrong, shrunk towards the rate of a wider group."""
         return _share(self.wrong, self.claims, wider)
 
 
@@ -107,24 +107,22 @@ class Calibration:
     kind: Kind
     measured_on: str  # for a person: data, number of photos and texts, day
     overall: Outcomes = Outcomes()
-    classes: Mapping[str, Outcomes] = field(default_factory=dict)  # by plain name; no other class can be denied
-    strata: Mapping[str, Outcomes] = field(default_factory=dict)  # of boxes: by size
-    scores: Scores = (
-        Scores()
-    )  # of boxes: by the best score of the claimed thing; of the rates above classes still count
-    near: Outcomes = Outcomes()  # of what it did not name: whether it named a neighbour instead
+    classes: Mapping[str, Outcomes] = field(default_factory=dict)  # by plain name; no other class can be contradicted
+    strata: Mapping[str, Outcomes] = field(default_factory=dict)  # of witnesses with boxes: by size
+    scores: Scores = Scores()  # of witnesses with boxes: by best score; replaces `strata` and `near`
+    near: Outcomes = Outcomes()  # for what it did not name: whether it named a neighbour instead
     counts: Outcomes = Outcomes()  # present: right, missed: right but exceeded, absent: too low, invented: not exceeded
     count_groups: Mapping[str, Outcomes] = field(default_factory=dict)  # the same by group: person, animal, vehicle, …
     writer: Writer | None = None  # null for a witness that writes no captions
-    silence: Regression | None = None  # of captioners at large: what it means that a second one does not make a claim
+    silence: Regression | None = None  # of captioners in general: what it means if a second one does not make a claim
     dependence: Dependence = field(
         default_factory=Dependence
-    )  # of captioners at large: what parts of the odds count for
+    )  # of captioners in general: the weights of the parts of the odds
     made_with: Mapping[str, str] = field(default_factory=dict)  # words, model, weights: `runner.text.claims.provenance`
 
 
 def load(path: Path) -> Calibration:
-    """Read a calibration. Raises ConfigError when the file is no calibration."""
+    """Read a calibration. Raises ConfigError if the file is not one."""
     try:
         data = yaml.load(bounded_yaml.read(path), yaml.CSafeLoader)
         return _calibration(data)
@@ -133,20 +131,20 @@ def load(path: Path) -> Calibration:
 
 
 def load_book(folders: Iterable[Path]) -> dict[str, Calibration]:
-    """Read the calibrations in folders, by witness; a later folder comes before an earlier one. Raises ConfigError."""
+    """Read the calibrations in folders, by witness; a later folder overrides an earlier one. Raises ConfigError."""
     paths = (path for folder in folders for path in sorted(folder.glob("*.yaml")))
     return {calibration.witness: calibration for calibration in map(load, paths)}
 
 
 def load_some(folders: Iterable[Path], witnesses: Iterable[str]) -> dict[str, Calibration]:
-    """The calibrations of these witnesses, as `load_book` has them: the large files of others are not read as YAML."""
+    """Like `load_book`, but only for these witnesses: large files without their names are not parsed."""
     wanted = {*witnesses}
     paths = (path for folder in folders for path in sorted(folder.glob("*.yaml")) if _names(path, wanted))
     return {each.witness: each for each in map(load, paths) if each.witness in wanted}
 
 
 def _names(path: Path, witnesses: Iterable[str]) -> bool:
-    """Whether the file has one of these names anywhere."""
+    """Whether the file contains one of these names anywhere."""
     text = path.read_bytes()
     return any(name.encode() in text for name in witnesses)
 
@@ -156,7 +154,7 @@ def dump(calibration: Calibration) -> str:
     counted = _plain(asdict(replace(calibration, silence=None)))
     if calibration.dependence == Dependence():
         del counted["dependence"]
-    silence = {"silence": asdict(calibration.silence)} if calibration.silence else {}  # that two never meet is no gap
+    silence = {"silence": asdict(calibration.silence)} if calibration.silence else {}  # kept in full: zeros matter here
     text: str = yaml.safe_dump({**counted, **silence}, sort_keys=False, width=150, default_flow_style=None)
     return text
 
@@ -236,7 +234,7 @@ def _errors(data: Mapping[str, int]) -> Errors:
 
 
 def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Mappings without what is empty."""
+    """The mapping without empty values, at all levels."""
     return {
         key: _plain(each) if isinstance(each, dict) else each
         for key, each in values.items()

@@ -1,4 +1,4 @@
-"""Words for things that name none where they stand: parts of another name, verbs."""
+"""Decides when a word that can name a thing does not: as part of another name, or as a verb."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ _SINGULAR = frozenset("a an one this another each".split())
 _UNCHANGED = frozenset("sheep deer fish aircraft people skis scissors cattle folk".split())
 _ALWAYS_PLURAL = frozenset("people children men women folk cattle geese mice knives".split())
 _LISTING_AGES = 3
-"""How many words may stand between ages that are listed: two adult and one baby elephant."""
+"""Most words between ages in a list: two adult and one baby elephant."""
 
 
 def is_attribute(text: str, tokens: Sequence[Token], start: int, end: int, *, person: bool) -> bool:
-    """Whether the words only name what the next word is: apple trees, a passenger window, men's suits."""
+    """True if the words only describe the next one: apple trees, a passenger window, men's suits."""
     if tokens[end - 1].text.casefold() in _OWNERS or (person and _owns_in_general(text, tokens, start, end)):
         return True
     last = tokens[end - 1]
@@ -41,9 +41,9 @@ def is_attribute(text: str, tokens: Sequence[Token], start: int, end: int, *, pe
 
 
 def is_age(text: str, tokens: Sequence[Token], start: int, end: int, others: frozenset[int]) -> bool:
-    """Whether the words tell how old the next thing is: a baby elephant, two adult and one baby zebra.
+    """True if the words give the age of the next thing: "a baby elephant", "two adult and one baby zebra".
 
-    `others` are the first tokens of the things of which it may be said.
+    `others` are the first tokens of the things whose age they may give.
     """
     if end - start != 1 or tokens[start].lemma not in _AGES or is_plural_form(tokens[start]):
         return False
@@ -58,7 +58,7 @@ def is_age(text: str, tokens: Sequence[Token], start: int, end: int, others: fro
 def is_verb(text: str, tokens: Sequence[Token], start: int, end: int, people: frozenset[int]) -> bool:
     """Whether the word is a verb here: he bears it, next to a man who books a room, feet sink into the sand.
 
-    `people` are the places behind words for people.
+    `people` are the positions after words for people.
     """
     word = tokens[start]
     if end - start != 1 or word.lemma not in _VERBS:
@@ -80,7 +80,7 @@ def is_verb(text: str, tokens: Sequence[Token], start: int, end: int, people: fr
 
 
 def _has_object(text: str, tokens: Sequence[Token], end: int) -> bool:
-    """Whether more follows that belongs to a verb: to train dogs; nothing does in 'walks to train in the rain'."""
+    """Whether an object of the verb follows: it does in 'to train dogs', but not in 'walks to train in the rain'."""
     if not beside(text, tokens, end):
         return False
     return tokens[end].fold in _DETERMINERS | _BEHIND_INFINITIVES or tokens[end].fold not in FUNCTION_WORDS
@@ -92,7 +92,7 @@ def is_plural_form(token: Token) -> bool:
 
 
 def is_plural(token: Token) -> bool | None:
-    """Whether the word is a plural; None for words that have one form."""
+    """Whether the word is a plural; None for words with only one form."""
     if token.fold in _ALWAYS_PLURAL:
         return True
     return None if token.fold in _UNCHANGED else is_plural_form(token)
@@ -116,15 +116,15 @@ def is_clause(tokens: Sequence[Token], start: int, end: int) -> bool:
 
 
 def beside(text: str, tokens: Sequence[Token], place: int) -> bool:
-    """Whether nothing but a blank stands between the word at `place` and the one before it."""
+    """Whether only a single space separates the word at `place` from the one before it."""
     return 0 < place < len(tokens) and text[tokens[place - 1].end : tokens[place].start] == " "
 
 
 def _owns_in_general(text: str, tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Kids' toys, ladies' shoes; but the kids' toys belong to kids that are there."""
+    """True if the owners need not be in the picture: kids' toys, ladies' shoes; but they are in "the kids' toys"."""
     marked = text[tokens[end - 1].end : tokens[end - 1].end + 1] in ("'", "’")
     known = any(token.fold in _DETERMINERS - _SINGULAR for token in tokens[max(start - 2, 0) : start])
-    return marked and is_plural_form(tokens[end - 1]) and not known  # an officers' mess is one mess
+    return marked and is_plural_form(tokens[end - 1]) and not known  # 'an officers' mess': 'an' belongs to 'mess'
 
 
 def _has_determiner(tokens: Sequence[Token], place: int) -> bool:

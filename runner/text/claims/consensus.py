@@ -1,4 +1,4 @@
-"""What the photos of a set have in common, from what several sources say of each."""
+"""What the photos of a set have in common, from what several sources say about each."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 Terms = tuple[str, ...]
-"""What one source says of one photo, from the particular to the general: airliner, aircraft, vehicle."""
+"""What one source says about one photo, from specific to general: airliner, aircraft, vehicle."""
 
 LEAST = 0.68
-"""Share of all photos from which on they have a term in common."""
+"""Photos have a term in common if at least this share of them has it."""
 
 NOTHING = frozenset(
     "photo photograph photography picture image snapshot scene view background macro hdr object".split()
@@ -20,29 +20,29 @@ NOTHING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The most particular term that enough photos have in common by one source."""
+    """The most specific term that enough photos have in common according to one source."""
 
     source: str
     term: str
-    photos: int  # that have it
-    general: frozenset[str]  # every term that enough photos have in common, in small letters
+    photos: int  # how many have it
+    general: frozenset[str]  # every term that enough photos have in common, in lower case
 
 
 @dataclass(frozen=True, slots=True)
 class Consensus:
-    """What is suggested, and who says the same or something else. `standings` are in order of rank."""
+    """The suggestion, and which sources agree with it or not. `standings` are in order of rank."""
 
     suggestion: Standing | None
     standings: tuple[Standing, ...]
-    agreeing: tuple[str, ...]  # sources that say the same, or something more general or particular
+    agreeing: tuple[str, ...]  # sources that say the same, or something more general or specific
     opposed: tuple[str, ...]  # sources that are as sure of something else
 
 
 def consensus(said: Mapping[str, Sequence[Terms]], photos: int) -> Consensus:
-    """Return what `photos` photos have in common by sources in order of rank, a specialist before a generalist.
+    """Return what `photos` photos have in common; `said` has sources in order of rank, specialists before generalists.
 
     The first source that is sure of anything is followed, whatever the others say: votes of different worth are not
-    added up. A photo of which a source says nothing counts against it.
+    added up. A photo about which a source says nothing counts against it.
     """
     found = tuple(standing for source, terms in said.items() if (standing := _standing(source, terms, photos)))
     if not found:

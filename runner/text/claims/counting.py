@@ -1,4 +1,4 @@
-"""Weighing claims of how many there are."""
+"""Weighs claims about how many things there are."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from runner.text.claims.verdict import Hearing, Weighed, weigher
 
 @weigher("count")
 def weigh_count(hearing: Hearing, claim: Claim) -> Weighed:
-    """How many there are. To see fewer than claimed proves nothing: things hide behind each other."""
+    """Weigh a count. That a witness sees fewer than claimed proves nothing: things hide behind each other."""
     most = _most_claimed(hearing, claim)
     seen = {name: _counted(hearing, claim, each) for name, each in hearing.testimonies.items()}
     supporting = tuple(name for name, number in seen.items() if number is not None and str(number) == claim.value)
@@ -26,7 +26,7 @@ def weigh_count(hearing: Hearing, claim: Claim) -> Weighed:
 
 
 def _counted(hearing: Hearing, claim: Claim, testimony: Testimony) -> int | None:
-    """How many of the thing a witness of boxes shows, far smaller ones left out; None if it cannot know."""
+    """How many of the thing a witness with boxes shows, without far smaller ones; None if it cannot know."""
     if testimony.calibration is None or testimony.calibration.kind != "boxes" or claim.of is None:
         return None
     known = known_class(claim.of, testimony.calibration.classes, hearing.lexicon)
@@ -41,12 +41,12 @@ def _counted(hearing: Hearing, claim: Claim, testimony: Testimony) -> int | None
 
 
 def group_of(thing: str, lexicon: Lexicon) -> str:
-    """The broadest kind that the thing is: animal for dog, person for man, the thing itself where it has no kind."""
+    """The broadest kind of the thing: animal for dog, person for man, the thing itself if it has no kind."""
     return min(lexicon.kinds(thing), key=lambda kind: (len(lexicon.kinds(kind)), kind))
 
 
 def _most_claimed(hearing: Hearing, claim: Claim) -> int | None:
-    """How many things of the class all phrases of the text together can stand for; None where one sets no bound."""
+    """The most things of the kind that all phrases of the text together can mean; None if one sets no upper bound."""
     broadest = group_of(claim.of or "", hearing.lexicon)
     total = 0
     for each in hearing.claims:
@@ -58,20 +58,20 @@ def _most_claimed(hearing: Hearing, claim: Claim) -> int | None:
 
 
 def _too_low(hearing: Hearing, claim: Claim, opposing: tuple[str, ...]) -> float | None:
-    """The probability that the count is too low, by the witness against it that was measured best."""
+    """The highest probability, among the measured opposing witnesses, that the count is too low; None without any."""
     measured = [each.calibration for name in opposing if (each := hearing.testimonies[name]).calibration]
     group = group_of(claim.of or "", hearing.lexicon)
     return max((_share(each, group) for each in measured if each.counts.present and each.counts.absent), default=None)
 
 
 def _share(calibration: Calibration, group: str) -> float:
-    """Of counts that the witness exceeds, the share that is too low: of all, drawn towards those of the group."""
+    """Of the counts that the witness exceeds, the share that is too low: in the group, shrunk towards all counts."""
     of_all = exceeding(calibration.counts, (1, 2))
     return exceeding(calibration.count_groups.get(group, Outcomes()), (_ALL * of_all, _ALL))
 
 
 _ALL = 10
-"""How many exceeded counts of any thing those of one group are mixed with."""
+"""How many exceeded counts of any thing are added to those of one group."""
 
 
 def _area(fact: Fact) -> float:

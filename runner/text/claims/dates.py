@@ -1,4 +1,4 @@
-"""Claims of dates and of numbers that count nothing."""
+"""Finds claims of dates, and of numbers that count nothing."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def _dates(passage: Passage) -> list[tuple[int, int]]:
 
 
 def _counting(passage: Passage) -> list[tuple[int, int]]:
-    """From the number of a count claim to its noun: at most the words that a quantity looks back over."""
+    """The span from each count's number to its noun, as far as a quantity looks back for its number."""
     spans = []
     for claim in counts(passage):
         before = [token for token in passage.source.tokens if token.end <= claim.start][-5:]

@@ -1,8 +1,8 @@
-"""How much of what the parts of the odds say is new, since witnesses do not err independently of one another.
+"""How much of each part of the odds is new information, since witnesses do not err independently of each other.
 
-What is small or half hidden, two detectors miss; of a thing that captioners invent often a detector knows more than its
-name does. Added up in full, the parts claim too much. The weights are fitted on photos with known objects, beside the
-error rate of each captioner (`benchmarks/witness_taught.py`).
+Two detectors miss the same small or half-hidden things; about a thing that captioners often invent, a detector knows
+more than its name tells. Added up in full, the parts claim too much. The weights are fitted on photos with known
+objects, along with the error rate of each captioner (`benchmarks/witness_taught.py`).
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from runner.text.claims.silence import Prior
 
 @dataclass(frozen=True, slots=True)
 class Dependence:
-    """The weight of each part of the odds; 1 for what is independent of all else."""
+    """The weight of each part of the odds; 1 for a part that is independent of all others."""
 
-    things: float = 1.0  # how much more often such a thing, and what stands at this place of a text, is wrong
-    captioners: float = 1.0  # what other captioners say, and whoever else marks nothing
+    things: float = 1.0  # how much more often such a thing, and a claim at this position, is wrong
+    captioners: float = 1.0  # what other captioners say, and all other witnesses without boxes
     boxes: float = 1.0  # what detectors say together
 
     def log_odds(self, before: Prior, captioners: float, boxes: float) -> float:

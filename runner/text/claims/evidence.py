@@ -1,4 +1,4 @@
-"""What a witness says about a claimed thing: named, a neighbour named, or silent; null where it cannot know."""
+"""What a witness says about a claimed thing: it names it, names a neighbour, or is silent; None if it cannot know."""
 
 from __future__ import annotations
 
@@ -14,38 +14,38 @@ from runner.text.language.english import FUNCTION_WORDS
 from runner.text.language.tokenise import tokenise
 
 SIZES = (("tiny", 0.001), ("small", 0.005), ("medium", 0.02), ("large", 0.1), ("huge", 1.0))
-"""Names of sizes of things, each with the share of the picture up to which it goes."""
+"""Names of sizes of things, each with the largest share of the picture that it applies to."""
 
 ORDERS = ("first", "second", "third", "later")
 """Names for the first thing that a text names, the second, the third, and all after them."""
 
 DESCRIPTION = "description"
-"""The kind of the fact that holds all that a captioner wrote: what it leaves unsaid its words may still suggest."""
+"""The kind of fact that contains a captioner's whole text: its words may suggest what it does not name."""
 
 
 class Heard(NamedTuple):
     """What one witness said about one thing."""
 
     named: bool
-    neighbour: bool  # whether it named what is often taken for it
-    sure: bool = True  # of what it named
-    score: float | None = None  # of its best box of the thing; None where it gives no scores, or has no box of it
+    neighbour: bool  # whether it named something that is often confused with it
+    sure: bool = True  # whether it is sure of what it named
+    score: float | None = None  # score of its best box of the thing; None if it gives no scores, or has no box of it
 
 
 @dataclass(frozen=True)
 class Testimony:
     """What one witness that looked at the photo said about its things."""
 
-    calibration: Calibration | None  # null: it may support, but its silence means nothing
+    calibration: Calibration | None  # None: it can support, but its silence means nothing
     names: frozenset[str]  # the things that it named, in plain names
-    things: frozenset[str]  # the same with all that they are
-    glimpsed: frozenset[str]  # of `things`, those of which it is not sure
+    things: frozenset[str]  # the same with all their kinds
+    glimpsed: frozenset[str]  # those of `things` that it is not sure of
     facts: tuple[Fact, ...]
-    scores: Mapping[str, float]  # the highest of each thing, with all that it is; traces too
-    words: frozenset[str]  # those of its whole text, where it wrote one, in the singular
+    scores: Mapping[str, float]  # the highest score of each thing and of its kinds; traces too
+    words: frozenset[str]  # words of its whole text, if it wrote one, in the singular
 
     def known(self, claim: Claim, lexicon: Lexicon) -> str | None:
-        """The class of its calibration under which it would name the thing; None where it cannot know it."""
+        """The class of its calibration under which it would name the thing; None if it cannot know it."""
         return None if self.calibration is None else known_class(claim.value, self.calibration.classes, lexicon)
 
     def heard(self, claim: Claim, known: str | None, lexicon: Lexicon) -> Heard:
@@ -62,14 +62,14 @@ class Testimony:
 def testimonies(
     facts: Sequence[Fact], looked: Sequence[str], book: Mapping[str, Calibration], lexicon: Lexicon
 ) -> dict[str, Testimony]:
-    """What each witness said of things, by name. Only those in `looked` are heard: others may have failed."""
+    """What each witness said about things, by name. Only those in `looked` are heard: others may have failed."""
     return {
         name: _testimony([fact for fact in facts if fact.witness == name], book.get(name), lexicon) for name in looked
     }
 
 
 def known_class(value: str, classes: Mapping[str, object], lexicon: Lexicon) -> str | None:
-    """The class among `classes` that the thing is, itself first, then the most particular."""
+    """The class among `classes` that the thing belongs to: itself, or else its most specific kind."""
     if value in classes:
         return value
     kinds = sorted(kind for kind in lexicon.kinds(value) if kind in classes)
@@ -85,7 +85,7 @@ def size_of(fact: Fact) -> str | None:
 
 
 def content_words(text: str) -> frozenset[str]:
-    """The words of a text in the singular, without those of grammar."""
+    """The words of a text in the singular, without function words."""
     return frozenset(token.lemma for token in tokenise(text)) - FUNCTION_WORDS
 
 
@@ -109,5 +109,5 @@ def _scores(facts: Sequence[Fact], lexicon: Lexicon) -> dict[str, float]:
 
 
 def _things(facts: Sequence[Fact], lexicon: Lexicon) -> frozenset[str]:
-    """The things that facts name, with all that they are."""
+    """The things that facts name, with all their kinds."""
     return frozenset[str]().union(*(lexicon.things_in(fact.value) | {fact.value.casefold()} for fact in facts))

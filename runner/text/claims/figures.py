@@ -1,4 +1,4 @@
-"""Whether a text speaks of a picture or a figure of a thing: a statue of a horse, a toy horse, a horse on a shirt."""
+"""Decides whether a text means a picture or figure of a thing: a statue of a horse, a toy horse, a horse on a shirt."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ _OPENING = words("opening")
 _SHOWING = words("showing")
 
 _REACH = 6
-"""How many words may stand between 'statue of' and the thing."""
+"""Most words between 'statue of' and the thing."""
 _BEFORE = 100
-"""How many characters in front of a thing are looked at."""
+"""How many characters before a thing are searched."""
 _LONGEST_OPENING = 9
-"""Before which word a text has to say that it is about a picture: this is an old black and white photograph of."""
+"""Within how many words an opening has to name the picture: this is an old black and white photograph of."""
 
 
 def _any_of(name: str) -> str:
@@ -48,7 +48,7 @@ _HUNG = re.compile(r"^ (?:is (?:also )?(?:hanging|displayed|hung|mounted|printed
 
 
 def is_figure(text: str, tokens: Sequence[Token], start: int, end: int, kinds: Collection[str]) -> bool:
-    """Whether the words from `start` to before `end` name a figure or a picture of the thing that has these kinds."""
+    """Whether the words from `start` to `end` (exclusive) name a figure or a picture of a thing with these kinds."""
     if _is_figure_behind(text, tokens, end) or _is_figure_before(text, tokens, start, kinds):
         return True
     before = text[max(tokens[start].start - _BEFORE, 0) : tokens[start].start].lower()
@@ -58,14 +58,14 @@ def is_figure(text: str, tokens: Sequence[Token], start: int, end: int, kinds: C
 
 
 def _is_figure_behind(text: str, tokens: Sequence[Token], end: int) -> bool:
-    """A horse statue; but a cake shaped like a horse is a cake."""
+    """Whether a word for a figure follows: a horse statue. But a cake shaped like a horse is a cake."""
     if not beside(text, tokens, end) or tokens[end].lemma not in _FIGURED_BEHIND:
         return False
     return not (end + 1 < len(tokens) and tokens[end].fold == "shaped" and tokens[end + 1].fold in ("like", "as"))
 
 
 def _is_figure_before(text: str, tokens: Sequence[Token], start: int, kinds: Collection[str]) -> bool:
-    """A toy horse, a stuffed brown bear, a ceramic cat. A wooden boat is a boat."""
+    """Whether a word for a figure precedes: a toy horse, a stuffed brown bear, a ceramic cat; not a wooden boat."""
     place = start
     if beside(text, tokens, place) and tokens[place - 1].fold in _SKIPPED - _DETERMINERS:
         place -= 1
@@ -76,14 +76,14 @@ def _is_figure_before(text: str, tokens: Sequence[Token], start: int, kinds: Col
 
 
 def _is_shown(before: str, behind: str, kinds: Collection[str]) -> bool:
-    """On a screen, on a poster, printed on something."""
+    """Whether the thing is only on a screen or a poster, or printed on something."""
     if _ON_A_SCREEN.search(before) or _PRINTED.match(behind):
         return True
     return bool(_LIVELY.intersection(kinds) and _ON_IT.match(behind) and _CARRIER.search(before))
 
 
 def _is_figure_of(text: str, tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Walk back to 'statue of'. A text that opens with 'a photo of' is about what the photo shows."""
+    """Whether 'statue of' precedes. A text that opens with 'a photo of' is about what the photo shows."""
     for place in range(start - 1, max(start - 1 - _REACH, 0), -1):
         word = tokens[place].fold
         if text[tokens[place].end : tokens[place + 1].start] != " ":
@@ -98,7 +98,7 @@ def _is_figure_of(text: str, tokens: Sequence[Token], start: int, end: int) -> b
 
 
 def _opens(tokens: Sequence[Token], picture: int) -> bool:
-    """Whether only adjectives and 'this is a' stand before the word: an old photo of, the image is a photo of."""
+    """Whether only adjectives and words like 'this is a' precede: an old photo of, the image is a photo of."""
     if picture >= _LONGEST_OPENING or (picture and tokens[picture - 1].fold == "framed"):
         return False
     return all(_is_of_opening(tokens, place) for place in range(picture))
@@ -114,4 +114,4 @@ def _is_of_opening(tokens: Sequence[Token], place: int) -> bool:
 
 
 _LIVELY = frozenset(["animal", "person", "car", "truck", "train", "airplane", "boat"])
-"""Kinds of things of which there are figures of plastic or wood; bowls are made of it as they are."""
+"""Kinds of things that also exist as figures of plastic or wood; a bowl of wood is simply a bowl."""

@@ -1,4 +1,4 @@
-"""What is known of a photo before any captioner speaks: set, people's own words in the file, classifier, colours."""
+"""Gathers what is known about a photo before captioning: set, people's own words in the file, classifier, colours."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ HINT_CHARACTERS = 500
 """Most characters that the hints of a set may have together."""
 
 SUBJECT_CHARACTERS = 64
-"""A longer existing caption tells a story and names no subject. IPTC's ObjectName, a title, ends there."""
+"""A caption in the file longer than this tells a story and names no subject; IPTC's ObjectName, a title, has this
+limit."""
 
 # Clocks that were never set start here: Unix time, the FAT file system, most camera firmware.
 _UNSET_CLOCKS = (date(1970, 1, 1), date(1980, 1, 1), date(2000, 1, 1))
@@ -28,7 +29,7 @@ _REMOVING = ("no ", "without ")
 
 @dataclass(frozen=True)
 class SetContext(Options):
-    """What is true of every photo of a set. A hint is a keyword; `no X` or `without X` takes the term X away."""
+    """What is true of every photo of a set. A hint is a keyword; `no X` or `without X` removes the term X."""
 
     subject: str | None = None
     location: str | None = None
@@ -38,7 +39,7 @@ class SetContext(Options):
     language: str = "en"
 
     def problems(self) -> Sequence[str]:
-        """A sentence when the hints are too long."""
+        """One sentence if the hints are too long."""
         length = sum(len(hint) for hint in self.hints)
         if length <= HINT_CHARACTERS:
             return ()
@@ -49,18 +50,18 @@ class SetContext(Options):
         return tuple(hint.strip() for hint in self.hints if hint.strip() and not _is_removing(hint))
 
     def removed(self) -> tuple[str, ...]:
-        """The terms that hints take away, without their `no` or `without`."""
+        """The terms that hints remove, without their `no` or `without`."""
         return tuple(hint.strip().split(maxsplit=1)[1] for hint in self.hints if _is_removing(hint))
 
 
 def gather(
     context: SetContext, exif: ExifRow | None, seen: Sequence[str], colours: Sequence[str], near: Sequence[str] = ()
 ) -> FactsRow:
-    """Return the facts of one photo; what no source says is None.
+    """Return the facts about one photo; what no source states is None.
 
-    `seen` is what a classifier is sure of, from general to particular (vehicle, aircraft, airliner). The subject is
-    the set's, else the title or short caption in the file, else the most particular of `seen`. Of `near`, what a dual
-    encoder finds near the photo, those count that are words of the set.
+    `seen` is what a classifier is sure of, from general to specific (vehicle, aircraft, airliner). The subject is that
+    of the set, or else the title or short caption in the file, or else the most specific of `seen`. `near` is what a
+    dual encoder finds near the photo; only words in the set's vocabulary are used.
     """
     removed = frozenset(map(_folded, context.removed()))
     labels = tuple(reversed(list(_up_to_removed(seen, removed))))
@@ -96,12 +97,12 @@ def gather(
 
 
 def without_night(facts: FactsRow, *, light: bool) -> FactsRow:
-    """The facts without a night by the clock where the picture is `light`: a clock may be hours off, or a lamp on."""
+    """Remove 'night' by the clock if the picture is `light`: the clock may be hours off, or a lamp on."""
     return replace(facts, time_of_day=None) if light and facts.time_of_day == "night" else facts
 
 
 def main_colours(colours: Sequence[Colour], most: int, share: float) -> tuple[str, ...]:
-    """Return the fewest names of colours that together cover `share` of the picture; none when `most` do not."""
+    """Return the fewest colour names that together cover `share` of the picture; empty if `most` of them do not."""
     shares: dict[str, float] = {}
     for colour in colours:
         shares[colour.name] = shares.get(colour.name, 0.0) + colour.share
@@ -114,7 +115,7 @@ def main_colours(colours: Sequence[Colour], most: int, share: float) -> tuple[st
 def part_of_day(captured_at: datetime | None) -> str | None:
     """Return morning (5 to 12), afternoon (12 to 18), evening (18 to 22) or night, by the hour on the camera's clock.
 
-    None without a time. Midnight on the second is a date without a time.
+    None without a time. Midnight to the second counts as a date without a time.
     """
     if captured_at is None or captured_at.time() == time(0):
         return None
@@ -138,12 +139,12 @@ def _head(labels: Sequence[str]) -> str | None:
 
 
 def _first(*candidates: tuple[str | None, str]) -> tuple[str, str] | tuple[None, None]:
-    """The first value that exists, and its source."""
+    """The first value that is not empty, and its source; None for both if there is none."""
     return next(((value.strip(), source) for value, source in candidates if value and value.strip()), (None, None))
 
 
 def _up_to_removed(seen: Sequence[str], removed: frozenset[str]) -> Iterator[str]:
-    """Every kind of a removed thing is removed too."""
+    """The names before the first removed one, because every kind of a removed thing is removed too."""
     for name in seen:
         if _folded(name) in removed:
             return

@@ -1,4 +1,4 @@
-"""Whether a claim of a text is supported by a source that no captioner wrote."""
+"""Decides whether a source that no captioner wrote supports what a text says."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 
 
 def quoted(passage: Passage, start: int, end: int) -> str:
-    """The tokens from `start` to before `end` as they are written in the passage."""
+    """The tokens from `start` to `end` (exclusive) as they are written in the passage."""
     return passage.text[passage.tokens[start].start : passage.tokens[end - 1].end]
 
 
@@ -42,7 +42,7 @@ def unsupported_mentions(reading: Reading, passage: Passage, vocabularies: tuple
 
 
 def unsupported_tokens(reading: Reading, passage: Passage, harmless: frozenset[str]) -> tuple[Token, ...]:
-    """The words of content that no source says or implies, `harmless` ones left out.
+    """The content words that no source says or implies, without `harmless` ones.
 
     A term counts as a whole: a grey heron is not supported by the colour grey and a heron.
     """
@@ -61,12 +61,12 @@ def says(reading: Reading, lemma: str) -> bool:
 
 
 def has_digit(token: Token) -> bool:
-    """Whether the word is a number or has one in it."""
+    """Whether the word contains a digit."""
     return not token.fold.isalpha() and any(map(str.isdigit, token.fold))
 
 
 def gives_number(reading: Reading, passage: Passage, place: int) -> bool:
-    """Whether a source gives the number at this place, or the camera's clock gives it as a part of a date."""
+    """Whether a source gives the number at this position, or the camera's clock gives it as a part of a date."""
     token = passage.tokens[place]
     number = plain_number(token)
     if says(reading, token.lemma) or says(reading, number) or says(reading, number.replace("-", "")):
@@ -76,7 +76,7 @@ def gives_number(reading: Reading, passage: Passage, place: int) -> bool:
 
 
 def plain_number(token: Token) -> str:
-    """The number without the commas of 3,000 and the ending of 4th."""
+    """The number without thousands separators and ordinal endings: 3000 for 3,000, 4 for 4th."""
     if _GROUPED.fullmatch(token.fold):
         return token.fold.replace(",", "")
     ordinal = _ORDINAL.fullmatch(token.fold)
@@ -84,7 +84,7 @@ def plain_number(token: Token) -> str:
 
 
 def is_date(facts: FactsRow | None, passage: Passage, place: int) -> bool:
-    """Whether it is the day of capture beside its month, or date or time of capture in digits."""
+    """Whether the word is the day of capture next to its month, or the date or time of capture in digits."""
     if facts is None or facts.captured_at is None:
         return False
     taken, token = facts.captured_at, passage.tokens[place]
@@ -96,7 +96,7 @@ def is_date(facts: FactsRow | None, passage: Passage, place: int) -> bool:
 
 
 def covered(mentions: Sequence[Mention]) -> frozenset[int]:
-    """The places of tokens that are part of a term of several words, where they do not mean what they mean alone."""
+    """Positions of the tokens in terms of several words, where they do not mean what they mean alone."""
     return frozenset(place for m in mentions if m.end - m.start > 1 for place in range(m.start, m.end))
 
 

@@ -1,4 +1,4 @@
-"""Which source supports each claim of the texts: the other side of what the rules of grounding find."""
+"""Finds the source that supports each claim of the texts: the counterpart of the rules of grounding."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from runner.text.language.tokenise import parts
 class _Claim(NamedTuple):
     start: int
     end: int
-    saying: Saying | None  # None when no source supports it
+    saying: Saying | None  # None if no source supports it
 
 
 def grounds(reading: Reading) -> tuple[Ground, ...]:
-    """The claims of the texts that a source supports, in the order of the texts, each said once a field.
+    """The claims of the texts that a source supports, in text order, each once per field.
 
-    None for texts of a person, who is a source himself, and for texts of which no facts are known. Of several
-    sources the most trusted one is named: the set, then people's texts in the file, the camera, the classifier.
+    Empty for texts of a person, which need no source, and for photos without facts. Of several sources the most trusted
+    one is given: the set, then people's texts in the file, the camera, the classifier.
     """
     return tuple(dict.fromkeys(_grounds(reading)))
 
@@ -43,7 +43,7 @@ def _grounds(reading: Reading) -> Iterator[Ground]:
 
 
 def _claims(reading: Reading, sources: Sources, passage: Passage, literal: PhraseIndex) -> Iterator[_Claim]:
-    """What a source says in the same words, then terms of vocabularies as a whole, then single words."""
+    """Yield phrases of sources and terms of vocabularies, the longest first, then the remaining single words."""
     lemmas, taken = passage.lemmas, set[int]()
     terms = {(m.start, m.end): _implying(reading, sources, m.term) for m in reading.mentions(passage)}
     phrases = {(start, end): _saying(sources, lemmas[start:end]) for start, end in literal.find(lemmas)}
@@ -66,7 +66,7 @@ def _implying(reading: Reading, sources: Sources, term: str) -> Saying | None:
 
 
 def _single(reading: Reading, sources: Sources, passage: Passage, place: int) -> Saying | None:
-    """Who says a word, a part of a compound, a number in another form, or the day of a date."""
+    """The source of a single word: it says the word, a part of a compound, the number in another form, or the date."""
     number = plain_number(passage.tokens[place])
     lemma = passage.lemmas[place]
     for form in (lemma, number, number.replace("-", ""), *(parts(lemma) if sources.support(lemma) else ())):
@@ -78,7 +78,7 @@ def _single(reading: Reading, sources: Sources, passage: Passage, place: int) ->
 
 
 def _joined(passage: Passage, claims: Sequence[_Claim]) -> Iterator[_Claim]:
-    """Neighbouring words that the same value supports as one claim."""
+    """Join neighbouring words that the same value supports into one claim."""
     current: _Claim | None = None
     for claim in claims:
         if current is not None and current.saying == claim.saying and _adjoin(passage, current.end, claim.start):

@@ -1,4 +1,4 @@
-"""Photos of different things, parted by what was recognised on them."""
+"""Groups photos of different things by what was recognised on them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import NamedTuple
 from runner.text.claims.consensus import LEAST, NOTHING, Terms, consensus
 
 LEAST_PHOTOS, LEAST_SHARE = 2, 0.1
-"""A group has at least so many photos, and at least this share of all of them."""
+"""A group has at least this many photos, and at least this share of all photos."""
 
 
 class Group(NamedTuple):
@@ -20,11 +20,11 @@ class Group(NamedTuple):
 
 
 def groups(said: Mapping[str, Terms]) -> list[Group]:
-    """Groups of items by what one source says of each, the largest first. Items that are in none are left out.
+    """Group items by what one source says about each, the largest group first. Items in no group are left out.
 
-    The term that most of the remaining items share makes a group, again and again. It is called by the most particular
-    term that its items have in common, as `consensus` finds it; where it consists of groups itself (dogs and zebras
-    among mammals), those take its place.
+    The term that most of the remaining items share makes a group, repeatedly. A group is named after the most specific
+    term that its items have in common, as `consensus` finds it; if it consists of groups itself (dogs and zebras among
+    mammals), those replace it.
     """
     return sorted(_groups(dict(said), max(LEAST_PHOTOS, LEAST_SHARE * len(said))), key=lambda group: -len(group.items))
 
@@ -41,7 +41,7 @@ def _groups(remaining: dict[str, Terms], least: float) -> list[Group]:
 
 
 def _parts(said: dict[str, Terms], term: str, least: float) -> list[Group]:
-    """What items that share a term are: the groups among them, else those that share the most particular term."""
+    """The groups among items that share a term, or else one group of those that share the most specific term."""
     common = consensus({"": tuple(said.values())}, len(said)).suggestion
     shared = common.general if common else frozenset({term})
     within = _groups({item: _without(terms, shared) for item, terms in said.items()}, least)

@@ -1,4 +1,4 @@
-"""The texts of a photo before its witnesses: whom to hear, by which calibrations, and what people said themselves."""
+"""Weighs the texts of a photo: chooses witnesses and calibrations, and adds what people said themselves."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from runner.text.claims.weighing import weigh
 from runner.text.language.reading import TextsInContext
 
 PEOPLE = ("set", "human")
-"""Who is believed against every machine: the set's declaration, and people's texts in the file."""
+"""Witnesses that are believed over every machine: the set's declaration, and people's texts in the file."""
 
 
 def heard(texts: TextsInContext, calibrations: Mapping[str, Calibration], limits: Limits) -> tuple[Weighed, ...]:
-    """The claims of texts that a captioner wrote who saw the picture, weighed; none of any others.
+    """The weighed claims of texts by a captioner that saw the picture; empty for all other texts.
 
-    A captioner that was told the facts only repeats what it was told, and a person is a witness himself.
+    A captioner that was told only the facts repeats them, and a person counts as a witness.
     """
     facts = texts.facts
     if facts is None or texts.writer != "picture" or not facts.looked:
@@ -41,7 +41,7 @@ def heard(texts: TextsInContext, calibrations: Mapping[str, Calibration], limits
 def _book(
     looked: tuple[Look, ...], model: str | None, calibrations: Mapping[str, Calibration]
 ) -> dict[str, Calibration]:
-    """Calibrations by witness; that of captioners in general, and that of the writer by its name."""
+    """Calibrations by witness, with that of captioners in general and that of the writer by its name."""
     named = [
         *((look.witness, look.calibration or "") for look in looked),
         (CAPTIONER, CAPTIONER),
@@ -51,7 +51,7 @@ def _book(
 
 
 def _people(facts: FactsRow) -> Iterator[Fact]:
-    """What people say is in the picture."""
+    """What people say is in the picture, as facts."""
     subject = [facts.subject] if facts.subject_from not in (None, "model") and facts.subject else []
     written = [term for term in facts.keywords if term not in facts.hints]
     yield from _stated("set" if facts.subject_from == "set" else "human", tuple(subject))

@@ -20,22 +20,22 @@ _AMBIGUOUS = "ambiguous"
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """One meaning of an ambiguous word, and the signs by which it is told."""
+    """One meaning of an ambiguous word, and the signs that indicate it."""
 
     term: str
     context: frozenset[str]  # words anywhere in the text
-    before: frozenset[str]  # words in front of it, adjectives aside
-    after: frozenset[str]  # the word behind it
+    before: frozenset[str]  # words before it, adjectives skipped
+    after: frozenset[str]  # the word after it
     plural: bool  # whether the word has to be a plural
-    alone: bool  # whether the word has to be a noun of its own: an orange, no orange shirt
-    without: frozenset[str]  # words that may stand nowhere in the text
+    alone: bool  # whether the word has to be a noun of its own: an orange, not an orange shirt
+    without: frozenset[str]  # words that must not occur in the text
 
 
 class Lexicon:
     """Visible things by the words that name them. Immutable; build it once."""
 
     def __init__(self, data: Mapping[str, Any], more: Mapping[str, Vocabulary] | None = None) -> None:
-        """Take the content of `objects.yaml`, and vocabularies of a rule set whose terms are things too."""
+        """`data` is the content of `objects.yaml`; `more` has vocabularies of a rule set whose terms are things too."""
         own = Vocabulary(terms=data["terms"], same=tuple(data["same"]))
         blocked = Vocabulary(terms=dict.fromkeys(data["not_things"]))
         ambiguous = Vocabulary(terms={str(word): None for word in data["ambiguous"]})
@@ -49,7 +49,7 @@ class Lexicon:
         self._near = _neighbours(data["near"])
 
     def is_thing(self, term: str) -> bool:
-        """Whether the term names a thing, and names one thing only."""
+        """Whether the term names a thing, and only one."""
         return term in self._things and term not in self._blocked and term not in self._meanings
 
     def is_blocked(self, term: str) -> bool:
@@ -57,7 +57,7 @@ class Lexicon:
         return term in self._blocked
 
     def meanings(self, term: str) -> Sequence[Meaning] | None:
-        """The meanings of an ambiguous word, the likeliest first; None when it has only one."""
+        """The meanings of an ambiguous word, the likeliest first; None if it has only one."""
         return self._meanings.get(term)
 
     def plain(self, term: str) -> str:
@@ -65,19 +65,19 @@ class Lexicon:
         return self._plain.get(term, term)
 
     def kinds(self, term: str) -> frozenset[str]:
-        """All that the thing is, itself included, in plain names: man gives man and person."""
+        """All kinds of the thing, including itself, by plain name: man gives man and person."""
         return _kinds(self, term)
 
     def near(self, term: str) -> frozenset[str]:
-        """Other names that are often given to the same thing, in plain names."""
+        """Other plain names that are often given to the same thing."""
         return _near(self, term)
 
     def named(self, label: str) -> str | None:
-        """The plain name of the one thing that a label names; None where it names none that is known."""
+        """The plain name of the first known thing in a label; None if there is none."""
         return _named(self, label)
 
     def things_in(self, label: str) -> frozenset[str]:
-        """What a witness's label names, with all that it is: 'dining table' gives table and furniture."""
+        """The things in a witness's label, with all their kinds: 'dining table' gives table and furniture."""
         return _things_in(self, label)
 
     def neighbours_of(self, plain: str) -> frozenset[str]:
@@ -114,7 +114,7 @@ def _named(lexicon: Lexicon, label: str) -> str | None:
 
 
 def _terms_in(lexicon: Lexicon, label: str) -> Iterator[str]:
-    """An ambiguous word in a label means the thing of that name, else its first meaning: a class is a thing."""
+    """The terms in a label. An ambiguous word means the thing of that name, or else its first meaning."""
     for mention in lexicon.thesaurus.find([token.lemma for token in tokenise(label.replace("_", " "))]):
         meanings = lexicon.meanings(mention.term)
         if meanings:
@@ -138,7 +138,7 @@ def _plain_names(lines: Iterable[str]) -> dict[str, str]:
 
 
 def _neighbours(lines: Iterable[str]) -> dict[str, frozenset[str]]:
-    """The first of a line is near all the others, and each of them is near the first."""
+    """The neighbours of each term: all other terms of its lines."""
     near: dict[str, set[str]] = {}
     for line in lines:
         group = [key(term) for term in split_terms(line)]

@@ -1,4 +1,4 @@
-"""From which probability on a claim is an error, so that errors are as often right as they have to be."""
+"""Finds the probability from which a claim is an error, so that errors are right as often as required."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ from collections.abc import Sequence
 from math import inf, sqrt
 
 NEVER = inf
-"""The limit where no errors can be made as precise as they have to be."""
+"""The limit if errors cannot be made as precise as required."""
 
 
 def error_limit(
     contradicted: Sequence[tuple[float, bool]], right: int, *, precision: float, most_flagged: float, doubt: float = 0.0
 ) -> float:
-    """The lowest limit under which errors have the precision and hit at most a share of the right claims.
+    """The lowest limit at which errors have the precision and hit at most a given share of the right claims.
 
     `contradicted` has each contradicted claim whose truth is known: the probability that it is wrong, and whether it
-    is. `right` is the number of all claims that are right. NEVER where no limit does. On few samples errors are less
-    often right than the limit promises: it is the best of many. With `doubt` the sample's precision may fall short by
-    as many standard errors: few samples then decide less.
+    is. `right` is the number of all right claims. NEVER if no limit qualifies. On few samples errors are right less
+    often than the limit promises, because it is the best of many. With `doubt` the sample's precision may fall short by
+    that many standard errors, so that few samples decide less.
     """
     limit, hits, false = NEVER, 0, 0
     ranked = sorted(contradicted, reverse=True)

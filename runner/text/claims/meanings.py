@@ -1,4 +1,4 @@
-"""Which thing an ambiguous word names where it stands."""
+"""Decides which thing an ambiguous word names in its context."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _DETERMINERS, _PREPARED = words("determiners"), words("prepared")
 
 
 def meant(source: Source, lexicon: Lexicon, term: str, start: int, end: int) -> str | None:
-    """The thing that a term names here; None where it names none, or where nothing tells which."""
+    """The thing that a term names here; None if it names none, or if nothing tells which."""
     meanings = lexicon.meanings(term)
     if meanings is not None:
         return next((key(each.term) for each in meanings if _shows(source, each, start, end)), None)
@@ -24,7 +24,7 @@ def meant(source: Source, lexicon: Lexicon, term: str, start: int, end: int) -> 
 
 
 def _shows(source: Source, meaning: Meaning, start: int, end: int) -> bool:
-    """Whether the signs of a meaning are there: every kind of sign that it lists, or none listed at all."""
+    """Whether the text has a sign of every kind that the meaning lists; True if it lists none."""
     if meaning.plural and is_plural(source.tokens[end - 1]) is not True:
         return False
     if meaning.alone and not _stands_alone(source, start, end):
@@ -39,7 +39,7 @@ def _shows(source: Source, meaning: Meaning, start: int, end: int) -> bool:
 
 
 def _stands_alone(source: Source, start: int, end: int) -> bool:
-    """Whether it is a noun of its own: an orange is, no orange shirt, no orange and white cat."""
+    """Whether the word is a noun of its own: 'an orange', but not 'an orange shirt' or 'an orange and white cat'."""
     if not start or source.tokens[start - 1].fold not in _DETERMINERS | _PREPARED:
         return False
     behind = _next_word(source, end)
@@ -49,20 +49,20 @@ def _stands_alone(source: Source, start: int, end: int) -> bool:
 
 
 def _next_word(source: Source, end: int) -> str:
-    """The word behind; a full stop where the sentence ends, nothing where another mark stands between."""
+    """The next word; a full stop at the end of a sentence, empty if another mark comes between."""
     if end == len(source.tokens) or source.tokens[end].opens:
         return "."
     return source.tokens[end].fold if beside(source.text, source.tokens, end) else ""
 
 
 def _others(source: Source, start: int, end: int) -> frozenset[str]:
-    """The words around it without its own, unless they stand elsewhere too."""
+    """The words around it without its own, unless these also occur elsewhere."""
     own = source.lemmas[start:end]
     return source.around - {word for word in own if source.lemmas.count(word) == 1}
 
 
 def _before(tokens: Sequence[Token], start: int) -> Iterator[str]:
-    """The words in front, back to the first word of grammar."""
+    """Up to three words before it, back to the first function word."""
     for token in reversed(tokens[max(start - 3, 0) : start]):
         yield token.fold
         if token.fold in FUNCTION_WORDS:

@@ -1,4 +1,4 @@
-"""Where a text names things: terms of the lexicon, the right meaning of ambiguous words, nothing that is negated."""
+"""Finds the things that a text names: terms of the lexicon, ambiguous words in their meaning, without negated ones."""
 
 from __future__ import annotations
 
@@ -21,28 +21,28 @@ _DETERMINERS = words("determiners")
 _AGES_OF_ANIMALS = frozenset("baby adult mother father male female newborn infant".split())
 _GROUPS = frozenset(["family", "crowd", "couple", "crew", "audience"])
 _ADJECTIVES = 3
-"""How many words are looked at behind 'a family of'."""
+"""How many words after 'a family of' are searched."""
 _PETS = frozenset(["dog", "cat"])
 _WHOSE = frozenset(["kids", "boys", "girls", "ladies"])
-"""Plurals that stand in front of what is theirs: girls room."""
+"""Plurals that can precede what belongs to them: girls room."""
 _JOINING = frozenset([" ", "-", "'", "' ", "’ ", ". ", ".", " - ", "  "])
-"""What may stand between the words of one name."""
+"""What may separate the words of one name."""
 _AGES_OF_THINGS = frozenset(["baby", "adult"])
 
 
 class Thing(NamedTuple):
     """A place where a text says that a thing is in the picture."""
 
-    term: str  # of the lexicon
+    term: str  # term of the lexicon
     start: int  # its first token
-    end: int  # behind its last token
-    plural: bool | None  # None where the word has one form
+    end: int  # the position after its last token
+    plural: bool | None  # None if the word has only one form
     mode: Mode
-    instead: str | None = None  # the term of what it is otherwise: a couch or a bed
+    instead: str | None = None  # the term of the alternative: a couch or a bed
 
 
 def things(source: Source, lexicon: Lexicon) -> Iterator[Thing]:
-    """Yield the things that the text says are there, in order. Words in quotation marks say nothing of the picture."""
+    """Yield the things that the text says are there, in order. Quoted words say nothing about the picture."""
     found = list(_found(_Named(source, lexicon)))
     for place in range(1, len(found)):
         one, other = found[place - 1 : place + 1]
@@ -58,7 +58,7 @@ def _is_choice(source: Source, one: Thing, other: Thing) -> bool:
 
 
 def _left_open(lexicon: Lexicon, one: Thing, other: Thing) -> tuple[Thing, Thing]:
-    """Both with what else it may be. A man or a woman is a person all the same, and a guess remains one."""
+    """Both, each as the alternative of the other. A man or a woman is a person either way, and a guess stays one."""
     if one.mode == "supposed":
         return one, other._replace(mode="supposed")
     if "person" in lexicon.kinds(one.term) & lexicon.kinds(other.term):
@@ -79,7 +79,7 @@ def _found(named: _Named) -> Iterator[Thing]:
 
 @dataclass(frozen=True)
 class _Named:
-    """The terms that stand in a text, whatever they mean there."""
+    """The terms that occur in a text, whatever they mean there."""
 
     source: Source
     lexicon: Lexicon
@@ -96,7 +96,7 @@ class _Named:
             yield Mention(mention.term, mention.start + start, mention.end + start)
 
     def _runs(self) -> Iterator[tuple[int, int]]:
-        """Words without a mark between them: 'car, park' is no car park, 'St. Bernard' is a dog."""
+        """Runs of words without a mark in between: 'car, park' is not a car park, 'St. Bernard' is a dog."""
         text, tokens, first = self.source.text, self.source.tokens, 0
         for place in range(1, len(tokens)):
             gap = text[tokens[place - 1].end : tokens[place].start]
@@ -108,7 +108,7 @@ class _Named:
 
     @cached_property
     def people(self) -> frozenset[int]:
-        """The places behind the words for people."""
+        """The positions after words for people."""
         return frozenset(mention.end for mention in self.mentions if "person" in self.lexicon.kinds(mention.term))
 
     @cached_property
@@ -118,19 +118,19 @@ class _Named:
 
     @cached_property
     def others(self) -> frozenset[int]:
-        """The first tokens of all that are not people."""
+        """The first tokens of all terms that are not people."""
         return frozenset(mention.start for mention in self.mentions if mention.end not in self.people)
 
     @cached_property
     def only_animals(self) -> bool:
-        """Whether the text is about animals and nobody: its babies and adults are theirs. Pets lie beside babies."""
+        """Whether the text names animals and no people, so that babies and adults are animals. Pets do not count."""
         kinds = [self.lexicon.kinds(mention.term) for mention in self.mentions]
         animals = any("animal" in each and len(each) > 1 and _PETS.isdisjoint(each) for each in kinds)
         terms = (mention.term for mention in self.mentions if "person" in self.lexicon.kinds(mention.term))
         return animals and _AGES_OF_ANIMALS.issuperset(terms)
 
     def term_of(self, mention: Mention) -> str | None:
-        """The thing that the term names here; None where it names none."""
+        """The thing that the term names here; None if it names none."""
         text, tokens, (term, start, end) = self.source.text, self.source.tokens, mention
         if self._is_group_of_others(mention):
             return None
@@ -144,7 +144,7 @@ class _Named:
         return meant(self.source, self.lexicon, term, start, end)
 
     def _is_group_of_others(self, mention: Mention) -> bool:
-        """A family of elephants, a team of horses: no people."""
+        """Whether a word for a group means no people: a family of elephants, a team of horses."""
         tokens, end = self.source.tokens, mention.end
         if mention.term not in _GROUPS or end >= len(tokens) or tokens[end].fold != "of":
             return False
@@ -155,7 +155,7 @@ class _Named:
         return any(first < end and start < last for first, last in spans)
 
     def _parts(self, mention: Mention) -> Iterator[Mention]:
-        """The mention, or its words by themselves: the bus stops at, the truck's driver."""
+        """The mention, or its words on their own, as in 'the bus stops at' and 'the truck's driver'."""
         (term, start, end), tokens, lemmas = mention, self.source.tokens, self.source.lemmas
         if end - start == 2 and (is_clause(tokens, start, end) or self._is_subject(mention)):
             yield Mention(lemmas[start], start, start + 1)
@@ -167,11 +167,11 @@ class _Named:
             yield mention
 
     def _is_subject(self, mention: Mention) -> bool:
-        """Buses pass, cars park: a plural in front of the second word of 'bus pass' is what does so."""
+        """Whether the words are subject and verb: in 'buses pass' the plural shows that it is not 'bus pass'."""
         first = self.source.tokens[mention.start]
         return self.lexicon.is_blocked(mention.term) and is_plural_form(first) and first.fold not in _WHOSE
 
     def _proves_owner(self, term: str, owner: str) -> bool:
-        """The car's door is part of a car, and a dog's owner has a dog; a car door may be in a shop."""
+        """Whether the owner is in the picture: the car's door is part of a car, and a dog's owner has a dog."""
         kinds = self.lexicon.kinds(owner)
         return "vehicle" in kinds or ("animal" in kinds and not self.lexicon.is_blocked(term))

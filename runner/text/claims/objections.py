@@ -1,4 +1,4 @@
-"""Weighing claims of objects."""
+"""Weighs claims about objects."""
 
 from __future__ import annotations
 
@@ -17,25 +17,25 @@ from runner.text.claims.verdict import CAPTIONER, Hearing, Weighed, weigher
 
 
 class Parts(NamedTuple):
-    """What adds up to the log odds that a claim is wrong."""
+    """The parts that add up to the log odds that a claim is wrong."""
 
-    before: Prior  # of such a claim of the writer
-    captioners: float  # by those who write what they see
-    boxes: float  # by those who mark what they see
+    before: Prior  # prior of such a claim by the writer
+    captioners: float  # from witnesses that describe what they see
+    boxes: float  # from witnesses that mark what they see with boxes
 
 
 class Answer(NamedTuple):
-    """What one witness says of a claimed thing, and what that is worth."""
+    """What one witness says about a claimed thing, and what that is worth."""
 
     testimony: Testimony
     heard: Heard
-    known: str | None  # the class under which it would name the thing; None where it cannot know it
-    worth: Worth | None  # None where it was not measured for it
+    known: str | None  # the class under which it would name the thing; None if it cannot know it
+    worth: Worth | None  # None if it was not measured for it
 
 
 @weigher("object")
 def weigh_object(hearing: Hearing, claim: Claim) -> Weighed:
-    """A thing that is said to be there. Of a figure, and of what only may be there, nothing is denied."""
+    """Weigh the claim that a thing is there. Figures, and things that only may be there, are never contradicted."""
     answers = {name: _answer(hearing, claim, each) for name, each in hearing.testimonies.items()}
     supporting = tuple(name for name, each in answers.items() if each.heard.named and each.heard.sure)
     opposing = tuple(name for name, each in answers.items() if each.known is not None and not each.heard.named)
@@ -55,24 +55,24 @@ def _answer(hearing: Hearing, claim: Claim, testimony: Testimony) -> Answer:
 
 
 def circumstances(hearing: Hearing, claim: Claim, associations: Associations) -> Circumstances | None:
-    """What is known of a claim that a measured captioner does not make, though it knows such things.
+    """The circumstances of a claim that a measured captioner does not make, although it knows such things.
 
-    None where a captioner makes it or none was measured, where keywords alone make it, and where nothing is known of
-    captioners like the writer.
+    None if a captioner makes it or none was measured, if only keywords make it, if no captioner like the writer was
+    measured, or if `associations` does not have the thing.
     """
     answers = [_answer(hearing, claim, each) for each in hearing.testimonies.values()]
     return _circumstances(hearing, claim, answers, associations)
 
 
 def parts(hearing: Hearing, claim: Claim) -> Parts | None:
-    """What adds up to the odds of a claim; None where no captioner like its writer was measured."""
+    """The parts of the odds of a claim; None if no captioner like its writer was measured."""
     before = _before(hearing, claim)
     answers = [_answer(hearing, claim, each) for each in hearing.testimonies.values()]
     return None if before is None else Parts(before, *_worth(answers))
 
 
 def _odds(hearing: Hearing, claim: Claim, before: Prior, answers: list[Answer]) -> float:
-    """The log odds that the claim is wrong: by the regression where a captioner is silent, else parts added up."""
+    """The log odds that the claim is wrong: from the regression if a captioner is silent, else the parts added up."""
     own = hearing.book.get(CAPTIONER)
     silence = own.silence if own else None
     found = _circumstances(hearing, claim, answers, silence.associations) if silence else None
@@ -83,7 +83,7 @@ def _odds(hearing: Hearing, claim: Claim, before: Prior, answers: list[Answer]) 
 
 
 def _worth(answers: list[Answer]) -> tuple[float, float]:
-    """What is said without boxes, and with them."""
+    """What the answers are worth in total: of witnesses without boxes, and of those with boxes."""
     known = [(_kind(each) == "boxes", sum(each.worth)) for each in answers if each.worth is not None]
     return sum(worth for boxes, worth in known if not boxes), sum(worth for boxes, worth in known if boxes)
 
@@ -112,7 +112,7 @@ def _circumstances(
 
 
 def _silent(answers: list[Answer]) -> Answer | None:
-    """The captioner whose silence is worth most; None where a captioner names the thing, or none was measured."""
+    """The captioner whose silence is worth most; None if a captioner names the thing, or if none was measured."""
     captioners = [each for each in answers if each.worth is not None and _kind(each) == "text"]
     if any(each.heard.named for each in captioners):
         return None
@@ -120,7 +120,7 @@ def _silent(answers: list[Answer]) -> Answer | None:
 
 
 def _mentions(hearing: Hearing, told: Claim, thing: str) -> int:
-    """How often a text names the thing, under whatever name."""
+    """How often a text names the thing, under any name."""
     things = (each for each in hearing.claims if each.kind == "object" and each.field == told.field)
     return sum(thing in hearing.lexicon.kinds(each.value) for each in things)
 
@@ -135,7 +135,7 @@ def _kind(answer: Answer) -> str | None:
 
 
 def _before(hearing: Hearing, claim: Claim) -> Prior | None:
-    """The odds of this writer's claim; None where no writer like it was measured."""
+    """The prior odds of this writer's claim; None if no writer like it was measured."""
     own = hearing.book.get(hearing.writer) or hearing.book.get(CAPTIONER)
     if own is None or own.writer is None:
         return None
@@ -144,7 +144,7 @@ def _before(hearing: Hearing, claim: Claim) -> Prior | None:
 
 
 def _size(hearing: Hearing, known: str) -> str | None:
-    """The size of the largest box that any witness shows of the thing; None where none does."""
+    """The size of the largest box that any witness shows of the thing; None if there is none."""
     said = (fact for kind in THINGS for fact in hearing.said(kind))
     boxes = [fact for fact in said if fact.region and known in hearing.lexicon.things_in(fact.value)]
     return max((size for box in boxes if (size := size_of(box))), key=_SIZES.index, default=None)
@@ -154,14 +154,14 @@ _SIZES = [name for name, _ in SIZES]
 
 
 def first_telling(hearing: Hearing, claim: Claim) -> Claim | None:
-    """The first claim of the thing in a sentence: whatever text says so, it is there or it is not.
+    """The first claim of the thing in a sentence, whichever text makes it.
 
-    None where keywords alone name it: their order means nothing.
+    None if only keywords name it, because their order means nothing.
     """
     return next((each for each, _ in hearing.told if each.value == claim.value), None)
 
 
 def _order(hearing: Hearing, claim: Claim) -> str | None:
-    """The place of the thing among those that the first text to name it names."""
+    """The position of the thing in the first text that names it; None if only keywords do."""
     order = next((order for each, order in hearing.told if each.value == claim.value), None)
     return order or (None if claim.field == "keywords" else ORDERS[-1])

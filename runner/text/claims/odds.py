@@ -1,8 +1,8 @@
-"""From error rates to the probability that a claim is wrong: log odds that witnesses add to.
+"""Computes the probability that a claim is wrong from error rates: log odds to which witnesses add.
 
-Witnesses are taken as independent given the truth (naive Bayes). The odds before any witness depend on the writer, the
-thing and its place in the text: what comes late in a text is wrong far more often. Rates of a captioner by that place
-were tried and made errors no more precise.
+Witnesses are taken as independent given the truth (naive Bayes). The prior odds depend on the writer, the thing and its
+position in the text: what comes late in a text is wrong far more often. Using a witness's rates by that position was
+tried and made errors no more precise.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from runner.text.claims.evidence import Heard
 from runner.text.claims.silence import Prior, Worth
 
 _LEAST = 0.002
-"""No rate is taken for smaller: no sample shows that a witness never errs."""
+"""Lower bound of every rate: no sample shows that a witness never errs."""
 
 
 def prior(writer: Writer, thing: str, order: str | None) -> Prior:
-    """The odds of a claim of the thing that this writer makes."""
+    """The log odds that this writer's claim of the thing is wrong, before any witness."""
     overall = writer.overall.rate(0.5)
     by_class = writer.classes[thing].rate(overall) if thing in writer.classes else overall
     by_order = writer.strata[order].rate(overall) if order and order in writer.strata else overall
@@ -26,7 +26,7 @@ def prior(writer: Writer, thing: str, order: str | None) -> Prior:
 
 
 def weight(calibration: Calibration, thing: str, stratum: str | None, heard: Heard) -> Worth:
-    """What the witness adds to the log odds that the claim is wrong: negative where it names the thing."""
+    """What the witness adds to the log odds that the claim is wrong: negative if it names the thing."""
     if calibration.scores.steps:
         own = 0.0 if heard.named else _seldom_missed(calibration, thing)
         return Worth(calibration.scores.log_ratio(heard.score or 0.0), own, 0.0)
@@ -37,7 +37,7 @@ def weight(calibration: Calibration, thing: str, stratum: str | None, heard: Hea
 
 
 def _seldom_missed(calibration: Calibration, thing: str) -> float:
-    """How much more silence tells of this thing than of others: a dog is seldom missed, a fork often."""
+    """How much more silence tells about this thing than about others: a dog is seldom missed, a fork often."""
     return log(_bounded(calibration.overall.miss(0.5)) / miss_rate(calibration, thing, None))
 
 
@@ -46,7 +46,7 @@ def _worth(miss: float, false_alarm: float, heard: Heard) -> float:
 
 
 def miss_rate(calibration: Calibration, thing: str, stratum: str | None) -> float:
-    """How often the witness does not name the thing where it is there, in a stratum where one is known."""
+    """How often the witness does not name the thing when it is there; by stratum if that is known."""
     overall = calibration.overall.miss(0.5)
     by_class = calibration.classes.get(thing, Outcomes()).miss(overall)
     if stratum is None or stratum not in calibration.strata:
@@ -56,14 +56,14 @@ def miss_rate(calibration: Calibration, thing: str, stratum: str | None) -> floa
 
 
 def probability(log_odds: float) -> float:
-    """The probability of log odds."""
+    """The probability that corresponds to log odds."""
     return 1 / (1 + exp(-log_odds)) if log_odds > 0 else exp(log_odds) / (1 + exp(log_odds))
 
 
 def exceeding(counts: Outcomes, before: tuple[float, float]) -> float:
-    """Of the claims that a witness denies by another value, the share that is wrong.
+    """Of the claims that a witness contradicts by another value, the share that is wrong.
 
-    `before` are wrong ones, and all, that were denied in a wider group, to begin with.
+    `before` is the starting point from a wider group: how many contradicted claims were wrong, and how many there were.
     """
     caught = counts.absent - counts.invented
     return (caught + before[0]) / (caught + counts.missed + before[1])
@@ -75,7 +75,7 @@ def _false_alarm(calibration: Calibration, thing: str) -> float:
 
 
 def _neighbourly(near: Outcomes, neighbour: bool) -> float:
-    """How much a named neighbour speaks for the thing; nothing where it was not counted."""
+    """What a named neighbour, or none, adds to the log odds; 0 if that was not counted."""
     if not near.present or not near.absent:
         return 0.0
     there, not_there = _bounded(1 - near.miss(0.5)), _bounded(near.false_alarm(0.5))

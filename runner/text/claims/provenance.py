@@ -15,7 +15,7 @@ _DIGITS = 16
 
 @lru_cache(maxsize=1)
 def words() -> str:
-    """Digest of the word lists by which claims are read: with other words a witness names other things."""
+    """A digest of the word lists by which claims are read: with other words a witness names other things."""
     digest = hashlib.sha256()
     for name in _WORD_MAPS:
         digest.update(files("runner.text.claims").joinpath(name).read_bytes())
@@ -23,13 +23,13 @@ def words() -> str:
 
 
 def made_with(model: str | None = None, weights: str | None = None) -> dict[str, str]:
-    """What a calibration that is made now says of itself; what is not known is left out."""
+    """The provenance of a calibration that is made now, without what is not known."""
     known = {"words": words(), "model": model, "weights": weights}
     return {name: value for name, value in known.items() if value is not None}
 
 
 def changed(calibration: Calibration, model: str | None = None, weights: str | None = None) -> Iterator[str]:
-    """Yield what is no longer as it was: words, model, weights. What either side does not say counts as the same."""
+    """Yield what has changed since: words, model, weights. What is missing on either side counts as unchanged."""
     now = made_with(model, weights)
     for name, value in calibration.made_with.items():
         if name in now and now[name] != value:

@@ -1,4 +1,4 @@
-"""How many things a noun phrase stands for: two people, a pair of dogs, several boats, a single tree."""
+"""Reads how many things a noun phrase means: two people, a pair of dogs, several boats, a single tree."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _MOST_DIGITS = 2
 
 
 def quantity(text: str, tokens: Sequence[Token], start: int, end: int, plural: bool | None, term: str) -> Count:
-    """How many the words from `start` to before `end` stand for. A pair of skis is one thing."""
+    """How many things the words from `start` to `end` (exclusive) mean. A pair of skis is one thing."""
     found = None if tokens[end - 1].fold in _MANY - {"people"} else _said(text, tokens, start, term)
     if found is None or (plural and found.most == 1):
         return _of_form(tokens, end, plural)
@@ -52,7 +52,7 @@ def quantity(text: str, tokens: Sequence[Token], start: int, end: int, plural: b
 
 
 def is_definite(tokens: Sequence[Token], start: int) -> bool:
-    """Whether the words from `start` speak of something known: the dog, these two people, his dog."""
+    """Whether the words from `start` refer to something known: the dog, these two people, his dog."""
     for token in reversed(tokens[max(start - 1 - _REACH, 0) : start]):
         if token.fold in _DEFINITE:
             return True
@@ -62,14 +62,14 @@ def is_definite(tokens: Sequence[Token], start: int) -> bool:
 
 
 def number_of(word: str) -> int | None:
-    """The number that a word or digits say; None for other words and for numbers of three digits."""
+    """The number that a word or digits say; None for other words and for numbers of three or more digits."""
     if word.isascii() and word.isdigit() and len(word) <= _MOST_DIGITS:
         return int(word)
     return _WORDS.get(word)
 
 
 def _said(text: str, tokens: Sequence[Token], start: int, term: str) -> Count | None:
-    """Walk back across adjectives to the word that counts."""
+    """The count that precedes the noun, across adjectives; None if there is none."""
     for place in range(start - 1, max(start - 1 - _REACH, -1), -1):
         word = tokens[place].fold
         if word == "of":
@@ -90,7 +90,7 @@ def _said(text: str, tokens: Sequence[Token], start: int, term: str) -> Count | 
 
 
 def _numbered(text: str, tokens: Sequence[Token], place: int, number: int) -> Count | None:
-    """'at least two' and 'two or three' are no exact counts; the number of a platform or of a list is no count."""
+    """The count of a number: not exact for 'at least two' and 'two or three', None for a platform or a list."""
     before = [token.fold for token in tokens[max(place - 3, 0) : place] if token.fold not in ("a", "an")][-2:]
     if number < 1 or text[tokens[place].end : tokens[place].end + 1] in _LISTED:
         return None
@@ -105,7 +105,7 @@ def _numbered(text: str, tokens: Sequence[Token], place: int, number: int) -> Co
 
 
 def _of_group(tokens: Sequence[Token], of: int, term: str) -> Count | None:
-    """What stands in front of 'of': a pair, a couple, a group."""
+    """The count given by the words before 'of': a pair, a couple, a group."""
     for token in reversed(tokens[max(of - 2, 0) : of]):
         if token.fold in _GROUPS:
             number = _GROUPS[token.fold]
@@ -120,7 +120,7 @@ def _of_group(tokens: Sequence[Token], of: int, term: str) -> Count | None:
 
 
 def _of_form(tokens: Sequence[Token], end: int, plural: bool | None) -> Count:
-    """By the noun alone: a plural is two or more, a singular one or more; a group has no bound."""
+    """The count given by the noun's form: two or more for a plural, one or more for any other."""
     word = tokens[end - 1].lemma
     if plural or word in _MANY or plural is None:
         return Count(2 if plural else 1, None, exact=False)

@@ -1,4 +1,4 @@
-"""Where a text quotes what is written in the picture."""
+"""Finds where a text quotes what is written in the picture."""
 
 from __future__ import annotations
 
@@ -15,22 +15,23 @@ _SAYS = re.compile(
 
 
 def quoted_spans(text: str) -> list[tuple[int, int]]:
-    """The spans between pairs of quotation marks, the marks left out. An apostrophe inside a word is none.
+    """The spans between pairs of quotation marks, without the marks. An apostrophe inside a word is not one.
 
-    Marks around most of the text, or behind 'here is a caption:', quote nothing: they hold a captioner's answer.
+    Marks around at least half of the text, or after 'here is a caption:', quote nothing: they enclose a captioner's
+    answer.
     """
     spans = ((start, end) for start, end in _between_marks(text) if (end - start) * 2 < len(text))
     return [(start, end) for start, end in spans if not _ANSWER.search(text, 0, start - 1)]
 
 
 def capital_spans(text: str) -> Iterator[tuple[int, int]]:
-    """The spans of capitals behind 'a sign that says', of more than one character."""
+    """The spans of capitals after 'a sign that says', of more than one character."""
     spans = (match.span(1) for match in _SAYS.finditer(text))
     return ((start, end) for start, end in spans if end - start > 1)
 
 
 def in_quotes(text: str, place: int) -> bool:
-    """Whether the character at `place` stands between quotation marks."""
+    """Whether the character at `place` is between quotation marks."""
     return any(start <= place < end for start, end in quoted_spans(text))
 
 

@@ -1,4 +1,4 @@
-"""Reading the claims out of English captions, alt texts and keywords."""
+"""Reads the claims out of English captions, alt texts and keywords."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from runner.text.language.tokenise import tokenise
 
 
 def read(text: str | None, field: Field = "caption", lexicon: Lexicon | None = None) -> tuple[Claim, ...]:
-    """The claims of one text, by place. Nothing is claimed by what is negated; an empty text claims nothing."""
+    """The claims of one text, in order. What is negated is not claimed; an empty text claims nothing."""
     return _read(text or "", field, 0, frozenset(), lexicon or default_lexicon())
 
 
 def read_keywords(keywords: Sequence[str], lexicon: Lexicon | None = None) -> tuple[Claim, ...]:
-    """The claims of keywords; each claim says by `index` which keyword it stands in."""
+    """The claims of keywords; `index` of a claim tells which keyword it is in."""
     around = frozenset(token.lemma for keyword in keywords for token in tokenise(keyword))
     lexicon = lexicon or default_lexicon()
     return tuple(
@@ -36,9 +36,9 @@ def read_texts(texts: Texts, lexicon: Lexicon | None = None) -> tuple[Claim, ...
 
 
 def facts_of_text(witness: str, text: str | None, lexicon: Lexicon | None = None) -> tuple[Fact, ...]:
-    """What a text says as the facts of a witness: a second captioner's words, or a person's.
+    """What a text says, as facts of a witness: a second captioner's words, or a person's.
 
-    Objects come once each, with all that is said to be there; counts as '2 person'. What is supposed only is no fact.
+    Each fact comes once; the value of a count is like '2 person'. What is only supposed is not a fact.
     """
     said = [claim for claim in read(text, "caption", lexicon) if claim.mode != "supposed"]
     values = dict.fromkeys(

@@ -1,4 +1,4 @@
-"""Weighing claims of what is written in the picture, and of values that witnesses state: colours, dates."""
+"""Weighs claims about what is written in the picture, and about values that witnesses state: colours, dates."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _NOT_WRITTEN = re.compile(r"[^A-Z0-9]")
 
 @weigher("text")
 def weigh_text(hearing: Hearing, claim: Claim) -> Weighed:
-    """Words said to be written in the picture. That a witness does not read them proves nothing: letters are small."""
+    """Weigh words said to be in the picture. A witness that does not read them proves nothing: letters are small."""
     words = {token.fold for token in tokenise(claim.value)}
     read = {
         name: {token.fold for fact in facts for token in tokenise(fact.value)}
@@ -30,13 +30,13 @@ def weigh_text(hearing: Hearing, claim: Claim) -> Weighed:
 
 @weigher("registration")
 def weigh_registration(hearing: Hearing, claim: Claim) -> Weighed:
-    """A registration. Letters that look alike agree; another mark read in the picture speaks against it.
+    """Weigh a registration. Letters that look alike agree; a different mark read in the picture opposes it.
 
-    An error only where the witness was measured, by how often it reads another mark where the claim is right.
+    It is an error only if the witness was measured: by how often it reads a different mark although the claim is right.
     """
     said = _by_witness(hearing, "registration")
     agreeing = (*_agreeing(said, claim.value), *_agreeing(_by_witness(hearing, "text"), claim.value))
-    supporting = tuple(dict.fromkeys(agreeing))  # who reads the mark reads its line too
+    supporting = tuple(dict.fromkeys(agreeing))  # a witness that reads the mark also reads its line
     against = [(name, facts) for name, facts in said if name not in supporting]
     if supporting or not against:
         return Weighed(claim, "supported" if supporting else "unwitnessed", supporting=supporting)
@@ -47,7 +47,7 @@ def weigh_registration(hearing: Hearing, claim: Claim) -> Weighed:
 
 @weigher("colour", "date", "number", "species", "place", "person", "action")
 def weigh_stated(hearing: Hearing, claim: Claim) -> Weighed:
-    """A value that a witness states in the same words supports it; nothing contradicts it yet."""
+    """Weigh a value. A witness that states it in the same words supports it; nothing contradicts it yet."""
     supporting = tuple(
         name
         for name, facts in _by_witness(hearing, claim.kind)
@@ -66,13 +66,13 @@ def _by_witness(hearing: Hearing, kind: str) -> list[tuple[str, list[Fact]]]:
 
 
 def _misread(hearing: Hearing, against: list[tuple[str, list[Fact]]]) -> float | None:
-    """The probability that a mark is wrong which a measured witness reads otherwise."""
+    """The probability that the claimed mark is wrong, by the witnesses that read another; None if none was measured."""
     found = [wrong for name, facts in against if (wrong := _wrong(hearing, name, facts[0].value)) is not None]
     return max(found, default=None)
 
 
 def _wrong(hearing: Hearing, name: str, read: str) -> float | None:
-    """The share of this witness's readings that are right, drawn from all marks towards those of this nationality."""
+    """The share of this witness's readings that are right: for this nationality, shrunk towards all marks."""
     calibration = hearing.testimonies[name].calibration
     counts = calibration.classes.get(REGISTRATION) if calibration else None
     if calibration is None or counts is None or not counts.present or not counts.absent:
@@ -83,7 +83,7 @@ def _wrong(hearing: Hearing, name: str, read: str) -> float | None:
 
 
 _ALL = 10
-"""How many readings of any nationality those of one are mixed with."""
+"""How many readings of any nationality are added to those of one."""
 
 
 def _look(mark: str) -> str:

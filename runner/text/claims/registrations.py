@@ -2,8 +2,8 @@
 
 The nationality marks are those that states notified to ICAO under Annex 7, section 3. Annex 7 leaves it to each state
 what follows; the forms are those in Wikipedia's "List of aircraft registration prefixes", which was compared for
-Afghanistan to Belgium; the others are as seen on aircraft.
-Marks of states and territories that are gone stay valid: old photos have them.
+Afghanistan to Belgium; the others are as seen on aircraft. Marks of former states and territories stay valid, because
+old photos show them.
 """
 
 from __future__ import annotations
@@ -88,13 +88,13 @@ _HYPHENED = re.compile(r"([A-Z0-9]{1,4})-([A-Z0-9]{2,7})")
 _PLAIN = re.compile(r"(N|JA|HL|UK|YV)(\d[A-Z0-9]{2,6})")
 # F-16C, MD-11, CH-47D, AS-350B3: makers and air forces name types like this.
 _TYPE = re.compile(r"[A-Z]{1,4}-\d{1,3}(?:[A-Z]{1,2}\d?)?")
-# What may follow a known prefix, or one that looks like a prefix, in a mark with a slip in it.
+# What may follow a known prefix, or one that looks like a prefix, in a mark with a mistake in it.
 _AFTER_KNOWN = re.compile(r"[A-Z]{2,5}|\d{4,5}")
 _AFTER_UNKNOWN = re.compile(r"[A-Z]{3,4}|\d{4,5}")
 
 
 class Mark(NamedTuple):
-    """A word that has the look of a registration mark."""
+    """A word that looks like a registration mark."""
 
     text: str
     verdict: Literal["valid", "unknown prefix", "wrong format"]
@@ -102,7 +102,7 @@ class Mark(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def read_mark(word: str) -> Mark | None:
-    """Return what `word` is as a registration mark; None when it has not the look of one. Marks are in capitals."""
+    """Read `word` as a registration mark; None if it does not look like one. Marks are in capitals."""
     plain = _PLAIN.fullmatch(word)
     if plain:
         return Mark(word, "valid" if _fits(plain.group(1), plain.group(2)) else "wrong format")
@@ -143,7 +143,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 
 def _pattern(prefix: str, form: str) -> str:
-    """A form as an expression: its letters before the first A or 9 are themselves."""
+    """A form as a regular expression; the letters before its first A or 9 stand for themselves."""
     fixed = re.match(r"-?(?:AZ|[B-Z])?", form)
     assert fixed is not None
     letter = "[A-HJ-NP-Z]" if prefix == "N" else "[A-Z]"

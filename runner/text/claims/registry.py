@@ -17,14 +17,14 @@ from runner.text.claims.source import Source
 
 @dataclass(frozen=True)
 class Passage:
-    """A text as the finders see it; what several of them need is worked out once."""
+    """A text as the finders see it; what several of them need is computed once."""
 
     source: Source
     lexicon: Lexicon
 
     @cached_property
     def things(self) -> tuple[Thing, ...]:
-        """What the text says is there."""
+        """The things that the text says are there."""
         return tuple(things(self.source, self.lexicon))
 
     @cached_property
@@ -40,7 +40,7 @@ class Passage:
     def claim(
         self, kind: str, value: str, start: int, end: int, *, of: str | None = None, count: Count | None = None
     ) -> Claim:
-        """A claim that stands from character `start` to before character `end`."""
+        """A claim made by the characters from `start` to `end` (exclusive)."""
         source = self.source
         words, sentence = source.text[start:end], max(bisect_right(self.sentences, start) - 1, 0)
         return Claim(kind, value, source.field, start, end, words, of, count, index=source.index, sentence=sentence)
@@ -53,5 +53,5 @@ FINDERS: Registry[Finder] = Registry("finder")
 
 
 def finder(kind: str) -> Callable[[Finder], Finder]:
-    """Register a function as the finder of a kind. Raises ValueError where another module has one."""
+    """Register a function as the finder of a kind. Raises ValueError if another module has registered one."""
     return FINDERS.register(kind)

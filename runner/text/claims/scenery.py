@@ -1,4 +1,4 @@
-"""Claims of what a picture as a whole shows: indoors or outdoors, the weather, the scene."""
+"""Finds claims about the picture as a whole: indoors or outdoors, the weather, the scene."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ class Label(NamedTuple):
     """One label of a group."""
 
     kind: str  # one of KINDS
-    name: str  # plain
+    name: str  # plain name
     asked: str  # what a dual encoder is asked
 
 
 class Scenery:
-    """The labels and the words that stand for them."""
+    """The labels, and the words that mean them."""
 
     def __init__(self, groups: Mapping[str, Mapping[str, Mapping[str, str | list[str]]]]) -> None:
         listed = [(kind, name, label) for kind in KINDS for name, label in groups[kind].items()]
@@ -44,11 +44,11 @@ class Scenery:
         self._index = PhraseIndex(self._words)
 
     def find(self, lemmas: tuple[str, ...]) -> Iterator[tuple[Label, int, int]]:
-        """The labels that singular words name, with their first word and the one behind the last."""
+        """The labels that singular words name, each with the positions of its first word and after its last one."""
         yield from ((self._words[lemmas[start:end]], start, end) for start, end in self._index.find(lemmas))
 
     def named(self, text: str) -> Label | None:
-        """The label that a text, such as a label of a person, names as a whole; None where it names none."""
+        """The label that a whole text names, such as a label written by a person; None if it names none."""
         return self._words.get(tuple(key(text).split(" ")))
 
 

@@ -1,4 +1,4 @@
-"""The words of `scopes.yaml`, by the name of their list."""
+"""The word lists of `scopes.yaml`, by name."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import yaml
 
 @lru_cache(maxsize=1)
 def scope_words() -> Mapping[str, tuple[str, ...]]:
-    """The lists of words that tell how a text speaks of a thing."""
+    """The lists of words that tell in what way a text mentions a thing."""
     text = files("runner.text.claims").joinpath("scopes.yaml").read_text(encoding="utf-8")
     return {name: tuple(map(str, listed)) for name, listed in yaml.load(text, yaml.CSafeLoader).items()}
 
@@ -22,5 +22,5 @@ def words(name: str) -> frozenset[str]:
 
 
 def phrases(name: str) -> tuple[tuple[str, ...], ...]:
-    """The phrases of a list whose lines are written with commas, each as its words."""
+    """The phrases of a list with comma-separated lines, each split into words."""
     return tuple(tuple(phrase.split()) for line in scope_words()[name] for phrase in line.split(", "))

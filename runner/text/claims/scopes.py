@@ -1,4 +1,4 @@
-"""What stands around a word: whether it is negated, supposed only, or a picture of the thing."""
+"""Reads the context of a word: whether it is negated, only supposed, or a picture of the thing."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from runner.text.language.english import FUNCTION_WORDS
 from runner.text.language.tokenise import Token
 
 _REACH = 7
-"""How many words a negation reaches back over."""
+"""How many words before a thing are searched for a negation."""
 
 _FAR = 12
-"""How many words 'would' reaches over."""
+"""How many words before a thing are searched for 'would' and the like."""
 
 _FOR_SOMEONE_TO = re.compile(r"\bfor (?:[\w-]+ ){0,3}$")
 _SIGN_SAYS = re.compile(
@@ -48,12 +48,12 @@ _UNSEEN = frozenset(["cannot", "can't", "couldn't"])
 
 
 def is_negated(text: str, tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Whether the words from `start` to before `end` are said not to be there: no people, cars are absent."""
+    """Whether the words from `start` to `end` (exclusive) are said not to be there: no people, cars are absent."""
     return _negated_before(text, tokens, start) or _negated_behind(tokens, start, end)
 
 
 def mode_of(text: str, tokens: Sequence[Token], start: int, end: int, kinds: Collection[str] = ()) -> Mode:
-    """How the text speaks of the thing, of these kinds, that the words from `start` to before `end` name."""
+    """How the text speaks of the thing that the words from `start` to `end` (exclusive) name; `kinds` are its kinds."""
     if is_figure(text, tokens, start, end, kinds):
         return "depicted"
     supposed = _is_supposed(text, tokens, start, end) or ("person" in kinds and _is_addressed(tokens, start, end))
@@ -61,7 +61,7 @@ def mode_of(text: str, tokens: Sequence[Token], start: int, end: int, kinds: Col
 
 
 def _negated_before(text: str, tokens: Sequence[Token], start: int) -> bool:
-    """Walk back from the words to a negator, across adjectives and a list joined by 'or'; a new noun phrase ends it."""
+    """Whether a negation precedes, across adjectives and a list joined by 'or'; a new noun phrase ends it."""
     behind = "" if start == len(tokens) else tokens[start].fold
     for place in range(start - 1, max(start - 1 - _REACH, -1), -1):
         word = tokens[place].fold
@@ -79,7 +79,7 @@ def _negated_before(text: str, tokens: Sequence[Token], start: int) -> bool:
 
 
 def _denies(tokens: Sequence[Token], place: int) -> bool:
-    """Not so 'not only dogs', 'no one on the horse', 'no fewer than two dogs', 'none of the dogs'."""
+    """Whether a negator denies what follows; not in 'not only dogs', 'no one on the horse', 'none of the dogs'."""
     word, behind, third = (token.fold for token in (*tokens[place : place + 3], *[_NO_TOKEN] * 2)[:3])
     if behind in _NOT_DENIED or (behind in _COMPARED and third == "than"):
         return False
@@ -87,7 +87,7 @@ def _denies(tokens: Sequence[Token], place: int) -> bool:
 
 
 def _ends_negation(tokens: Sequence[Token], place: int) -> bool:
-    """Whether a negation in front of the word at `place` ends there; not before 'by any', 'to have', 'such as'."""
+    """Whether a negation before the word at `place` ends there; it does not in 'by any', 'to have', 'such as'."""
     word, behind = tokens[place].fold, tokens[place + 1].fold
     if word in _STOPS:
         such = word == "as" and place > 0 and tokens[place - 1].fold == "such"
@@ -122,7 +122,7 @@ def _is_supposed(text: str, tokens: Sequence[Token], start: int, end: int) -> bo
 
 
 def _is_on_sign(text: str, tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Whether a sign speaks of it: it warns of bears, dogs are not allowed."""
+    """Whether only a sign mentions it: a sign warns of bears, dogs are not allowed."""
     if _ALLOWED.match(text[tokens[end - 1].end :]):
         return True
     return bool(_SIGN_SAYS.search(text[max(tokens[start].start - _SIGN_REACH, 0) : tokens[start].start].lower()))
@@ -143,7 +143,7 @@ def _is_likely(tokens: Sequence[Token], start: int) -> bool:
 
 
 def _is_wondered(text: str, tokens: Sequence[Token], start: int) -> bool:
-    """Whether the sentence asks about it, or tells what would be."""
+    """Whether the sentence asks about it, or says what would be there."""
     for token in reversed(tokens[max(start - _FAR, 0) : start]):
         if token.fold in _WONDERING:
             return not _SENTENCE_ENDS.search(text[token.end : tokens[start].start])
@@ -151,7 +151,7 @@ def _is_wondered(text: str, tokens: Sequence[Token], start: int) -> bool:
 
 
 def _is_addressed(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Whether people without an article are those for whom something is: offers visitors a view."""
+    """Whether people without an article are only those that something is for: offers visitors a view."""
     if not start or not (is_plural_form(tokens[end - 1]) or tokens[end - 1].fold in ("people", "passersby")):
         return False
     before = [token.fold for token in tokens[max(start - 3, 0) : start]]
@@ -161,7 +161,7 @@ def _is_addressed(tokens: Sequence[Token], start: int, end: int) -> bool:
 
 
 def _ends_with(words: Sequence[str], phrases: Collection[tuple[str, ...]]) -> bool:
-    """Whether one of the phrases stands at the end of the words, determiners and adjectives in between aside."""
+    """Whether the words end with one of the phrases, apart from a few determiners and adjectives after it."""
     between = 3 if words and words[-1] == "of" else 2  # looks like a flock of
     ends = range(len(words), max(len(words) - between - 1, 0), -1)
     return any(tuple(words[start:end]) in phrases for end in ends for start in range(end))

@@ -1,8 +1,9 @@
-"""A claim that a second captioner does not make: what the silence means beside the place of the claim and the scene.
+"""What a second captioner's silence about a claim means, given the claim's position and the scene.
 
-Witnesses are not independent: what one captioner leaves out for its smallness a detector misses too, and two captioners
-invent what the scene suggests. A logistic regression weighs the parts of the odds anew, together with what is known to
-go with invented objects: a late sentence (LURE, Zhou et al. 2023), little else that agrees, things that go together.
+Witnesses are not independent: what one captioner leaves out because it is small, a detector misses too, and two
+captioners invent what the scene suggests. A logistic regression weighs the parts of the odds anew, together with known
+signs of invented objects: a late sentence (LURE, Zhou et al. 2023), little else that agrees, things that occur
+together.
 """
 
 from __future__ import annotations
@@ -17,24 +18,24 @@ MEASURES = (
     "writer", "thing", "order", "silence", "silence_of_thing", "neighbour", "boxes", "sentence", "mentions", "seen",
     "named", "words", "company",
 )  # fmt: skip
-"""The measures of `Circumstances`, by which a regression has a weight each."""
+"""The measures of `Circumstances`; a regression has a weight for each."""
 
 _MOST = {"sentence": 4, "mentions": 3, "seen": 10, "named": 10}
-"""Numbers above are rare in the texts that it was fitted on, and count as these."""
+"""Upper limits of measures: greater numbers are rare in the texts used for fitting, and count as these."""
 
 
 class Prior(NamedTuple):
     """The log odds that a claim is wrong before any witness is heard, in parts that add up."""
 
-    writer: float  # of all claims of the writer
-    thing: float  # how much more often those of the thing are wrong
-    order: float  # how much more often those at this place of the text are
+    writer: float  # for all claims of the writer
+    thing: float  # how much more often claims of the thing are wrong
+    order: float  # how much more often claims at this position of the text are
 
 
 class Worth(NamedTuple):
     """What a witness adds to the log odds that a claim is wrong, in parts that add up."""
 
-    overall: float  # what its silence or its word is worth over all things
+    overall: float  # what its silence or its word is worth for all things together
     thing: float  # how much more for this thing, of this size
     neighbour: float  # what a named neighbour, or none, is worth
 
@@ -46,12 +47,12 @@ class Circumstances:
     prior: Prior
     silence: Worth  # of the second captioner
     boxes: float  # what all witnesses with boxes add to the log odds
-    sentence: int  # in which sentence of its text it stands, from 0
+    sentence: int  # index of its sentence in its text, from 0
     mentions: int  # how often the text names the thing
     seen: int  # how many different things the witnesses with boxes show
     named: int  # how many of the known things the second captioner names
     words: float  # how much its other words suggest the thing
-    company: float  # how much what the witnesses with boxes show goes with the thing
+    company: float  # how well the things that witnesses with boxes show go with the thing
 
     def measures(self) -> dict[str, float]:
         """The measures by name, in log odds or as numbers."""

@@ -1,4 +1,4 @@
-"""What may be claimed of a photo: the words of every source that no captioner wrote."""
+"""What may be claimed about a photo: the words of every source that no captioner wrote."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ _MODEL_END = re.compile(r"(?<=\d)[a-z]+$|-\d+$|-\d[a-z0-9]*\d$")
 
 _TRUST = ("set", "human", "exif", "classifier", "picture")
 _LAST = ("embeddings", "vocabulary")
-"""Witnesses in the order in which they are believed: these, then every further one, then the last.
+"""Witnesses in the order in which they are believed: `_TRUST`, then all others, then `_LAST`.
 
-The set, a person's texts in the file, the camera, a classifier, measured colours; a dual encoder that finds the set's
-word near the photo, the set's words.
+`_TRUST` is the set, a person's texts in the file, the camera, a classifier, measured colours; `_LAST` is a dual encoder
+that finds the set's word near the photo, and the set's words.
 """
 
 _NO_SOURCE = frozenset({"owner", GLIMPSE, TRACE})
-"""Kinds of facts that are no words for a text: whose picture it says it is, and what nobody is sure of."""
+"""Kinds of facts that are not sources of words: who owns the picture, and what no witness is sure of."""
 
 _ORIGINS: dict[str | None, str] = {"set": "set", "human": "human", "model": "classifier"}
 
@@ -55,7 +55,7 @@ class Saying(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Words of set, EXIF, classifier and existing human metadata. Camera and lens are left out: no text is on them."""
+    """Words of set, EXIF, classifier and people's texts in the file; not of camera and lens, which no text is about."""
 
     sayings: tuple[Saying, ...]  # the most trusted source first
     words: frozenset[str]  # all of their words, with the pieces of compounds
@@ -67,25 +67,25 @@ class Sources:
 
 
 def agreed(facts: FactsRow, kind: str) -> str | None:
-    """The one value of a kind that witnesses state, such as a registration; None without one, and where they disagree.
+    """The one value of a kind that witnesses state, such as a registration; None without one, or if they disagree.
 
-    What only another captioner says is not among it.
+    What only another captioner says does not count.
     """
     values = {fact.value for fact in believed(facts) if fact.kind == kind}
     return values.pop() if len(values) == 1 else None
 
 
 def stated_by(facts: FactsRow, kind: str) -> str:
-    """The first witness that states a value of this kind; there has to be one."""
+    """The first witness that states a value of this kind; there must be one."""
     return next(fact.witness for fact in believed(facts) if fact.kind == kind)
 
 
 @lru_cache(maxsize=4096)
 def sources_of(facts: FactsRow, saw_picture: bool) -> Sources:
-    """The sources in `facts`. A captioner that saw the picture may use the words that the set is about too.
+    """The sources in `facts`. A captioner that saw the picture may also use the words that the set is about.
 
-    That a dual encoder finds such a word near the photo makes it a better source, and no other word one: among words of
-    one kind, such as types of aircraft, it is wrong too often to be believed where nobody looked.
+    If a dual encoder finds such a word near the photo, that makes the word a better source; it makes no other word one.
+    Among words of one kind, such as types of aircraft, it is wrong too often to be believed where nobody looked.
     """
     sayings = [
         Saying(origin, value, phrase)
@@ -123,13 +123,13 @@ def _more_and_less_precise(phrase: tuple[str, ...]) -> Iterator[tuple[str, ...]]
 
 
 def believed(facts: FactsRow) -> Iterator[Fact]:
-    """What witnesses say on whose word alone a text may rest."""
+    """The facts of witnesses on whose word alone a text may rely."""
     hearsay = {look.witness for look in facts.looked if not look.believed}
     return (fact for fact in facts.facts if fact.witness not in hearsay)
 
 
 def _values(facts: FactsRow, saw_picture: bool) -> Iterator[tuple[str, str, str]]:
-    """Who says it, the value, and the text in which its words are found."""
+    """For each value its source, the value itself, and the text that its words are taken from."""
     for value, origin in ((facts.subject, facts.subject_from), (facts.location, facts.location_from)):
         yield from ((_ORIGINS.get(origin) or origin or "set", text, text) for text in (value,) if text)
     yield from (("set", text, text) for text in (facts.category, *facts.hints) if text)

@@ -1,4 +1,4 @@
-"""Subject, place, date and light as witnesses state them, where nobody said so before them."""
+"""Fills in subject, place, date and light as witnesses state them, unless a better source has them."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from runner.text.claims.sources import agreed, stated_by
 
 
 def with_stated(facts: FactsRow) -> FactsRow:
-    """The facts with what witnesses agree on. The set's word and a person's in the file stay; a classifier's does not.
+    """The facts with what witnesses agree on, which replaces a classifier's subject but no statement of set or person.
 
-    A time of day by the sun is more exact than the clock's.
+    A time of day from the sun replaces the clock's, because it is more exact.
     """
     subject, place = agreed(facts, "subject"), agreed(facts, "place")
     if subject is not None and facts.subject_from in (None, "model"):

@@ -1,4 +1,4 @@
-"""Claims of objects, of how many there are, and of their colours."""
+"""Finds claims of objects, of how many there are, and of their colours."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def objects(passage: Passage) -> Iterator[Claim]:
 
 @finder("count")
 def counts(passage: Passage) -> Iterator[Claim]:
-    """How many of a thing there are, where the text gives a number or says that there is only one."""
+    """How many of a thing there are, if the text gives a number or says that there is only one."""
     for claim in objects(passage):
         if claim.count is not None and claim.count.exact and claim.mode == "seen" and not _more(passage, claim.end):
             yield replace(claim, kind="count", value=str(claim.count.least), of=claim.value)
@@ -55,7 +55,7 @@ def colours(passage: Passage) -> Iterator[Claim]:
 
 
 def _more(passage: Passage, place: int) -> bool:
-    """Whether the text speaks of another one behind: two zebras graze while a third stands guard, the others sleep."""
+    """Whether the text mentions more of them later: two zebras graze while a third stands guard, the others sleep."""
     tokens = [token for token in passage.source.tokens if token.start >= place]
     return any(
         token.fold in _OTHERS

@@ -1,4 +1,4 @@
-"""What comes out of weighing a claim, and by which limits."""
+"""The result of weighing a claim, and the limits for it."""
 
 from __future__ import annotations
 
@@ -25,26 +25,26 @@ Severity = Literal["error", "warn"]
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """From which probability that a claim is wrong something is said of it."""
+    """Limits for the probability that a claim is wrong."""
 
-    error: float = 0.9  # as in conf/rules/default.yaml
-    warning: float = 0.5  # below, a claim is let stand
-    # A thing is counted when its box is this share of the largest of its class: passers-by are nobody's count. With 0.5
-    # and true boxes none of 56 counts that people wrote about COCO photos was exceeded, with 0.25 three.
+    error: float = 0.9  # an error from here on, as in conf/rules/default.yaml
+    warning: float = 0.5  # a warning from here on; below, a claim is accepted
+    # A thing is counted if its box has this share of the area of the largest of its class: nobody counts passers-by.
+    # With 0.5 and true boxes none of 56 counts that people wrote about COCO photos was exceeded, with 0.25 three.
     comparable: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """One claim with what the witnesses say of it."""
+    """One claim with what the witnesses say about it."""
 
     claim: Claim
     verdict: Verdict
     severity: Severity | None = None  # of a contradicted claim
-    probability: float | None = None  # that the claim is wrong; null where nothing was measured
+    probability: float | None = None  # that the claim is wrong; None if nothing was measured
     supporting: tuple[str, ...] = ()  # witnesses for it
     opposing: tuple[str, ...] = ()  # witnesses against it
-    value: str | None = None  # what the opposing witnesses say instead, where they say something
+    value: str | None = None  # what the opposing witnesses say instead, if anything
 
 
 @dataclass(frozen=True)
@@ -60,33 +60,33 @@ class Hearing:
     limits: Limits
 
     def severity(self, wrong: float | None) -> Severity:
-        """How grave it is that a claim is contradicted; what nobody measured is a warning."""
+        """The severity of a contradicted claim by the probability that it is wrong; a warning if not measured."""
         return "error" if wrong is not None and wrong >= self.limits.error else "warn"
 
     @cached_property
     def testimonies(self) -> dict[str, Testimony]:
-        """What the witnesses say of things, without the writer."""
+        """What the witnesses, except the writer, say about things."""
         heard = tuple(dict.fromkeys(name for name in self.looked if name != self.writer))
         return testimonies(self.facts, heard, self.book, self.lexicon)
 
     @cached_property
     def told(self) -> list[tuple[Claim, str]]:
-        """The things that sentences say are there, each with its place in its text; keywords have no order."""
+        """The things that caption and alt text say are there, each with its position; keywords have no order."""
         return [told for field in PROSE for told in ordered([each for each in self.claims if each.field == field])]
 
     def said(self, kind: str) -> Sequence[Fact]:
-        """The facts of a kind by witnesses that looked, without the writer."""
+        """The facts of a kind from witnesses that looked, except the writer."""
         return [fact for fact in self.facts if fact.kind == kind and fact.witness in self.testimonies]
 
 
 Weigher = Callable[[Hearing, Claim], Weighed]
 
 WEIGHERS: Registry[Weigher] = Registry("weigher")
-"""What weighs claims, by their kind."""
+"""The functions that weigh claims, by kind of claim."""
 
 
 def weigher(*kinds: str) -> Callable[[Weigher], Weigher]:
-    """Register a function that weighs claims of the kinds. Raises ValueError where another module has one of them."""
+    """Register a function that weighs claims of the kinds. Raises ValueError if another module has one of them."""
 
     def register(weigh: Weigher) -> Weigher:
         for kind in kinds:

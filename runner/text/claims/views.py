@@ -1,4 +1,4 @@
-"""Weighing claims of what a picture as a whole shows, against witnesses that choose among labels."""
+"""Weighs claims about the picture as a whole against witnesses that choose among labels."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from runner.text.claims.verdict import CAPTIONER, Hearing, Weighed, weigher
 
 @weigher("setting", "weather", "scene")
 def weigh_view(hearing: Hearing, claim: Claim) -> Weighed:
-    """Indoors or outdoors, the weather, the scene. A witness that chose no label of the group is no witness for it.
+    """Weigh setting, weather or scene. A witness that chose no label of the group does not count.
 
-    What was chosen by scores that nobody measured is worth nothing, neither for the claim nor against it.
+    A label chosen by scores that nobody measured is worth nothing, neither for the claim nor against it.
     """
     chosen = {name: value for name, each in hearing.testimonies.items() if (value := _chosen(each, claim.kind))}
     knowing = {name: value for name, value in chosen.items() if _knows(hearing.testimonies[name], claim)}
@@ -28,7 +28,7 @@ def weigh_view(hearing: Hearing, claim: Claim) -> Weighed:
 
 
 def _chosen(testimony: Testimony, kind: str) -> str | None:
-    """The label that the witness chose by its scores."""
+    """The label that the witness chose by its scores; None if it chose none."""
     return next((fact.value for fact in testimony.facts if fact.kind == kind and fact.confidence is not None), None)
 
 
@@ -43,7 +43,7 @@ def _knows(testimony: Testimony, claim: Claim) -> bool:
 
 
 def _wrong(hearing: Hearing, claim: Claim, chosen: dict[str, str]) -> float | None:
-    """The probability that the claim is wrong; None where no writer like this one or no witness was measured."""
+    """The probability that the claim is wrong; None if no writer like this one, or no witness, was measured."""
     own = hearing.book.get(hearing.writer) or hearing.book.get(CAPTIONER)
     if own is None or own.writer is None or not chosen:
         return None

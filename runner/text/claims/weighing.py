@@ -1,4 +1,4 @@
-"""Claims held against the facts of named witnesses."""
+"""Weighs claims against the facts of named witnesses."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ def weigh(
 ) -> tuple[Weighed, ...]:
     """Weigh the claims of one photo's texts, in their order.
 
-    `looked` names the witnesses that looked at this photo and came to an end; one that is missing or failed is left out
-    of it, and is then no witness for or against anything. `book` holds calibrations by witness, with 'captioner' for
-    captioners that nobody has measured. `writer` is the node that wrote the texts: what it says of the photo supports
-    none of them. What one of `people` says nobody contradicts. A claim of a kind that nothing weighs is unwitnessed.
+    `looked` names the witnesses that finished looking at this photo; one that is missing or failed is left out, and
+    then counts neither for nor against anything. `book` has calibrations by witness, with 'captioner' for captioners
+    that nobody has measured. `writer` is the node that wrote the texts: what it says about the photo supports none of
+    them. What one of `people` says cannot be contradicted. A claim of a kind without a weigher is unwitnessed.
     """
     hearing = Hearing(
         tuple(claims), tuple(facts), tuple(looked), book, writer, lexicon or default_lexicon(), limits or Limits()
@@ -50,7 +50,7 @@ def _as_people_say(weighed: Weighed, people: Collection[str]) -> Weighed:
 
 
 def _as_chosen(weighed: Weighed, others: Sequence[Weighed]) -> Weighed:
-    """'A couch or a bed' is wrong only where neither is there."""
+    """Accept a claim whose alternative is not contradicted: 'a couch or a bed' is wrong only if neither is there."""
     claim = weighed.claim
     if weighed.verdict != "contradicted" or claim.instead is None:
         return weighed

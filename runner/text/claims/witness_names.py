@@ -1,4 +1,4 @@
-"""What people call the witnesses of a photo, whatever the nodes of the graph are named."""
+"""The names of a photo's witnesses for people, whatever the nodes of the graph are named."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from runner.facts import Look
 
 
 def called(witnesses: Iterable[str], looked: Sequence[Look]) -> tuple[str, ...]:
-    """The label of each witness, a word of `witness` in the messages; its own name where it has no label.
+    """The label of each witness, a word of `witness` in the messages; the node's name if it has no label.
 
-    Witnesses of one label, such as two detectors, are told apart by the names that the graph gives them.
+    Witnesses that share a label, such as two detectors, are given their node names instead.
     """
     often = Counter(look.label for look in looked)
     labels = {look.witness: look.label for look in looked if look.label and often[look.label] == 1}

@@ -1,4 +1,4 @@
-"""Claims of what is written in the picture: quoted text, registrations."""
+"""Finds claims about what is written in the picture: quoted text, registrations."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _LONGEST = 120
 
 @finder("text")
 def text_in_picture(passage: Passage) -> Iterator[Claim]:
-    """Words in quotation marks, and capitals behind 'a sign that says'. One letter or a sentence of speech is none."""
+    """Words in quotation marks, and capitals after 'a sign that says'; but no single letters and no long speech."""
     text = passage.source.text
     for start, end in passage.quoted:
         value = " ".join(text[start:end].split())
@@ -27,7 +27,7 @@ def text_in_picture(passage: Passage) -> Iterator[Claim]:
 
 @finder("registration")
 def registrations(passage: Passage) -> Iterator[Claim]:
-    """Registration marks of aircraft in capitals, that have the form of a national register."""
+    """Registration marks of aircraft in capitals that have the form of a national register."""
     for token in passage.source.tokens:
         mark = read_mark(token.text)
         if mark is not None and mark.verdict == "valid":

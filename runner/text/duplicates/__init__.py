@@ -1,1 +1,1 @@
-"""Texts that say what other texts say already."""
+"""Finds texts that repeat other texts."""

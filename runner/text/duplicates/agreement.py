@@ -1,4 +1,4 @@
-"""Whether the photos of a series are said to show the same: one of them that contradicts the rest is no part of it."""
+"""Checks whether the facts about a series agree: a photo that contradicts the rest does not belong to it."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from runner.text.language.english import FUNCTION_WORDS
 
 
 class Contradiction(NamedTuple):
-    """A photo whose fact is not that of its series; photos by their positions."""
+    """A photo whose fact contradicts that of its series. Photos are given by position."""
 
     photo: int
     of: int  # the first photo that says what most of the series say
 
 
 def contradictions(facts: Sequence[Text], series: Series) -> list[Contradiction]:
-    """Return the photos whose `facts`, one subject or one place each, contradict what most of their series say.
+    """Return the photos whose fact contradicts the most frequent one of their series.
 
-    Of facts that are said equally often the first one counts. A photo without a fact, or without a series, contradicts
-    nothing.
+    `facts` has one subject, or one place, per photo. Of equally frequent facts the first one counts. A photo without a
+    fact, or without a series, contradicts nothing.
     """
     members: defaultdict[str, list[int]] = defaultdict(list)
     for index, (fact, key) in enumerate(zip(facts, series, strict=True)):
@@ -32,7 +32,7 @@ def contradictions(facts: Sequence[Text], series: Series) -> list[Contradiction]
 
 
 def contradict(one: str, other: str) -> bool:
-    """Whether two facts cannot both be meant: no word in common, or other numbers or marks (A320, A380; PH-BFA)."""
+    """Whether two facts exclude each other: no word in common, or other numbers (A320, A380) or marks (PH-BFA)."""
     first, second = _content(one), _content(other)
     if first == second or not first or not second:
         return False
@@ -59,5 +59,5 @@ def _marks(fact: str) -> frozenset[str]:
 
 
 def _apart(first: frozenset[str], second: frozenset[str]) -> bool:
-    """Whether both say something, and nothing in common."""
+    """True if neither set is empty and they have nothing in common."""
     return bool(first and second) and first.isdisjoint(second)

@@ -1,7 +1,7 @@
-"""What is wrong with texts that say what those of another photo say, as findings about each photo of a run.
+"""Finds texts that repeat those of another photo, as findings about each photo of a run.
 
-Photos of a true series may resemble each other in words, for they show the same. One whose stated subject or place
-contradicts its series is no part of it: it is measured like any other photo, and a person is told.
+Photos of a true series may have similar texts, because they show the same. A photo whose subject or place contradicts
+its series does not belong to it: it is compared like any other photo, and a person is told.
 """
 
 from __future__ import annotations
@@ -23,24 +23,24 @@ Severity = Literal["error", "warn"] | None
 
 @dataclass(frozen=True)
 class DuplicatesOptions(Options):
-    """From where on texts say the same, and how grave that is. A severity of null does not look for it."""
+    """When texts count as duplicates, and how severe that is. A severity of null turns a check off."""
 
-    # share of the words of two texts that both have, from which on they say the same
+    # texts are duplicates if they have at least this share of their words in common (Jaccard similarity)
     threshold: Annotated[float, Ge(0.5), Le(1)] = 0.92
-    # two captions say the same
+    # two captions are duplicates
     caption: Severity = "error"
-    # two alt texts say the same
+    # two alt texts are duplicates
     alt_text: Severity = "error"
-    # two photos of one series tell the same facts in their captions, or in their alt texts
+    # two photos of one series state the same facts in their captions, or in their alt texts
     in_series: Severity = "warn"
-    # two photos that are no series have the same keywords
+    # two photos that do not belong to one series have the same keywords
     keywords: Severity = "warn"
     # a photo's subject or place contradicts what most of its series say
     series_facts: Severity = "warn"
 
 
 FACTS = ("subject", "location")
-"""What the photos of a series have in common."""
+"""Facts that the photos of a series have in common."""
 
 _FOUND: dict[str, pl.DataType] = {
     "item_id": pl.String(),
@@ -54,10 +54,10 @@ _FOUND: dict[str, pl.DataType] = {
 def compared(photos: pl.DataFrame, others: pl.DataFrame, options: DuplicatesOptions) -> pl.DataFrame:
     """One row for each photo, in order of preference, with the columns of `DuplicateRow`.
 
-    `photos` have `item_id`, `source_path`, the texts with their `findings`, `series`, `score`, `subject` and
-    `location`; `others` are the texts of other sets and targets, as `pool.taken` gives them. Of those that say the same
-    one stays without a finding: the one that is published, else the one that waits in another set, else of these photos
-    one without errors before one with errors, and the one with the highest quality score; of equals the first.
+    `photos` has `item_id`, `source_path`, the texts with their `findings`, `series`, `score`, `subject` and `location`;
+    `others` has the texts of other sets and targets, as `pool.taken` returns them. Of several duplicates one has no
+    finding: the published one, or else the one that waits in another set, or else, among these photos, one without
+    errors before one with errors, and the one with the highest quality score; on a tie the first.
     """
     own, found = _truly(_preferred(photos), options.series_facts)
     every = _every(own, others)
@@ -72,7 +72,7 @@ def compared(photos: pl.DataFrame, others: pl.DataFrame, options: DuplicatesOpti
 
 
 def _preferred(photos: pl.DataFrame) -> pl.DataFrame:
-    """The photos in order of preference, as texts of the run."""
+    """The photos in order of preference, with the columns that describe them as photos of this run."""
     wrong = pl.col("findings").list.eval(pl.element().struct.field("severity") == "error").list.any()
     name = pl.col("source_path").str.extract(r"([^/]*)$")
     ordered = photos.sort(wrong, -pl.col("score"), nulls_last=True, maintain_order=True)
@@ -80,7 +80,7 @@ def _preferred(photos: pl.DataFrame) -> pl.DataFrame:
 
 
 def _truly(own: pl.DataFrame, severity: Severity) -> tuple[pl.DataFrame, list[dict[str, object]]]:
-    """The photos, those that contradict their series without it, and what a person is told about them."""
+    """The photos, without a series for those that contradict theirs, and the findings about these."""
     found, alone = [], set()
     for field in FACTS:
         for each in contradictions(own[field].to_list(), own["series"].to_list()):
@@ -99,7 +99,7 @@ def _contradiction(own: pl.DataFrame, field: str, of: Contradiction, severity: s
 
 
 def _every(own: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
-    """All texts in order of preference. What is known of a photo's series holds for its published texts too."""
+    """All texts in order of preference. A photo's series also applies to its published texts."""
     series = own.select("item_id", "series")
     beside = others.join(series, on="item_id", how="left", maintain_order="left")
     return pl.concat([beside, own.select(beside.columns)])
@@ -111,7 +111,7 @@ def _repeats(texts: pl.Series, photos: Photos, threshold: float) -> list[Repeat]
 
 
 def _record(every: pl.DataFrame, field: str, repeat: Repeat, severity: str) -> dict[str, object]:
-    """One finding with the photo that it is about and the one that it names."""
+    """One finding, with the photo that it is about and the photo that it names."""
     of = every.row(repeat.of, named=True)
     other = Other(of["file_name"], of["where"], of["place"])
     message = likeness(field, repeat.similarity, other, in_series=repeat.in_series)

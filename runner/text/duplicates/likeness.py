@@ -1,4 +1,4 @@
-"""What a person is told about a text that another photo has already: whose it is, and what would make it differ."""
+"""Messages about a text that another photo already has: whose it is, and what would make it differ."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Other:
 
     @property
     def message(self) -> Message:
-        """The photo as a person finds it."""
+        """The photo, described so that a person can find it."""
         if self.where == "published":
             return say("photo.published", name=self.file_name, target=self.place)
         if self.where == "pending":
@@ -27,7 +27,7 @@ class Other:
 
 
 def likeness(field: str, similarity: float, other: Other, *, in_series: bool) -> Message:
-    """What is said of a `caption`, `alt_text` or list of `keywords`; `similarity` is a share of 0 to 1."""
+    """The message about a repeated `caption`, `alt_text` or list of `keywords`; `similarity` is from 0 to 1."""
     if field == "keywords":
         return say("duplicate_keywords.same", other=other.message)
     of_caption, percent = field == "caption", int(100 * similarity)  # rounded down: only the same words are 100 %
@@ -41,7 +41,7 @@ def likeness(field: str, similarity: float, other: Other, *, in_series: bool) ->
 
 
 def contradiction(field: str, here: str, there: str, file_name: str) -> Message:
-    """What is said of a photo whose `subject` or `location` is not that of its series."""
+    """The message about a photo whose `subject` or `location` contradicts its series."""
     if field == "subject":
         return say("series_facts.subject", here=here, there=there, name=file_name)
     return say("series_facts.location", here=here, there=there, name=file_name)

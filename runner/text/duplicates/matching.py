@@ -1,15 +1,16 @@
-"""Texts that say the same, word for word or nearly so, among many.
+"""Finds duplicates among many texts: those that say the same, word for word or nearly so.
 
-Texts are compared by their words (`words`): NFKC, case folded, parted at white space, punctuation and symbols. Accents
-and digits stay, so "Kröller" and "Kroller", "PH-BFA" and "PH-BFB", "1.5" and "15" differ; hyphens, dots and quotation
-marks do not count. An ideograph or kana is a word of its own; Thai, Lao and Khmer, which are written without spaces,
-are compared by their phrases.
+Texts are compared by their words (`words`): NFKC, case folded, split at white space, punctuation and symbols. Accents
+and digits are kept, so "Kröller" and "Kroller", "PH-BFA" and "PH-BFB", "1.5" and "15" differ; hyphens, dots and
+quotation marks do not count. Each ideograph or kana is a word of its own; Thai, Lao and Khmer, which are written
+without spaces, are compared by their phrases.
 
-Near-duplicates share most of their words: the Jaccard similarity of the sets of words reaches a threshold. Photos of
-one true series show the same with other facts, so their texts may be near each other and differ in those facts alone:
-within a series only texts that agree word for word are duplicates.
+Near-duplicates share most of their words: the Jaccard similarity of their sets of words reaches a threshold. Photos of
+a true series show the same with other facts, so their texts may be similar and differ in those facts alone: within a
+series only texts that agree word for word are duplicates.
 
-This module only finds. A duplicate is mended by what else is true of the photo, never by adding words to tell it apart.
+This module only finds duplicates. They are repaired by saying what else is true of the photo, never by adding words
+just to make them differ.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ _WORDS_BY_THEMSELVES = ("CJK", "HIRAGANA", "KATAKANA")
 
 
 class Duplicate(NamedTuple):
-    """Two texts that say the same; positions in the texts given."""
+    """Two duplicate texts, by their positions in the given texts."""
 
     first: int
     second: int
@@ -41,7 +42,7 @@ class Duplicate(NamedTuple):
 
 
 class _Letters(dict[int, str]):
-    """What each character is compared as, found out when it is first met."""
+    """What each character is compared as; computed when a character is first met."""
 
     def __missing__(self, code: int) -> str:
         self[code] = compared = _compared(chr(code))
@@ -58,10 +59,11 @@ def words(text: Text) -> tuple[str, ...]:
 
 
 def duplicates(texts: Sequence[Text], threshold: float = THRESHOLD, series: Series | None = None) -> list[Duplicate]:
-    """Pairs of duplicates, as few as connect each group: one fewer than the group has texts.
+    """Pairs of duplicates, as few as are needed to connect each group: one fewer than the group has texts.
 
-    A text that has a duplicate is in at least one pair, and each pair really is similar by `threshold`, above 0 and at
-    most 1. `series` gives each text's series, None where it has none. Missing and empty texts have no duplicates.
+    Each text with a duplicate is in at least one pair, and each pair reaches `threshold`, above 0 and at most 1.
+    `series` gives each text's series, None if it has none. Missing and empty texts have no duplicates. Raises
+    ValueError for an impossible threshold.
     """
     if not 0 < threshold <= 1:
         raise ValueError(f"threshold is {threshold}; it should be above 0 and at most 1")
@@ -75,7 +77,7 @@ def duplicates(texts: Sequence[Text], threshold: float = THRESHOLD, series: Seri
 
 
 def duplicate_groups(texts: Sequence[Text], threshold: float = THRESHOLD, series: Series | None = None) -> list[int]:
-    """For each text a label that it shares with its duplicates: the position of the first of them, its own if none."""
+    """A label for each text, shared with its duplicates: the position of the first of them, or its own if none."""
     labels = list(range(len(texts)))
     for first, second, _ in duplicates(texts, threshold, series):
         low, high = sorted((_root(labels, first), _root(labels, second)))
@@ -84,7 +86,7 @@ def duplicate_groups(texts: Sequence[Text], threshold: float = THRESHOLD, series
 
 
 def same_openings(texts: Sequence[Text], series: Series, count: int = OPENING) -> list[int]:
-    """Group labels of texts of one series that begin with the same `count` words; a text without series is alone."""
+    """Group labels for texts of one series that begin with the same `count` words; a text without a series is alone."""
     openings = (words(text)[:count] for text in texts)
     return equal_groups(
         (key, opening) if key is not None and len(opening) == count else None
@@ -93,7 +95,7 @@ def same_openings(texts: Sequence[Text], series: Series, count: int = OPENING) -
 
 
 def same_keywords(keywords: Sequence[Sequence[str]], series: Series) -> list[int]:
-    """Group labels of photos of one series that have the same keywords, in whatever order; none are not the same."""
+    """Group labels for photos of one series with the same keywords, in any order; photos without keywords are alone."""
     signatures = map(keyword_signature, keywords)
     return equal_groups(
         (key, signature) if key is not None and signature else None
@@ -102,18 +104,18 @@ def same_keywords(keywords: Sequence[Sequence[str]], series: Series) -> list[int
 
 
 def keyword_signature(keywords: Iterable[str]) -> tuple[str, ...]:
-    """What keywords are compared by: each as its words, sorted, repeats and empty ones left out."""
+    """The form in which keywords are compared: each as its words, sorted, without repeats and empty ones."""
     return tuple(sorted({" ".join(words(keyword)) for keyword in keywords} - {""}))
 
 
 def equal_groups(keys: Iterable[Hashable | None]) -> list[int]:
-    """For each key the position of the first that is equal to it; its own for None."""
+    """For each key the position of the first key equal to it; for None its own position."""
     seen: dict[Hashable, int] = {}
     return [index if key is None else seen.setdefault(key, index) for index, key in enumerate(keys)]
 
 
 def _near(alike: dict[tuple[str, ...], list[int]], threshold: float, series: Series) -> Iterator[Duplicate]:
-    """Pairs of texts whose words are not the same but similar; one text speaks for all that are alike."""
+    """Pairs of texts with similar but not equal words; of texts with equal words only the `_speakers` are paired."""
     sets = [frozenset(each) for each in alike]
     speakers = [_speakers(texts, series) for texts in alike.values()]
     for one, other in similar_sets(sets, _owners(speakers, series), Fraction(str(threshold))):
@@ -123,7 +125,7 @@ def _near(alike: dict[tuple[str, ...], list[int]], threshold: float, series: Ser
 
 
 def _speakers(texts: Sequence[int], series: Series) -> list[int]:
-    """The first of texts that are alike, and the first that is not of one series with it."""
+    """Of texts with equal words, the first one, and the first one that is not in one series with it."""
     first = texts[0]
     return [first, *islice((other for other in texts[1:] if not _in_one_series(first, other, series)), 1)]
 
@@ -133,7 +135,7 @@ def _in_one_series(one: int, other: int, series: Series) -> bool:
 
 
 def _owners(speakers: Sequence[Sequence[int]], series: Series) -> list[int]:
-    """A number for each series that alone has texts with some words; one of their own for words used elsewhere too."""
+    """The owner of each set of words: its series if only texts of one series use it, or else a number of its own."""
     numbers: dict[str, int] = {}
     owners = []
     for number, (first, *others) in enumerate(speakers):
@@ -150,7 +152,7 @@ def _root(labels: list[int], index: int) -> int:
 
 
 def _compared(character: str) -> str:
-    """A blank for white space, punctuation and symbols; ideographs and kana with blanks around; others as they are."""
+    """A space for white space, punctuation and symbols; ideographs and kana between spaces; others unchanged."""
     if unicodedata.category(character)[0] in "PSZC":
         return " "
     return f" {character} " if unicodedata.name(character, "").startswith(_WORDS_BY_THEMSELVES) else character

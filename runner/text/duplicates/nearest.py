@@ -1,7 +1,4 @@
-"""How alike one text is to each of many: for a text that comes later than all the others.
-
-Texts are compared as in `runner.text.duplicates.matching`, by the Jaccard similarity of their sets of words.
-"""
+"""The similarity of one text to each of many, for a text that comes later than all the others."""
 
 from __future__ import annotations
 
@@ -16,7 +13,7 @@ from runner.text.duplicates.matching import Text, words
 
 
 class Many:
-    """Texts made ready to be compared with one at a time: 100,000 numbers and some milliseconds for each."""
+    """Texts prepared for comparison with one text at a time, which takes some milliseconds for 100,000 of them."""
 
     def __init__(self, texts: Sequence[Text]) -> None:
         self._code: dict[str, int] = {}
@@ -30,7 +27,7 @@ class Many:
         self._owner: NDArray[Any] = np.repeat(np.arange(len(sizes), dtype=np.int32), self._sizes)
 
     def likeness(self, text: Text) -> NDArray[Any]:
-        """The similarity of `text` to each, 0 to 1; 0 to texts without words, and for a text without words."""
+        """The similarity of `text` to each text, from 0 to 1; 0 if either of the two has no words."""
         own = frozenset(words(text))
         known = [self._code[word] for word in own if word in self._code]
         is_own = np.zeros(len(self._code), dtype=bool)

@@ -1,13 +1,14 @@
-"""Which of many sets of words overlap enough: an exact join by Jaccard similarity, in groups.
+"""Finds which of many sets of words overlap enough: an exact join by Jaccard similarity, as groups.
 
-Two sets of n words in all reach a similarity t only with n · t / (1 + t) words in common. Sorted with the rarest word
-first, they must then share one of their first few words, and only sets that do are brought together (S. Chaudhuri,
-V. Ganti and R. Kaushik, "A Primitive Operator for Similarity Joins in Data Cleaning", ICDE 2006, section 3).
+Two sets with n words in total reach a similarity of t only if they have at least n · t / (1 + t) words in common.
+Sorted with the rarest word first, they must then share one of their first few words, and only sets that do are compared
+(S. Chaudhuri, V. Ganti and R. Kaushik, "A Primitive Operator for Similarity Joins in Data Cleaning", ICDE 2006, section
+3).
 
-Texts from one template share their rarest words too. So where many sets come together, the words that all of them hold
-are counted and set aside, and what is left is joined in the same way, sorted again by how rare it is among these sets.
-Where that leads nowhere, long texts that differ in some words of few, all pairs are compared. What is asked for is
-groups, not pairs, so sets that are in one group already are not brought together any more.
+Texts from one template share their rarest words too. So if many sets meet at a word, the words that all of them contain
+are counted and set aside, and the rest is joined in the same way, sorted again by how rare it is among these sets. If
+that gains nothing, as for long texts that differ only in a few words, all pairs are compared. The result is groups, not
+pairs, so sets that are in one group already are not compared any more.
 """
 
 from __future__ import annotations
@@ -22,17 +23,17 @@ from typing import NamedTuple
 WordSet = frozenset[str]
 Link = tuple[int, int]
 
-# Sets up to this number are compared each with each.
+# Up to this many sets, all pairs are compared.
 _FEW = 16
 
 
 class _Member(NamedTuple):
     """A set within a crowd."""
 
-    number: int  # which of the sets
-    size: int  # its words in all
-    words: Sequence[str]  # those that are left to compare begin
-    start: int  # here
+    number: int  # index of the set
+    size: int  # how many words it has in total
+    words: Sequence[str]  # those that are left to compare begin at `start`
+    start: int  # index of the first word that is left to compare
 
     @property
     def left(self) -> Sequence[str]:
@@ -41,7 +42,7 @@ class _Member(NamedTuple):
 
 
 class _Crowd(NamedTuple):
-    """Sets that share so many words already, apart from those that are left to compare."""
+    """Sets that have `shared` words in common, not counting the words that are left to compare."""
 
     members: list[_Member]
     shared: int
@@ -70,18 +71,18 @@ def similar_sets(sets: Sequence[WordSet], owners: Sequence[int], threshold: Frac
 
 
 class _Join:
-    """The groups so far, and what it takes to join two."""
+    """The groups so far, and the conditions for joining two of them."""
 
     def __init__(self, sets: Sequence[WordSet], owners: Sequence[int], threshold: Fraction) -> None:
         most = max(map(len, sets), default=0)
         self._owners, self._parents = owners, list(range(len(sets)))
-        # Words that two sets of so many words in all must have in common, and words of the smallest set that is
-        # similar to one of so many words.
+        # How many words two sets must have in common, by their total number of words; and how many words the smallest
+        # set has that can be similar to a set, by the size of that set.
         self._needed = [ceil(total * threshold / (1 + threshold)) for total in range(2 * most + 1)]
         self._smallest = [ceil(size * threshold) for size in range(most + 1)]
 
     def may_join(self, members: Sequence[_Member]) -> bool:
-        """Whether any of these are of different groups, and any of different owners."""
+        """True if the members are of more than one group and of more than one owner."""
         groups = {self._root(member.number) for member in members}
         return len(groups) > 1 and len({self._owners[member.number] for member in members}) > 1
 
@@ -94,10 +95,10 @@ class _Join:
                 yield from self._join(one, other)
 
     def by_shared_words(self, crowd: _Crowd) -> Iterator[Link]:
-        """Join those that have enough in common with what all of the crowd share.
+        """Join those for which the words shared by the whole crowd are enough.
 
-        If two of different owners have, so has each with the smallest set that has another owner than itself: no
-        others need to be tried.
+        If that holds for two sets of different owners, it holds for each of them with the smallest set of another
+        owner, so no other pairs need to be tried.
         """
         smallest = min(crowd.members, key=lambda member: member.size)
         if self._needed[2 * smallest.size] > crowd.shared:
@@ -111,9 +112,9 @@ class _Join:
                 yield from self._join(member, partner)
 
     def split(self, crowd: _Crowd) -> list[_Crowd]:
-        """Crowds that share one word more, for pairs that need more than what all share.
+        """Split into crowds that share one more word, for pairs that need more than the words shared by all.
 
-        A pair comes together at its first common word; the words before that one are left out.
+        A pair meets at its first common word; the words before that one are left out.
         """
         counts = Counter(word for member in crowd.members for word in member.left)
         least = min(member.size for member in crowd.members)
@@ -141,7 +142,7 @@ class _Join:
 
 
 def _set_aside(crowd: _Crowd) -> _Crowd:
-    """The crowd without the words that all of it hold; they are shared."""
+    """The crowd without the words that all its members contain, which are added to `shared`."""
     first, *others = (member.left for member in crowd.members)
     common = set(first).intersection(*others)
     members = [
@@ -151,7 +152,7 @@ def _set_aside(crowd: _Crowd) -> _Crowd:
 
 
 def _leads_on(crowd: _Crowd, parts: Sequence[_Crowd]) -> bool:
-    """Whether the parts are less work than all pairs: now, or after splitting again in all ways to leave words out."""
+    """Whether the parts are less work than all pairs: now, or after splitting again in every way to leave words out."""
     size = len(crowd.members)
     if sum(len(part.members) ** 2 for part in parts) < size**2:
         return True

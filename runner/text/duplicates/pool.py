@@ -1,4 +1,4 @@
-"""Texts that other photos have already: those that wait for review in other sets, and those that are published."""
+"""Texts that other photos already have: texts that wait for review in other sets, and published texts."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ SCHEMA: dict[str, pl.DataType] = {
 
 
 def taken(folders: Folders) -> pl.DataFrame:
-    """One row a photo and place, with the columns of `SCHEMA`: what is published first, then by set.
+    """One row per photo and place, with the columns of `SCHEMA`: published ones first, then pending ones by set.
 
-    Pending is what passed, was repaired, or was approved by a person in the newest finished run of another set, as far
-    as it is neither rejected nor published; texts that a person wrote stand for those of the run. Raises
-    EnvError when the rows of another set cannot be read.
+    Pending are photos that passed, were repaired, or were approved by a person in the newest finished run of another
+    set, and are neither rejected nor published; texts that a person wrote replace those of the run. Raises EnvError if
+    the rows of another set cannot be read.
     """
     with read_catalog(folders.catalog) as catalog:
         published = _published(catalog)
@@ -43,7 +43,7 @@ def taken(folders: Folders) -> pl.DataFrame:
 
 
 def fingerprint(folders: Folders) -> str:
-    """A digest of `taken`: what is computed from it stays valid as long as this stays the same."""
+    """A digest of `taken`: a result computed from it stays valid as long as the digest stays the same."""
     rows = taken(folders).sort("item_id", "where", "place", "file_name").rows()
     return hashlib.sha256(json.dumps(rows).encode()).hexdigest()[:16]
 
@@ -58,7 +58,7 @@ def _published(catalog: sqlite3.Connection) -> pl.DataFrame:
 
 
 def _others(folders: Folders) -> Iterator[Path]:
-    """Rows of the newest finished run of every other set."""
+    """Paths of the rows of the newest finished run of every other set."""
     parts = folders.run.relative_to(folders.runs).parts
     own = parts[1] if parts[0] == "sweeps" else parts[0]
     for path in folders.runs.glob("*/latest/rows.parquet"):

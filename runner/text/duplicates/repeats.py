@@ -1,10 +1,10 @@
-"""Which of many texts repeat another one, when of those that say the same one may stay.
+"""Decides which of many texts repeat another one, if one text of each group of duplicates may stay.
 
-Texts come in order of preference: of those that say the same the earliest stays, and each later one is measured by
-those that stay. So a text is never held against one that has to change itself.
+Texts come in order of preference: of duplicates the earliest stays, and each later one is compared with those that
+stay. So no text is reported for resembling one that has to change itself.
 
-Within a series photos show the same, and their texts may resemble each other as long as they tell different facts:
-there only texts with the same words of content repeat each other. A photo repeats nothing that it says itself.
+Photos of a series show the same, so their texts may be similar as long as they tell different facts: within a series
+only texts with the same content words are repeats. Texts of one photo never repeat each other.
 """
 
 from __future__ import annotations
@@ -20,36 +20,36 @@ from runner.text.duplicates.matching import THRESHOLD, Series, Text, duplicate_g
 from runner.text.language.english import FUNCTION_WORDS
 
 FEW_KEYWORDS = 4
-"""Keywords below which a list says too little to be anyone's own."""
+"""Lists with fewer keywords are not compared: they say too little to belong to one photo."""
 
 
 class Repeat(NamedTuple):
-    """A text that says what another says already."""
+    """A text that repeats another one."""
 
-    text: int  # which, by its position
-    of: int  # the one that stays
+    text: int  # position of the text
+    of: int  # position of the text that stays
     similarity: float  # Jaccard similarity of their words, 1 for the same words
-    in_series: bool  # whether both are of one series
+    in_series: bool  # whether both belong to one series
 
 
 @dataclass(frozen=True, slots=True)
 class Photos:
-    """Whose texts they are, one entry a text, in order of preference."""
+    """The photos that the texts belong to, one entry per text, in order of preference."""
 
     ids: Sequence[str]  # of the photos
-    series: Series  # key of each photo's series, None where it has none
+    series: Series  # key of each photo's series, None if it has none
 
     def kin(self, one: int, other: int) -> bool:
         """Whether two texts are of the same series or of the same photo."""
         return self.ids[one] == self.ids[other] or self.in_series(one, other)
 
     def in_series(self, one: int, other: int) -> bool:
-        """Whether two texts are of different photos in the same series."""
+        """Whether two texts are of the same series."""
         return self.series[one] is not None and self.series[one] == self.series[other]
 
 
 def repeated_texts(texts: Sequence[Text], photos: Photos, threshold: float = THRESHOLD) -> list[Repeat]:
-    """Return the texts that repeat an earlier one, by position; `threshold` is a Jaccard similarity above 0."""
+    """Return the texts that repeat an earlier one, sorted by position; `threshold` is a Jaccard similarity above 0."""
     labels = duplicate_groups(texts, threshold, photos.series)
     sizes = Counter(labels)
     groups: defaultdict[int, list[int]] = defaultdict(list)
@@ -63,7 +63,7 @@ def repeated_texts(texts: Sequence[Text], photos: Photos, threshold: float = THR
 
 
 def repeated_keywords(keywords: Sequence[Sequence[str]], photos: Photos) -> list[Repeat]:
-    """Return the lists that hold the same keywords as an earlier photo outside the series, in whatever order.
+    """Return the lists with the same keywords, in any order, as an earlier photo outside the series.
 
     Lists of fewer than `FEW_KEYWORDS` are left out.
     """
@@ -77,7 +77,7 @@ def repeated_keywords(keywords: Sequence[Sequence[str]], photos: Photos) -> list
 
 
 def _same_facts(texts: Sequence[Text], photos: Photos) -> Iterator[Repeat]:
-    """Texts of one series that have the same words of content: nothing but an article tells them apart."""
+    """Texts of one series with the same content words: only words such as articles tell them apart."""
     first: dict[tuple[str, frozenset[str]], int] = {}
     for index, (text, key) in enumerate(zip(texts, photos.series, strict=True)):
         content = frozenset(words(text)) - FUNCTION_WORDS if key is not None else None
@@ -90,27 +90,27 @@ def _same_facts(texts: Sequence[Text], photos: Photos) -> Iterator[Repeat]:
 
 
 class _Staying(NamedTuple):
-    """A text that stays, as the index of one of its rare words knows it."""
+    """A text that stays, as an entry in the index of one of its rare words."""
 
     text: int
-    place: int  # of the word among its words, the rarest first
-    size: int  # its words
+    place: int  # position of the word among its words, the rarest first
+    size: int  # number of its words
 
 
 @dataclass(slots=True)
 class _Group:
-    """Texts that similarity connects, and those of them that stay so far."""
+    """Texts that are connected by similarity, and those of them that stay so far."""
 
     texts: Sequence[Text]
     members: Sequence[int]  # in order of preference
     photos: Photos
     threshold: float
     _sets: dict[int, frozenset[str]] = field(default_factory=dict)
-    _needed: list[int] = field(default_factory=list)  # words in common, by the words of both in all
+    _needed: list[int] = field(default_factory=list)  # common words needed, by the total number of words of both
     _stay: defaultdict[str, list[_Staying]] = field(default_factory=lambda: defaultdict(list))
 
     def repeats(self) -> Iterator[Repeat]:
-        """Texts that are similar to one that stays, if they are of another series and another photo."""
+        """Yield the texts that are similar to one that stays, unless both are of one series or one photo."""
         self._sets = {index: frozenset(words(self.texts[index])) for index in self.members}
         count = Counter(word for each in self._sets.values() for word in each)
         limit, stays = Fraction(str(self.threshold)), dict[frozenset[str], int]()
@@ -119,7 +119,7 @@ class _Group:
         for index in self.members:
             own = self._sets[index]
             if own in stays:
-                # What has the words of a text that stays, and is of its kin, is no more like others than that one is.
+                # A text of the same kin with the words of one that stays is no more similar to others than that.
                 if not self.photos.kin(stays[own], index):
                     yield Repeat(index, stays[own], 1.0, in_series=False)
                 continue
@@ -134,7 +134,7 @@ class _Group:
                     self._stay[word].append(_Staying(index, place, len(own)))
 
     def _nearest(self, index: int, rare: Sequence[str]) -> Repeat | None:
-        """The text that stays and is most similar, the earliest of equals; None where none is similar enough."""
+        """The most similar text that stays, the earliest of equals; None if none is similar enough."""
         own, found = self._sets[index], dict[int, float]()
         size = len(own)
         for place, word in enumerate(rare):

@@ -1,1 +1,1 @@
-"""What is wrong with a photo's texts: the one place that asks every source of findings."""
+"""Finds what is wrong with a photo's texts: the only place that asks every source of findings."""

@@ -1,4 +1,4 @@
-"""Everything that is wrong with texts, whatever found it, and what of that stands in the way."""
+"""All findings about texts, whatever their source, and which of them block a photo."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from runner.text.rules.contradicted import weighed_claims
 
 
 class Judge(NamedTuple):
-    """What finds fault with texts: the rules of a pack, with the terms that they know.
+    """Judges texts by the rules of a pack, with the terms that the rules know.
 
-    Stages, repair, reviewer and the check of tables all ask here, so that a further source of findings is added in
-    `findings` alone: texts bring the facts of their photo with them.
+    Stages, repair, the reviewer and the check of tables all use it, so a new source of findings only has to be added in
+    `findings`. Texts bring the facts about their photo with them.
     """
 
     rules: object  # an instance of runner.text.rules.Rules
@@ -28,17 +28,17 @@ class Judge(NamedTuple):
         return check(texts, self.rules, self.thesaurus)
 
     def claims(self, texts: TextsInContext) -> tuple[ClaimVerdict, ...]:
-        """What the texts state, held against the witnesses that looked at the picture; nothing where that is off."""
+        """The claims of the texts, weighed against the witnesses that looked at the picture; empty if that is off."""
         options = self.options("contradicted")
         return tuple(map(_verdict, weighed_claims(texts, options))) if options else ()
 
     def options(self, rule: str) -> Any:
-        """The options under which a rule runs; None when it does not."""
+        """The options of a rule; None if it does not run."""
         return getattr(self.rules, rule, None)
 
 
 def errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Those that block the photo."""
+    """The findings that block the photo."""
     return tuple(finding for finding in findings if finding.severity == "error")
 
 
@@ -54,7 +54,7 @@ def broken(findings: Iterable[Finding]) -> tuple[Field, ...]:
 
 
 def keeps_good(before: Iterable[Finding], after: Iterable[Finding], fields: Iterable[str]) -> bool:
-    """Whether `fields` have no error after a change, and no other field has one that it did not have before."""
+    """True if `fields` have no error after a change, and no other field has an error that it did not have before."""
     known = {(finding.rule, finding.field) for finding in errors(before)}
     changed = frozenset(fields)
     return not any(f.field in changed or (f.rule, f.field) not in known for f in errors(after))

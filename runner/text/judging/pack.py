@@ -1,4 +1,4 @@
-"""A rule pack as a configuration has it."""
+"""A rule pack, as it is configured."""
 
 from __future__ import annotations
 
@@ -21,33 +21,33 @@ from runner.text.rules import Rules
 class RulePack(Options):
     """Which rules run, and the terms that they know."""
 
-    # of the pack
+    # name of the pack
     name: str
     # options by rule; a rule that is not named does not run
     rules: Rules  # type: ignore[valid-type]
     # terms that the rules know, by topic
     vocabulary: Mapping[str, Vocabulary] = field(default_factory=dict)
-    # of the texts in a table; the texts of photos are in the language of their set
+    # language of the texts in a table; the texts of a photo are in the language of its set
     language: Annotated[str, MinLen(2)] = "en"
-    # no option: part of the work key, so that a changed rule reads the texts again
+    # not an option: part of the work key, so that texts are checked again when a rule has changed
     code: str = field(init=False, default_factory=digest_of_rules)
 
     @cached_property
     def thesaurus(self) -> Thesaurus:
-        """The vocabularies as one, built once: it takes longer than checking a hundred photos."""
+        """All vocabularies in one thesaurus. Built once, because that takes longer than checking a hundred photos."""
         return Thesaurus(self.vocabulary)
 
     @property
     def files(self) -> Sequence[Path]:
-        """What the findings depend on besides: the calibrations of witnesses."""
+        """Further files that the findings depend on: the calibrations of witnesses."""
         contradicted = self.options("contradicted")
         return contradicted.files if contradicted else ()
 
     def options(self, rule: str) -> Any:
-        """The options under which a rule runs, None when it does not: the judge's, without reading the terms."""
+        """The options of a rule; None if it does not run. Like `Judge.options`, but does not build the thesaurus."""
         return getattr(self.rules, rule, None)
 
     @property
     def judge(self) -> Judge:
-        """What finds what is wrong with texts by this pack."""
+        """The judge that checks texts by this pack."""
         return Judge(self.rules, self.thesaurus)

@@ -1,1 +1,1 @@
-"""Words of English and of files: tokens, inflection, vocabularies."""
+"""Tokens, inflection and vocabularies of English, and which texts in a file people wrote."""

@@ -1,4 +1,4 @@
-"""Which texts in a file are words that a person wrote about the photo."""
+"""Decides which texts in a file were written by a person about the photo."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _FILE_NAME = re.compile(
     re.IGNORECASE,
 )
 
-# A line that ends like a file is the name of one: Town square.tif.
+# A line that ends with a file extension is the name of a file: Town square.tif.
 _PICTURE_FILE = re.compile(
     r".{0,120}\.(?:jpe?g|png|tiff?|hei[cf]|webp|nef|cr[23]|arw|dng|raf|orf|gif|psd)", re.IGNORECASE
 )
@@ -43,9 +43,10 @@ _LONGEST = 4000
 
 
 def human(text: str | None) -> str | None:
-    """Return `text`, cleaned, if a person can have written it about the photo, else None.
+    """Return `text`, cleaned, if a person may have written it about the photo, else None.
 
-    Camera defaults, names of files, markup, orders to a model, one Latin letter and texts without a letter are none.
+    Camera defaults, file names, markup, orders to a model, single Latin letters and texts without a letter do not
+    count, nor do texts of more than 4000 characters.
     """
     if not text or len(text) > _LONGEST:
         return None
@@ -59,29 +60,32 @@ def human(text: str | None) -> str | None:
 
 
 def human_line(text: str | None) -> str | None:
-    """The same on one line."""
+    """Like `human`, but on one line."""
     written = human(text)
     return written.replace("\n", " ") if written else None
 
 
 def device(text: str | None) -> str | None:
-    """Return the name of a camera or lens, if it can be one: short, without markup, and no sentence."""
+    """Return `text` as the name of a camera or lens; None if it cannot be one: too long, with markup, a sentence."""
     words = visible(text or "").split()
     name = " ".join(words)
     if not _DEVICE.fullmatch(name) or len(words) > _DEVICE_WORDS:
         return None
-    # A maker's name may stand before words that are none.
+    # Orders to a model may follow a maker's name.
     if any(is_for_machines(" ".join(words[start:])) for start in range(min(len(words), _MAKER_WORDS + 1))):
         return None
     return None if sum(word.casefold() in FUNCTION_WORDS for word in words) > 1 else name
 
 
 def visible(text: str) -> str:
-    """Return `text` in composed form, without control, private-use and surrogate characters or marks that turn text."""
+    """Return `text` in composed form (NFC), without control, format, private-use, surrogate and unassigned characters.
+
+    Line breaks, tabs and the two zero-width joiners are kept.
+    """
     composed = unicodedata.normalize("NFC", text)
     return "".join(character for character in composed if _is_visible(character))
 
 
 def _is_visible(character: str) -> bool:
-    # The two joiners spell words in Persian and Indic scripts.
+    # The two joiners are part of the spelling in Persian and Indic scripts.
     return character in "\n\t\r\u200c\u200d" or unicodedata.category(character) not in ("Cc", "Cf", "Co", "Cs", "Cn")

@@ -50,7 +50,7 @@ _IES = frozenset(
 
 @lru_cache(maxsize=1 << 16)
 def singular(word: str) -> str:
-    """The singular of a lower-case English noun; any other word comes back as it is, or alike for all its forms."""
+    """The singular of a lower-case English noun; any other word is returned unchanged, or alike for all its forms."""
     if len(word) < 4 or word[-1] not in "sniet" or word in _UNCHANGED:
         return word
     if word in _IRREGULAR:

@@ -1,6 +1,7 @@
-"""Words in a file that are meant for a program and not for people: markup, chat templates, orders to a model.
+"""Recognises texts in a file that are meant for programs, not people: markup, chat templates, orders to a model.
 
-What is recognised here is no word of a person about the photo. It stays in the evidence of `exif` and goes no further.
+Such a text does not count as a person's words about the photo. It stays in the evidence of `exif` and is not used
+elsewhere.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ _MARKUP = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 
-# Stems of verbs and nouns, by language: en, de, nl, fr, es, pt, it, pl, sv, tr, ru; the scripts without blanks below.
+# Stems of verbs and nouns, by language: en, de, nl, fr, es, pt, it, pl, sv, tr, ru; scripts without spaces are below.
 _SET_ASIDE = (
     r"ignor\w*|disregard\w*|forget\w*|overrid\w*|overrul\w*|bypass\w*|missacht\w*|vergiss|vergesst|vergessen|übergeh\w*"
     r"|negeer\w*|vergeet|oubli\w+|néglig\w+|olvid\w+|omit\w+|esque[cç]\w+|desconsider\w+|dimentic\w+|trascur\w+"
@@ -60,14 +61,14 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def is_for_machines(text: str) -> bool:
-    """Whether the text holds markup, a control token, an order to a model, or a word spelt with two alphabets."""
+    """Whether the text contains markup, a control token, an order to a model, or a word spelt with two alphabets."""
     plain = _JOINERS.sub("", unicodedata.normalize("NFKC", text))
     found = _MARKUP.search(text) or _MARKUP.search(plain) or _PLAIN.search(plain) or _WITHOUT_BLANKS.search(plain)
     return bool(found) or any(map(_is_disguised, _WORD.findall(_JOINERS.sub("", text))))
 
 
 def _is_disguised(word: str) -> bool:
-    """Latin letters among Cyrillic or Greek ones that look alike."""
+    """Whether a word mixes Latin letters with Cyrillic or Greek ones, which look alike."""
     if word.isascii() or len(word) < 2:
         return False
     scripts = {unicodedata.name(letter, "").partition(" ")[0] for letter in word}

@@ -1,4 +1,4 @@
-"""Finding many phrases in a sequence of words at once."""
+"""Finds many phrases in a sequence of words at once."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ Phrase = tuple[str, ...]
 
 
 class PhraseIndex:
-    """Phrases by their first word. Built once, then `find` costs one look-up a word."""
+    """Phrases by their first word. Built once; after that `find` costs one look-up per word."""
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         found: dict[str, set[Phrase]] = {}
@@ -22,7 +22,7 @@ class PhraseIndex:
         return bool(self._by_first)
 
     def absent(self, words: frozenset[str]) -> bool:
-        """Whether none of the phrases can be in a text of these words."""
+        """True if no phrase can occur in a text of these words."""
         return self._firsts.isdisjoint(words)
 
     def find(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""The texts of one photo as rules read them: cut into words once, with their sources."""
+"""The texts of one photo as rules see them: split into words once, with their sources."""
 
 from __future__ import annotations
 
@@ -16,29 +16,29 @@ from runner.text.language.thesaurus import Mention, Thesaurus
 from runner.text.language.tokenise import Token, tokenise
 
 Writer = Literal["person", "facts", "picture"]
-"""Who wrote the texts: a person, a captioner that was told the facts only, or one that saw the picture too."""
+"""Who wrote the texts: a person, a captioner that was told only the facts, or one that also saw the picture."""
 
 FIELDS = TEXTS
 
 
 @dataclass(frozen=True, slots=True)
 class TextsInContext(Texts):
-    """Texts with all that they are judged by: `facts` are the sources of what a captioner may claim.
+    """Texts with everything they are judged by: `facts` are the sources of what a captioner may claim.
 
-    A person is a source himself. In a table of texts any of them may be missing.
+    A person's texts need no source. In a table of texts any field may be missing.
     """
 
     caption: str | None = None
     alt_text: str | None = None
     keywords: tuple[str, ...] = ()
-    subject: str | None = None  # when there are no facts to take it from
-    location: str | None = None  # when there are no facts to take it from
+    subject: str | None = None  # used if there are no facts
+    location: str | None = None  # used if there are no facts
     file_name: str | None = None  # of the photo
     facts: FactsRow | None = None
     writer: Writer = "person"
     model: str | None = None  # the captioner's name
-    fields: tuple[Field, ...] = FIELDS  # the fields that should be there
-    language: str = "en"  # in which they should be, a BCP 47 tag, when there are no facts to take it from
+    fields: tuple[Field, ...] = FIELDS  # the fields that should be present
+    language: str = "en"  # BCP 47 tag of the language they should be in; used if there are no facts
 
 
 class Passage(NamedTuple):
@@ -49,11 +49,11 @@ class Passage(NamedTuple):
     tokens: tuple[Token, ...]
     lemmas: tuple[str, ...]
     folds: tuple[str, ...]
-    words: frozenset[str]  # the folds, to tell quickly that a list has none of them
+    words: frozenset[str]  # the folds as a set, for quick checks against word lists
 
 
 class Reading:
-    """Texts cut into words, and what their sources support. Everything is worked out when first asked for."""
+    """Texts split into words, and what their sources support. Everything is computed on first use."""
 
     def __init__(self, texts: TextsInContext, thesaurus: Thesaurus) -> None:
         self.texts = texts
@@ -76,7 +76,7 @@ class Reading:
 
     @cached_property
     def sources(self) -> Sources | None:
-        """What the captioner was told; None when a person wrote the texts."""
+        """What the captioner was told; None if a person wrote the texts or there are no facts."""
         facts = self.texts.facts
         if facts is None or self.texts.writer == "person":
             return None
@@ -102,7 +102,7 @@ class Reading:
 
     @cached_property
     def location(self) -> str | None:
-        """Where it was taken."""
+        """Where the photo was taken."""
         return self.texts.facts.location if self.texts.facts else self.texts.location
 
     @cached_property
@@ -126,13 +126,13 @@ class Reading:
 
 
 def content(tokens: Sequence[Token]) -> tuple[Token, ...]:
-    """The words that carry content."""
+    """The tokens that are not function words."""
     return tuple(token for token in tokens if token.fold not in FUNCTION_WORDS)
 
 
 @lru_cache(maxsize=1 << 14)
 def content_words(text: str | None) -> frozenset[str]:
-    """The words of `text` that carry content, in the singular."""
+    """The words of `text` that are not function words, in the singular."""
     return frozenset(token.lemma for token in content(tokenise(text or "")))
 
 

@@ -27,5 +27,5 @@ _BRITISH = {
 
 
 def british(word: str) -> str:
-    """The British spelling of a lower-case American word; any other word comes back as it is."""
+    """The British spelling of a lower-case American word; any other word is returned unchanged."""
     return _BRITISH.get(word, word)

@@ -15,10 +15,10 @@ from runner.text.language.tokenise import tokenise
 
 @dataclass(frozen=True)
 class Vocabulary(Options):
-    """One file of `conf/vocabulary`. Lists are written with commas.
+    """One file of `conf/vocabulary`. Lists are separated by commas.
 
-    `terms` maps terms to what each of them implies: `grey heron, great egret: heron, bird`. `same` holds lines of
-    terms that mean the same.
+    `terms` maps terms to what each of them implies: `grey heron, great egret: heron, bird`. Each line of `same` lists
+    terms with the same meaning.
     """
 
     terms: Mapping[str, str | None]
@@ -34,7 +34,7 @@ class Mention(NamedTuple):
 
 
 class Thesaurus:
-    """All vocabularies of a rule set. A term is known by its words in the singular, joined by blanks."""
+    """All vocabularies of a rule set. A term is identified by its words in the singular, joined by spaces."""
 
     def __init__(self, vocabularies: Mapping[str, Vocabulary]) -> None:
         self.members = {name: frozenset(_terms(vocabulary)) for name, vocabulary in vocabularies.items()}
@@ -47,7 +47,7 @@ class Thesaurus:
         )
         self._written = _spellings(vocabularies.values())
         self._index = PhraseIndex(tuple(term.split(" ")) for term in self._implied)
-        # Keywords, labels and places come again in photo after photo.
+        # Keywords, labels and places recur in photo after photo.
         self._find = lru_cache(maxsize=1 << 14)(self._mentions)
         self._support = lru_cache(maxsize=1 << 14)(self._said)
 
@@ -56,11 +56,11 @@ class Thesaurus:
         return self._find(tuple(lemmas))
 
     def implied(self, term: str) -> frozenset[str]:
-        """All that `term` implies, itself included; empty for a word that no vocabulary has."""
+        """Everything that `term` implies, including itself; empty if no vocabulary has it."""
         return self._implied.get(term, frozenset())
 
     def same(self, term: str) -> frozenset[str]:
-        """The terms that mean what `term` means, itself included."""
+        """The terms with the same meaning as `term`, including itself."""
         return frozenset({term, *(other for other in self.implied(term) if term in self.implied(other))})
 
     def written(self, term: str) -> str:
@@ -68,7 +68,7 @@ class Thesaurus:
         return self._written.get(term, term)
 
     def supported(self, phrases: Iterable[Sequence[str]]) -> frozenset[str]:
-        """What the phrases say or imply: closures of the terms in them, and their words outside any term."""
+        """Everything that the phrases say or imply: what their terms imply, and their words outside any term."""
         return frozenset().union(*(self._support(tuple(lemmas)) for lemmas in phrases))
 
     def _mentions(self, lemmas: tuple[str, ...]) -> tuple[Mention, ...]:
@@ -82,13 +82,13 @@ class Thesaurus:
 
 
 def split_terms(terms: str | None) -> tuple[str, ...]:
-    """The terms of a list written with commas."""
+    """The terms of a comma-separated list."""
     return tuple(term for piece in (terms or "").split(",") if (term := " ".join(piece.split())))
 
 
 @lru_cache(maxsize=1 << 15)
 def key(term: str) -> str:
-    """The name by which a term is known: its words in the singular."""
+    """The key of a term: its words in the singular, joined by spaces."""
     return " ".join(token.lemma for token in tokenise(term))
 
 

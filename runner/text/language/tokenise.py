@@ -1,4 +1,4 @@
-"""Words of a text, with the forms in which rules compare them."""
+"""Splits a text into words, with the forms in which rules compare them."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Token(NamedTuple):
     fold: str  # lower case, without accents and possessive 's
     lemma: str  # the folded word in the singular, in British spelling
     start: int  # offset of its first character
-    end: int  # offset behind its last character
+    end: int  # offset after its last character
     opens: bool  # whether it is the first word of a sentence
 
 

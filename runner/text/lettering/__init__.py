@@ -1,1 +1,1 @@
-"""What text that was read in a picture says: registrations of aircraft, other people's marks of ownership."""
+"""Interprets text read in a picture: registrations of aircraft, and marks of ownership."""

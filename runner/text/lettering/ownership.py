@@ -40,20 +40,21 @@ _AGENCIES = {
     "freepik": "Freepik", "imagebroker": "imageBROKER", "mauritiusimages": "Mauritius Images", "imago": "IMAGO",
 }  # fmt: skip
 _SHORT = 4
-"""An agency's name of so few letters counts only as it writes itself, and alone or behind a slash."""
+"""An agency's name with at most this many letters counts only in its own spelling, at the end of a line, and alone or
+after a slash."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ownership:
-    """A line that says whose the picture is."""
+    """A line that says who owns the picture."""
 
     kind: Kind
-    owner: str | None  # the name that it gives; null where it gives none
+    owner: str | None  # None if the line gives no name
     text: str  # the line as it was read
 
 
 def ownership(text: str) -> Ownership | None:
-    """Return what a line that was read says of the picture's owner; None when it says nothing of the kind."""
+    """Return what a line of text says about the picture's owner; None if it is not a mark of ownership."""
     line = " ".join(text.split())
     if match := _SIGN.search(line):
         return Ownership("copyright", agency(line) or _name(match["who"]) or _name(line[: match.start()]), text)
@@ -69,9 +70,10 @@ def ownership(text: str) -> Ownership | None:
 
 
 def agency(text: str) -> str | None:
-    """Return the picture agency or photo site that a line names, as it writes itself; None when it names none.
+    """Return the picture agency or photo site named in a line, in its own spelling; None if there is none.
 
-    The name is at least half of the line, or divided from the rest by a stroke: 'Reuters building' is a sign.
+    A longer name has to be at least half of the line, unless the line contains a slash, a bar or ©: 'Reuters building'
+    is a sign.
     """
     words = [_letters(word) for word in re.split(r"[\s/|]+", text)]
     pairs = [first + second for first, second in pairwise(words)]
@@ -85,9 +87,9 @@ def agency(text: str) -> str | None:
 
 
 def others(found: Ownership, own: frozenset[str]) -> bool:
-    """Whether it names somebody else than `own`, the photographer's names and sites.
+    """True if the mark does not name one of `own`, the names and sites of the photographer.
 
-    An owner without a name is somebody else.
+    A mark without a name counts as somebody else's.
     """
     if found.owner is None:
         return True
@@ -96,7 +98,7 @@ def others(found: Ownership, own: frozenset[str]) -> bool:
 
 
 def _name(text: str | None) -> str | None:
-    """What is left of a line without years and the words around a name."""
+    """The name in a line, without years and the words around it; None if there is none."""
     plain = _RESERVED.sub("", _YEAR.sub("", text or ""))
     plain = re.sub(r"^(?:by|photo(?:s|graphy)?)\b\s*:?", "", plain.strip(" .,;:|/-–—"), flags=re.I).strip(" .,;:|/-–—")
     return plain if sum(map(str.isalpha, plain)) > 1 else None

@@ -1,7 +1,7 @@
-"""Registrations of aircraft among lines that were read in a picture.
+"""Finds registrations of aircraft among lines of text read in a picture.
 
-A line was looked at several times, and each look is a text with a score. A mark is asserted only where every look that
-shows a mark shows the same one: what is asserted goes into captions, so that none is better than a wrong one.
+Each line was looked at several times, and each look is a text with a score. A mark is asserted only if all looks that
+contain a mark contain the same one: asserted marks go into captions, where no mark is better than a wrong one.
 """
 
 from __future__ import annotations
@@ -19,27 +19,28 @@ class LineReading(NamedTuple):
     """One reading of a line."""
 
     text: str
-    score: float  # certainty of its letters on average, 0 to 1
+    score: float  # mean certainty of its letters, 0 to 1
     weakest: float  # certainty of its least certain letter
 
 
 LEAST = 5
-"""Letters and digits of a mark that is asserted: a shorter one is often a part of another."""
+"""Fewest letters and digits of an asserted mark: a shorter one is often part of another."""
 
 CLEAR, CERTAIN = 0.85, 0.98
-"""Certainty of the least certain letter, in the best look, from which a mark is asserted: at all, and where a letter
-that looks like one of its letters would give a mark as well.
+"""Lower bounds for the least certain letter of an asserted mark, in its best look: in general, and if replacing one
+letter by one that looks alike gives another valid mark.
 
 Chosen on 50 drawn photos (benchmarks/registrations.py, seed 7): right marks had 0.862 to 1, wrong ones 0.808 (8 for 5),
 0.963 (O for Q) and 0.979 (0 for 9). With these limits 35 of the 50 and 46 of 60 others are asserted, none wrongly.
 """
 
 SURE = 0.7
-"""Confidence from which a mark is asserted: two corrections or a missing hyphen pass, what may be a word does not."""
+"""Lower bound for the confidence of an asserted mark: two corrections or a missing hyphen pass, a possible word does
+not."""
 
 _CORRECTION, _HYPHEN, _WORD = 0.88, 0.95, 0.5
-"""Factors of the confidence: for each letter that is taken for another, for a hyphen that was not read, and where
-letters without a hyphen and without a digit could as well be a word."""
+"""Factors applied to the confidence: for each corrected letter, for a missing hyphen, and for letters without hyphen
+and digit, which could just as well be a word."""
 
 _MOST_CORRECTIONS = 2
 _CONFUSED = {
@@ -50,7 +51,7 @@ _ALIKE = ("0OQDCG", "03689", "5S6", "B8RPE", "1I7LJ", "2Z7", "UVY", "MNHW", "EF"
 """Letters and digits that look alike when they are small or out of focus."""
 
 _NEVER = frozenset("|!$")
-"""Characters that no mark has."""
+"""Characters that no mark contains."""
 
 _HYPHENS = re.compile("[‐‑‒–—―−_~·•.:]|(?<=[A-Z0-9]) ?- ?(?=[A-Z0-9])")
 _TOKEN = re.compile(r"(?<![A-Za-z])[A-Z0-9$|!]+(?:-[A-Z0-9$|!]+)?(?![A-Za-z])")
@@ -61,9 +62,9 @@ class Registration:
     """A mark that a picture may show."""
 
     mark: str  # as its register writes it
-    confidence: float  # 0 to 1: certainty of the letters in the best look, less for each correction
-    line: int  # which of the lines
-    asserted: bool  # whether it can be said; if not, it is too unsure, too short, or another mark is as possible
+    confidence: float  # 0 to 1: certainty of the letters in the best look, reduced by each correction
+    line: int  # index of the line
+    asserted: bool  # False if it is too uncertain or too short, or if another mark is just as possible
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ class _Candidate:
 
 
 def registrations(lines: Sequence[Sequence[LineReading]]) -> list[Registration]:
-    """Return the marks that the lines show, the surest first; `lines` holds the looks at each line."""
+    """Return the marks found in the lines, the most certain first; `lines` has the looks at each line."""
     best: dict[str, Registration] = {}
     rivals: set[str] = set()
     for at, looks in enumerate(lines):
@@ -99,7 +100,7 @@ def _sayable(found: _Candidate) -> bool:
 
 
 def _twins(mark: str) -> Iterable[str]:
-    """The valid marks that look like a mark but for one letter."""
+    """The valid marks that differ from a mark in one letter that looks alike."""
     for at, letter in enumerate(mark):
         for other in {each for group in _ALIKE if letter in group for each in group} - {letter}:
             if _valid(twin := f"{mark[:at]}{other}{mark[at + 1 :]}"):
@@ -107,7 +108,7 @@ def _twins(mark: str) -> Iterable[str]:
 
 
 def _candidates(look: LineReading) -> list[_Candidate]:
-    """The marks that one look may mean, the likeliest first; those of the fewest corrections only."""
+    """The marks that one look may mean, the likeliest first; of each word only those with the fewest corrections."""
     best: dict[str, float] = {}
     for token in _tokens(look.text):
         for mark, factor in _marks(token):
@@ -119,7 +120,7 @@ def _candidates(look: LineReading) -> list[_Candidate]:
 
 
 def _tokens(text: str) -> Iterable[str]:
-    """The words of a text, and neighbours joined: a gap between letters is often read as a space."""
+    """The words of a text, and joined neighbours: a gap between letters is often read as a space."""
     plain = _HYPHENS.sub("-", text)
     words = _TOKEN.findall(plain)
     yield from words
@@ -129,7 +130,7 @@ def _tokens(text: str) -> Iterable[str]:
 
 
 def _marks(token: str) -> Iterable[tuple[str, float]]:
-    """The valid marks that a word can be with the fewest corrections, each with its factor."""
+    """The valid marks that a word may be with the fewest corrections, each with its confidence factor."""
     if not 4 <= len(token) <= 8:
         return
     for corrections in range(_MOST_CORRECTIONS + 1):
@@ -144,7 +145,7 @@ def _marks(token: str) -> Iterable[tuple[str, float]]:
 
 
 def _variants(token: str, corrections: int) -> Iterable[str]:
-    """The words that differ from a word in so many confusions; a V in front may be an N."""
+    """The words that result from correcting this many confused letters; a leading V before a digit may be an N."""
     choices = [_CONFUSED.get(letter, "") for letter in token]
     if token.startswith("V") and token[1:2].isdigit():
         choices[0] = "N"
@@ -159,7 +160,7 @@ def _variants(token: str, corrections: int) -> Iterable[str]:
 
 
 def _hyphened(word: str) -> Iterable[tuple[str, float]]:
-    """The valid marks that a word is as it stands, or else with a hyphen that was not read."""
+    """The valid marks that a word is unchanged, or else with a hyphen inserted, each with its confidence factor."""
     if _valid(word):
         yield word, 1.0
     elif "-" not in word:
@@ -173,7 +174,7 @@ def _valid(word: str) -> bool:
 
 
 def _near(one: str, other: str) -> bool:
-    """Whether one mark may be the other misread: a part of it, or of the same length with two differences at most."""
+    """Whether one mark may be a misreading of the other: part of it, or as long with at most two different letters."""
     first, second = one.replace("-", ""), other.replace("-", "")
     if len(first) != len(second):
         return first in second or second in first

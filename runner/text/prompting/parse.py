@@ -1,4 +1,4 @@
-"""The text of a model as a draft. Nothing is mended: what is no JSON object of ours gives no texts."""
+"""Parses a model's answer into a draft. Nothing is mended: anything but the expected JSON object gives no texts."""
 
 from __future__ import annotations
 
@@ -9,16 +9,17 @@ from typing import Any
 from runner.schema import NO_TEXTS, TEXTS, Texts
 
 MOST_CHARACTERS, MOST_KEYWORDS = 8000, 200
-"""Far above what any rule allows (IPTC keeps 2000 bytes of a caption): what is longer is not read as a text."""
+"""Far above what any rule allows (IPTC keeps 2000 bytes of a caption): anything longer is not accepted as a text."""
 
 _FENCE = re.compile(r"```(?:json)?\s*\n(.*)\n\s*```", re.DOTALL)
 
 
 def parse(raw: str) -> Texts:
-    """Return the texts in `raw`, a JSON object with caption, alt_text and keywords; never an exception.
+    """Return the texts in `raw`, a JSON object with caption, alt_text and keywords; never raises.
 
-    White space and a code fence around it are harmless. A field that is missing or of another type is None, keywords
-    are then empty. Anything before or after the object, an unknown field or a field that comes twice voids all of it.
+    White space and a code fence around it are ignored. A field that is missing or of the wrong type becomes None,
+    keywords become empty. Text before or after the object, an unknown field or a duplicate field makes the whole answer
+    invalid.
     """
     text = raw.strip()
     fenced = _FENCE.fullmatch(text)
@@ -32,7 +33,10 @@ def parse(raw: str) -> Texts:
 
 
 def bounded(draft: Texts) -> Texts:
-    """Return the draft without what is too long: texts above MOST_CHARACTERS, lists of above MOST_KEYWORDS."""
+    """Return the draft without texts above MOST_CHARACTERS.
+
+    The keywords are dropped if there are more than MOST_KEYWORDS, or if they have more than MOST_CHARACTERS together.
+    """
     few = len(draft.keywords) <= MOST_KEYWORDS and sum(map(len, draft.keywords)) <= MOST_CHARACTERS
     return Texts(_short(draft.caption), _short(draft.alt_text), draft.keywords if few else ())
 
@@ -58,5 +62,5 @@ def _texts(value: Any) -> tuple[str, ...]:
 
 
 def _is_text(value: str) -> bool:
-    """Half a surrogate pair is no character; no file and no database would take it."""
+    """False if the value contains half of a surrogate pair, which no file and no database accepts."""
     return not any("\ud800" <= character <= "\udfff" for character in value)

@@ -1,4 +1,4 @@
-"""Persons in the words of a sentence: those whom texts about a photo may name, with what else it shows."""
+"""Words for the people that texts about a photo may name, together with what else the photo shows."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ from runner.schema import FactsRow, Texts
 from runner.text.claims.sources import believed
 
 MOST_KEYWORDS = 15
-"""Keywords of one photo, names included."""
+"""Upper limit for the keywords of one photo, names included."""
 
 MOST_NAMES = 6
-"""Names in one sentence; of more people the last is "others"."""
+"""Most items in a sentence's list of names; if there are more people, the last item is "others"."""
 
 _JOINED = {"landscape": "at", "architecture": "at", "clothing": "in", "armour": "in"}
-"""How people stand to what a classifier sees, by its groups; with anything else they are `with` it."""
+"""The preposition between people and a classifier's subject, by the subject's group; for any other group, `with`."""
 
 _SCENES = {"mountain": "on", "cliff": "on", "promontory": "on", "sandbar": "on", "valley": "in"}
 
 
 def persons(facts: FactsRow) -> tuple[str, ...]:
-    """The names that witnesses state, each once: from left to right where faces were named."""
+    """The names that witnesses state, each once; from left to right if faces were named."""
     return tuple(dict.fromkeys(fact.value for fact in believed(facts) if fact.kind == "person"))
 
 
 def from_left(facts: FactsRow) -> str | None:
-    """What a captioner that sees the photo is told of them: whom it shows, and in which order."""
+    """Who is in the photo, for a captioner that sees it: "from left to right: …" if the place of everyone is known."""
     placed = [fact.value for fact in believed(facts) if fact.kind == "person" and fact.region is not None]
     if len(placed) > 1 and set(placed) == set(persons(facts)):
         return f"from left to right: {', '.join(dict.fromkeys(placed))}"
@@ -34,21 +34,22 @@ def from_left(facts: FactsRow) -> str | None:
 
 
 def listed(names: Sequence[str]) -> str | None:
-    """Names as a sentence has them: "Ann, Ben and Cem". None for nobody."""
+    """Names joined as in a sentence: "Ann, Ben and Cem"; None if there are none."""
     *most, last = [*names[: MOST_NAMES - 1], "others"] if len(names) > MOST_NAMES else names or [""]
     return f"{', '.join(most)} and {last}" if most else last or None
 
 
 def keywords(facts: FactsRow) -> tuple[str, ...]:
-    """Those of the names that the set wants among the keywords."""
+    """The names that the set wants as keywords."""
     wanted = {fact.value for fact in believed(facts) if fact.kind == "keyword"}
     return tuple(name for name in persons(facts) if name in wanted)
 
 
 def with_keywords(draft: Texts, facts: FactsRow) -> Texts:
-    """The draft with those names among its keywords, whatever the captioner made of them; no keywords stay none.
+    """Add the names that the set wants to a draft's keywords. A draft without keywords stays without.
 
-    Names come first. There are no more than MOST_KEYWORDS then, unless the captioner wrote more.
+    Missing names come first. The result has at most MOST_KEYWORDS keywords, or as many as the captioner wrote if that
+    is more.
     """
     said = {word.casefold() for word in draft.keywords}
     missing = [name for name in keywords(facts) if name.casefold() not in said]
@@ -59,10 +60,10 @@ def with_keywords(draft: Texts, facts: FactsRow) -> Texts:
 
 
 def beside(facts: FactsRow, subject: str | None) -> str | None:
-    """The subject with the people who are in it. `subject` is it as a piece of a sentence, None where none is known.
+    """Combine the subject, worded as part of a sentence and None if not known, with the people in the photo.
 
-    People come before what a classifier sees, "Ann and Ben at a seashore", and after what a person or the set says,
-    "Summer party with Ann and Ben", unless that names them already.
+    People come before a classifier's subject, "Ann and Ben at a seashore", and after one from a person or the set,
+    "Summer party with Ann and Ben". People whose first name is already in the subject are left out.
     """
     said = (facts.subject or "").casefold().split()
     people = listed([name for name in persons(facts) if name.split()[0].casefold() not in said])

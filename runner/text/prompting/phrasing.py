@@ -1,4 +1,4 @@
-"""Facts as pieces of an English sentence. Every piece says what a fact says, and no more."""
+"""Words facts as parts of an English sentence. Every part says what a fact says, and no more."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from runner.text.language.inflect import singular
 from runner.text.prompting import persons
 
 MOST_TERMS = 15
-"""Search terms offered for one photo."""
+"""Most search terms offered for one photo."""
 
 TERM_WORDS, TERM_CHARACTERS = 3, 40
-"""Words and characters of the longest search term."""
+"""Most words and most characters of a search term."""
 
 MONTHS = (
     "January February March April May June July August September October November December".split()
 )  # fmt: skip
 
-# One is at these and in anything else: Schiphol Airport, Gare du Nord.
+# Times and places that take "at": at night, at Schiphol Airport, at Gare du Nord. Other places take "on" or "in".
 _AT_A_TIME = frozenset({"night", "dawn", "dusk"})
 _AT = frozenset(
     """
@@ -35,7 +35,7 @@ _AT = frozenset(
     playa
     """.split()
 )
-# Words that say when of a day: beside one of them in the subject no other is needed.
+# Words for a time of day: if the subject contains one of them, no other is added.
 _PARTS_OF_DAY = frozenset(
     "morning afternoon evening night midnight midday noon dawn dusk sunrise sunset twilight".split()
 )
@@ -61,18 +61,19 @@ _SILENT_H = re.compile(r"(?:hour|honest|heir)", re.IGNORECASE)
 
 
 def what(facts: FactsRow) -> str | None:
-    """Return the subject: words of people and sets as they are, a class of a classifier with its article.
+    """Return the subject: as written if it comes from a person or a set, with an article if it is a classifier's class.
 
-    People who may be named are in it: "Ann and Ben at a seashore".
+    People who may be named are included: "Ann and Ben at a seashore". None if nothing is known.
     """
     named = facts.subject is None or facts.subject_from != "model"
     return persons.beside(facts, facts.subject if named else with_article(facts.subject or ""))
 
 
 def where(facts: FactsRow) -> str | None:
-    """Return the location with its preposition, up to what the subject says already; None when nothing is left of it.
+    """Return the location with its preposition, without what the subject already says; None if nothing is left.
 
-    "A street in Delft" at "Oude Kerk, Delft, Netherlands" leaves "at Oude Kerk".
+    It ends before the first part that the subject contains: for the subject "A street in Delft" and the location "Oude
+    Kerk, Delft, Netherlands" it is "at Oude Kerk".
     """
     said = _words(facts.subject)
     parts = list(
@@ -88,9 +89,9 @@ def where(facts: FactsRow) -> str | None:
 
 
 def when(facts: FactsRow) -> str | None:
-    """Return part of the day, month and year, as far as they are known and the subject does not say them already.
+    """Return time of day, month and year, if known and not already in the subject; None if nothing is left.
 
-    "in the afternoon, May 2019"; of "Canal houses at night, 2019" only "in May" is left.
+    "in the afternoon, May 2019"; with the subject "Canal houses at night, 2019" only "in May".
     """
     said, part = frozenset(_words(facts.subject)), facts.time_of_day
     day = part and f"{'at' if part in _AT_A_TIME else 'in the'} {part}"
@@ -131,14 +132,14 @@ def terms(facts: FactsRow) -> tuple[str, ...]:
 
 
 def sentence(*pieces: str | None) -> str:
-    """Return the pieces that exist as one sentence."""
+    """Join the pieces that are not empty into one sentence, with a capital letter and a full stop."""
     text = " ".join(filter(None, pieces))
     capital = text[:2].islower() or text[1:2] == " "  # iPhone stays as it is
     return f"{text[:1].upper() if capital else text[:1]}{text[1:].rstrip('.')}."
 
 
 def with_article(noun: str) -> str:
-    """Return a singular countable noun with a or an; plurals and names of masses come back as they are."""
+    """Return a singular countable noun with a or an; plurals and mass nouns are returned unchanged."""
     head = _TAIL.sub("", noun.replace("-of-", " of ")).strip().casefold() or noun
     last = head.rsplit(" ", 1)[-1]
     if _MASS.fullmatch(head) or (singular(last) != last and last != "triceratops"):
@@ -166,7 +167,7 @@ def _candidates(facts: FactsRow) -> Iterator[str]:
 
 
 def _heads(subject: str) -> Iterator[str]:
-    """The subject, or the pieces of one that is too long, between prepositions, commas and brackets."""
+    """The subject; if it has too many words for a search term, its pieces between function words, commas, brackets."""
     if len(subject.split()) <= TERM_WORDS:
         yield subject
         return

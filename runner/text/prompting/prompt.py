@@ -1,6 +1,6 @@
-"""What a language model is told about one photo: rules, the worked example that resembles it most, its facts.
+"""The prompt for one photo: rules, the worked example that is most similar to it, and its facts.
 
-And, when its texts break rules, what is wrong with them.
+If the model's texts break rules, also what is wrong with them.
 """
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ from runner.text.prompting.phrasing import MOST_TERMS, TERM_CHARACTERS
 from runner.text.prompting.wrong import avoided, beyond_mending, wrong
 
 LONGEST = 300
-"""Characters of one fact that a model is told, or of one text of its own; a longer one ends at a word."""
+"""Most characters of one fact in a prompt, or of one of the model's own texts; a longer one is cut after a word."""
 
 
 @dataclass(frozen=True)
 class Told(Options):
-    """The facts of one photo as pieces of a sentence. A field that is not known is not told."""
+    """The facts about one photo, worded as parts of a sentence. Facts that are not known are left out of the prompt."""
 
     name: str | None = None  # the subject in the words of a set or a person, with the people who may be named
     what: str | None = None  # the subject as a classifier names it, with its article
     people: str | None = None  # who is in it, from left to right
-    kinds: tuple[str, ...] = ()  # what a classifier is sure of, from particular to general
+    kinds: tuple[str, ...] = ()  # what a classifier is sure of, from specific to general
     where: str | None = None  # the location with its preposition
     when: str | None = None  # part of the day, month and year
     colours: str | None = None  # the colours of most of the picture
@@ -42,7 +42,7 @@ class Told(Options):
 
 @dataclass(frozen=True)
 class Example(Options):
-    """A worked example. Its keywords are those that it is told."""
+    """A worked example. The keywords of its answer are those in its facts."""
 
     facts: Told
     caption: str
@@ -51,42 +51,42 @@ class Example(Options):
 
 @dataclass(frozen=True)
 class RevisionWords(Options):
-    """What a model is told when its texts break rules, and in which words."""
+    """The parts and the wording of the prompt for a model whose texts break rules."""
 
-    tell: tuple[Literal["draft", "wrong", "avoid", "facts"], ...]  # what is told, in this order
-    wrong: str  # stands before what is wrong
-    avoid: str  # stands before the words that must not come back
-    facts: str  # stands before the facts, when they are told once more
-    write: str  # stands before the names of the fields to be written again
+    tell: tuple[Literal["draft", "wrong", "avoid", "facts"], ...]  # parts of the prompt, in this order
+    wrong: str  # precedes the list of what is wrong
+    avoid: str  # precedes the words that must not be used again
+    facts: str  # precedes the facts, if they are repeated
+    write: str  # precedes the names of the fields to be written again
 
 
 @dataclass(frozen=True)
 class PromptOptions(Options):
-    """All the words that a model is told, but for the facts."""
+    """The complete wording of a prompt, except the facts."""
 
     system: str  # the rules
-    instruct: str  # stands before the facts
-    tell: tuple[str, ...]  # names of the facts that are told
-    examples: tuple[Example, ...] = ()  # the one that resembles the photo most is shown
+    instruct: str  # precedes the facts
+    tell: tuple[str, ...]  # names of the facts to include
+    examples: tuple[Example, ...] = ()  # the one that is most similar to the photo is shown
     revise: RevisionWords | None = None  # without it the model is never asked again
-    name: Annotated[str, MinLen(1)] = "unnamed"  # stands in the evidence of every text
-    version: Annotated[int, Ge(1)] = 1  # so does this; raised when the words change
+    name: Annotated[str, MinLen(1)] = "unnamed"  # recorded in the evidence of every text
+    version: Annotated[int, Ge(1)] = 1  # recorded too; increase it when the wording changes
 
     @property
     def label(self) -> str:
-        """Which words they are: name, version and the first 8 digits of the SHA-256 of them all: default-1-9f86d081."""
+        """Identifies the wording: name, version and the first 8 hex digits of its SHA-256, as in default-1-9f86d081."""
         words = {key: value for key, value in asdict(self).items() if key not in ("name", "version")}
         digest = hashlib.sha256(json.dumps(words, sort_keys=True).encode()).hexdigest()
         return f"{self.name}-{self.version}-{digest[:8]}"
 
     def problems(self) -> Sequence[str]:
-        """A sentence for each fact that does not exist."""
+        """One sentence for each name in `tell` that is not a fact."""
         known = [field.name for field in fields(Told)]
         return [f"tell: there is no fact '{n}'. Available: {', '.join(known)}." for n in self.tell if n not in known]
 
 
 def messages(facts: FactsRow, options: PromptOptions) -> tuple[Message, ...]:
-    """Return the conversation that asks for the texts of one photo. Its facts are one untrusted part."""
+    """Return the conversation that asks for the texts of one photo. The facts are one untrusted part of it."""
     told = tell(facts, options.tell)
     shown = max(options.examples, key=lambda example: _resemblance(example.facts, told), default=None)
     asked = Message("user", (Part(options.instruct), Part(_json(told), trusted=False)))
@@ -94,10 +94,10 @@ def messages(facts: FactsRow, options: PromptOptions) -> tuple[Message, ...]:
 
 
 def revised(asked: Sequence[Message], revision: Revision, words: RevisionWords) -> tuple[Message, ...]:
-    """Return the conversation that asks again: `asked` as it was, and behind it what is wrong with the answer.
+    """Return the conversation that asks again: `asked` unchanged, followed by what is wrong with the answer.
 
-    The draft is told as the answer that the model gave; where it is beyond mending, without what is to be written anew.
-    It and the findings, which quote it, are untrusted.
+    If `words.tell` includes the draft, it is shown as the model's answer; if it is beyond mending, without the fields
+    to be written again. The draft and the findings, which quote it, are untrusted.
     """
     *before, question = asked
     lines = wrong(revision) if "wrong" in words.tell else ""
@@ -116,7 +116,7 @@ def revised(asked: Sequence[Message], revision: Revision, words: RevisionWords) 
 
 
 def tell(facts: FactsRow, names: Sequence[str]) -> Told:
-    """Return those of the facts that `names` lists, shortened to LONGEST, without characters that nobody sees."""
+    """Return the facts listed in `names`, with texts shortened to LONGEST and without invisible characters."""
     named = facts.subject_from != "model" or bool(persons.persons(facts))
     colours = phrasing.colours(facts)
     told = Told(
@@ -135,13 +135,13 @@ def tell(facts: FactsRow, names: Sequence[str]) -> Told:
 
 
 def says_what(facts: FactsRow, options: PromptOptions) -> bool:
-    """Whether a model that sees no picture is told what the photo shows. One that is not writes of the example."""
+    """Whether the prompt says what the photo shows. A model that neither sees nor is told writes about the example."""
     told = tell(facts, options.tell)
     return any((told.name, told.what, told.title, told.caption))
 
 
 def prompt_hash(conversation: Sequence[Message], picture: bytes | None = None) -> str:
-    """Return 16 hex digits of the SHA-256 of roles, texts, trust and the picture: all that a model was told."""
+    """Return 16 hex digits of the SHA-256 of roles, texts, trust and the picture: everything that a model was given."""
     told = hashlib.sha256(json.dumps([asdict(message) for message in conversation]).encode())
     if picture is not None:
         told.update(hashlib.sha256(picture).digest())
@@ -157,7 +157,10 @@ def _worked(example: Example | None, instruct: str) -> tuple[Message, ...]:
 
 
 def _resemblance(example: Told, told: Told) -> tuple[int, int]:
-    """How many facts are known of both or of neither, and how alike the known ones begin and how long they are."""
+    """The similarity to an example: how many facts are known in both or in neither, then how many agree in form.
+
+    For each fact known in both, an equal first word and an equal number of words count one each.
+    """
     ours, theirs = _known(told), _known(example)
     agreeing = sum((field.name in ours) == (field.name in theirs) for field in fields(Told))
     forms = [(_form(ours[name]), _form(theirs[name])) for name in ours.keys() & theirs.keys()]
@@ -183,14 +186,14 @@ def _cut(text: str) -> str:
 
 
 def _worth_showing(revision: Revision) -> Texts:
-    """The draft, or what is good in one that is beyond mending."""
+    """The draft; if it is beyond mending, only the fields that need not be written again."""
     if not beyond_mending(revision):
         return revision.draft
     return NO_TEXTS.with_texts(revision.draft, tuple(name for name in TEXTS if name not in revision.fields))
 
 
 def _shown(draft: Texts) -> Texts:
-    """The draft as far as it is told: whatever a model wrote, its prompt stays short."""
+    """The draft cut to size, so that the prompt stays short whatever the model wrote."""
     caption, alt_text = (_cut(text) if text else None for text in (draft.caption, draft.alt_text))
     return Texts(caption, alt_text, tuple(visible(word[:TERM_CHARACTERS]) for word in draft.keywords[:MOST_TERMS]))
 

@@ -1,4 +1,4 @@
-"""What is wrong with texts, in as few words as say it once: a model that is asked again reads every one of them."""
+"""Says what is wrong with texts, once and in few words: a model that is asked again has to read every one of them."""
 
 from __future__ import annotations
 
@@ -14,27 +14,27 @@ from runner.schema import Finding
 from runner.text.language.human import visible
 
 MOST_FINDINGS, MOST_ALIKE, MOST_AVOIDED = 8, 2, 12
-"""Lines, lines of one kind, and words to avoid of which a model is told at most: a small one forgets the task over a
-long list, and learns nothing from the third keyword that holds a comma."""
+"""Most lines, lines of one kind, and words to avoid in a prompt: a small model forgets the task over a long list, and
+learns nothing from the third keyword that contains a comma."""
 
 MOST_WORDS = 4
-"""Words of several findings in one line at most."""
+"""Most words listed in one line for several findings."""
 
 LONGEST = 300
-"""Characters of a sentence that is not of the table of messages."""
+"""Most characters of a sentence that does not come from the message table."""
 
 QUOTED = 60
-"""Characters of a text's own words that are quoted: the model has the text before it."""
+"""Most characters quoted from a text: the model has the text itself."""
 
 _MOST_READ = 32
-"""Findings that are looked at."""
+"""Most findings that are considered."""
 
 _WORDS = "'{words}'"
-"""How a message quotes the words that it is about: those of several findings can then stand in one message."""
+"""How a message quotes the words it is about. If it does, one message can list the words of several findings."""
 
 
 def wrong(revision: Revision) -> str:
-    """One line for each thing that is wrong: the fields, then what it is, with the words of all its findings."""
+    """One line for each problem: the fields, then the message with the words of all its findings."""
     lines: dict[str, dict[str, None]] = {}
     kinds: Counter[tuple[str, str]] = Counter()
     for group in _alike(revision.findings[:_MOST_READ]):
@@ -46,18 +46,18 @@ def wrong(revision: Revision) -> str:
 
 
 def beyond_mending(revision: Revision) -> bool:
-    """Whether there are more findings than lines for them: nonsense, of which a model that is shown it writes again."""
+    """True if there are more findings than lines for them: a model that is shown such nonsense writes it again."""
     return len({(finding.field, finding.said) for finding in revision.findings}) > MOST_FINDINGS
 
 
 def avoided(words: Sequence[str], told: str = "") -> str:
-    """The words that must not come back, in quotes, without those that stand in `told`: once is enough."""
+    """The words that must not be used again, in quotes, without those that are already quoted in `told`."""
     every = dict.fromkeys(_line(each[: QUOTED - 1]) for each in words[:MOST_AVOIDED])
     return ", ".join(f'"{each}"' for each in every if f"'{each}'" not in told)
 
 
 def _alike(findings: Sequence[Finding]) -> Iterator[list[Finding]]:
-    """The findings in groups that one message can say."""
+    """Group findings that one message can express."""
     groups: dict[object, list[Finding]] = {}
     for finding in findings:
         groups.setdefault(_kind(finding.said), []).append(finding)
@@ -65,7 +65,7 @@ def _alike(findings: Sequence[Finding]) -> Iterator[list[Finding]]:
 
 
 def _kind(message: Message) -> object:
-    """What a message says, its words left out where those of several can be listed."""
+    """The key by which messages are grouped; their words do not count if one message can list the words of several."""
     values = message.values()
     if "words" not in values or _WORDS not in str(known(message.id)):
         return message
@@ -73,7 +73,7 @@ def _kind(message: Message) -> object:
 
 
 def _said(group: Sequence[Finding]) -> str:
-    """The message of findings of one kind, with the words of all of them."""
+    """The message for a group of findings, with up to MOST_WORDS of their words."""
     messages = [_short(finding.said) for finding in group]
     first = messages[0].values()
     if "words" not in first or len(messages) == 1:

@@ -1,4 +1,4 @@
-"""Judging one attempt: what it makes of the texts, and which of its fields are accepted."""
+"""Judges one attempt: the texts that result from it, and which of its fields are accepted."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def begin(texts: TextsInContext, findings: tuple[Finding, ...], draft: CaptionRo
 
 
 def mended(state: RepairState, judge: Judge) -> RepairState:
-    """The state after mending what the last attempt left; the same where there is nothing to mend."""
+    """The state after mending the texts of the last attempt; the same state if there is nothing to mend."""
     since = time.perf_counter()
     made = mend(state.latest, state.wrong, judge)
     fields = _different(state.latest, made)
@@ -58,9 +58,9 @@ def mended(state: RepairState, judge: Judge) -> RepairState:
 def answered(
     state: RepairState, request: Revision, result: Generation | ItemError, ms: float, writer: Captioner, judge: Judge
 ) -> RepairState:
-    """The state after the answer to `request`, or the error that came instead, `ms` after it was asked.
+    """The state after the answer to `request`, or the error in its place; `ms` is the time that the request took.
 
-    Only fields that were asked for can change, whatever the captioner wrote besides.
+    Only requested fields can change, whatever else the captioner wrote.
     """
     state = replace(state, asked=(*state.asked, request))
     asked = tuple(field for field in FIELDS if field in request.fields)
@@ -87,7 +87,7 @@ def _different(one: TextsInContext, other: TextsInContext) -> tuple[Field, ...]:
 
 
 def _winners(state: RepairState, made: TextsInContext, fields: tuple[Field, ...], judge: Judge) -> tuple[Field, ...]:
-    """The most of the fields that can be accepted together: without an error in them, and none new elsewhere."""
+    """The largest subset of the fields that can be accepted together: without errors in them, or new ones elsewhere."""
     for chosen in _subsets(fields):
         findings = judge.findings(state.texts.with_texts(made, chosen))
         if keeps_good(state.findings, findings, chosen):
@@ -96,7 +96,7 @@ def _winners(state: RepairState, made: TextsInContext, fields: tuple[Field, ...]
 
 
 def _subsets(fields: tuple[Field, ...]) -> Iterator[tuple[Field, ...]]:
-    """All but the empty one, the largest first."""
+    """All subsets except the empty one, the largest first."""
     for size in range(len(fields), 0, -1):
         yield from combinations(fields, size)
 
@@ -141,7 +141,7 @@ def _row(
 
 
 def _by(row: AttemptRow, writer: Captioner, result: Generation | ItemError) -> AttemptRow:
-    """The row with what is known of the generation."""
+    """The row completed with the captioner and, unless it failed, its generation."""
     row = replace(row, model=writer.name, model_hash=writer.model_hash, prompt=writer.prompt)
     if isinstance(result, ItemError):
         return row
@@ -156,7 +156,7 @@ def _by(row: AttemptRow, writer: Captioner, result: Generation | ItemError) -> A
 
 
 def _onward(state: RepairState, row: AttemptRow, made: TextsInContext, judge: Judge) -> RepairState:
-    """The state after an attempt: what has won stands, all of it is shown to the captioner next time."""
+    """The state after an attempt: accepted fields are kept, and the captioner is shown the whole attempt next time."""
     texts = state.texts.with_texts(made, row.won)  # type: ignore[arg-type]
     findings = judge.findings(texts) if row.won else state.findings
     return RepairState(texts, findings, made, row.after, state.asked, (*state.attempts, row))

@@ -9,7 +9,7 @@ from runner.text.repair.prose_mends import TOO_MUCH
 
 Keywords = tuple[str, ...]
 Wrong = Callable[[Keywords], int]
-"""How many errors there are in a list of keywords."""
+"""A function that returns the number of errors in a list of keywords."""
 
 _BETWEEN = re.compile(r"[,;|\n]")
 _BEFORE = re.compile(r"^(?:[#•*\-\s]+|(?:an?|the)\s+)+", re.IGNORECASE)
@@ -17,18 +17,18 @@ _AFTER = " \t.!?,;:"
 
 
 def search_terms(keywords: Keywords) -> Keywords:
-    """The keywords cut at commas, without articles, signs of lists and full stops around them."""
+    """The keywords split at commas and other separators, without articles, list markers and end punctuation."""
     pieces = (piece for keyword in keywords for piece in _BETWEEN.split(keyword))
     return tuple(term for piece in pieces if (term := _BEFORE.sub("", piece.strip()).rstrip(_AFTER)))
 
 
 def drop_last(keywords: Keywords, most: int) -> Keywords:
-    """The first `most` keywords; all of them where there are far too many, for then they are no choice of terms."""
+    """The first `most` keywords; all of them if there are far too many, as such a list is not a selection of terms."""
     return keywords[:most] if len(keywords) <= TOO_MUCH * most else keywords
 
 
 def leave_out(keywords: Keywords, wrong: Wrong) -> Keywords:
-    """The keywords without those that an error goes with. The last is tried first: of two twins the later one goes."""
+    """The keywords without those that cause an error. Tried from the end: of two duplicates the later one goes."""
     kept, count = keywords, wrong(keywords)
     for place in reversed(range(len(keywords))):
         if count == 0:

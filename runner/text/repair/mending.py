@@ -1,7 +1,7 @@
 """Mending: corrections of texts that need no model and add no word.
 
-A field is touched only when a rule finds something in it, and the correction stands only when it leaves no error in
-the field and makes none elsewhere. What loses words of a text is done for an error, never for a warning.
+A field is changed only if a rule finds something in it, and a correction is kept only if it leaves no error in the
+field and causes none elsewhere. Corrections that remove words are made for errors, never for warnings.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ IN_PROSE: Mapping[str, Mend] = {
     "shell": drop_this_is,
     "term_case": as_written,
 }
-"""What corrects findings in caption and alt text, by rule."""
+"""Corrections for caption and alt text, by rule."""
 
 IN_KEYWORD: Mapping[str, Mend] = {
     "control_tokens": without_invisible,
@@ -47,14 +47,14 @@ IN_KEYWORD: Mapping[str, Mend] = {
     "preferred_terms": preferred,
     "term_case": as_written,
 }
-"""What corrects findings in one keyword. One that still has an error is left out: that is never inventing."""
+"""Corrections for one keyword, by rule. A keyword that still has an error is left out, which never invents anything."""
 
 _LOSING = frozenset({"fluff", "image_of", "length", "misplaced_colour", "shell"})
 _ROUNDS = 6
 
 
 def mend(texts: TextsInContext, findings: tuple[Finding, ...], judge: Judge) -> TextsInContext:
-    """Return the texts with every field corrected where that is possible. `findings` are those of the texts.
+    """Return the texts with every field corrected as far as possible. `findings` are those about `texts`.
 
     Mending mended texts changes nothing.
     """
@@ -71,7 +71,7 @@ def _weight(findings: tuple[Finding, ...]) -> tuple[int, int]:
 
 
 def _mended(texts: TextsInContext, field: Field, findings: tuple[Finding, ...], judge: Judge) -> TextsInContext:
-    """The texts with all mends for the findings of one field, and for what comes to light under them."""
+    """The texts with all corrections for the findings of one field, including those that only then come to light."""
     for _ in range(_ROUNDS):
         own = of(field, findings)
         changed = _keywords(texts, own, judge) if field == "keywords" else _prose(texts, field, own, judge)
@@ -115,6 +115,6 @@ def _each(keywords: Keywords, finding: Finding, judge: Judge) -> Keywords:
 
 
 def _wrong(texts: TextsInContext, keywords: Keywords, judge: Judge) -> int:
-    """Errors of the keywords by themselves, whatever the sentences say."""
+    """The number of errors in the keywords alone, without regard to caption and alt text."""
     alone = replace(texts, caption=None, alt_text=None, keywords=keywords, fields=("keywords",))
     return len(errors(judge.findings(alone)))

@@ -1,6 +1,6 @@
-"""Corrections of a caption or alt text that add no word. Each answers findings of the rules it is registered for.
+"""Corrections of a caption or alt text that add no word. Each handles findings of the rules that it is registered for.
 
-A guess is never made a fact: a text that says "possibly" is for the captioner to write again.
+A guess is never turned into a fact: a text that says "possibly" has to be written again by the captioner.
 """
 
 from __future__ import annotations
@@ -16,16 +16,17 @@ from runner.text.language.tokenise import Token, tokenise
 from runner.text.rules.length import Bounds
 
 Mend = Callable[[str, Finding, object], str]
-"""Text, finding and the options of its rule give the corrected text, or the same where it cannot be corrected."""
+"""Takes a text, a finding and the options of its rule; returns the corrected text, or the same one if it cannot be
+corrected."""
 
 TOO_MUCH = 2
-"""A text so many times longer than allowed is no text that went on a little too long: it is not trimmed."""
+"""A text that exceeds a limit by more than this factor is not trimmed: it did not merely run on a little."""
 
 DETERMINERS = frozenset("a an the this that these those its his her their two three four five".split())
 
 _ENDS = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _PARTING = frozenset({"Cc", "Cn", "Co", "Cs"})
-"""Categories of characters that nobody can read and that stand between words; those of format (Cf) stand in words."""
+"""Unicode categories of unreadable characters that separate words; format characters (Cf) occur inside words."""
 
 _LOOSE = " ,;:-–—"
 _THIS_IS = re.compile(r"\s*(?:this|it|these) (?:is|are) (?=(?:an?|the|some)\b)", re.IGNORECASE)
@@ -39,7 +40,7 @@ _MARKS = (
 
 
 def finish(text: str, _finding: Finding, _options: object) -> str:
-    """A capital at the head and a full stop at the end."""
+    """Add a capital letter at the beginning and a full stop at the end."""
     tokens = tokenise(text)
     if not tokens:
         return text
@@ -48,7 +49,7 @@ def finish(text: str, _finding: Finding, _options: object) -> str:
 
 
 def begin_with_subject(text: str, finding: Finding, _options: object) -> str:
-    """Without "An image of" where what follows can stand alone."""
+    """Remove an opening such as "An image of" if the rest can stand alone."""
     opening = finding.words[0] if finding.words else ""
     if not opening or not text.startswith(opening):
         return text
@@ -59,32 +60,32 @@ def begin_with_subject(text: str, finding: Finding, _options: object) -> str:
 
 
 def drop_this_is(text: str, _finding: Finding, _options: object) -> str:
-    """Without "This is" before an article."""
+    """Remove "This is" before an article."""
     rest = _THIS_IS.sub("", text, count=1) if _THIS_IS.match(text) else text
     return capital(rest, 0) if rest != text else text
 
 
 def say_once(text: str, finding: Finding, _options: object) -> str:
-    """A word that stands twice in a row once."""
+    """Reduce a word that is repeated immediately to one occurrence."""
     one, _, other = (finding.words or ("",))[0].partition(" ")
     return re.sub(rf"\b({re.escape(one)})(?:\s+{re.escape(one)}\b)+", r"\1", text) if one and one == other else text
 
 
 def without_marks(text: str, _finding: Finding, _options: object) -> str:
-    """Without the signs of Markdown for emphasis, headings and lists."""
+    """Remove the Markdown markers of emphasis, code, headings and lists."""
     for pattern, kept in _MARKS:
         text = pattern.sub(kept, text)
     return text
 
 
 def without_invisible(text: str, _finding: Finding, _options: object) -> str:
-    """Without characters that nobody can see; all but marks of format, such as a soft hyphen, part words."""
+    """Remove invisible characters; all except format characters, such as a soft hyphen, separate words."""
     parted = "".join(" " if unicodedata.category(each) in _PARTING else each for each in text)
     return " ".join(visible(parted).split())
 
 
 def without_attribute(text: str, finding: Finding, _options: object) -> str:
-    """Without an adjective between article and noun, where the article fits the noun too."""
+    """Remove an adjective between article and noun, if the article also fits the noun."""
     for before, found, after in _inside(tokenise(text)):
         if found.text in finding.words and _is_attribute(text, before, found, after):
             return f"{text[: found.start]}{text[after.start :]}"
@@ -92,7 +93,7 @@ def without_attribute(text: str, finding: Finding, _options: object) -> str:
 
 
 def shorten(text: str, finding: Finding, options: object) -> str:
-    """As many whole sentences as fit, else as many words; not of a text that is far too long."""
+    """Cut to as many whole sentences as fit, or else as many words; a text that is far too long stays as it is."""
     bounds: Bounds = getattr(options, finding.field)
     if _fits(text, bounds, 1) or not _fits(text, bounds, TOO_MUCH):
         return text
@@ -101,7 +102,7 @@ def shorten(text: str, finding: Finding, options: object) -> str:
 
 
 def capital(text: str, place: int) -> str:
-    """The text with a capital at `place`; a word with one inside, such as iPhone, stays as it is."""
+    """The text with a capital at `place`; unchanged if the word there already contains one, such as iPhone."""
     word = re.match(r"\w*", text[place:])
     plain = word is None or word.group().islower()
     return f"{text[:place]}{text[place : place + 1].upper()}{text[place + 1 :]}" if plain else text
@@ -142,5 +143,5 @@ def _is_attribute(text: str, before: Token, found: Token, after: Token) -> bool:
 
 
 def _vowel(token: Token) -> bool:
-    """Whether it begins with one as it is written, for which "an" stands but in words such as hour and unit."""
+    """Whether the spelling begins with a vowel, which calls for "an" except in words such as hour and unit."""
     return token.fold[0] in "aeiou"

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from runner.messages import Message, say, shortened
 
 _SHOWN = 2
-"""Findings of one field that are named; the others are counted."""
+"""Findings of one field that are spelled out; the others are only counted."""
 
 _LONGEST = 80
-"""Characters of a text's own words that are quoted."""
+"""Most characters quoted from a text."""
 
 _STOPPED: Mapping[str, Message] = {
     "per_field": say("stopped.per_field"),
@@ -26,9 +26,9 @@ _STOPPED: Mapping[str, Message] = {
 def why_blocked(
     missing: Sequence[str], wrong: Iterable[tuple[str, Message]], stopped: str | None
 ) -> tuple[Message, ...]:
-    """Return one message a sentence: what is missing, what is wrong with each field, and why repair stopped.
+    """Return one message per sentence: what is missing, what is wrong with each field, and why repair stopped.
 
-    `missing` names fields, `wrong` gives field and message of every error, `stopped` is that of `RepairRow`.
+    `missing` has names of fields, `wrong` the field and message of every error; `stopped` is `RepairRow.stopped`.
     """
     parts = [*([say("reason.missing", fields=list(missing))] if missing else ()), *_wrong(missing, wrong)]
     if stopped:
@@ -37,7 +37,7 @@ def why_blocked(
 
 
 def _wrong(missing: Sequence[str], wrong: Iterable[tuple[str, Message]]) -> Iterator[Message]:
-    """What is wrong with the fields that are not missing, the first findings of each in words."""
+    """What is wrong with the fields that are not missing: the first findings of each in words, the rest as a count."""
     by_field: dict[str, dict[Message, None]] = {}
     for field, message in wrong:
         by_field.setdefault(field, {})[message] = None

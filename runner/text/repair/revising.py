@@ -1,4 +1,4 @@
-"""What to ask a captioner again, what of its answer to take, and when to stop. Nothing here asks anybody."""
+"""Decides what to ask a captioner again, and when to stop. Nothing in this module calls a captioner."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ from runner.text.language.reading import Field, TextsInContext
 Stop = Literal["off", "helpless", "no_facts", "per_field", "per_item"]
 
 MOST_AVOIDED = 24
-"""Words that a captioner is told to avoid at most."""
+"""Most words that a captioner is told to avoid."""
 
-# Of these rules the words that a finding names are right or may come back: they are too many, or in the wrong place.
+# The words named in findings of these rules are right or may be used again: there were too many of them, or they were
+# in the wrong place.
 _MAY_COME_BACK = frozenset(
     "required_terms preferred_terms term_case keyword_duplicates keyword_shape repetition collapsed action_conflict"
     " misplaced_colour foreign_language sentence shell".split()
@@ -27,27 +28,27 @@ _MAY_COME_BACK = frozenset(
 
 @dataclass(frozen=True)
 class RepairLimits(Options):
-    """How much is tried for texts that break rules."""
+    """How much is tried to repair texts that break rules."""
 
-    # of these limits
+    # name of these limits
     name: Annotated[str, MinLen(1)]
-    # corrections without a model: white space, case, full stops, twins among keywords, too long a text
+    # whether to correct without a model: white space, case, full stops, duplicate keywords, texts that are too long
     mend: bool
-    # times that the captioner is asked for one field again
+    # how often the captioner may be asked again for one field
     per_field: Annotated[int, Ge(0), Le(20)]
-    # times that it is asked again for one photo
+    # how often it may be asked again for one photo
     per_item: Annotated[int, Ge(0), Le(50)]
-    # times that it is asked again in one run; null is no limit
+    # how often it may be asked again in one run; null is no limit
     per_run: Annotated[int, Ge(1)] | None
-    # tokens of the first answer at most
+    # most tokens of the first answer
     tokens: Annotated[int, Ge(16), Le(4096)]
-    # times as many for each answer after it
+    # factor by which this limit grows with each further answer
     growth: Annotated[float, Ge(1), Le(4)]
-    # tokens of any answer at most
+    # most tokens of any answer
     most_tokens: Annotated[int, Ge(16), Le(4096)]
 
     def problems(self) -> Sequence[str]:
-        """A budget that begins above its end."""
+        """One sentence if the token budget starts above its maximum."""
         if self.tokens > self.most_tokens:
             return (f"tokens: {self.tokens} is above most_tokens, {self.most_tokens}.",)
         return ()
@@ -62,19 +63,19 @@ class RepairLimits(Options):
 class RepairState:
     """How far the repair of one photo has come."""
 
-    texts: TextsInContext  # as they stand
-    findings: tuple[Finding, ...]  # what the rules find in them
-    latest: TextsInContext  # as the last attempt would have them
-    wrong: tuple[Finding, ...]  # what the rules find in those
+    texts: TextsInContext  # the texts accepted so far
+    findings: tuple[Finding, ...]  # findings about them
+    latest: TextsInContext  # the texts of the last attempt
+    wrong: tuple[Finding, ...]  # findings about those
     asked: tuple[Revision, ...]  # every request so far
     attempts: tuple[AttemptRow, ...]  # in order, the first draft first
 
 
 def next_request(state: RepairState, limits: RepairLimits, revises: bool) -> Revision | Stop | None:
-    """Return what to ask next, why no more is asked, or None when no error is left.
+    """Return the next request, the reason to stop, or None if no error is left.
 
-    What was asked before is not asked again, unless the answer was cut off and may be longer now, or did not come:
-    a captioner that is told nothing new says nothing new.
+    A request is not repeated, because a captioner that is told nothing new says nothing new, unless the answer was cut
+    off and may be longer now, or there was no answer.
     """
     fields = broken(state.findings)
     if not errors(state.findings):
@@ -103,7 +104,7 @@ def _budget(limits: RepairLimits, asked: int) -> int:
 
 
 def _request(state: RepairState, fields: tuple[Field, ...], budget: int) -> Revision:
-    """The last answer with what is wrong in it, and everything so far that must not come back."""
+    """The request to write `fields` again: the last answer, its errors, and all words that must not be used again."""
     wrong = errors(state.wrong)
     own = tuple(finding for finding in wrong if finding.field in fields)
     avoid = tuple(dict.fromkeys(_avoided(state, fields)))[:MOST_AVOIDED]
@@ -111,7 +112,7 @@ def _request(state: RepairState, fields: tuple[Field, ...], budget: int) -> Revi
 
 
 def _avoided(state: RepairState, fields: Sequence[str]) -> Iterator[str]:
-    """Words of the findings so far, the latest first."""
+    """Words named in the errors so far that must not be used again, the latest first."""
     for attempt in reversed(state.attempts):
         for finding in errors(attempt.after):
             if finding.field in fields and finding.rule not in _MAY_COME_BACK:

@@ -1,4 +1,4 @@
-"""Terms as the house style writes them."""
+"""Corrects terms to their spelling in the house style."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from runner.text.language.tokenise import Token, tokenise
 
 
 def as_written(text: str, finding: Finding, options: Any) -> str:
-    """A known term in its own case: klm becomes KLM."""
+    """Write a known term in its correct case: klm becomes KLM."""
     return _replaced(text, finding, {_folded(term): term for term in options.terms})
 
 
 def preferred(text: str, finding: Finding, options: Any) -> str:
-    """The term that is preferred; in a sentence, where it stands in the same number and after the same article."""
+    """Replace a term by the preferred one; in a sentence only if number and article still fit."""
     better = {_folded(each): term for listed, term in options.terms.items() for each in split_terms(listed)}
     if finding.field != "keywords":
         better = {words: term for words, term in better.items() if _same_form(text, words, term)}
@@ -36,19 +36,19 @@ def _replaced(text: str, finding: Finding, written: dict[tuple[str, ...], str]) 
 
 
 def _cased(term: str, first: Token) -> str:
-    """With a capital where it opens a sentence that began with one."""
+    """The term, with a capital if it opens a sentence that began with one."""
     opens = first.opens and first.text[0].isupper() and term[0].islower()
     return term[0].upper() + term[1:] if opens else term
 
 
 def _rest(text: str, last: Token) -> str:
-    """What follows the term, a possessive 's included."""
+    """The text after the term, including a possessive 's."""
     end = last.end - 2 if last.text.casefold().endswith(("'s", "’s")) else last.end
     return text[end:]
 
 
 def _same_form(text: str, words: tuple[str, ...], term: str) -> bool:
-    """Whether the term can stand for the words: no singular for a plural, no "an jet" for "an airplane"."""
+    """Whether the term fits in place of the words: no singular for a plural, no "an jet" for "an airplane"."""
     last, better = tokenise(words[-1])[0], tokenise(term)[-1]
     number = (last.lemma == last.fold) == (better.lemma == better.fold)
     tokens = tokenise(text)

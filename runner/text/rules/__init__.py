@@ -1,6 +1,6 @@
-"""The rules. A new file here is found by itself; an entry in `conf/rules` switches its rule on.
+"""The rules. A new file in this package is found automatically; an entry in `conf/rules` switches its rule on.
 
-`Rules` has one optional field a rule, so that a configuration is checked for misspelled rules and options.
+`Rules` has one optional field per rule, so that a configuration is checked for misspelled rules and options.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ RULES: Mapping[str, Rule]
 """Every rule, by name, in alphabetical order."""
 
 Rules: type[object]
-"""A dataclass of options by rule; a rule without any does not run."""
+"""A dataclass with the options of each rule; a rule without options does not run."""
 
 
 def __getattr__(name: str) -> object:
-    """Both of them once every rule is there: a plug-in imports from this package while it brings its own."""
+    """Build both when they are first used: plug-ins import from this package while they register their rules."""
     if name == "RULES":
         return _rules()
     if name == "Rules":
@@ -48,7 +48,7 @@ def _options() -> type[object]:
 
 
 def options_by_rule(rules: Mapping[str, Rule]) -> type[object]:
-    """A dataclass with one optional field a rule: its options. A rule without any does not run."""
+    """A dataclass with one optional field per rule: its options. A rule without options does not run."""
     return make_dataclass(
         "Rules",
         [(name, rule.options | None, field(default=None)) for name, rule in rules.items()],
@@ -59,9 +59,9 @@ def options_by_rule(rules: Mapping[str, Rule]) -> type[object]:
 
 
 def check(texts: TextsInContext, rules: object, thesaurus: Thesaurus) -> tuple[Finding, ...]:
-    """Everything that `rules` (an instance of `Rules`) find in the texts, by rule in alphabetical order.
+    """All findings of `rules` (an instance of `Rules`) about the texts, by rule in alphabetical order.
 
-    Of several findings about the same words of a field the most telling one is kept.
+    Of several findings about the same words of a field only the most telling one is kept.
     """
     found = tuple(_findings(Reading(texts, thesaurus), rules))
     said = _said(found)
@@ -87,7 +87,7 @@ def _running(rules: Any, language: str) -> tuple[tuple[Rule, Any], ...]:
     return known[1]
 
 
-# By identity, as the mappings in options have no hash. A run has one or two.
+# Keyed by identity, because the mappings in options are not hashable. A run has one or two.
 _choices: dict[tuple[int, str], tuple[object, tuple[tuple[Rule, object], ...]]] = {}
 
 
@@ -96,7 +96,7 @@ def _understands(options: RuleOptions, language: str) -> bool:
 
 
 def _said_better(finding: Finding, said: Mapping[tuple[str, str, str], frozenset[str]]) -> bool:
-    """Whether rules to which this one yields say at least as severely what is wrong with all of its words."""
+    """Whether the rules that this one yields to report all of its words, at least as severely."""
     severities = ("error", "warn") if finding.severity == "warn" else ("error",)
     places = ((rule, finding.field, each) for rule in REGISTRY[finding.rule].yields_to for each in severities)
     better = [said[place] for place in places if place in said]
@@ -104,7 +104,7 @@ def _said_better(finding: Finding, said: Mapping[tuple[str, str, str], frozenset
 
 
 def _said(found: Sequence[Finding]) -> dict[tuple[str, str, str], frozenset[str]]:
-    """The words of all findings by rule, field and severity: a text of 10,000 words has as many findings."""
+    """The words of all findings by rule, field and severity, for fast look-up: a text of 10,000 words has as many."""
     words: dict[tuple[str, str, str], set[str]] = {}
     for finding in found:
         words.setdefault((finding.rule, finding.field, finding.severity), set()).update(_words(finding))

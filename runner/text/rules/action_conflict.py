@@ -1,4 +1,4 @@
-"""Two things that cannot be done at once."""
+"""Caption and alt text that describe two things that cannot be done at once."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from runner.text.rules.rule import Hit, RuleOptions, rule
 class ActionConflictOptions(RuleOptions):
     """Actions that exclude one another."""
 
-    # two lists with commas each: [flying, parked]
+    # pairs of comma-separated lists: [flying, parked]
     pairs: tuple[tuple[str, str], ...] = ()
 
 
@@ -39,7 +39,7 @@ def action_conflict(reading: Reading, options: ActionConflictOptions) -> Iterato
 
 
 def _only(passage: Passage, listed: str, excluded: str) -> tuple[int, int] | None:
-    """The first listed phrase, unless an excluded one is there too."""
+    """The first listed phrase; None if there is none, or if an excluded one occurs too."""
     if _index(listed).absent(passage.words):
         return None
     place = next(_index(listed).find(passage.folds), None)
@@ -47,7 +47,7 @@ def _only(passage: Passage, listed: str, excluded: str) -> tuple[int, int] | Non
 
 
 def _same_doer(caption: Passage, told: tuple[int, int], alt_text: Passage, shown: tuple[int, int]) -> bool:
-    """Whether both can be of the same thing: a plane that flies is none of the people who stand and watch the plane."""
+    """Whether both can be about one thing: people who stand and watch a plane are not the plane that flies."""
     if _is_aside(caption, told, alt_text) or _is_aside(alt_text, shown, caption):
         return False
     doer, other = _doer(caption, told[0]), _doer(alt_text, shown[0])
@@ -55,7 +55,7 @@ def _same_doer(caption: Passage, told: tuple[int, int], alt_text: Passage, shown
 
 
 def _is_aside(passage: Passage, place: tuple[int, int], opposite: Passage) -> bool:
-    """Whether it describes a thing of which only this text speaks, and not first: the parked cars beside the sheep."""
+    """Whether it describes a secondary thing that only this text mentions: the parked cars beside the sheep."""
     start, end = place
     before = [token.fold for token in passage.tokens[:start]]
     if end == len(passage.tokens) or not before or before[-1] not in _DETERMINERS:
@@ -68,7 +68,7 @@ _DETERMINERS = frozenset("a an the two three four five some many several his her
 
 
 def _doer(passage: Passage, place: int) -> str:
-    """The nearest word of content before the place: who does it. Empty when there is none."""
+    """The nearest content word before `place`, which says who does it. Empty if there is none."""
     before: Sequence[str] = passage.lemmas[:place]
     return next((lemma for lemma in reversed(before) if lemma not in FUNCTION_WORDS), "")
 

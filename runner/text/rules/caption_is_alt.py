@@ -1,4 +1,4 @@
-"""The caption says the same as the alt text, though they serve different readers."""
+"""A caption that says the same as the alt text, although they serve different readers."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from runner.text.rules.rule import Hit, RuleOptions, rule
 
 @dataclass(frozen=True)
 class CaptionIsAltOptions(RuleOptions):
-    """From when on two texts are one."""
+    """When two texts count as the same."""
 
     # words that both have, as a share of the words that either has (Jaccard)
     most_overlap: Annotated[float, Gt(0), Le(1)] = 0.86
-    # words at the beginning that are the same
+    # number of equal words at the beginning
     first_words: Annotated[int, Ge(1)] = 8
 
 

@@ -1,4 +1,4 @@
-"""Words of the set's own filing in a text about one photo."""
+"""Words from the filing of the set in a text about one photo."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from runner.text.rules.wordlist import phrases_in
 
 @dataclass(frozen=True)
 class CategoryLeakOptions(RuleOptions):
-    """What is filing, and which words belong to which topic."""
+    """Which words come from filing, and which belong to a topic."""
 
     # the names under which sets are filed
     categories: tuple[str, ...] = ()
     # words that are only for photos of a topic, by topic
     topics: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    # fields that are looked at
+    # fields that are checked
     fields: tuple[Field, ...] = FIELDS
 
 
@@ -38,7 +38,7 @@ def category_leak(reading: Reading, options: CategoryLeakOptions) -> Iterator[Hi
 
 
 def _category(reading: Reading) -> tuple[str, ...]:
-    """The set's category where it is more than one word: a single one, such as Aviation, is a fair keyword."""
+    """The set's category if it is more than one word: a single one, such as Aviation, is a fair keyword."""
     category = reading.texts.facts.category if reading.texts.facts else None
     return (category,) if category and len(category.split()) > 1 else ()
 

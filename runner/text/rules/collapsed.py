@@ -19,7 +19,7 @@ from runner.text.rules.rule import Hit, RuleOptions, rule
 class CollapsedOptions(RuleOptions):
     """When a caption says enough by itself."""
 
-    # words of content with which even a caption that only repeats the subject says enough
+    # content words with which even a caption that only repeats the subject says enough
     enough: Annotated[int, Ge(1)] = 5
 
 
@@ -38,7 +38,7 @@ def collapsed(reading: Reading, options: CollapsedOptions) -> Iterator[Hit]:
 
 
 def _is_file_name(reading: Reading) -> bool:
-    """Whether both have the same words in the same order, and the caption has no word of grammar a file name lacks."""
+    """Whether the caption has exactly the words of the file name, in the same order."""
     stem = re.sub(r"\.\w{2,4}$", "", reading.texts.file_name or "").replace("_", " ")
     caption = (reading.caption.text if reading.caption else "").strip()
     caption = re.sub(r"\.\w{2,4}$", "", caption).replace("_", " ")

@@ -16,7 +16,7 @@ class ColourKeywordsOptions(RuleOptions):
 
     # names of colours
     words: tuple[str, ...] = ()
-    # what goes with them and is a search term by itself: light, deep
+    # words that go with colours but are search terms on their own: light, deep
     shades: tuple[str, ...] = ()
     # keywords of colours that say more than a colour: black and white
     allowed: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""Claims that independent witnesses deny who looked at the picture."""
+"""Claims denied by independent witnesses that looked at the picture."""
 
 from __future__ import annotations
 
@@ -22,29 +22,29 @@ from runner.text.rules.rule import Hit, RuleOptions, rule
 
 @dataclass(frozen=True)
 class ContradictedOptions(RuleOptions):
-    """From which certainty a claim counts as contradicted, and what says how certain it is."""
+    """How certain a contradiction has to be, and the calibrations that tell how certain it is."""
 
-    # folders of calibrations, how often each witness errs; a later folder comes before an earlier one
+    # folders of calibrations, which tell how often each witness errs; a later folder overrides an earlier one
     calibrations: tuple[str, ...] = field(default=(), metadata={"keyed": False})  # the files' content is in the key
-    # probability that a claim is wrong from which that is an error: on 101 photos 92 to 97 % of such were right
+    # an error from this probability that the claim is wrong: on 101 photos 92 to 97 % of errors were right
     error: Annotated[float, Gt(0.5), Le(1)] = 0.9
-    # probability from which it is a warning; below, a claim is let stand
+    # a warning from this probability; below, a claim is accepted
     warning: Annotated[float, Gt(0), Le(1)] = 0.5
-    # a thing is counted when its box is this share of the largest of its class
+    # a thing is counted if its box has this share of the area of the largest of its class
     comparable: Annotated[float, Ge(0), Le(1)] = 0.5
 
     @property
     def files(self) -> tuple[Path, ...]:
-        """The calibrations."""
+        """The files of the calibrations."""
         return tuple(path for folder in self._folders() for path in sorted(folder.glob("*.yaml")))
 
     @cached_property
     def book(self) -> dict[str, Calibration]:
-        """The calibrations by name. ConfigError for a file that is none."""
+        """The calibrations by name. Raises ConfigError for a file that is not one."""
         return load_book(self._folders())
 
     def calibrations_of(self, witnesses: Iterable[str]) -> dict[str, Calibration]:
-        """The calibrations of these witnesses by name, as `book` has them. ConfigError for a file that is none."""
+        """The calibrations of these witnesses by name, as in `book`. Raises ConfigError for a file that is not one."""
         return load_some(self._folders(), witnesses)
 
     def _folders(self) -> list[Path]:
@@ -52,7 +52,7 @@ class ContradictedOptions(RuleOptions):
 
     @property
     def limits(self) -> Limits:
-        """The limits of weighing."""
+        """The limits for weighing claims."""
         return Limits(self.error, self.warning, self.comparable)
 
 

@@ -1,4 +1,4 @@
-"""Another thing of the same kind than the sources name."""
+"""A thing that differs from the one of its kind that the sources name."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from runner.text.rules.rule import Hit, RuleOptions, more_telling, rule
 
 @dataclass(frozen=True)
 class ContradictionOptions(RuleOptions):
-    """Which vocabularies hold kinds of one thing."""
+    """Vocabularies whose terms are kinds of one thing."""
 
     # names of vocabularies of the rule set
     vocabularies: tuple[str, ...] = ()
-    # fields that are looked at
+    # fields that are checked
     fields: tuple[Field, ...] = FIELDS
 
 
@@ -40,7 +40,7 @@ def contradiction(reading: Reading, options: ContradictionOptions) -> Iterator[H
 def _conflicts(
     reading: Reading, passage: Passage, unsupported: Sequence[Mention], kind: frozenset[str]
 ) -> Iterator[Hit]:
-    """A passage that names the known thing too may speak of a second one: that is for the rules of grounding."""
+    """Yield conflicting terms, unless the passage also names the known thing: the other may then be a second one."""
     known = kind & reading.supported
     if not known or any(mention.term in known for mention in reading.mentions(passage)):
         return
@@ -53,12 +53,12 @@ def _conflicts(
 
 
 def _is_one_thing(reading: Reading, vocabularies: tuple[str, ...]) -> bool:
-    """Whether the sources name one thing, more and less precisely: of several, none denies that there is another."""
+    """Whether the sources name one thing, more or less precisely: several do not exclude yet another."""
     known = terms_of(reading.thesaurus, vocabularies) & reading.supported
     return any(known <= reading.thesaurus.implied(most_precise) for most_precise in known)
 
 
 def _others(reading: Reading, known: frozenset[str], term: str) -> Sequence[str]:
-    """The known things that `term` is not a kind of, the most particular first."""
+    """The known things that `term` is not a kind of, the most specific first."""
     implied = reading.thesaurus.implied
     return sorted(known - implied(term), key=lambda other: (-len(implied(other)), other))

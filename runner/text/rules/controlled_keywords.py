@@ -14,9 +14,9 @@ from runner.text.rules.rule import Hit, RuleOptions, rule
 
 @dataclass(frozen=True)
 class ControlledKeywordsOptions(RuleOptions):
-    """The only keywords that the archive takes."""
+    """The only keywords that the archive accepts."""
 
-    # as they are to be written; none: any keyword is taken
+    # as they have to be written; empty: any keyword is accepted
     terms: tuple[str, ...] = ()
 
 

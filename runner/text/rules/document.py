@@ -30,6 +30,6 @@ def _example(rule: Rule) -> str:
 
 
 def _cell(text: str) -> str:
-    """The text so that Markdown shows it as it is."""
+    """The text escaped so that Markdown shows it unchanged."""
     escaped = "".join(f"\\{character}" if character in "\\`*_[]|#{}" else character for character in text)
     return escaped.replace("<", "&lt;").replace(">", "&gt;")

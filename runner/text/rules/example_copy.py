@@ -1,4 +1,4 @@
-"""What a captioner copies from its prompt."""
+"""Words that a captioner copies from its prompt."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from runner.text.rules.wordlist import phrases_in
 
 @dataclass(frozen=True)
 class ExampleCopyOptions(RuleOptions):
-    """What the worked examples of the prompts are about."""
+    """Words from the worked examples of the prompts."""
 
     words: tuple[str, ...] = ()
 

@@ -1,4 +1,4 @@
-"""Regular expressions that are written in YAML, whoever wrote them: each has a limited time for a text."""
+"""Regular expressions from YAML, whoever wrote them: the time that each may take per text is limited."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ LONGEST = 4000
 """The most characters that an expression may have."""
 
 TRIED_S = 0.2
-"""Seconds that an expression may take for a text that is made to be hard, before any photo is read."""
+"""Most seconds that an expression may take for a text designed to be hard, before any photo is read."""
 
 SEARCHED_S = 2.0
-"""Seconds that it may take for the text of a photo, where microseconds are usual."""
+"""Most seconds that it may take for the text of a photo, where microseconds are usual."""
 
 _HARD = ("a" * 2000 + "!", "1" * 2000 + "!", "a b " * 500 + "!", "ab-" * 700 + "!", " " * 2000 + "!", "Aa1 .,-" * 300)
 
 
 @lru_cache(maxsize=512)
 def compiled(expression: str) -> regex.Pattern[str]:
-    """The compiled expression. Case counts, unless it begins with (?i)."""
+    """The compiled expression, case-sensitive unless it begins with (?i)."""
     return regex.compile(expression)
 
 
@@ -51,9 +51,9 @@ Expression = Annotated[str, AfterValidator(_valid)]
 
 @lru_cache(maxsize=1 << 15)
 def matches(text: str, expressions: tuple[str, ...]) -> tuple[str, ...]:
-    """What each expression finds first in the text. Keywords come again and again, so the answers are kept.
+    """The first match of each expression in the text. Cached, because keywords recur.
 
-    ItemError when one needs longer than SEARCHED_S.
+    Raises ItemError if one takes longer than SEARCHED_S.
     """
     found = (match.group() for expression in expressions if (match := _search(text, expression)))
     return tuple(words.strip() or words for words in found)

@@ -13,7 +13,7 @@ from runner.text.rules.expression import Expression, matches
 from runner.text.rules.rule import Hit, RuleOptions, rule
 
 _COUNTER = re.compile(r"\d{4}")
-# Characters from which on a part of a file name with digits and letters is no ordinary word.
+# Fewest characters of a part of a file name that is not an ordinary word.
 _LONG = 5
 
 
@@ -35,7 +35,7 @@ def file_name_leak(reading: Reading, options: FileNameLeakOptions) -> Iterator[H
 
 
 def _own_name(reading: Reading, passage: Passage, codes: frozenset[str]) -> Iterator[str]:
-    """Parts of the photo's file name of digits and letters, or of many digits, that nothing else is called."""
+    """Yield code-like parts of the photo's file name that occur in no subject, location or source."""
     if codes.isdisjoint(passage.words):
         return
     known = content_words(reading.subject) | content_words(reading.location)
@@ -51,5 +51,5 @@ def _codes(name: str | None) -> frozenset[str]:
 
 
 def _is_code(word: str) -> bool:
-    """Whether it has the digits of a counter: four in a row and more. Years, 747-400 and PH-BFB are none."""
+    """Whether the word contains a counter: at least four digits in a row. Years, 747-400 and PH-BFB do not count."""
     return len(word) >= _LONG and bool(_COUNTER.search(word))

@@ -17,11 +17,11 @@ class GearWordsOptions(RuleOptions):
     """Which words are about how the photo was taken."""
 
     words: tuple[str, ...] = ()
-    # words that are about it as keywords; in a sentence the thing itself may be in the picture
+    # words that are about it only as keywords; in a sentence the thing itself may be in the picture
     in_keywords: tuple[str, ...] = ()
     # regular expressions: ISO 400, f/5.6, 1/250 s
     patterns: tuple[Expression, ...] = ()
-    # in texts of a captioner that did not see the photo, where no source has them
+    # words in texts of a captioner that did not see the photo, unless a source has them
     unless_told: tuple[str, ...] = ()
 
 
@@ -43,7 +43,7 @@ def _found(reading: Reading, passage: Passage, options: GearWordsOptions) -> Ite
 
 
 def _own_camera(reading: Reading, passage: Passage) -> Iterator[str]:
-    """Words of the names of the camera and lens that took the photo, where no source has them too."""
+    """Words from the names of the camera and lens that took the photo, unless a source has them too."""
     if reading.sources is None or reading.texts.facts is None:
         return
     gear = content_words(reading.texts.facts.camera) | content_words(reading.texts.facts.lens)

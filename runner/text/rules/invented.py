@@ -14,13 +14,13 @@ from runner.text.rules.rule import Hit, RuleOptions, more_telling, rule
 
 @dataclass(frozen=True)
 class InventedOptions(RuleOptions):
-    """What may be said without a source, and what may not although it is grammar."""
+    """What may be said without a source, and which function words may not."""
 
-    # fields that are looked at
+    # fields that are checked
     fields: tuple[Field, ...] = PROSE
-    # words of content that claim nothing about a photo
+    # content words that claim nothing about a photo
     harmless: tuple[str, ...] = ()
-    # words of grammar that claim something: how many, whose, or that something is not there
+    # function words that claim something: how many, whose, or that something is not there
     claims: tuple[str, ...] = ()
 
 

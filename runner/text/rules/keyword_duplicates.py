@@ -1,4 +1,4 @@
-"""Keywords that are there twice."""
+"""Keywords that occur twice."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from runner.text.rules.rule import Hit, RuleOptions, rule
 
 @dataclass(frozen=True)
 class KeywordDuplicatesOptions(RuleOptions):
-    """Nothing but the severity."""
+    """No options except the severity."""
 
 
 @rule(KeywordDuplicatesOptions, example="heron, Herons, canal")

@@ -1,4 +1,4 @@
-"""What one keyword looks like."""
+"""The form of a single keyword."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from runner.text.rules.rule import Hit, RuleOptions, rule
 class KeywordShapeOptions(RuleOptions):
     """The limits of one keyword."""
 
-    # words that carry content
+    # most content words
     most_words: Annotated[int, Ge(1)] = 3
-    # the same where all of them have a capital or a digit, as in a name
+    # the same if each of them begins with a capital or a digit, as in a name
     most_words_in_name: Annotated[int, Ge(1)] = 6
-    # in UTF-8; IPTC keeps 64
+    # most bytes in UTF-8; IPTC keeps 64
     most_bytes: Annotated[int, Ge(1)] = 64
-    # regular expressions of what no keyword has
+    # regular expressions for what no keyword may contain
     never: tuple[Expression, ...] = ()
 
 
@@ -35,7 +35,7 @@ def keyword_shape(reading: Reading, options: KeywordShapeOptions) -> Iterator[Hi
         for wrong in _problems(keyword, options):
             yield Hit("keywords", (keyword.text,), wrong)
         if (wordy := _wordy(keyword, options)) is not None:
-            # People file under phrases too: sheep in a field in winter.
+            # People also use phrases as keywords: sheep in a field in winter.
             yield Hit("keywords", (keyword.text,), wordy, advice=reading.texts.writer == "person")
 
 

@@ -1,4 +1,4 @@
-"""How long caption and alt text are."""
+"""The length of caption and alt text."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from runner.text.rules.rule import Hit, RuleOptions, rule
 
 @dataclass(frozen=True)
 class Bounds(Options):
-    """Least and most of one field; null is no limit."""
+    """Lower and upper limits of one field; null means no limit."""
 
     least_words: Annotated[int, Ge(0)] = 0
     most_words: Annotated[int, Ge(1)] | None = None
     most_characters: Annotated[int, Ge(1)] | None = None
-    # in UTF-8
+    # bytes in UTF-8
     most_bytes: Annotated[int, Ge(1)] | None = None
 
 
@@ -50,7 +50,7 @@ def length_advice(reading: Reading, options: LengthOptions) -> Iterator[Hit]:
 
 
 def _is_title_or_story(reading: Reading, passage: Passage, bounds: Bounds) -> bool:
-    """Whether people have a reason for the length: Tower Bridge is a title, a reportage fills what IPTC keeps."""
+    """Whether a person may have reasons for the length: Tower Bridge is a title, a report fills what IPTC keeps."""
     if reading.texts.writer != "person" or len(passage.tokens) < _TITLE:
         return False
     size = len(passage.text.strip().encode("utf-8", "surrogatepass"))
@@ -59,12 +59,12 @@ def _is_title_or_story(reading: Reading, passage: Passage, bounds: Bounds) -> bo
     return in_bytes and in_characters
 
 
-# Words of the shortest title that says what is to be seen.
+# Fewest words of a title that says what can be seen.
 _TITLE = 2
 
 
 def _words(passage: Passage) -> int:
-    """How many words there are; scripts that put no blanks between words are counted as two characters a word."""
+    """The number of words; in scripts without spaces between words, two characters count as a word."""
     if passage.text.isascii():
         return len(passage.tokens)
     return sum((len(token.text) + 1) // 2 if _UNSPACED.match(token.text) else 1 for token in passage.tokens)

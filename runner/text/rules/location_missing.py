@@ -23,7 +23,7 @@ class LocationMissingOptions(RuleOptions):
 
 @dataclass(frozen=True)
 class KeywordsWithoutLocationOptions(RuleOptions):
-    """Nothing but how severe it is."""
+    """No options except the severity."""
 
 
 @rule(LocationMissingOptions, example="KLM Boeing 747-400 in the afternoon. (the location: Schiphol Airport)")
@@ -42,7 +42,7 @@ def keywords_without_location(reading: Reading, _options: KeywordsWithoutLocatio
 
 
 def _unnamed(reading: Reading, field: Field) -> str | None:
-    """The location, where the field has words and none of them names a part of it."""
+    """The location, if the field has words and none of them names a part of it; otherwise None."""
     lemmas = tuple(lemma for passage in reading.passages((field,)) for lemma in passage.lemmas)
     if not reading.location or not lemmas or names_location(lemmas, reading.location, reading.thesaurus):
         return None
@@ -50,7 +50,7 @@ def _unnamed(reading: Reading, field: Field) -> str | None:
 
 
 def names_location(lemmas: tuple[str, ...], location: str, thesaurus: Thesaurus) -> bool:
-    """Whether the words have half of the words of one part of the location, or another name of that part."""
+    """Whether the words include half of the words of one part of the location, or another name of that part."""
     said = {piece for lemma in lemmas for piece in (lemma, *parts(lemma))}
     places = _parts(location)
     if not places or any(2 * len(words & said) >= len(words) for _, words in places):
@@ -61,6 +61,6 @@ def names_location(lemmas: tuple[str, ...], location: str, thesaurus: Thesaurus)
 
 @lru_cache(maxsize=4096)
 def _parts(location: str) -> tuple[tuple[str, frozenset[str]], ...]:
-    """The parts of a location between commas: the name under which a thesaurus knows it, and its words of content."""
+    """The comma-separated parts of a location, each with its key in the thesaurus and its content words."""
     pieces = ((key(part), content_words(part)) for part in location.split(","))
     return tuple((name, words) for name, words in pieces if words)

@@ -14,7 +14,7 @@ from runner.text.rules.rule import Hit, RuleOptions, rule
 
 @dataclass(frozen=True)
 class PatternOptions(RuleOptions):
-    """Regular expressions of what must not stand in a text."""
+    """Regular expressions for what must not be in a text."""
 
     patterns: tuple[Expression, ...] = ()
 

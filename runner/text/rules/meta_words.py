@@ -15,11 +15,11 @@ from runner.text.rules.wordlist import common_nouns_in, untold_nouns_in
 class MetaWordsOptions(RuleOptions):
     """Which words are about the photo itself."""
 
-    # in caption and alt text: this photo, the image shows
+    # phrases in caption and alt text: this photo, the image shows
     phrases: tuple[str, ...] = ()
-    # in keywords
+    # words in keywords
     in_keywords: tuple[str, ...] = ()
-    # in all texts of a captioner that did not see the photo, where no source has them
+    # words in all texts of a captioner that did not see the photo, unless a source has them
     unless_told: tuple[str, ...] = ()
 
 

@@ -1,4 +1,4 @@
-"""The colours of the picture given to a thing in it."""
+"""Colours of the whole picture that a text gives to a thing in it."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ _COPULAS = frozenset(("is", "are", "was", "were"))
 
 @dataclass(frozen=True)
 class MisplacedColourOptions(RuleOptions):
-    """What the colours of a picture may be said of."""
+    """Which nouns the colours of a picture may describe."""
 
     # nouns that mean the picture, in the singular
     nouns: tuple[str, ...] = ()
-    # words that may stand between the picture and its colours
+    # words that may come between the picture and its colours
     between: tuple[str, ...] = ()
-    # fields that are looked at
+    # fields that are checked
     fields: tuple[Field, ...] = PROSE
 
 
@@ -47,7 +47,7 @@ def misplaced_colour(reading: Reading, options: MisplacedColourOptions) -> Itera
 
 
 def _said(facts: FactsRow) -> frozenset[str]:
-    """The words of all the sources but the colours."""
+    """The words of all sources except the colours."""
     values = (facts.subject, facts.location, facts.title, facts.caption, *facts.keywords, *facts.labels)
     return frozenset(word for value in values for word in content_words(value))
 

@@ -13,13 +13,13 @@ from runner.text.rules.rule import Hit, RuleOptions, rule
 
 @dataclass(frozen=True)
 class ImageOfOptions(RuleOptions):
-    """What such an opening looks like."""
+    """What an opening such as "image of" looks like."""
 
-    # regular expressions of talk about the photo: this photo shows
+    # regular expressions for words about the photo: this photo shows
     patterns: tuple[Expression, ...] = ()
-    # of what kind of picture it is, in a person's caption a warning: a stereograph of
+    # regular expressions for the kind of picture, only a warning in a person's caption: a stereograph of
     kinds: tuple[Expression, ...] = ()
-    # the same as patterns, in texts of captioners only
+    # like `patterns`, but only in texts of captioners
     of_captioners: tuple[Expression, ...] = ()
 
 
@@ -31,9 +31,9 @@ class ShellOptions(RuleOptions):
     patterns: tuple[Expression, ...] = ()
     # the same in texts of captioners only
     of_captioners: tuple[Expression, ...] = ()
-    # regular expressions for all three, of parts of a template that were not filled in
+    # regular expressions for all three texts: parts of a template that were not filled in
     unfilled: tuple[Expression, ...] = ()
-    # the same in texts of captioners only: an archive may know no date
+    # the same in texts of captioners only: an archive may not know a date
     unfilled_by_captioners: tuple[Expression, ...] = ()
 
 
@@ -65,5 +65,5 @@ def shell(reading: Reading, options: ShellOptions) -> Iterator[Hit]:
 
 
 def _expressions(reading: Reading, options: ImageOfOptions | ShellOptions) -> tuple[Expression, ...]:
-    """People say more freely what kind of picture it is, or open with "This is"."""
+    """The expressions for this writer: people may say what kind of picture it is, or open with "This is"."""
     return options.patterns + (() if reading.texts.writer == "person" else options.of_captioners)

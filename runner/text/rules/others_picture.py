@@ -1,4 +1,4 @@
-"""Marks in the picture that say it is somebody else's."""
+"""Marks in the picture that say that it belongs to somebody else."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from runner.text.rules.rule import Hit, RuleOptions, rule
 
 @dataclass(frozen=True)
 class OthersPictureOptions(RuleOptions):
-    """Whose marks are no surprise."""
+    """Whose marks are expected."""
 
-    # names that stand in your own watermark: lines with one of them are yours
+    # names in your own watermark: lines with one of them are yours
     own: tuple[str, ...] = ()
 
 

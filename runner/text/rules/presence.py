@@ -18,7 +18,7 @@ _MISSING = {
 
 @dataclass(frozen=True)
 class PresenceOptions(RuleOptions):
-    """Nothing but the severity."""
+    """No options except the severity."""
 
 
 @rule(PresenceOptions, example="")
@@ -30,7 +30,7 @@ def presence(reading: Reading, options: PresenceOptions) -> Iterator[Hit]:  # no
 
 
 def _with_help(reading: Reading, problem: Message) -> Message:
-    """The problem, with how a captioner that was told nothing can be helped."""
+    """The problem, with advice if the captioner was told no subject."""
     facts = reading.texts.facts
     if reading.texts.writer == "person" or facts is None or facts.subject:
         return problem

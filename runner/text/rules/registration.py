@@ -15,11 +15,11 @@ from runner.text.rules.rule import Hit, RuleOptions, rule
 
 @dataclass(frozen=True)
 class RegistrationOptions(RuleOptions):
-    """What is no registration mark although it has the look of one."""
+    """What looks like a registration mark but is none."""
 
     # words in capitals
     ignore: tuple[str, ...] = ()
-    # fields that are looked at
+    # fields that are checked
     fields: tuple[Field, ...] = FIELDS
 
 
@@ -35,7 +35,7 @@ def registration(reading: Reading, options: RegistrationOptions) -> Iterator[Hit
 
 
 def _mark(reading: Reading, word: str) -> Mark | None:
-    """What the word is as a mark. A captioner may write one in small letters, a person does so with words only."""
+    """The word as a mark. A captioner may write one in lower case; in people's texts that is always a word."""
     if reading.sources is None or not word.islower():
         return read_mark(word)
     mark = read_mark(word.upper()) if _SMALL.fullmatch(word) else None

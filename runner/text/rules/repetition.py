@@ -1,4 +1,4 @@
-"""Words that are said again and again."""
+"""Words that are repeated too often."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from runner.text.rules.rule import Hit, RuleOptions, rule
 
 @dataclass(frozen=True)
 class RepetitionOptions(RuleOptions):
-    """From how many times on a word is too many."""
+    """From how many occurrences on a word or a pair of words is repeated too often."""
 
-    # times that one word of content stands in one text
+    # occurrences of one content word in one text
     word: Annotated[int, Ge(2)] = 4
-    # times that the same two words of content stand side by side
+    # occurrences of the same two content words side by side
     pair: Annotated[int, Ge(2)] = 3
 
 
@@ -44,21 +44,21 @@ def repetition(reading: Reading, options: RepetitionOptions) -> Iterator[Hit]:
 
 
 def _counts(reading: Reading, token: Token) -> bool:
-    """Whether a word can be said too often: one of content, and no name in a person's list of people and places."""
+    """Whether repetitions of a word count: content words do, but not names in a person's text."""
     if token.fold in FUNCTION_WORDS:
         return False
     return reading.texts.writer != "person" or token.opens or not token.text[0].isupper()
 
 
-# A person's long report may come back to a word that is one of so many.
+# In a person's long report one in this many content words may be the same.
 _RARE = 6
 
 
 def _is_doubled(reading: Reading, one: Token, other: Token) -> bool:
-    """Whether a word in small letters stands twice; some do so in good English, and names may: Baden Baden."""
+    """Whether a lower-case word is doubled; some are in good English, and names may be: Baden Baden."""
     if one.text != other.text or not one.text.islower() or one.fold in _TWICE:
         return False
-    # People know a dik dik, a tuk tuk and a pom pom.
+    # In people's texts short ones may be words: dik dik, tuk tuk, pom pom.
     return reading.texts.writer != "person" or one.fold in FUNCTION_WORDS or len(one.fold) > _LONGEST_TWIN
 
 

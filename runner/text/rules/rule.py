@@ -23,13 +23,13 @@ class Hit(NamedTuple):
 
 @dataclass(frozen=True)
 class RuleOptions(Options):
-    """What every rule can be told."""
+    """The options that every rule has."""
 
     # error blocks the photo, warn is shown to the reviewer
     severity: Literal["error", "warn"] = "error"
-    # fields in which a text that a person wrote gets a warning at most
+    # fields in which a person's text gets at most a warning
     advise_people: tuple[Field, ...] = ()
-    # language of its word lists: texts in another are left alone; null when it takes any, or has lists for several
+    # language of its word lists: texts in another one are not checked; null if it takes any, or has lists for several
     language: str | None = None
 
 
@@ -47,11 +47,11 @@ TELLING = (
     "ungrounded_keyword",
     "invented",
 )
-"""Rules that say of a word that no source supports it, the most telling first."""
+"""Rules that report that no source supports a word, the most telling first."""
 
 
 def more_telling(than: str) -> tuple[str, ...]:
-    """The rules that say more about an unsupported word than the one that is named."""
+    """The rules that say more about an unsupported word than the given one."""
     return TELLING[: TELLING.index(than)]
 
 
@@ -68,7 +68,7 @@ class Rule:
     example: str
     options: type[RuleOptions]
     find: Find[Any]
-    yields_to: tuple[str, ...] = ()  # rules that say it better: of the same words of a field, only theirs is told
+    yields_to: tuple[str, ...] = ()  # rules that say it better: about the same words only their findings are kept
 
 
 Messages = Mapping[str, Mapping[str, Wording]]
@@ -83,8 +83,8 @@ def rule(
 ) -> Callable[[Find[OptionsT]], Find[OptionsT]]:
     """Register a function as the rule of its name; the first line of its docstring says what it means.
 
-    `messages` words what a rule from outside this package says: `say("NAME.KEY", …)` finds the key, and the keys `name`
-    and `meaning` translate the rule's own name and docstring.
+    `messages` has the wordings of a rule from outside this package: `say("NAME.KEY", …)` finds the key, and the keys
+    `name` and `meaning` translate the rule's own name and docstring.
     """
 
     def register(find: Find[OptionsT]) -> Find[OptionsT]:
@@ -98,7 +98,7 @@ def rule(
 
 
 def _named(name: str, meaning: str, messages: Messages) -> Messages:
-    """The rule's messages by their ids; its name and docstring stand for what is not worded in a language."""
+    """The rule's messages by id; its name and docstring are the English wording unless `messages` has one."""
     own: dict[str, Mapping[str, Wording]] = {f"{name}.{key}": wordings for key, wordings in messages.items()}
     own[f"rule.{name}"] = {"en": name.replace("_", " "), **own.pop(f"{name}.name", {})}
     own[f"meaning.{name}"] = {"en": meaning, **own.pop(f"{name}.meaning", {})}

@@ -20,19 +20,19 @@ _BRACKETED = re.compile(r"\([^()]*\)|[\"“«‹「『][^\"”»›」』]*[\"�
 class ForeignScriptOptions(RuleOptions):
     """The scripts of the language of the texts."""
 
-    # as the Unicode names of their letters begin: LATIN, CYRILLIC, CJK
+    # first words of the Unicode names of their letters: LATIN, CYRILLIC, CJK
     scripts: tuple[str, ...] = ("LATIN",)
-    # the same of languages that have others
+    # the same for languages with other scripts
     of_language: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class ForeignLanguageOptions(RuleOptions):
-    """How the language of the texts is told from others."""
+    """How the language of the texts is distinguished from others."""
 
-    # words of grammar of each language, that are no part of names
+    # function words of each language that are not parts of names
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    # others that are parts of names too, and so no sign of their language
+    # further ones that also occur in names, and so do not indicate their language
     also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -57,7 +57,7 @@ def foreign_language(reading: Reading, options: ForeignLanguageOptions) -> Itera
     own = _own(options.words[reading.language], options.also.get(reading.language, ()))
     others = _all(tuple(options.words.values()))
     for passage in reading.passages(PROSE):
-        # A capital within a sentence is a name's: the Bar Und Café.
+        # A capital within a sentence belongs to a name: the Bar Und Café.
         words = [token.text.casefold() for token in passage.tokens if token.opens or token.text[0].islower()]
         foreign = tuple(dict.fromkeys(word for word in words if word in others and word not in own))
         if len(foreign) >= _FEW and len(foreign) > sum(word in own for word in words):
@@ -74,7 +74,7 @@ def _all(languages: tuple[tuple[str, ...], ...]) -> frozenset[str]:
     return frozenset().union(*languages)
 
 
-# Different foreign words of grammar that make a text foreign.
+# Fewest different foreign function words that make a text foreign.
 _FEW = 2
 
 
@@ -83,13 +83,13 @@ def _told(reading: Reading) -> frozenset[str]:
 
 
 def _own_words(reading: Reading, passage: Passage) -> str:
-    """A person may quote the original of a name in brackets or quotation marks."""
+    """The text without what a person quotes in brackets or quotation marks, such as the original of a name."""
     return _BRACKETED.sub(" ", passage.text) if reading.texts.writer == "person" else passage.text
 
 
 @lru_cache(maxsize=1 << 14)
 def _is_foreign(word: str, scripts: tuple[str, ...]) -> bool:
-    """One Greek letter is a symbol: α Centauri, 5 µm."""
+    """Whether the word has letters of another script. A single Greek letter is a symbol: α Centauri, 5 µm."""
     if word.isascii() and "LATIN" in scripts:
         return False
     names = [unicodedata.name(letter, "") for letter in word if letter.isalpha()]

@@ -14,19 +14,19 @@ _END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 
 
 def _is_title(reading: Reading, passage: Passage) -> bool:
-    """Whether it is a single line of a person, such as archives and albums have under their pictures."""
+    """Whether it is a single sentence or title by a person, as under pictures in archives and albums."""
     return reading.texts.writer == "person" and sum(token.opens for token in passage.tokens) <= 1
 
 
-# In small letters: a name or an abbreviation may end in any of them.
+# In lower case only: a name or an abbreviation may end in any of them.
 _LEADING_ON = frozenset(("the", "and", "of"))
-# Letters in capitals that make a text shout; shorter ones are abbreviations.
+# Fewest capitals that make a text shout; shorter texts are abbreviations.
 _SHOUT = 12
 
 
 @dataclass(frozen=True)
 class SentenceOptions(RuleOptions):
-    """Nothing but the severity."""
+    """No options except the severity."""
 
 
 @rule(SentenceOptions, example="a grey heron in a canal in winter")

@@ -20,13 +20,13 @@ _RELATIONS = frozenset("of with in on at by from near to and for over under agai
 class SubjectMissingOptions(RuleOptions):
     """Which fields have to name the subject."""
 
-    # of a captioner's texts each of these, of a person's texts any; a field that is missing is for other rules
+    # each of these in a captioner's texts, any field in a person's; a field that is missing is for other rules
     fields: tuple[Field, ...] = ("caption",)
 
 
 @dataclass(frozen=True)
 class KeywordsWithoutSubjectOptions(RuleOptions):
-    """Nothing but how severe it is."""
+    """No options except the severity."""
 
 
 @rule(SubjectMissingOptions, example="A long neck over shallow water. (the subject: Grey heron)")
@@ -50,7 +50,7 @@ def keywords_without_subject(reading: Reading, _options: KeywordsWithoutSubjectO
 
 
 def _named_nowhere(reading: Reading) -> Iterator[Hit]:
-    """Whether texts of a person leave the subject out; any of its words, or one derived from it, names it."""
+    """Yield a hit if a person's texts leave the subject out; any of its words, or one derived from it, names it."""
     passages = tuple(reading.passages(FIELDS))
     lemmas = tuple(lemma for passage in passages for lemma in passage.lemmas)
     if all(passage.field == "alt_text" for passage in passages):
@@ -63,17 +63,17 @@ def _named_nowhere(reading: Reading) -> Iterator[Hit]:
 
 
 def _related(one: str, other: str) -> bool:
-    """Whether they are the same, or one begins with the other: protest and protesters."""
+    """Whether the words are the same, or one begins with the other: protest and protesters."""
     shorter, longer = sorted((one, other), key=len)
     return shorter == longer or (len(shorter) >= _STEM and longer.startswith(shorter))
 
 
-# Letters from which on a common beginning is no chance.
+# Fewest letters of a common beginning that is not chance.
 _STEM = 5
 
 
 def names_subject(lemmas: tuple[str, ...], subject: str, thesaurus: Thesaurus) -> bool:
-    """Whether the words have the head noun of the subject, half of its words, or a term for it, general or not."""
+    """Whether the words include the subject's head noun, half of its words, or a more general or more specific term."""
     words, head, own, implied = _subject(subject, thesaurus)
     said = {piece for lemma in lemmas for piece in (lemma, *parts(lemma))}
     if not words or head in said or 2 * len(words & said) >= len(words):
@@ -84,7 +84,7 @@ def names_subject(lemmas: tuple[str, ...], subject: str, thesaurus: Thesaurus) -
 
 @lru_cache(maxsize=4096)
 def _subject(subject: str, thesaurus: Thesaurus) -> tuple[frozenset[str], str, frozenset[str], frozenset[str]]:
-    """The words of content in the subject, its head noun, its terms, and all that they imply."""
+    """The content words of the subject, its head noun, its terms, and everything that these imply."""
     tokens = tokenise(subject)
     lemmas = tuple(token.lemma for token in tokens)
     words = [token.lemma for token in tokens if token.fold not in FUNCTION_WORDS]

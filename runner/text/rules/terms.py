@@ -17,17 +17,17 @@ from runner.text.rules.wordlist import common_places_in, phrases_in, places_in
 
 @dataclass(frozen=True)
 class RequiredTermsOptions(RuleOptions):
-    """What has to be said."""
+    """Terms that have to be used."""
 
-    # lists with commas; one term of each list has to be there
+    # comma-separated lists; one term of each has to occur
     terms: tuple[str, ...] = ()
-    # fields each of which needs it
+    # fields that each need one
     fields: tuple[Field, ...] = ("keywords",)
 
 
 @dataclass(frozen=True)
 class BannedTermsOptions(RuleOptions):
-    """What must not be said."""
+    """Terms that must not be used."""
 
     terms: tuple[str, ...] = ()
     fields: tuple[Field, ...] = FIELDS
@@ -35,9 +35,9 @@ class BannedTermsOptions(RuleOptions):
 
 @dataclass(frozen=True)
 class PreferredTermsOptions(RuleOptions):
-    """What is said instead of what."""
+    """Which term is used instead of which."""
 
-    # lists with commas and the word to use: "airplane, aeroplane: aircraft"
+    # comma-separated lists, each with the term to use: "airplane, aeroplane: aircraft"
     terms: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -45,7 +45,7 @@ class PreferredTermsOptions(RuleOptions):
 class TermCaseOptions(RuleOptions):
     """Terms with the capitals they have to be written with."""
 
-    # as they are to be written: KLM, Schiphol
+    # as they have to be written: KLM, Schiphol
     terms: tuple[str, ...] = ()
 
 
@@ -95,7 +95,7 @@ Folds = tuple[str, ...]
 
 @lru_cache(maxsize=64)
 def _preferences(terms: tuple[tuple[str, str], ...]) -> tuple[tuple[str, ...], Mapping[Folds, str]]:
-    """All terms that have a better one, and the better one by their folded words."""
+    """All terms with a preferred one, and the preferred one by their folded words."""
     better = {term: word for listed, word in terms for term in split_terms(listed)}
     return tuple(better), {_folds(term): word for term, word in better.items()}
 
@@ -115,7 +115,7 @@ def _has(passage: Passage, line: str) -> bool:
 
 
 def _is_written(words: str, term: str) -> bool:
-    """Whether the words are the term, or the term at the beginning of a sentence; a possessive 's is no part of it."""
+    """Whether the words are the term, with or without a capital at the beginning; a possessive 's does not count."""
     written = " ".join(token.text.removesuffix("'s").removesuffix("’s") for token in tokenise(words))
     wanted = " ".join(token.text for token in tokenise(term))
     return written in (wanted, wanted[:1].upper() + wanted[1:])

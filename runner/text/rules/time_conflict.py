@@ -1,4 +1,4 @@
-"""Words of time against the camera's clock and the other sources."""
+"""Words about time that contradict the camera's clock or another source."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class TimeConflictOptions(RuleOptions):
     vocabularies: tuple[str, ...] = ()
     # what a captioner can see, and the parts of the day in which that is possible
     visible: Mapping[str, str] = field(default_factory=dict)
-    # fields that are looked at
+    # fields that are checked
     fields: tuple[Field, ...] = FIELDS
 
 
@@ -50,7 +50,7 @@ def time_conflict(reading: Reading, options: TimeConflictOptions) -> Iterator[Hi
 
 
 def _is_about_time(passage: Passage, mention: Mention) -> bool:
-    """Whether it is no verb: may, and march outside names, have a small letter."""
+    """Whether the word is about time: May and March are, if alone or with a capital within a sentence."""
     first = passage.tokens[mention.start]
     if first.fold not in ("may", "march"):
         return True
@@ -58,7 +58,7 @@ def _is_about_time(passage: Passage, mention: Mention) -> bool:
 
 
 def _seen(reading: Reading, facts: FactsRow, term: str, visible: Mapping[str, str]) -> bool:
-    """Whether a captioner that looked at the photo may have seen it, and the clock does not speak against it."""
+    """Whether a captioner that looked at the photo may have seen it, and the clock does not contradict it."""
     if reading.texts.writer != "picture":
         return False
     kinds = reading.thesaurus.implied(term)
@@ -71,13 +71,13 @@ def _seen(reading: Reading, facts: FactsRow, term: str, visible: Mapping[str, st
 
 
 def _is_evidence(reading: Reading, facts: FactsRow, term: str) -> bool:
-    """Whether it is a part of the day that nothing speaks against: who saw the photo is the only one who says it."""
+    """Whether it is a part of the day that nothing contradicts: only the captioner, which saw the photo, knows it."""
     named = term in MONTHS or term in WEEKDAYS or not reading.thesaurus.implied(term).isdisjoint(_NORTH)
     return reading.texts.writer == "picture" and facts.captured_at is None and not named
 
 
 def _months(season: str) -> tuple[int, ...]:
-    """The months of a season on either half of the globe."""
+    """The months of a season in both hemispheres."""
     return _NORTH[season] + tuple((month + 5) % 12 + 1 for month in _NORTH[season])
 
 

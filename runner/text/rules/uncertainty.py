@@ -33,7 +33,7 @@ def uncertainty(reading: Reading, options: UncertaintyOptions) -> Iterator[Hit]:
 
 
 def _reports(passage: Passage, start: int, end: int) -> bool:
-    """Whether it is not a guess at what is seen: a name or date that an archive doubts, what others say, the news."""
+    """Whether it is no guess about what is seen: an archive's doubt about a name or date, what others say, the news."""
     ahead = next((token for token in passage.tokens[end:] if token.fold not in _ATTRIBUTION), None)
     if not passage.tokens[start].opens and ahead is not None and (ahead.text[0].isupper() or has_digit(ahead)):
         return True

@@ -16,7 +16,8 @@ from runner.text.rules.rule import Hit, RuleOptions, more_telling, rule
 class UngroundedKeywordOptions(RuleOptions):
     """Whose keywords need a source."""
 
-    # facts: of a captioner that was told the facts only, each word; picture: of one that saw the photo, one word of it
+    # facts: captioners that were told only the facts, every word needs one; picture: those that saw the photo, one word
+    # is enough
     writers: tuple[Literal["facts", "picture"], ...] = ("facts",)
 
 

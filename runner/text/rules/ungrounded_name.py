@@ -17,17 +17,18 @@ from runner.text.rules.rule import Hit, RuleOptions, more_telling, rule
 
 @dataclass(frozen=True)
 class UngroundedNameOptions(RuleOptions):
-    """What is a name, besides words with a capital letter inside a sentence."""
+    """What counts as a name, besides words with a capital letter inside a sentence."""
 
-    # vocabularies of names, which are names in lower case and at the beginning too
+    # vocabularies of names, which count in lower case and at the beginning of a sentence too
     vocabularies: tuple[str, ...] = ()
-    # words with a capital letter that are no names, in lower case
+    # words with a capital letter that are not names, in lower case
     common: tuple[str, ...] = ()
     # words for where something comes from: German, Japanese
     origins: tuple[str, ...] = ()
-    # what shows where it comes from: German lettering, Japanese clothing; a warning to a captioner that saw the photo
+    # things that show where they come from: German lettering, Japanese clothing; a warning if the captioner saw the
+    # photo
     recognised: tuple[str, ...] = ()
-    # fields that are looked at
+    # fields that are checked
     fields: tuple[Field, ...] = FIELDS
 
 
@@ -54,7 +55,7 @@ def ungrounded_name(reading: Reading, options: UngroundedNameOptions) -> Iterato
 
 
 def _is_recognised(passage: Passage, start: int, end: int, options: UngroundedNameOptions) -> bool:
-    """Whether the words say where a thing comes from that shows it: Japanese clothing, but no Japanese garden."""
+    """Whether the words give the origin of a thing that shows it: Japanese clothing, but not a Japanese garden."""
     origin = " ".join(token.fold for token in passage.tokens[start:end])
     if origin not in _folded(options.origins):
         return False
@@ -63,20 +64,20 @@ def _is_recognised(passage: Passage, start: int, end: int, options: UngroundedNa
 
 
 def _is_language(passage: Passage, start: int, end: int) -> bool:
-    """Whether it is what something is written in: a sign in English."""
+    """Whether the words name the language that something is written in: a sign in English."""
     rest = passage.text[passage.tokens[end - 1].end :].lstrip()
     return start > 0 and passage.tokens[start - 1].fold == "in" and not rest[:1].isalnum()
 
 
 def _outside_quotes(reading: Reading, passage: Passage, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The spans without what a captioner that saw the photo quotes: that is a claim of text in the picture."""
+    """The spans without quotations by a captioner that saw the photo, which claim text in the picture."""
     if reading.texts.writer != "picture":
         return spans
     return [span for span in spans if not in_quotes(passage.text, passage.tokens[span[0]].start)]
 
 
 def _capitals(reading: Reading, passage: Passage, no_names: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """Words with a capital letter that nothing supports, outside the terms that another rule looks after."""
+    """Words with a capital letter that nothing supports, outside terms, which other rules check."""
     inside = {place for mention in reading.mentions(passage) for place in range(mention.start, mention.end)}
     for place, token in enumerate(passage.tokens):
         if place in inside or token.fold in no_names or says(reading, token.lemma) or not _is_capital(token):
@@ -105,7 +106,7 @@ def _is_capital(token: Token) -> bool:
 
 
 def _case_tells(reading: Reading, passage: Passage) -> bool:
-    """Whether capitals mean anything: not where every word or most keywords have one."""
+    """Whether capitals mean anything; they do not if every word, or most keywords, have one."""
     if passage.field == "keywords":
         firsts = [keyword.tokens[0].text[:1] for keyword in reading.keywords if keyword.tokens]
         return sum(map(str.isupper, firsts)) * 2 <= len(firsts)
@@ -119,7 +120,7 @@ def _has_capital(token: Token) -> bool:
 
 
 def _joined(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Neighbouring words as one name."""
+    """Join neighbouring words into one name."""
     current: tuple[int, int] | None = None
     for start, end in sorted(spans):
         if current is not None and start <= current[1]:

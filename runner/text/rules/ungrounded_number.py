@@ -17,7 +17,7 @@ from runner.text.language.tokenise import Token, parts
 from runner.text.rules.rule import Hit, RuleOptions, more_telling, rule
 
 MOST_COUNTED = 12
-"""Up to which number a captioner's count is no number that needs a source."""
+"""Up to this number, what a captioner counts needs no source."""
 
 _NUMBERED = frozenset("route flight runway platform gate terminal class series type model line".split())
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
@@ -29,11 +29,11 @@ _PLAIN_ENDING = re.compile(r"[\d.,:/-]+(?:st|nd|rd|th|s|d|am|pm)?|\d+-(?:year|fo
 class UngroundedNumberOptions(RuleOptions):
     """Which words are numbers besides those with digits."""
 
-    # numbers in words that nobody counts at a glance
+    # number words that nobody can count at a glance
     words: tuple[str, ...] = ()
-    # words with a digit that are kinds of things and no numbers, in lower case
+    # words with a digit that are kinds of things, not numbers, in lower case
     common: tuple[str, ...] = ()
-    # fields that are looked at
+    # fields that are checked
     fields: tuple[Field, ...] = FIELDS
 
 
@@ -45,7 +45,8 @@ class UngroundedNumberOptions(RuleOptions):
 def ungrounded_number(reading: Reading, options: UngroundedNumberOptions) -> Iterator[Hit]:
     """A number that no source gives.
 
-    A captioner that saw the photo may count up to twelve, and quote; what else it reads there is a warning.
+    A captioner that saw the photo may count up to twelve, and may quote; other numbers that it reads there are a
+    warning.
     """
     if reading.sources is None:
         return
@@ -60,14 +61,14 @@ def ungrounded_number(reading: Reading, options: UngroundedNumberOptions) -> Ite
 
 
 def _is_visible(passage: Passage, place: int) -> bool:
-    """Whether it counts what one sees at a glance, in digits as in words, or stands in quotation marks."""
+    """Whether the number, in digits, counts what can be seen at a glance, or is in quotation marks."""
     token = passage.tokens[place]
     counts = number_of(token.fold) is not None and int(token.fold) <= MOST_COUNTED if token.fold.isdigit() else False
     return (counts and not _names(passage, place)) or in_quotes(passage.text, token.start)
 
 
 def _is_readable(passage: Passage, place: int) -> bool:
-    """Whether it is no year and no part of a name: a clock's time, a price, a number on a shirt, a century."""
+    """Whether the number may be read in the picture: a time, a price, a shirt number; not a year or part of a name."""
     token = passage.tokens[place]
     if token.fold == "century":
         return place > 0 and has_digit(passage.tokens[place - 1])  # a style, by its looks: a 19th century fireplace
@@ -80,7 +81,7 @@ def _is_readable(passage: Passage, place: int) -> bool:
 
 
 def _names(passage: Passage, place: int) -> bool:
-    """Whether it belongs to a name: KLM Boeing 777, runway 18, flight 12."""
+    """Whether the number belongs to a name or a date: KLM Boeing 777, runway 18, flight 12."""
     if any(month in MONTHS for month in passage.lemmas[max(place - 1, 0) : place + 2]):
         return True
     if place == 0:

@@ -17,7 +17,7 @@ class UngroundedSceneOptions(RuleOptions):
 
     # names of vocabularies of the rule set
     vocabularies: tuple[str, ...] = ()
-    # fields that are looked at
+    # fields that are checked
     fields: tuple[Field, ...] = FIELDS
 
 

@@ -19,15 +19,15 @@ class UngroundedTermOptions(RuleOptions):
 
     # names of vocabularies of the rule set
     vocabularies: tuple[str, ...] = ()
-    # those of them whose terms a captioner that sees the photo tells apart: a warning instead of an error
+    # those whose terms a captioner can tell apart in the photo: a warning instead of an error
     visible: tuple[str, ...] = ()
-    # those of whose terms it tells the groups apart: dog and heron, but no grey heron
+    # those whose groups it can tell apart: dog and heron, but not grey heron
     visible_groups: tuple[str, ...] = ()
-    # other terms that it tells apart: giraffe, tulip
+    # other terms that it can tell apart: giraffe, tulip
     visible_terms: tuple[str, ...] = ()
     # groups whose kinds it may name: a breed of dog, a garden flower
     visible_kinds: tuple[str, ...] = ()
-    # fields that are looked at
+    # fields that are checked
     fields: tuple[Field, ...] = FIELDS
 
 
@@ -51,7 +51,7 @@ def ungrounded_term(reading: Reading, options: UngroundedTermOptions) -> Iterato
 
 
 def _is_visible(thesaurus: Thesaurus, term: str, options: UngroundedTermOptions) -> bool:
-    """Whether one sees what it is: a dog, a pug, a bus or a tree, but no Boeing 747, grey heron or silver birch."""
+    """Whether it can be recognised by sight: a dog, a pug, a bus or a tree, but no Boeing 747 or grey heron."""
     if not thesaurus.implied(term).isdisjoint(options.visible_kinds):
         return True
     groups = thesaurus.groups & terms_of(thesaurus, options.visible_groups)
@@ -72,7 +72,7 @@ def _message(reading: Reading, words: str, term: str, seen: bool) -> Message:
 
 
 def _groups(reading: Reading, term: str) -> tuple[list[str], list[str]]:
-    """The groups of the term that are supported, and all of them, the most particular first: it implies most."""
+    """The supported groups of the term, and all its groups, both sorted from specific to general."""
     implied = reading.thesaurus.implied
     groups = [group for group in implied(term) if term not in implied(group)]
     groups.sort(key=lambda group: (-len(implied(group)), group))

@@ -1,4 +1,4 @@
-"""Texts in a language that the rules of grounding do not read."""
+"""Texts in a language that the rules of grounding cannot read."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from runner.text.rules.rule import Hit, RuleOptions, rule
 
 @dataclass(frozen=True)
 class UnreadLanguageOptions(RuleOptions):
-    """Which languages are read."""
+    """Which languages can be read."""
 
     # those of the word lists and vocabularies of the pack
     languages: tuple[str, ...] = ("en",)

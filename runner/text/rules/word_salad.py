@@ -1,4 +1,4 @@
-"""Words that make no sentence."""
+"""Texts that are words without a sentence."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from runner.text.rules.rule import Hit, RuleOptions, rule
 
 @dataclass(frozen=True)
 class WordSaladOptions(RuleOptions):
-    """From where on words need grammar."""
+    """When a text needs grammar."""
 
-    # words in which there has to be one of grammar
+    # a text with this many words needs a function word
     words: Annotated[int, Ge(1)] = 8
-    # sentences that are not all of one or two words
+    # a text with this many sentences needs more than two words per sentence
     sentences: Annotated[int, Ge(2)] = 3
 
 

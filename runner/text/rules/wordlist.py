@@ -1,4 +1,4 @@
-"""Phrases of a word list in a passage, as they are written there."""
+"""Finds phrases of a word list in a passage, as they are written there."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from runner.text.language.tokenise import Token, tokenise
 
 
 def phrases_in(passage: Passage, listed: tuple[str, ...]) -> Iterator[str]:
-    """Yield each listed phrase in the passage, in the words of the passage. Case and accents do not count."""
+    """Yield each listed phrase in the passage, as it is written there. Case and accents do not count."""
     for start, end in places_in(passage, listed):
         yield passage.text[passage.tokens[start].start : passage.tokens[end - 1].end]
 
 
 def common_phrases_in(reading: Reading, passage: Passage, listed: tuple[str, ...]) -> Iterator[str]:
-    """The same without those with a capital within a sentence, as in a name: the Serene River Hotel.
+    """Like `phrases_in`, without phrases with a capital within a sentence, as in a name: the Serene River Hotel.
 
-    What a person quotes are the words of another, and left out too.
+    What a person quotes is left out too, because these are the words of somebody else.
     """
     for start, end in common_places_in(reading, passage, listed):
         yield passage.text[passage.tokens[start].start : passage.tokens[end - 1].end]
 
 
 def common_places_in(reading: Reading, passage: Passage, listed: tuple[str, ...]) -> Iterator[tuple[int, int]]:
-    """The first token and the one behind the last of each of these phrases."""
+    """The token ranges (end exclusive) of the phrases that `common_phrases_in` yields."""
     for start, end in places_in(passage, listed):
         if not _is_name(reading, passage, start, end) and not _is_quoted(reading, passage, start):
             yield start, end
@@ -52,14 +52,14 @@ _QUOTATION = re.compile(r'"[^"]*"|[“„«][^”“»]*[”“»]')
 
 
 def common_nouns_in(reading: Reading, passage: Passage, listed: tuple[str, ...]) -> Iterator[str]:
-    """The same without names at the head of a sentence too, where another capital follows: Camera Obscura."""
+    """Like `phrases_in`, without names, even at the start of a sentence if another capital follows: Camera Obscura."""
     for start, end in places_in(passage, listed):
         if not _in_name(passage.tokens, start, end) or _is_titled(reading, passage):
             yield passage.text[passage.tokens[start].start : passage.tokens[end - 1].end]
 
 
 def untold_nouns_in(reading: Reading, passage: Passage, listed: tuple[str, ...]) -> Iterator[str]:
-    """The same in texts of a captioner that did not see the photo, without those that its sources support."""
+    """Like `common_nouns_in`, for a captioner that did not see the photo; without what its sources support."""
     if reading.texts.writer == "facts" and reading.sources is not None:
         for words in common_nouns_in(reading, passage, listed):
             if not all(reading.sources.support(token.lemma) for token in tokenise(words)):
@@ -67,13 +67,13 @@ def untold_nouns_in(reading: Reading, passage: Passage, listed: tuple[str, ...])
 
 
 def places_in(passage: Passage, listed: tuple[str, ...]) -> Iterable[tuple[int, int]]:
-    """The first token and the one behind the last of each listed phrase."""
+    """The token ranges (end exclusive) of each listed phrase."""
     index = index_of(listed)
     return () if index.absent(passage.words) else index.find(passage.folds)
 
 
 def _in_name(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Whether the phrase has a capital within a sentence, or at its head before another word with one."""
+    """Whether the phrase has a capital within a sentence, or at its start before another word with one."""
     if not tokens[start].text[0].isupper():
         return False
     if not tokens[start].opens:
@@ -83,14 +83,14 @@ def _in_name(tokens: Sequence[Token], start: int, end: int) -> bool:
 
 
 def _is_titled(reading: Reading, passage: Passage) -> bool:
-    """Whether capitals tell nothing, because the writer gives one to every word or every keyword."""
+    """Whether capitals mean nothing, because the writer gives one to every word or every keyword."""
     fields = (passage.field,) if passage.field == "keywords" else ()
     passages = tuple(reading.passages(fields)) or (passage,)
     words = [word for each in passages for word in content(each.tokens)]
     return len(words) >= _MANY and not any(word.text[0].islower() for word in words)
 
 
-# Words that make capitals a habit of the writer rather than a name.
+# Fewest words from which capitals are a habit of the writer rather than names.
 _MANY = 6
 
 
