@@ -12,12 +12,11 @@ from runner.intake.problems import NAME_TAKEN
 from runner.intake.splitting import MOST
 from runner.review.language import number, translate
 
-SPLIT_BY_FOLDER, SPLIT_BY_SUBJECT, LOAD, OTHER_NAME, LOOK_AGAIN = (
+SPLIT_BY_FOLDER, SPLIT_BY_SUBJECT, LOAD, OTHER_NAME = (
     "by_folder",
     "by_subject",
     "load",
     "other_name",
-    "look",
 )
 """The actions that a button can ask for."""
 

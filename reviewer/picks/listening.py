@@ -13,7 +13,7 @@ LISTEN_MS = 2000
 
 
 class Listening(QObject):
-    """Asks every two seconds in the background. Says so if the catalogue cannot be read, and once when it is back."""
+    """Asks every two seconds in the background. Says once if the catalogue cannot be read, and once when it is back."""
 
     heard = pyqtSignal(object)  # places of the photos that changed
     said = pyqtSignal(str)
@@ -42,5 +42,6 @@ class Listening(QObject):
         self.heard.emit(places)
 
     def _cannot_hear(self, words: str) -> None:
-        self._is_deaf = True
-        self.said.emit(words)
+        if not self._is_deaf:
+            self._is_deaf = True
+            self.said.emit(words)

@@ -35,16 +35,19 @@ class FilterLine(QLineEdit):
     def __init__(self) -> None:
         super().__init__()
         self._words = [f"{key}:" for key in KEYS] + [f"{key}:{v}" for key, values in _VALUES.items() for v in values]
-        self._completer = QCompleter(self._words, self)
+        self._found: Sequence[str] = ()  # conditions that photos of this run meet
+        self._written: dict[str, str] = {}  # as the filter language writes it, by what is offered
+        self._model = QStringListModel(self)
+        self._completer = QCompleter(self._model, self)
         self._completer.setWidget(self)
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._completer.activated.connect(self._complete)
         TypedWins(self._completer, self.returnPressed.emit)
         self.textEdited.connect(self._offer)
 
-    def add_words(self, words: Sequence[str]) -> None:
-        """Offer more words, such as the rules of the run."""
-        self._completer.setModel(QStringListModel([*self._words, *words], self))
+    def add_conditions(self, conditions: Sequence[str]) -> None:
+        """Complete to these conditions too, from the next letter on: what is offered now stays."""
+        self._found = conditions
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:  # noqa: N802
         """Enter takes the offered word, Escape leaves the line."""
@@ -56,6 +59,9 @@ class FilterLine(QLineEdit):
         super().keyPressEvent(event)
 
     def _offer(self) -> None:
+        self._written = {_shown(each): each for each in (*self._words, *self._found)}
+        if list(self._written) != self._model.stringList():
+            self._model.setStringList(list(self._written))
         word = self.text()[: self.cursorPosition()].split(" ")[-1].lstrip("(-")
         self._completer.setCompletionPrefix(word)
         popup = self._completer.popup()
@@ -67,5 +73,11 @@ class FilterLine(QLineEdit):
     def _complete(self, word: str) -> None:
         cursor, text = self.cursorPosition(), self.text()
         start = cursor - len(self._completer.completionPrefix())
-        self.setText(text[:start] + word + text[cursor:])
-        self.setCursorPosition(start + len(word))
+        written = self._written[word]
+        self.setText(text[:start] + written + text[cursor:])
+        self.setCursorPosition(start + len(written))
+
+
+def _shown(condition: str) -> str:
+    """A condition without quotation marks: nobody types them before the first blank."""
+    return condition.replace('"', "")

@@ -25,11 +25,11 @@ from reviewer.widgets.page import Page
 from runner.review import drafts, settings
 from runner.review.conditions import with_values, written
 from runner.review.conflicts import Conflict
-from runner.review.facets import FacetCounts
+from runner.review.facets import Facet, FacetCounts, conditions
 from runner.review.going import Notice
 from runner.review.grouping import Found, Group, filter_of, find
 from runner.review.language import translate
-from runner.review.query import FilterError, parse
+from runner.review.query import FilterError, Node, parse
 from runner.review.recording import ChangeResult
 from runner.review.session import Session
 from runner.review.snapshot import Snapshot
@@ -202,8 +202,16 @@ class MainWindowBase(Page):
         """Count the facets of the photos that are shown, in the background."""
         if not self.facets.isHidden():
             snapshot, node = self.session.snapshot, parse(self.filters.applied_filter())
-            work = partial(self.counts.facets, snapshot, node)
-            self.counting.submit(work, lambda facets: self.facets.show_facets(facets, node))
+            self.counting.submit(partial(self._counted, snapshot, node), partial(self._show_facets, node))
+
+    def _counted(self, snapshot: Snapshot, node: Node) -> tuple[list[Facet], list[str]]:
+        facets = self.counts.facets(snapshot, node)
+        return facets, conditions(facets)
+
+    def _show_facets(self, node: Node, counted: tuple[list[Facet], list[str]]) -> None:
+        facets, known = counted
+        self.facets.show_facets(facets, node)
+        self.filters.line.add_conditions(known)
 
     def _search(self, say: Callable[[FilterError], None]) -> None:
         photos, text = self.session.snapshot.photos, self.filters.filter()

@@ -159,9 +159,14 @@ class Pictures(QObject):
         elif self._failed.pop(path, None):
             self._kept.pop(path, None)
         if path not in self._kept:
-            self._kept[path] = QPixmap.fromImage(image)
-            self._bytes += image.sizeInBytes()
+            self._kept[path] = pixmap = QPixmap.fromImage(image)
+            self._bytes += _size(pixmap)
         while self._bytes > self._room and len(self._kept) > 1:
             _, gone = self._kept.popitem(last=False)
-            self._bytes -= gone.width() * gone.height() * gone.depth() // 8
+            self._bytes -= _size(gone)
         self.ready.emit(path)
+
+
+def _size(picture: QPixmap) -> int:
+    """Bytes that a picture takes in memory."""
+    return picture.width() * picture.height() * picture.depth() // 8

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 class PathRow(Row):
     """What is stated about a photo by its path."""
 
-    path: str | None  # that was read; null where it is no text
-    stated: tuple[Fact, ...]  # nothing where nothing is known of such a path
+    path: str | None  # the path that was read; null if it is not text
+    stated: tuple[Fact, ...]  # empty if nothing is known about such a path
 
 
 def stated_of(path: Path, find: Callable[[PurePath], Iterable[Fact]]) -> PathRow:

@@ -19,24 +19,24 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class FaceRow(Row):
-    """One face that a detector found in a photo. What was measured is raw: thresholds are applied when it is read."""
+    """One face that a detector found in a photo. Measures are raw: thresholds are applied when they are read."""
 
-    face: int  # number of the face, the surest first, from 0; its row in `vectors`
-    face_id: str  # photo and place, see runner.store.face_id
-    region: Region  # where, in shares of the upright picture
-    score: float  # 0 to 1, as the detector gives it
-    presence: float  # 0 to 1: certainty of the landmarks' model that it is a face
+    face: int  # number of the face by descending score, from 0; its row in `vectors`
+    face_id: str  # from the photo and the face's place in it, see runner.store.face_id
+    region: Region  # its box, in shares of the upright picture
+    score: float  # the detector's score, 0 to 1
+    presence: float  # probability by the landmark model that it is a face, 0 to 1
     pixels: int  # longer side of its box in the original
-    yaw: float  # degrees, to the picture's right positive
-    pitch: float  # degrees, downwards positive
+    yaw: float  # degrees, positive to the picture's right
+    pitch: float  # degrees, positive downwards
     roll: float  # degrees, clockwise positive
-    eye_left: float | None  # aspect ratio of the eye on the picture's left; null: too small or turned away to tell
-    eye_right: float | None  # of the one on the right
-    mouth_width: float  # over the distance of the eyes' outer corners
-    mouth_lift: float  # how far the mouth's ends lie above its middle, over its width
-    sharpness: float | None  # reciprocal edge width in pixels of the original, 0 to 1; null: nothing has an edge
-    crop: Kept  # JPEG of the face with room around it
+    eye_left: float | None  # aspect ratio of the eye on the picture's left; null if it is too small or turned away
+    eye_right: float | None  # the same for the other eye
+    mouth_width: float  # relative to the distance between the outer corners of the eyes
+    mouth_lift: float  # height of the corners of the mouth above its middle, relative to its width
+    sharpness: float | None  # reciprocal edge width in pixels of the original, 0 to 1; null without an edge
+    crop: Kept  # JPEG of the face with a margin
     vectors: Kept  # embeddings of all faces of the photo, an .npy of float32 [face, dimension], each of length 1
-    detector: str  # whose box it is
-    embedder: str  # whose vector it is
-    provider: str  # the ONNX Runtime provider really used
+    detector: str  # the model that found the box
+    embedder: str  # the model that computed the vector
+    provider: str  # the ONNX Runtime provider that was used

@@ -26,5 +26,5 @@ class PeopleRow(Row):
 
     persons: tuple[str, ...]  # names, from left to right, each once
     person_faces: tuple[PersonFace, ...]  # from left to right
-    strangers: int  # faces of somebody who needs no name
-    unknown: int  # faces that nobody has looked at yet
+    strangers: int  # number of faces marked as strangers
+    unknown: int  # number of faces that nobody has named or marked yet

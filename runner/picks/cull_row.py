@@ -20,18 +20,18 @@ class Guess:
 
 @dataclass(frozen=True, slots=True)
 class CullRow(Row):
-    """Whether a photo is picked, and why. A suggestion: nothing is deleted, and people's flags win."""
+    """Whether a photo is picked, and why. It is a suggestion: nothing is deleted, and people's flags win."""
 
-    pick: str  # keep, drop, or whole: a frame of a bracket, focus stack or panorama, which is kept with the others
+    pick: str  # keep, drop, or whole (a frame of a bracket, focus stack or panorama, kept with the others)
     because: Message  # why
-    moment: str  # what it belongs to: item_id of the first photo of the same moment, or of the same sequence
-    kind: str  # of that: single, burst, bracket, stack or panorama
-    frames: int  # photos in it
-    place: int  # among the frames of the moment, the best first, from 1; in a sequence in order of capture
-    rank: int | None  # among all photos, the first to be picked first, from 1; null in a sequence
-    score: float  # among the frames of the moment, 0 to 1
-    strength: float  # beside photos of other moments, 0 to 1
-    rival: str | None  # item_id of the photo that was preferred; null where there is none
-    clock_s: float | None = None  # seconds that are added to the time of its camera; null where nothing is known
-    clock: Message | None = None  # who says so
-    guess: Guess | None = None  # null in a sequence, and where nobody has said anything of any photo
+    moment: str  # item_id of the first photo of its moment or sequence
+    kind: str  # kind of its moment: single, burst, bracket, stack or panorama
+    frames: int  # number of photos in the moment
+    place: int  # in the moment, from 1: best first; by capture time in a sequence
+    rank: int | None  # among all photos, in the order in which they are picked, from 1; null in a sequence
+    score: float  # compared with the frames of its moment, 0 to 1
+    strength: float  # compared with photos of other moments, 0 to 1
+    rival: str | None  # item_id of the photo that was preferred to it; null if there is none
+    clock_s: float | None = None  # seconds added to the time of its camera; null if no correction is known
+    clock: Message | None = None  # where the correction comes from
+    guess: Guess | None = None  # null in a sequence, and if no photo has a flag yet

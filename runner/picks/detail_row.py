@@ -9,7 +9,7 @@ from runner.schema import Float32, Row
 
 @dataclass(frozen=True, slots=True)
 class DetailRow(Row):
-    """Where a photo is sharp, and what it looks like at 32 by 24 pixels."""
+    """Where a photo is sharp, and its luma at 32 by 24 pixels."""
 
-    tiles: tuple[Float32, ...]  # 64 reciprocal edge widths, 8 rows of 8 from the top left; 0 where nothing has an edge
+    tiles: tuple[Float32, ...]  # 64 reciprocal edge widths, 8 rows of 8 from the top left; 0 without an edge
     miniature: str  # luma of 24 rows of 32 pixels, two hex digits each, stretched to that shape

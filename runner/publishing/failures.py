@@ -93,9 +93,8 @@ def of_database(error: Exception, where: str) -> DatabaseError:
     return DatabaseError(say("target.database", host=where, reason=said), passing=locked or code in _CONFLICT)
 
 
-def _tls(error: Exception, where: str) -> tuple[str, str]:
-    reason = getattr(error, "verify_message", "") or one_line(error)
-    return f"{where} is not who it says it is, or speaks no proper TLS: {reason}", "connect"
+def _tls(error: Exception, where: str) -> tuple[Message, str]:
+    return say("target.tls", host=where, reason=getattr(error, "verify_message", "") or one_line(error)), "connect"
 
 
 def one_line(error: Exception) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from xml.etree import ElementTree
 
 from runner.errors import PublishError
+from runner.messages import Message, say
 from runner.publishing.markup import decoded
 from runner.publishing.packet import DEFAULT, RDF, Name
 
@@ -24,7 +25,7 @@ _Tree = ElementTree.Element
 _Properties = dict[str, list[_Canonical]]
 
 
-def damage(before: bytes, after: bytes, texts: Iterable[Name], words: Iterable[Name]) -> str | None:
+def damage(before: bytes, after: bytes, texts: Iterable[Name], words: Iterable[Name]) -> Message | None:
     """Describe what an edit that set `texts` and added to `words` has damaged; None if it has damaged nothing.
 
     Raises PublishError if `before` is not well-formed.
@@ -33,16 +34,16 @@ def damage(before: bytes, after: bytes, texts: Iterable[Name], words: Iterable[N
     try:
         new = _tree(after)
     except PublishError as error:
-        return f"it {error}"
+        return error.message
     set_here, added_to = ({f"{{{name.uri}}}{name.local}" for name in names} for names in (texts, words))
     if _outside(old) != _outside(new):
-        return "what stands around the properties would change"
+        return say("sidecar.harm_around")
     was, now = _others(old, set_here | added_to), _others(new, set_here | added_to)
     if was != now:
-        return f"{_differing(was, now)} would change"
+        return say("sidecar.harm_property", property=_differing(was, now))
     changed = [name for name in sorted(set_here) if not _within(_kept_texts(old, name), _kept_texts(new, name))]
     changed += [name for name in sorted(added_to) if not _within(_items(old, name), _items(new, name))]
-    return f"values of {_plain(changed[0])} would be lost" if changed else None
+    return say("sidecar.harm_values", property=_plain(changed[0])) if changed else None
 
 
 def _tree(data: bytes) -> _Tree:
@@ -51,7 +52,7 @@ def _tree(data: bytes) -> _Tree:
     try:
         return ElementTree.fromstring(decoded(data).utf8, parser)
     except ElementTree.ParseError as error:
-        raise PublishError(f"would not be well-formed: {error}") from None
+        raise PublishError(say("sidecar.harm_markup", reason=str(error))) from None
 
 
 def _rdf(tree: _Tree) -> _Tree:

@@ -32,13 +32,13 @@ def _replace(path: Path, base: bytes | None, data: bytes) -> None:
         real.parent.mkdir(parents=True, exist_ok=True)
         _put(temporary, data)
         if read(real) != base:
-            raise PublishError(f"{path} was changed by another program just now; it is left as it is. Publish again")
+            raise PublishError(say("sidecar.changed_meanwhile", path=str(path)))
         with _backup(real, base):
             if base is not None:
                 shutil.copymode(real, temporary)
             temporary.replace(real)
             if read(real) != data:
-                raise PublishError(f"{path} does not hold what was written to it; what it held is restored")
+                raise PublishError(say("sidecar.not_kept", path=str(path)))
     except OSError as error:
         raise PublishError(say("sidecar.unwritable", path=str(path), reason=error.strerror or str(error))) from error
     finally:

@@ -113,8 +113,8 @@ def write(run: Path, set_name: str, options: PublishOptions, rows: pl.DataFrame,
 
 
 def _file(options: PublishOptions, path: str | None) -> str | None:
-    """The link to a file of a target on this machine; None for FTP targets."""
-    if path is None or options.ftp is not None:
+    """The link to a file of a target that is a folder of this machine; None for other targets."""
+    if path is None or options.ftp is not None or options.place is not None:
         return None
     return (Path(options.root).expanduser().absolute() / path).as_uri()
 

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from runner import user_folder
 from runner.review.conflicts import Conflict, overtaken
 from runner.review.edits import Values
-from runner.review.process_journal import ProcessJournal, left_behind
+from runner.review.process_journal import ProcessJournal, left_behind, lines
 from runner.review.session import Session
 
 
@@ -102,12 +102,19 @@ class Journal:
 def rescue(folder: Path, set_name: str, reviewer: str) -> tuple[Drafts, list[Path]]:
     """Texts that dead processes left behind, and the files to remove once the texts are safe elsewhere."""
     every = (path for each in (folder, _spare(folder)) for path in left_behind(each, set_name, reviewer, _KIND))
-    files = sorted(every, key=lambda path: path.stat().st_mtime)  # the later text of a field wins
     found: Drafts = {}
-    for path in files:
-        for line in path.read_text("utf-8", errors="replace").splitlines():
-            _read(line, found)
+    written, files = lines(sorted(every, key=_modified))  # the later text of a field wins
+    for line in written:
+        _read(line, found)
     return found, files
+
+
+def _modified(path: Path) -> float:
+    """When a file was last written; 0 if it cannot be found out, as when another program has just removed it."""
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0
 
 
 def _spare(folder: Path) -> Path:

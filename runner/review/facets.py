@@ -14,13 +14,13 @@ import numpy.typing as npt
 import polars as pl
 
 from runner.review import further, rating_words
-from runner.review.conditions import chosen, without
+from runner.review.conditions import chosen, without, written
 from runner.review.facet_index import FacetIndex, index
 from runner.review.filters import STATES
 from runner.review.language import term, translate
 from runner.review.picks import words as picks
 from runner.review.picks.flagged import KEY as PICK
-from runner.review.query import Node
+from runner.review.query import Node, Term
 from runner.review.snapshot import Snapshot
 from runner.review.wording import word
 from runner.store.ratings import COLOURS, FLAGS, STARS
@@ -81,6 +81,17 @@ def titles(snapshot: Snapshot) -> dict[str, str]:
     }
     declared = {each.name: further.label(each.label) for each in snapshot.photos.context.columns}
     return {**declared, **own}
+
+
+def conditions(facets: Iterable[Facet]) -> list[str]:
+    """Every listed value as a condition of the filter language, to complete what is typed: `rule:length`."""
+    return [written(Term(facet.key, ":", value)) for facet in facets for value in _every(facet.values)]
+
+
+def _every(values: Iterable[FacetValue]) -> Iterator[str]:
+    for each in values:
+        yield each.value
+        yield from _every(each.inside)
 
 
 class FacetCounts:

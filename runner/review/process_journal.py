@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import logging
 import os
 import re
 import socket
@@ -17,6 +18,8 @@ from pathlib import Path
 
 from runner.store.atomic import sync_folder
 from runner.store.runfile import alive
+
+_log = logging.getLogger(__name__)
 
 _NOBODY = "0"
 """Takes the place of a PID in the name of a file that no process holds."""
@@ -72,6 +75,23 @@ def left_behind(folder: Path, set_name: str, reviewer: str, kind: str) -> list[P
     own = re.compile(rf"{_safe(set_name)}\.{_safe(reviewer)}\.(?:{_host()}\.)?(\d+)\.{kind}")
     named = [(path, own.fullmatch(path.name)) for path in sorted(folder.glob(f"*.{kind}"))]
     return [path for path, match in named if match and (match[1] == _NOBODY or not alive(int(match[1])))]
+
+
+def lines(files: Iterable[Path]) -> tuple[list[str], list[Path]]:
+    """The lines of all these files, and the files they were read from.
+
+    A file that cannot be read keeps nobody's lines from coming back: it is named in the log, and tried again next time.
+    """
+    found: list[str] = []
+    readable: list[Path] = []
+    for path in files:
+        try:
+            found += path.read_text("utf-8", errors="replace").splitlines()
+        except OSError as error:
+            _log.warning("%s cannot be read and stays where it is: %s", path, error)
+        else:
+            readable.append(path)
+    return found, readable
 
 
 def remove(files: Iterable[Path]) -> None:

@@ -22,7 +22,7 @@ from runner.review.edits import NewTexts
 from runner.review.generating import Proposal, Unwritten
 from runner.review.language import translate
 from runner.review.photos import PhotoReview
-from runner.review.process_journal import ProcessJournal, left_behind
+from runner.review.process_journal import ProcessJournal, left_behind, lines
 from runner.review.recording import ChangeResult
 from runner.review.session import Session
 from runner.review.snapshot import Snapshot
@@ -214,13 +214,12 @@ def _offered(session: Session, made: Proposal) -> dict[str, object]:
 def unfinished(folder: Path, set_name: str, reviewer: str) -> tuple[dict[str, datetime], list[Path]]:
     """Unanswered requests of dead processes by item, and the files to remove once they are safe elsewhere.
 
-    Lines that cannot be parsed are ignored. Raises OSError if a file cannot be read.
+    Lines that cannot be parsed are ignored; a file that cannot be read is left for the next time.
     """
-    files = left_behind(folder, set_name, reviewer, _KIND)
+    written, files = lines(left_behind(folder, set_name, reviewer, _KIND))
     asked: dict[str, datetime] = {}
-    for path in files:
-        for line in path.read_text("utf-8", errors="replace").splitlines():
-            _read(line, asked)
+    for line in written:
+        _read(line, asked)
     return asked, files
 
 

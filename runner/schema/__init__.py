@@ -21,7 +21,7 @@ from runner.schema.photos import (
     Rendition,
     SimilarRow,
 )
-from runner.schema.tables import ComparisonRow, GeneratedRow, PublicationRow, ReviewRow
+from runner.schema.tables import GENERATED, ComparisonRow, GeneratedRow, PublicationRow, ReviewRow
 from runner.schema.texts import (
     NO_TEXTS,
     PROSE,
@@ -43,7 +43,7 @@ from runner.schema.texts import (
 )
 
 __all__ = [
-    "NO_TEXTS", "PROSE", "TEXTS", "VERSION", "AlignmentRow", "AttemptRow", "CaptionRow", "CheckRow",
+    "GENERATED", "NO_TEXTS", "PROSE", "TEXTS", "VERSION", "AlignmentRow", "AttemptRow", "CaptionRow", "CheckRow",
     "ClaimVerdict", "ClassifyRow", "Colour", "Common", "ComparisonRow", "DeriveRow", "DuplicateRow", "EmbedRow",
     "ExifRow", "FactsRow", "Field", "Finding", "Float32", "GeneratedRow", "Ground", "Hint", "IntakeRow", "Label",
     "NameRow", "Options", "Prose", "PublicationRow", "QualityPart", "QualityRow", "Rendition", "RepairRow",

@@ -42,26 +42,26 @@ class Common(Row):
     run_id: str  # the run that computed the row; `evidence.read` shows the run that is read
     item_id: str  # first 16 hex digits of the SHA-256 of the photo's bytes
     stage: str  # the stage's name in the graph
-    status: str  # ok, failed, or none: looked at, and nothing found, by a stage that gives many rows a photo
-    error_kind: str | None  # why it failed, one word: wrong_type, truncated, decode, timeout, …
+    status: str  # ok, failed, or none (a stage with several rows per photo looked and found nothing)
+    error_kind: str | None  # category of the error: wrong_type, truncated, decode, timeout, …
     error: str | None  # why it failed, in English
-    error_id: str | None  # the same as a message: its id, as in runner/messages/texts; null before version 0.2
-    error_arguments: str | None  # what fills its gaps, a JSON object
-    duration_ms: float | None  # wall time this item took in this stage
-    key: str  # work key of the part that it was written in
-    reused_from: str | None  # set by `evidence.read`: the earlier run that computed it; null when that run did
+    error_id: str | None  # id of that message in runner/messages/texts; null before version 0.2
+    error_arguments: str | None  # arguments of the message, a JSON object
+    duration_ms: float | None  # wall time of this item in this stage
+    key: str  # work key of the part that contains the row
+    reused_from: str | None  # set by `evidence.read`: the earlier run that computed the row; null if this run did
 
 
 @dataclass(frozen=True, slots=True)
 class SourceRow(Row):
     """`sources.parquet`: every file the run found, in source order."""
 
-    item_id: str  # first 16 hex digits of the SHA-256 of its bytes; of its path when it could not be read
-    source_path: str  # where it was found; bytes that are no UTF-8 as \\xNN
-    is_copy: bool  # the same bytes came earlier in source order
-    sha256: str | None  # of the whole file; null when it could not be read
+    item_id: str  # first 16 hex digits of the SHA-256 of its bytes; of its path if the file could not be read
+    source_path: str  # path of the file; bytes that are not UTF-8 as \\xNN
+    is_copy: bool  # true if a file with the same bytes comes earlier in source order
+    sha256: str | None  # of the whole file; null if it could not be read
     bytes: int | None  # size of the file
     error_kind: str | None  # unreadable, or null
-    error: str | None  # why not, in English
-    error_id: str | None = None  # the same as a message: its id, as in runner/messages/texts
-    error_arguments: str | None = None  # what fills its gaps, a JSON object
+    error: str | None  # why it could not be read, in English
+    error_id: str | None = None  # id of that message in runner/messages/texts
+    error_arguments: str | None = None  # arguments of the message, a JSON object

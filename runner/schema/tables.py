@@ -12,34 +12,34 @@ from runner.schema.texts import AttemptRow, Finding, Ground, Texts
 
 @dataclass(frozen=True, slots=True)
 class ReviewRow(Row):
-    """`rows.parquet`: one row an item and one a copy. A contract; see README.md."""
+    """`rows.parquet`: one row per photo, and one per copy. A stable contract; see README.md."""
 
     item_id: str  # first 16 hex digits of the SHA-256 of the photo's bytes
     source_path: str  # where the photo was found
     copies: tuple[str, ...]  # other paths with the same bytes
     outcome: str  # passed, repaired, blocked, failed or copy
-    error_kind: str | None  # why it failed, one word
+    error_kind: str | None  # category of the error
     error: str | None  # why it failed, in English
-    error_id: str | None  # the same as a message: its id, as in runner/messages/texts
-    error_arguments: str | None  # what fills its gaps, a JSON object
+    error_id: str | None  # id of that message in runner/messages/texts
+    error_arguments: str | None  # arguments of the message, a JSON object
     file_name: str | None  # the name it is published under
     file_name_from: str | None  # sources of its parts, joined by +: set, exif, human, model, file, a witness
     subject: str | None  # what the photo shows
     subject_from: str | None  # set, human or model (a classifier)
     location: str | None  # where it was taken
     location_from: str | None  # set or human
-    caption: str | None  # under the photo
+    caption: str | None  # text shown below the photo
     caption_from: str | None  # human or model
-    alt_text: str | None  # in place of the photo
+    alt_text: str | None  # text for people who cannot see the photo
     alt_text_from: str | None  # human or model
     keywords: tuple[str, ...]  # search terms
     keywords_from: str | None  # human or model
-    findings: tuple[str, ...]  # ids of rules broken with severity error
-    warnings: tuple[str, ...]  # ids of rules broken with severity warn
-    reason: str | None  # why it is blocked, in English; null when it is not
-    reasons: tuple[Message, ...]  # the same as messages; none when it is not blocked
-    grounds: tuple[Ground, ...]  # where the claims of its texts come from
-    attempts: int  # generations, the first draft counted
+    findings: tuple[str, ...]  # ids of the broken rules with severity error
+    warnings: tuple[str, ...]  # ids of the broken rules with severity warn
+    reason: str | None  # why it is blocked, in English; null if it is not
+    reasons: tuple[Message, ...]  # the reasons as messages; empty if it is not blocked
+    grounds: tuple[Ground, ...]  # the sources that support the claims of its texts
+    attempts: int  # number of attempts to write the texts, including the first draft
     captured_at: datetime | None  # camera's local time
     camera: str | None  # make and model
     lens: str | None  # lens model
@@ -52,71 +52,75 @@ class ReviewRow(Row):
     orientation: int | None  # EXIF orientation of the original, 1 to 8
     width: int | None  # upright pixels
     height: int | None  # upright pixels
-    labels: tuple[str, ...]  # what the classifier is sure of, most particular first; all it saw is in its evidence
+    labels: tuple[str, ...]  # what the classifier is sure of, most specific first; all of it is in its evidence
     quality_score: float | None  # 0 to 10
     quality_band: str | None  # Top, Good, Average, Low, Very Low
     series: str | None  # key of the series it belongs to
-    caption_model: str | None  # captioner that wrote the texts
-    content_hash: str | None  # of all that a target would receive: what an approval is bound to
+    caption_model: str | None  # the captioner that wrote the texts
+    content_hash: str | None  # of everything that a target would receive; an approval is bound to it
+
+
+GENERATED = "generate"
+"""Folder of `GeneratedRow` parts in the evidence of a run; no stage has this name."""
 
 
 @dataclass(frozen=True, slots=True)
 class GeneratedRow(Texts, Row):
-    """`generate`: texts that a captioner wrote again for a person. They count only where he accepted them."""
+    """`generate`: texts that a captioner wrote again on request. They count only if a person accepted them."""
 
-    findings: tuple[Finding, ...]  # what the rules find in these texts, and which other photo has them already
+    findings: tuple[Finding, ...]  # what the rules find in these texts, including that another photo has them already
     attempts: tuple[AttemptRow, ...]  # in order
-    asked: str  # revise: what is wrong with the texts that stand; draft: for texts from the facts alone
-    number: int  # how often texts were generated for this photo in this run, 1 for the first time
+    asked: str  # revise: to correct the current texts; draft: to write new ones from the facts
+    number: int  # counts the generations for this photo in this run, from 1
     temperature: float  # of the captioner
     seed: int  # of the captioner
-    subject: str | None  # what the captioner was told that the photo shows, a person's word before the run's
-    location: str | None  # what it was told of where it was taken, likewise
+    subject: str | None  # the subject that the captioner was told: a person's, or else the run's
+    location: str | None  # the location that it was told, likewise
     at: datetime  # UTC
 
 
 @dataclass(frozen=True, slots=True)
 class PublicationRow(Row):
-    """`publish`: what became of each photo of the set when it was published to a target."""
+    """`publish`: the outcome for each photo of the set when it was published to a target."""
 
     target: str  # the target's name in conf/publish
-    action: str  # new, change, move, same, unpublish, abandon (the rest of a broken publish), or stay
-    step: str | None  # the last that was done: planned, uploaded, written (the row), done; null for stay
-    reason: str | None  # why it stays behind, in English; null when it does not
-    reason_id: str | None  # the same as a message: its id, as in runner/messages/texts
-    reason_arguments: str | None  # what fills its gaps, a JSON object
+    action: str  # new, change, move, same, unpublish, abandon (what an interrupted publish left), or stay
+    step: str | None  # the last step that was completed: planned, uploaded, written (the row), done; null for stay
+    reason: str | None  # why it was not published, in English; null if it was
+    reason_id: str | None  # id of that message in runner/messages/texts
+    reason_arguments: str | None  # arguments of the message, a JSON object
     file_name: str | None  # the name it is published under
     path: str | None  # of its first file at the target
-    url: str | None  # of its first file, when the target has an address
-    bytes: int  # uploaded for it, all files together
-    rev: int | None  # of its content at the target, from 1
+    url: str | None  # of its first file, if the target has an address
+    bytes: int  # number uploaded for it, in all files
+    rev: int | None  # revision of its content at the target, from 1
     remote_id: str | None  # key of its row at the target
     drift: tuple[str, ...]  # what someone else changed there, in English
-    sidecars: tuple[str, ...]  # what became of the XMP of its RAW, in English
+    sidecars: tuple[str, ...]  # what was done with the XMP sidecars of its RAW file, in English
     drift_messages: tuple[Message, ...]  # `drift` as messages
     sidecar_messages: tuple[Message, ...]  # `sidecars` as messages
-    at: datetime  # when this became of it, UTC
+    at: datetime  # when this was done, UTC
 
 
 @dataclass(frozen=True, slots=True)
 class ComparisonRow(Row):
-    """`comparison.parquet`: one row a variant of a sweep and measure, with its difference from the base."""
+    """`comparison.parquet`: one row per variant of a sweep and measure, with its difference from the base."""
 
     sweep_id: str  # the sweep's folder
-    variant: str | None  # what it varies: caption=smollm2 repair=off; null where all variants count together
-    run_id: str | None  # its run; null where all variants count together
+    variant: str | None  # its options: caption=smollm2 repair=off; null for all variants together
+    run_id: str | None  # its run; null for all variants together
     measure: str  # what is measured, one word
-    about: str | None  # the rule, source or kind of choice that it is about; null for most measures
-    meaning: str  # what the number says, a sentence
+    about: str | None  # the rule, source or kind of choice measured; null for most measures
+    meaning: str  # what the number means, a sentence
     unit: str  # share (0 to 1), count, seconds, tokens, words, cosine, megabytes or distance (0 to 1)
-    better: str | None  # which way is better, high or low; null where neither is
-    value: float | None  # mean over the photos that have it; null when none has
+    better: str | None  # whether high or low is better; null if neither is
+    value: float | None  # mean over the photos that have it; null if none has
     low: float | None  # lower end of its 95 % interval; null below 5 photos
     high: float | None  # upper end
-    photos: int  # that the value rests on
-    base: str | None  # the variant it is compared with; null for that variant itself
+    photos: int  # number of photos that the value is based on
+    base: str | None  # the variant it is compared with; null for the base itself
     difference: float | None  # mean difference from the base over the photos that both have
     diff_low: float | None  # lower end of its 95 % interval, from a paired bootstrap; null below 5 pairs
     diff_high: float | None  # upper end
-    pairs: int  # photos that both have, on which the difference rests
+    pairs: int  # number of photos in both, on which the difference is based
     verdict: str | None  # better, worse, higher, lower, no difference shown, or too few photos; null for the base

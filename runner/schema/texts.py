@@ -71,19 +71,19 @@ def texts_of(row: Mapping[str, Any]) -> Texts:
 class CaptionRow(Texts, Row):
     """The first draft of the texts, null where none could be parsed from `raw`: attempt 0."""
 
-    raw: str  # the model's output as it came
+    raw: str  # the model's output, unchanged
     model: str  # the captioner's name
-    model_hash: str | None  # SHA-256 over the model's files; null when no model is used
-    prompt_hash: str  # SHA-256 of all that the model was told, 16 hex digits
-    saw_picture: bool  # whether the captioner looked at the photo; one that did not can claim nothing but the facts
-    prompt_tokens: int | None  # tokens of all that the model was told, the picture's included
-    completion_tokens: int | None  # tokens written
-    ms: float  # time of the generation alone; of a step that wrote several texts, this one's share
-    device: str | None = None  # what the model ran on, with how many threads or layers, and how many texts at a time
-    weights: str | None = None  # what the model's file says of itself: architecture, size, quantisation
-    memory_mb: float | None = None  # most memory that the model's process had held till then, a GPU's own left out
-    prompt: str | None = None  # which prompt: its name, version and hash, as default-1-9f86d081; null without one
-    cached_tokens: int | None = None  # of prompt_tokens, those still known from an earlier prompt and not read again
+    model_hash: str | None  # SHA-256 of the model's files; null without a model
+    prompt_hash: str  # SHA-256 of the whole prompt, 16 hex digits
+    saw_picture: bool  # whether the captioner looked at the photo; if not, it can claim nothing but the facts
+    prompt_tokens: int | None  # tokens of the whole prompt, including the picture's
+    completion_tokens: int | None  # tokens that the model wrote
+    ms: float  # time of the generation alone; of a batch, this text's share
+    device: str | None = None  # what the model ran on: device, threads or layers, and number of parallel texts
+    weights: str | None = None  # the model file's own description: architecture, size, quantisation
+    memory_mb: float | None = None  # peak memory of the model's process until then, without GPU memory
+    prompt: str | None = None  # name, version and hash of the prompt, as default-1-9f86d081; null without one
+    cached_tokens: int | None = None  # of prompt_tokens, those reused from an earlier prompt
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +94,9 @@ class Finding:
     field: str  # caption, alt_text, keywords, …
     severity: str  # error or warn
     words: tuple[str, ...]  # the words it is about
-    message_id: str | None  # what is wrong, as in runner/messages/texts: length.short; null before version 0.2
-    arguments: str | None  # what fills the gaps of the message, a JSON object
-    message: str | None = None  # what is wrong in English, where version 0.1 found it; null since
+    message_id: str | None  # id of the message in runner/messages/texts: length.short; null before version 0.2
+    arguments: str | None  # arguments of the message, a JSON object
+    message: str | None = None  # the message in English, only from version 0.1
 
     @classmethod
     def of(cls, rule: str, field: str, severity: str, words: tuple[str, ...], message: Message | str) -> Finding:
@@ -112,45 +112,45 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class AlignmentRow(Row):
-    """How near texts lie to their photo in the space of a dual encoder."""
+    """The similarity of texts to their photo, as measured by a dual encoder."""
 
-    caption: float | None  # cosine between photo and caption, -1 to 1; null when there is no caption
-    alt_text: float | None  # the same of the alt text
+    caption: float | None  # cosine between photo and caption, -1 to 1; null without a caption
+    alt_text: float | None  # the same for the alt text
     model: str  # the model's name
-    provider: str  # the ONNX Runtime provider really used
+    provider: str  # the ONNX Runtime provider that was used
 
 
 @dataclass(frozen=True, slots=True)
 class CheckRow(Row):
-    """What the rules found in the texts."""
+    """What the rules find in the texts."""
 
     findings: tuple[Finding, ...]  # every broken rule
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimVerdict:
-    """One statement of a text, and what the witnesses say of it who looked at the picture."""
+    """One statement of a text, and what the witnesses that looked at the picture say about it."""
 
     field: str  # caption, alt_text or keywords
-    words: str  # as they stand in the text
+    words: str  # as written in the text
     kind: str  # object, count, registration, text, …
-    value: str  # what is stated, in its plain form: person for human
+    value: str  # what is stated, in its canonical form: person for human
     verdict: str  # supported, contradicted or unwitnessed
-    severity: str | None  # error or warn, of a contradicted one
-    probability: float | None  # that it is wrong; null where nothing was measured
-    supporting: tuple[str, ...]  # witnesses for it
-    opposing: tuple[str, ...]  # witnesses against it
-    seen: str | None  # what those say instead, where they say something
+    severity: str | None  # error or warn, if it is contradicted
+    probability: float | None  # that the statement is wrong; null if no error rates were measured
+    supporting: tuple[str, ...]  # witnesses that support it
+    opposing: tuple[str, ...]  # witnesses that contradict it
+    seen: str | None  # what those saw instead, if anything
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Why a word of a text may stand there: a source that the captioner did not write says it too."""
+    """What supports a claim of a text: a source that the captioner did not write says the same."""
 
     field: str  # caption, alt_text or keywords
-    words: str  # as they stand in the text
+    words: str  # as written in the text
     source: str  # the witness: set, human (texts in the file), exif, classifier, picture (colours), a stage's name, …
-    said: str  # what that source says: the words themselves, or something of which they are a part or the kind
+    said: str  # what that source says: the words themselves, or something that contains or implies them
 
 
 @dataclass(frozen=True)
@@ -159,40 +159,40 @@ class _Attempt(Row):
 
     __slots__ = ()
 
-    attempt: int  # 0 for the first draft, then counted up
-    by: str  # captioner, or mending: corrections without a model
-    fields: tuple[str, ...]  # what was to be written: caption, alt_text, keywords
+    attempt: int  # 0 for the first draft, then counting up
+    by: str  # captioner, or mending (corrections without a model)
+    fields: tuple[str, ...]  # the fields to write: caption, alt_text, keywords
 
 
 @dataclass(frozen=True, slots=True)
 class AttemptRow(Texts, _Attempt):
-    """`attempts`: one row an attempt, one try to write the texts or to mend them, with what would stand after it."""
+    """`attempts`: one attempt to write or to mend the texts, with the texts that would result from it."""
 
-    raw: str | None  # the model's output as it came; null for mending
+    raw: str | None  # the model's output, unchanged; null for mending
     model: str | None  # the captioner's name; null for mending
-    model_hash: str | None  # SHA-256 over the model's files; null when no model was used
-    prompt_hash: str | None  # SHA-256 of all that the model was told, 16 hex digits; null for mending
-    prompt_tokens: int | None  # tokens of all that the model was told, the picture's included
-    completion_tokens: int | None  # tokens written
+    model_hash: str | None  # SHA-256 of the model's files; null without a model
+    prompt_hash: str | None  # SHA-256 of the whole prompt, 16 hex digits; null for mending
+    prompt_tokens: int | None  # tokens of the whole prompt, including the picture's
+    completion_tokens: int | None  # tokens that the model wrote
     ms: float  # time of the attempt
-    before: tuple[Finding, ...]  # what the rules found in the texts it began with; none for the first draft
-    after: tuple[Finding, ...]  # what the rules find in the texts of this attempt
+    before: tuple[Finding, ...]  # what the rules found in the texts before it; empty for the first draft
+    after: tuple[Finding, ...]  # what the rules find in the texts after it
     verdict: str  # draft, won, partly, no_better, same_text, unreadable, failed
     won: tuple[str, ...]  # fields that were accepted from this attempt
-    prompt: str | None = None  # which prompt: its name, version and hash, as default-1-9f86d081; null without one
-    cached_tokens: int | None = None  # of prompt_tokens, those still known from an earlier prompt and not read again
+    prompt: str | None = None  # name, version and hash of the prompt, as default-1-9f86d081; null without one
+    cached_tokens: int | None = None  # of prompt_tokens, those reused from an earlier prompt
 
 
 @dataclass(frozen=True, slots=True)
 class RepairRow(Texts, Row):
-    """The texts as they stand after repair, and the way there."""
+    """The texts after repair, and all attempts on the way there."""
 
     findings: tuple[Finding, ...]  # what the rules find in these texts
-    grounds: tuple[Ground, ...]  # where their claims come from
-    repaired: tuple[str, ...]  # fields that are not as the first draft had them
+    grounds: tuple[Ground, ...]  # the sources that support their claims
+    repaired: tuple[str, ...]  # fields that differ from the first draft
     stopped: str | None  # why repair gave up: off, no_facts, helpless, per_field, per_item, per_run, crashed
-    attempts: tuple[AttemptRow, ...]  # in order, the first draft first
-    claims: tuple[ClaimVerdict, ...] = ()  # what the texts state, held against the witnesses that looked at the picture
+    attempts: tuple[AttemptRow, ...]  # in order, beginning with the first draft
+    claims: tuple[ClaimVerdict, ...] = ()  # the statements of the texts, checked against the witnesses
 
     @property
     def final(self) -> bool:
@@ -202,12 +202,12 @@ class RepairRow(Texts, Row):
 
 @dataclass(frozen=True, slots=True)
 class DuplicateRow(Row):
-    """Texts that say what another photo's texts say already."""
+    """Texts that repeat those of another photo."""
 
-    findings: tuple[Finding, ...]  # what is wrong with that: rules duplicate_caption, series_facts, …
-    caption_like: str | None  # item_id of the first photo whose caption says the same; null when there is none
-    caption_where: str | None  # run, pending or published: where that photo is
-    similarity: float | None  # share of words that both captions have in common, 0 to 1
+    findings: tuple[Finding, ...]  # by the rules duplicate_caption, series_facts, …
+    caption_like: str | None  # item_id of the first photo whose caption says the same; null if there is none
+    caption_where: str | None  # where that photo is: run, pending or published
+    similarity: float | None  # share of words common to both captions, 0 to 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,5 +216,5 @@ class NameRow(Row):
 
     file_name: str  # with extension
     file_name_from: str  # sources of its parts, joined by +: set, exif, human, model, file, a witness
-    number: int  # the counter in it, unique for the same other parts
-    prefix: str  # what stands before the counter: names that begin alike are counted together
+    number: int  # the counter in it, unique among names with the same other parts
+    prefix: str  # the part before the counter; names with the same prefix are counted together

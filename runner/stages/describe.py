@@ -32,17 +32,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class DescribeRow(Row):
-    """What a captioner says about a photo of which it was told nothing."""
+    """What a captioner says about a photo without being told any facts."""
 
-    text: str  # its caption, alt text and keywords, a line each
+    text: str  # its caption, alt text and keywords, one per line
     model: str  # the captioner's name
-    model_hash: str | None  # of its weights; null where they cannot be seen
-    prompt_hash: str  # of all that it was told
-    prompt_tokens: int | None  # of all that it was told, the picture's included
-    completion_tokens: int | None  # tokens written
-    cached_tokens: int | None  # of prompt_tokens, those still known from an earlier prompt: the picture
-    ms: float  # of model time
-    device: str | None  # what it ran on
+    model_hash: str | None  # SHA-256 of its weights; null if they are not accessible
+    prompt_hash: str  # SHA-256 of the whole prompt
+    prompt_tokens: int | None  # tokens of the whole prompt, including the picture's
+    completion_tokens: int | None  # tokens that the model wrote
+    cached_tokens: int | None  # of prompt_tokens, those reused from an earlier prompt: the picture's
+    ms: float  # time of the generation alone
+    device: str | None  # what the model ran on
 
 
 @dataclass(frozen=True)

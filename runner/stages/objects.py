@@ -42,13 +42,13 @@ _KINDS: Mapping[Standing, str] = {"fact": "object", "support": SIGHTING, "glimps
 class ObjectRow(Row):
     """One thing that a detector found in a photo."""
 
-    box: int  # number of the box, the surest first, from 0
-    name: str  # the class, as the detector's list says
-    score: float  # 0 to 1, as the model gives it; what it is worth stands in conf/witness
-    standing: Standing  # what the score makes of it
-    region: Region  # where, in shares of the upright picture
+    box: int  # number of the box by descending score, from 0
+    name: str  # name of the class in the detector's list
+    score: float  # the model's score, 0 to 1; its reliability is calibrated in conf/witness
+    standing: Standing  # how certain the box is, by its score
+    region: Region  # its box, in shares of the upright picture
     model: str  # the detector's name
-    provider: str  # the ONNX Runtime provider really used
+    provider: str  # the ONNX Runtime provider that was used
 
 
 @dataclass(frozen=True)

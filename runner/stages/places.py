@@ -15,12 +15,12 @@ from runner.stage import Column, Folders, Item, item_stage
 
 @dataclass(frozen=True, slots=True)
 class PlaceRow(Row):
-    """Names for where a photo was taken; all null where the file has no coordinates."""
+    """Names of the place where a photo was taken; all null if the file has no coordinates."""
 
     place: str | None  # town and country; region and country away from towns
-    town: str | None  # in which, or next to which, it was taken
-    region: str | None  # the first division of the country; null beside borders
-    country: str | None  # null beside borders
+    town: str | None  # the town in or near which it was taken
+    region: str | None  # first-level division of the country; null near borders
+    country: str | None  # null near borders
     distance_km: float | None  # to the centre of the nearest populated place
 
 

@@ -41,12 +41,12 @@ class LineRow(Row):
     """One line of text in a photo."""
 
     line: int  # number of the line from top to bottom, from 0
-    text: str  # as it was read
-    score: float  # certainty of its letters on average, 0 to 1
-    region: Region  # where, in shares of the upright picture
-    registration: str | None  # the aircraft registration that it shows for certain, as its register writes it
-    owner: str | None  # the whole line, where it says whose the picture is: a copyright line, an agency's name
-    provider: str  # the ONNX Runtime provider really used
+    text: str  # the text as read
+    score: float  # mean confidence of its letters, 0 to 1
+    region: Region  # its box, in shares of the upright picture
+    registration: str | None  # the aircraft registration that it certainly shows, in the spelling of its register
+    owner: str | None  # the whole line if it names the picture's owner: a copyright line, an agency's name
+    provider: str  # the ONNX Runtime provider that was used
 
 
 @dataclass(frozen=True)

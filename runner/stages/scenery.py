@@ -30,11 +30,11 @@ DECIMALS = 4
 
 @dataclass(frozen=True, slots=True)
 class SceneryRow(Row):
-    """The nearest label of one group, and how far it lies before the others."""
+    """The best label of one group, and by how much it leads the others."""
 
     group: str  # setting, weather or scene
-    label: str  # the nearest label
-    share: float  # of all labels of the group, 0 to 1: the softmax of the scaled cosines
+    label: str  # the best label
+    share: float  # softmax of the scaled cosines over all labels of the group, 0 to 1
     model: str  # the encoder's name
 
 

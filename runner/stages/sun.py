@@ -12,10 +12,10 @@ from runner.stage import Column, Folders, Item, item_stage
 
 @dataclass(frozen=True, slots=True)
 class SunRow(Row):
-    """The sun over a photo; null where place, time or time zone is not known."""
+    """The position of the sun for a photo; null if its place, time or time zone is unknown."""
 
-    elevation: float | None  # of the sun's centre over the horizon, in degrees
-    light: str | None  # night, dawn, dusk or golden hour; null by plain day
+    elevation: float | None  # of the sun's centre above the horizon, in degrees
+    light: str | None  # night, dawn, dusk or golden hour; null in full daylight
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from runner.messages import Message, say
+from runner.schema import GENERATED
 from runner.store import evidence, manifest, part_files, runfile
 from runner.store.proof import DamagedEvidence, again, is_as_written
 from runner.verification.problem import Problem
@@ -78,7 +79,7 @@ def _of_stage(run: Path, stage: str) -> list[Path]:
 
 def _loss(name: str) -> Message:
     stage = name.partition("/")[0]
-    return say("verify.lost_generated") if stage == "generated" else say("verify.lost_part", stage=stage)
+    return say("verify.lost_generated") if stage == GENERATED else say("verify.lost_part", stage=stage)
 
 
 def _chain(run: Path, runs: Path, known: manifest.Manifest) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ import pytest
 import pyvips
 from skimage import data
 
+from runner.errors import EnvError
 from runner.facts import Region
 from runner.people import telling
 from runner.people.face_row import FaceRow
@@ -22,6 +23,7 @@ from runner.people.region_packet import packet
 from runner.review import review_set
 from runner.review.facets import FacetCounts
 from runner.review.people.session import PeopleSession
+from runner.review.people.settings import settings
 from runner.review.query import parse
 from runner.review.session import Session
 from runner.schema import CaptionRow, FactsRow
@@ -95,6 +97,18 @@ def test_nobody_is_looked_for_unless_the_set_asks(folder: Path, tmp_path: Path) 
     said = subprocess.run([RUNNER, "people", "list"], cwd=tmp_path, capture_output=True, text=True)
     assert said.returncode == 2
     assert "set.people=true" in said.stderr
+
+
+def test_a_run_with_a_damaged_configuration_takes_no_people_away(folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(folder / "runs", tmp_path / "runs", symlinks=True)
+    latest = _latest(tmp_path)
+    newer = latest.with_name("20991231-235959-ffff")
+    shutil.copytree(latest, newer, symlinks=True)
+    (newer / ".hydra" / "config.yaml").write_text("set: [")
+    assert settings(tmp_path / "runs") == settings(folder / "runs")
+    shutil.rmtree(latest)
+    with pytest.raises(EnvError, match="not as it was written"):
+        settings(tmp_path / "runs")
 
 
 def test_other_programs_regions_come_in_and_go_out(folder: Path, tmp_path: Path) -> None:

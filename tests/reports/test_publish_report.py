@@ -16,7 +16,7 @@ from rich.console import Console
 from runner.messages import word
 from runner.publishing.changes import Plan
 from runner.publishing.failures import ADVICE, advice
-from runner.publishing.options import FileOptions, FtpOptions, PublishOptions
+from runner.publishing.options import FileOptions, FtpOptions, PlaceOptions, PublishOptions
 from runner.reports import publishing as report
 from runner.schema import PublicationRow
 from runner.store import evidence
@@ -53,6 +53,12 @@ def test_links_lead_to_the_site_or_to_the_file(tmp_path: Path) -> None:
     assert '<a href="https://a.example/heron.jpg">heron.jpg</a>' in linked
     local = report.write(tmp_path, "birds", OPTIONS, rows({}), False).read_text()
     assert '<a href="file:///srv/site/2024/a%20heron.jpg">heron.jpg</a>' in local
+
+
+def test_files_elsewhere_have_no_link(tmp_path: Path) -> None:
+    ftp = replace(OPTIONS, ftp=FtpOptions("ftp.example.org", 21, "me", "canary"))
+    for options in (ftp, replace(OPTIONS, place=PlaceOptions("shelf"))):
+        assert "file://" not in report.write(tmp_path, "birds", options, rows({}), False).read_text()
 
 
 def test_a_server_without_tls_is_warned_of() -> None:

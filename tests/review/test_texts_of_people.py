@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from runner.messages import word
-from runner.review import batch, dictionary, drafts, vocabulary, wording
+from runner.review import batch, dictionary, drafts, regeneration, vocabulary, wording
 from runner.review.batch import Replacement
 from runner.review.session import Session
 from runner.review.spelling import Speller
@@ -148,6 +148,22 @@ def test_a_journal_forgets_what_became_an_edit_and_keeps_the_rest(tmp_path: Path
     found, _ = drafts.rescue(tmp_path, "many birds", "Ada")
     assert found == {("2", "keywords"): drafts.Draft(["heron"], None)}
     journal.settle("2", "keywords")
+
+
+def test_a_file_that_cannot_be_read_keeps_no_other_text_from_coming_back(tmp_path: Path) -> None:
+    drafts.Journal(tmp_path, "birds", "Ada").type("1", "caption", "A heron")
+    (written,) = tmp_path.glob("*.drafts")
+    written.rename(tmp_path / "birds.Ada.999999999.drafts")
+    unreadable = tmp_path / "birds.Ada.999999998.drafts"
+    unreadable.mkdir()
+    found, files = drafts.rescue(tmp_path, "birds", "Ada")
+    assert found == {("1", "caption"): drafts.Draft("A heron", None)}
+    assert files == [tmp_path / "birds.Ada.999999999.drafts"], "what could not be read is not removed"
+    (tmp_path / "birds.Ada.999999999.regenerating").write_text('["asked", {"1": "2026-11-29T10:00:00+00:00"}]\n')
+    (tmp_path / "birds.Ada.999999998.regenerating").mkdir()
+    asked, files = regeneration.unfinished(tmp_path, "birds", "Ada")
+    assert list(asked) == ["1"]
+    assert files == [tmp_path / "birds.Ada.999999999.regenerating"]
 
 
 def test_pace_leaves_pauses_out() -> None:

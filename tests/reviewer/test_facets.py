@@ -5,7 +5,7 @@ from __future__ import annotations
 from keyboard import clear_line, press, settle, type_text
 from PyQt6.QtCore import QPoint, Qt
 from PyQt6.QtTest import QTest
-from PyQt6.QtWidgets import QApplication
+from PyQt6.QtWidgets import QApplication, QCompleter
 from pytestqt.qtbot import QtBot
 
 from reviewer.review import filter_bar
@@ -119,6 +119,24 @@ def test_folders_and_days_are_trees(window: Window, qtbot: QtBot) -> None:
         item.setExpanded(True)
     click(window, qtbot, "date", "2019-11-02")
     assert names(window) == {"Chelsea the cat.jpg", "DSCF4471.JPG"}
+
+
+def test_what_is_typed_is_completed_with_values_of_the_run(window: Window, qtbot: QtBot) -> None:
+    grid(window, qtbot)
+    top = window.facets.item("camera")
+    assert top is not None
+    top.setExpanded(True)
+    camera = next(iter(counts(window, "camera")))
+    assert " " in camera
+    press(window, "Ctrl+F")
+    type_text(window, f"camera:{camera[:3].lower()}")
+    completer = window.filters.line.findChild(QCompleter)
+    assert completer is not None
+    assert completer.currentCompletion() == f"camera:{camera}"
+    press(window, "Down", "Return")
+    settle(window, qtbot)
+    assert window.filters.filter() == f'camera:"{camera}"'
+    assert 0 < len(names(window)) < window.session.snapshot.photos.table.height
 
 
 def test_facets_by_keyboard_alone(window: Window, qtbot: QtBot) -> None:

@@ -11,7 +11,7 @@ from finished_runs import SET, finished, run_once
 
 from runner import cli
 from runner.errors import EnvError
-from runner.schema import DeriveRow
+from runner.schema import GENERATED, DeriveRow
 from runner.store import evidence, manifest, rows, runfile
 from runner.store.catalog import open_catalog
 from runner.verification.mending import mend
@@ -89,6 +89,16 @@ def test_a_lost_part_is_missed(runs: Path, capsys: pytest.CaptureFixture[str]) -
     assert "rows of the stage caption" in said
     with pytest.raises(EnvError, match="is gone"):
         evidence.read(runs / SET / SECOND, "caption")
+
+
+def test_a_damaged_text_that_was_regenerated_is_named_as_one(runs: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = evidence.stage_folder(runs / SET / SECOND, GENERATED)
+    folder.mkdir(parents=True)
+    part = evidence.parts(runs / SET / SECOND, "caption")[0]
+    (folder / part.name).write_bytes(part.read_bytes()[:-100])
+    code, said = verify(runs, capsys, SECOND)
+    assert code == 3
+    assert "Lost: a text that was regenerated for one photo." in said
 
 
 def test_a_manifest_names_the_manifests_that_it_rests_on(runs: Path, capsys: pytest.CaptureFixture[str]) -> None:

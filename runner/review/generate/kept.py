@@ -9,16 +9,13 @@ from pathlib import Path
 
 import polars as pl
 
-from runner.schema import Common, GeneratedRow
+from runner.schema import GENERATED, Common, GeneratedRow
 from runner.store import evidence
-
-STAGE = "generate"
-"""Folder of this evidence inside the run's folder."""
 
 
 def generations(run: Path, item_id: str) -> list[GeneratedRow]:
     """What was generated for a photo in this run, oldest first."""
-    parts = evidence.parts(run, STAGE)
+    parts = evidence.parts(run, GENERATED)
     if not parts:
         return []
     # Each generation is a part of its own; none replaces another.
@@ -29,7 +26,7 @@ def generations(run: Path, item_id: str) -> list[GeneratedRow]:
 
 def times(run: Path, items: Collection[str]) -> dict[str, int]:
     """Number of times texts were generated for each of these photos in this run; photos without any are left out."""
-    parts = evidence.parts(run, STAGE)
+    parts = evidence.parts(run, GENERATED)
     if not parts:
         return {}
     wanted = evidence.scan_parts(parts, GeneratedRow).filter(pl.col("item_id").is_in(list(items)))
@@ -38,7 +35,7 @@ def times(run: Path, items: Collection[str]) -> dict[str, int]:
 
 def newest_generations(run: Path, items: Collection[str], since: datetime) -> dict[str, GeneratedRow]:
     """The newest texts generated for each of these photos since then (UTC, naive), by item."""
-    parts = evidence.parts(run, STAGE)
+    parts = evidence.parts(run, GENERATED)
     if not parts or not items:
         return {}
     every = evidence.scan_parts(parts, GeneratedRow)
@@ -50,7 +47,7 @@ def newest_generations(run: Path, items: Collection[str], since: datetime) -> di
 def keep(run: Path, item_id: str, row: GeneratedRow) -> None:
     """Write the row as a part of its own, which no other run reuses."""
     key = hashlib.sha256(f"{run.name} {item_id} {row.number} {row.at}".encode()).hexdigest()[:32]
-    common = Common(run.name, item_id, STAGE, "ok", None, None, None, None, None, key, None)
+    common = Common(run.name, item_id, GENERATED, "ok", None, None, None, None, None, key, None)
     record = {**evidence.to_record(common), **evidence.to_record(row)}
     table = pl.DataFrame([record], schema=evidence.table_schema(GeneratedRow), orient="row")
-    evidence.write_part(run, STAGE, key, table, {"run_id": run.name})
+    evidence.write_part(run, GENERATED, key, table, {"run_id": run.name})

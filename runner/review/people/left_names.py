@@ -16,9 +16,8 @@ import polars as pl
 from runner.people.nodes import nodes_of
 from runner.people.person_row import PeopleRow
 from runner.review import settings
-from runner.review.generate import kept
 from runner.review.people.exported_names import Holding, Wanted, holding
-from runner.schema import TEXTS, GeneratedRow
+from runner.schema import GENERATED, TEXTS, GeneratedRow
 from runner.store import evidence, people_exports, rows, runfile
 from runner.store.catalog import open_existing
 from runner.text.language.slug import slug
@@ -119,7 +118,7 @@ def _texts_of(run: Path) -> Iterator[str]:
     for node in nodes_of(run, "people"):
         table = evidence.scan(run, node, PeopleRow).select("persons").collect()
         yield from (name for names in table["persons"].drop_nulls() for name in names)
-    if parts := evidence.parts(run, kept.STAGE):
+    if parts := evidence.parts(run, GENERATED):
         made = evidence.scan_parts(parts, GeneratedRow).select(*TEXTS).collect()
         for caption, alt_text, keywords in made.iter_rows():
             yield from filter(None, (caption, alt_text, *(keywords or ())))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 
 from runner.errors import ConfigError
@@ -93,11 +93,6 @@ def is_date(facts: FactsRow | None, passage: Passage, place: int) -> bool:
         return True
     times = (f"{taken:%Y-%m-%d}", f"{taken:%d/%m/%Y}", f"{taken:%d.%m.%Y}", f"{taken:%H:%M}", f"{taken:%H:%M:%S}")
     return token.fold in times
-
-
-def covered(mentions: Sequence[Mention]) -> frozenset[int]:
-    """Positions of the tokens in terms of several words, where they do not mean what they mean alone."""
-    return frozenset(place for m in mentions if m.end - m.start > 1 for place in range(m.start, m.end))
 
 
 def _supported_places(reading: Reading, passage: Passage) -> list[bool | None]:

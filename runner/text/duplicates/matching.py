@@ -24,7 +24,6 @@ from typing import NamedTuple
 from runner.text.duplicates.overlap import similar_sets
 
 THRESHOLD = 0.92
-OPENING = 8
 
 Text = str | None
 Series = Sequence[str | None]
@@ -83,24 +82,6 @@ def duplicate_groups(texts: Sequence[Text], threshold: float = THRESHOLD, series
         low, high = sorted((_root(labels, first), _root(labels, second)))
         labels[high] = low
     return [_root(labels, index) for index in range(len(texts))]
-
-
-def same_openings(texts: Sequence[Text], series: Series, count: int = OPENING) -> list[int]:
-    """Group labels for texts of one series that begin with the same `count` words; a text without a series is alone."""
-    openings = (words(text)[:count] for text in texts)
-    return equal_groups(
-        (key, opening) if key is not None and len(opening) == count else None
-        for key, opening in zip(series, openings, strict=True)
-    )
-
-
-def same_keywords(keywords: Sequence[Sequence[str]], series: Series) -> list[int]:
-    """Group labels for photos of one series with the same keywords, in any order; photos without keywords are alone."""
-    signatures = map(keyword_signature, keywords)
-    return equal_groups(
-        (key, signature) if key is not None and signature else None
-        for key, signature in zip(series, signatures, strict=True)
-    )
 
 
 def keyword_signature(keywords: Iterable[str]) -> tuple[str, ...]:
