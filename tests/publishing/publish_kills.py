@@ -27,6 +27,11 @@ def edition(number: int, photos: int) -> list[OutgoingPhoto]:
     return [photo(each, number, renamed[each]) for each in range(photos)]
 
 
+def taken_back(photos: list[OutgoingPhoto]) -> list[OutgoingPhoto]:
+    """The photos that are unpublished after each edition, and published again by the next."""
+    return photos[6:10]
+
+
 def main() -> None:
     site: Site = pickle.loads(Path(sys.argv[1]).read_bytes())
     photos = int(sys.argv[2])
@@ -43,7 +48,7 @@ def main() -> None:
 
 def _publish(site: Site, photos: list[OutgoingPhoto]) -> int:
     try:
-        done = site.publish(photos)
+        done = [*site.publish(photos), *site.unpublish(*(each.item_id for each in taken_back(photos)))]
     except BaseException as error:
         print(f"{type(error).__name__}: {error}", file=sys.stderr, flush=True)
         return 3

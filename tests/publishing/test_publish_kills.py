@@ -16,7 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from publish_kills import edition
+from publish_kills import edition, taken_back
 from publish_site import Site, local_site
 
 from runner.publishing import publications
@@ -80,7 +80,8 @@ def _kill_and_check(publisher: Publisher, site: Site, photos: int, kills: int) -
     number, in_the_middle = _kill(publisher, site, kills, longest)
     assert in_the_middle > kills / 4, "the kills came before the work began, or after it"
     assert publisher.publish(number, None) == 0
-    site.assert_holds(edition(number, photos))
+    published = edition(number, photos)
+    site.assert_holds([each for each in published if each not in taken_back(published)])
     assert all(each.rev <= number for each in site.known().values())
     before = site.state()
     assert publisher.publish(number, None) == 0
