@@ -4,9 +4,10 @@ In a tile, the steepest step between neighbours divided by the difference betwee
 edge one pixel wide, and 1/n for one n pixels wide. Contrast cancels out, so dark, pale and soft light are judged
 alike; every further blur lowers the value, and it reaches neither 0 nor, in a photograph, 1.
 
-Calibration. Between pixels that integrate light, a step edge blurred by a Gaussian of σ pixels has the slope
-`step_edge(σ)`: 0.37 at σ = 1, 0.20 at 2, 0.10 at 4. The sample photographs of scikit-image and scikit-learn, blurred
-with σ from 1 to 8, measure between 0.6 and 1.5 times that (tests/imaging/test_figures_sharpness.py).
+Calibration. Between pixels that integrate light, a unit step edge blurred by a Gaussian of σ pixels has the
+slope (box ∗ box ∗ Gaussian)(0): 0.37 at σ = 1, 0.20 at 2, 0.10 at 4. The sample photographs of scikit-image and
+scikit-learn, blurred with σ from 1 to 8, measure between 0.6 and 1.5 times that
+(tests/imaging/test_figures_sharpness.py).
 """
 
 from __future__ import annotations
@@ -58,11 +59,3 @@ def as_scaled(measured: float, scale: float) -> float:
     agree within 0.06; the sixth, a leaf whose finest veins vanish in scaling, measured 0.2 less than predicted.
     """
     return 1 / math.hypot(_NARROWEST, scale / measured)
-
-
-def step_edge(sigma: float) -> float:
-    """Slope of a unit step edge blurred by a Gaussian of `sigma` pixels: (box ∗ box ∗ Gaussian)(0), in closed form."""
-    if sigma == 0:
-        return 1.0
-    within = math.erf(1 / (sigma * math.sqrt(2)))
-    return within - 2 * sigma * (1 - math.exp(-0.5 / sigma**2)) / math.sqrt(2 * math.pi)
