@@ -121,6 +121,8 @@ class TargetDialog(QDialog):
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         self.lines["name"].setPlaceholderText(translate("target", "lower case, such as my_site"))
         self.lines["url"].setPlaceholderText("https://")
+        self.lines["host"].setPlaceholderText("ftp.example.org")
+        self.lines["database_host"].setPlaceholderText("db.example.org")
         note = QLabel(
             translate(
                 "target",

@@ -14,13 +14,15 @@ from runner.messages import Message, say
 from runner.store.atomic import write_atomically
 
 _NAME = re.compile(r"[a-z][a-z0-9_-]*")
+_SERVER = re.compile(r"(?:[a-z]+://)?([^\s:/@\[\]]+|\[[0-9a-fA-F:]+\])(?::(\d{1,5}))?/?")
+"""A host, and its port where it is not the usual one; a scheme before it and a slash after it are left out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Login:
     """A server, and the account to log in with."""
 
-    host: str
+    host: str  # as typed: ftp.example.org, or ftp.example.org:2121
     user: str
     password: str = field(repr=False)
 
@@ -49,6 +51,9 @@ def problem(new: NewTarget) -> Message | None:
         return say("new_target.no_server")
     if new.mysql is not None and not (_is_whole(new.mysql) and new.database):
         return say("new_target.no_database")
+    for login in filter(None, (new.ftp, new.mysql)):
+        if not _SERVER.fullmatch(login.host):
+            return say("new_target.server_address", text=login.host)
     return None
 
 
@@ -96,7 +101,11 @@ def _lines(own: Path, new: NewTarget) -> Iterator[str]:
 
 def _login(part: str, login: Login, secret: Path) -> Iterator[str]:
     yield f"{part}:"
-    yield f"  host: {as_yaml(login.host)}"
+    server = _SERVER.fullmatch(login.host)
+    host, port = server.groups() if server else (login.host, None)
+    yield f"  host: {as_yaml(host.strip('[]'))}"
+    if port:
+        yield f"  port: {int(port)}"
     yield f"  user: {as_yaml(login.user)}"
     yield "  password: null"
     yield f"  password_file: {as_yaml(str(secret))}"

@@ -14,6 +14,7 @@ import yaml
 from runner.composition import target_file
 from runner.composition.target_file import Login, NewTarget
 from runner.errors import EnvError
+from runner.messages import word
 
 FTP = Login("ftp.example.org", "me", "s3cret ${x}: '\"")
 MYSQL = Login("db.example.org", "me_too", "other s3cret")
@@ -54,6 +55,26 @@ def test_a_server_with_a_database(own: Path, tmp_path: Path) -> None:
         secret = Path(made[part]["password_file"])
         assert secret.read_text() == login.password
         assert secret.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize(
+    ("typed", "host", "port"),
+    [("ftp.example.org:2121", "ftp.example.org", 2121), ("ftp://ftp.example.org/", "ftp.example.org", 21),
+     ("[::1]:2121", "::1", 2121), ("192.0.2.7", "192.0.2.7", 21)],
+)  # fmt: skip
+def test_a_server_is_understood_as_people_write_it(typed: str, host: str, port: int, own: Path, tmp_path: Path) -> None:
+    new = NewTarget("site", "", ftp=replace(FTP, host=typed))
+    assert target_file.problem(new) is None
+    target_file.write(own, new)
+    made = composed("site", tmp_path)["ftp"]
+    assert (made["host"], made["port"]) == (host, port)
+
+
+@pytest.mark.parametrize("typed", ["two words", "ftp.example.org/photos", "me@ftp.example.org", "ftp.example.org:"])
+def test_what_is_no_server_is_refused(typed: str, own: Path) -> None:
+    wrong = target_file.problem(NewTarget("site", "", ftp=replace(FTP, host=typed)))
+    assert wrong is not None
+    assert f"instead of “{typed}”" in word(wrong)
 
 
 def test_a_server_without_a_database_and_a_folder(own: Path, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from publish_services import PASSWORD, USER, MariaDb, ProFtpd
 from PyQt6.QtCore import Qt
 from PyQt6.QtTest import QTest
 from PyQt6.QtWidgets import QDialogButtonBox, QPushButton
@@ -73,6 +74,33 @@ def test_a_folder_is_described_and_published_to(page: PublishPage, tmp_path: Pat
     with sqlite3.connect(tmp_path / "album" / "photos.db") as table:
         assert len(table.execute("SELECT file_name FROM photos").fetchall()) == going
     table.close()
+
+
+def test_a_web_server_with_a_database_is_described_and_published_to(
+    page: PublishPage, proftpd: ProFtpd, mariadb: MariaDb, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, qtbot: QtBot
+) -> None:
+    trusted = tmp_path / "trusted.pem"  # what the operating system trusts
+    trusted.write_text(proftpd.certificates.authority.read_text() + mariadb.certificates.authority.read_text())
+    monkeypatch.setenv("SSL_CERT_FILE", str(trusted))
+    mariadb.query("mysql", "CREATE DATABASE IF NOT EXISTS window_site")
+    (proftpd.home / "window_site").mkdir()
+    dialog = dialog_of(page)
+    dialog.kind.setCurrentIndex(1)
+    dialog.has_database.setChecked(True)
+    say(dialog, name="site", folder="window_site", host=f"localhost:{proftpd.port}", user=USER, password=PASSWORD)
+    say(dialog, database_host=f"localhost:{mariadb.port}", database_user=USER, database_password=PASSWORD)
+    say(dialog, database="window_site")
+    going = page.publisher.going
+    press_ok(dialog)
+    qtbot.waitUntil(page.is_quiet, timeout=PATIENCE_MS)
+    assert page.publish.text() == f"Publish {going} to site"
+    QTest.mouseClick(page.publish, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.note.text() == "Published to site.", timeout=PATIENCE_MS)
+    rows = mariadb.query("window_site", "SELECT * FROM photos")
+    assert len(rows) == going
+    published = {path.name for path in (proftpd.home / "window_site").rglob("*.jpg")}
+    assert published
+    assert str(tmp_path) not in str(rows), "nothing about this machine leaves it"
 
 
 def test_a_server_asks_for_what_it_needs_and_says_when_it_is_not_there(
