@@ -129,7 +129,7 @@ def test_photos_that_are_in_another_set_too_are_said_and_it_can_be_started(
     assert whole.can_start()
     assert inner.can_start()
     page.rows.choose(whole)
-    assert "The folder of the set “Café” lies inside this one" in page.form.remarks.text()
+    assert "The folder of the set “Café” is inside this one" in page.form.remarks.text()
 
 
 @pytest.mark.usefixtures("unrecognised")
