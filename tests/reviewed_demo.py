@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+import program
 import pytest
 
 from runner.review import review_set
 from runner.review.session import Session
 from runner.store import runfile
-
-RUNNER = Path(sys.executable).parent / "runner"
 
 
 def as_it_stands(run: Path) -> None:
@@ -39,8 +36,8 @@ def held(runs: Path) -> Iterator[None]:
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The runs folder of a run over the demo set, with texts by the composer."""
     folder = tmp_path_factory.mktemp("reviewed")
-    command = [str(RUNNER), "set=demo", "caption=composer", f"paths.runs={folder / 'runs'}"]
-    subprocess.run([*command, f"paths.photos={folder / 'photos'}"], cwd=folder, capture_output=True, check=True)
+    command = ["set=demo", "caption=composer", f"paths.runs={folder / 'runs'}"]
+    program.run([*command, f"paths.photos={folder / 'photos'}"], folder, check=True)
     return folder / "runs"
 
 

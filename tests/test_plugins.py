@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import program
 import pytest
 from hydra import compose, initialize_config_dir
 
@@ -38,8 +39,8 @@ class Echo:
 
 def run(place: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """The command with `place/plugins` as the folder of plug-ins."""
-    command = [str(RUNNER), *arguments, f"paths.plugins={place / 'plugins'}", f"paths.runs={place / 'runs'}"]
-    return subprocess.run(command, cwd=place, capture_output=True, text=True, timeout=180, check=False)
+    words = [*arguments, f"paths.plugins={place / 'plugins'}", f"paths.runs={place / 'runs'}"]
+    return program.run(words, place)
 
 
 @pytest.fixture

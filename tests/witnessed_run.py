@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
+import program
 import pytest
 import pyvips
 from pictures import photograph
@@ -17,7 +16,6 @@ from scripted import Reply, serve
 from runner.review import review_set
 from runner.review.session import Session
 
-RUNNER = Path(sys.executable).parent / "runner"
 SAID = {
     "caption": "A brown cat sits on a bed beside D-AIBD. A black car stands behind it.",
     "alt_text": "A cat beside a car.",
@@ -56,7 +54,7 @@ def witnessed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ]
         chosen = ["set=aviation", "graph=second_captioner", "caption=openai_http", "caption@second=openai_http"]
         paths = [f"set.source={folder / 'photos'}", f"paths.runs={folder / 'runs'}"]
-        subprocess.run([str(RUNNER), *chosen, *servers, *paths], cwd=folder, capture_output=True, check=True)
+        program.run([*chosen, *servers, *paths], folder, check=True)
     return folder / "runs"
 
 

@@ -1,20 +1,18 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import polars as pl
+import program
 import pytest
 
 from runner.audit import check as audit
 from runner.audit import tables
 from runner.composition.rules import asked, rule_pack
 from runner.errors import ConfigError, EnvError
-
-RUNNER = Path(sys.executable).parent / "runner"
 
 GOOD = {
     "caption": "KLM Boeing 747-400 lands at Schiphol Airport on a rainy evening in May.",
@@ -58,8 +56,7 @@ def errors(found: pl.DataFrame) -> list[tuple[int, str, str]]:
 
 
 def command(*arguments: object) -> subprocess.CompletedProcess[str]:
-    parts = [str(RUNNER), "check", *map(str, arguments)]
-    return subprocess.run(parts, capture_output=True, text=True, timeout=120, check=False)
+    return program.run(["check", *map(str, arguments)])
 
 
 @pytest.mark.parametrize("name", ["texts.csv", "texts.parquet"])

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import program
 import pytest
 import yaml
 
@@ -36,8 +35,7 @@ def composed(name: str, tmp_path: Path) -> dict[str, Any]:
         f"publish={name}",
         "publish.dry_run=true",
     ]
-    program = [sys.executable, "-m", "runner", *words, "--cfg", "job", "--resolve"]
-    ended = subprocess.run(program, cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False)
+    ended = program.run([*words, "--cfg", "job", "--resolve"], tmp_path)
     assert ended.returncode == 0, ended.stderr
     made: dict[str, Any] = yaml.safe_load(ended.stdout)["publish"]
     return made

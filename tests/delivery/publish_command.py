@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 import polars as pl
+import program
 import pyexiv2
 import pyvips
 from hydra import compose, initialize_config_dir
@@ -42,10 +43,8 @@ class Workplace:
         self, *arguments: str, environment: dict[str, str] | None = None, folder: Path | None = None
     ) -> subprocess.CompletedProcess[str]:
         """Run the command in this folder."""
-        return subprocess.run(
-            self.command(*arguments), cwd=folder or self.folder, capture_output=True, text=True, timeout=120,
-            stdin=subprocess.DEVNULL, env={**os.environ, **(environment or {})}, check=False,
-        )  # fmt: skip
+        around = {**os.environ, **(environment or {})}
+        return program.run(self.command(*arguments)[1:], folder or self.folder, env=around)
 
     def command(self, *arguments: str) -> list[str]:
         """The command line for the set and its folders."""

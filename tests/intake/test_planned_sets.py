@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import program
 import pytest
 import yaml
 
@@ -48,8 +47,8 @@ class IdleQueue(Queue):
 
 def composed(planned: PlannedSet, tmp_path: Path) -> dict[str, object]:
     """The set as the runner's own composition has it."""
-    words = [sys.executable, "-m", "runner", *planning.words(planned), "caption=composer", "--cfg", "job", "--resolve"]
-    ended = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False)
+    words = [*planning.words(planned), "caption=composer", "--cfg", "job", "--resolve"]
+    ended = program.run(words, tmp_path)
     assert ended.returncode == 0, ended.stderr
     made: dict[str, object] = yaml.safe_load(ended.stdout)
     return made

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
+import program
 import pytest
 
 from runner.composition.set_names import free_name
@@ -39,22 +38,15 @@ def test_a_name_that_is_taken_is_one_that_runs(folder: Path, tmp_path: Path, nam
     planned = PlannedSet(str(folder / "Café"), name, "espresso")
     assert said(planned) == {}
     planning.write(planned)
-    words = [
-        sys.executable,
-        "-m",
-        "runner",
-        *planning.words(planned),
-        "caption=composer",
-        f"paths.runs={tmp_path}/runs",
-    ]
-    ended = subprocess.run([*words, "--cfg", "job"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    words = [*planning.words(planned), "caption=composer", f"paths.runs={tmp_path}/runs", "--cfg", "job"]
+    ended = program.run(words, tmp_path)
     assert (ended.returncode, ended.stderr) == (0, "")
 
 
 def test_a_folder_that_is_called_by_its_year_runs_to_its_end(folder: Path, tmp_path: Path) -> None:
     planning.write(PlannedSet(str(folder / "Café"), "2024", "espresso"))
-    words = [sys.executable, "-m", "runner", "set=2024", "caption=composer", f"paths.runs={tmp_path / 'runs'}"]
-    ended = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=False)
+    words = ["set=2024", "caption=composer", f"paths.runs={tmp_path / 'runs'}"]
+    ended = program.run(words, tmp_path)
     assert ended.returncode == 0, ended.stderr
     assert (tmp_path / "runs" / "2024" / "latest" / "rows.parquet").is_file()
 

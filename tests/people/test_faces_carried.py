@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import polars as pl
+import program
 import pytest
 import pyvips
 from PIL import Image
 from skimage import data
-from test_people_run import RUNNER
 
 from runner.facts import Region
 from runner.imaging.turns import Turn
@@ -31,7 +30,7 @@ from runner.store.rewritten import items_of, photos_of
 def run(folder: Path) -> str:
     """Run the set; what it said, in one line."""
     words = ["set=travel", "set.people=true", "caption=composer", f"set.source={folder / 'photos'}"]
-    done = subprocess.run([RUNNER, *words, f"paths.runs={folder / 'runs'}"], cwd=folder, capture_output=True, text=True)
+    done = program.run([*words, f"paths.runs={folder / 'runs'}"], folder)
     assert done.returncode == 0, done.stdout + done.stderr
     return " ".join(done.stdout.split())
 

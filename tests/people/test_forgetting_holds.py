@@ -14,6 +14,7 @@ from pathlib import Path
 
 import numpy as np
 import polars as pl
+import program
 import pytest
 import pyvips
 from skimage import data
@@ -35,7 +36,6 @@ from runner.verification.command import command as verify
 
 PEOPLE = 13
 """The version of the catalogue that first knew faces that are forgotten."""
-RUNNER = Path(sys.executable).parent / "runner"
 KILLED = """
 import os, signal, sys
 from pathlib import Path
@@ -52,7 +52,7 @@ command(["forget", "Ann", "yes=true", "paths.runs=" + sys.argv[1]])
 
 def prepare(folder: Path, *options: str) -> None:
     asked = ["set=travel", "set.people=true", "caption=composer", f"set.source={folder / 'photos'}", *options]
-    subprocess.run([RUNNER, *asked, f"paths.runs={folder / 'runs'}"], cwd=folder, capture_output=True, check=True)
+    program.run([*asked, f"paths.runs={folder / 'runs'}"], folder, check=True)
 
 
 @pytest.fixture(scope="module")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
+import program
 import pytest
 import pyvips
 from skimage import data
@@ -20,12 +19,10 @@ from runner.store.decisions import Edit, ReviewContext, record
 from runner.store.face_id import item_of
 from runner.store.names import NameRequest, reserve_names
 
-RUNNER = Path(sys.executable).parent / "runner"
-
 
 def prepare(folder: Path, *options: str) -> None:
     asked = ["set=travel", "set.people=true", "caption=composer", f"set.source={folder / 'photos'}", *options]
-    subprocess.run([RUNNER, *asked, f"paths.runs={folder / 'runs'}"], cwd=folder, capture_output=True, check=True)
+    program.run([*asked, f"paths.runs={folder / 'runs'}"], folder, check=True)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import numpy as np
+import program
 import pytest
 import pyvips
 from skimage import data
@@ -19,7 +20,6 @@ from runner.review.people.session import PeopleSession
 from runner.store.catalog import open_catalog
 from runner.store.people_exports import noted
 
-RUNNER = Path(sys.executable).parent / "runner"
 POINTS = 20
 KILLED = """
 import os, signal, sys
@@ -98,7 +98,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
         image = pyvips.Image.new_from_array(np.ascontiguousarray(pixels)).copy(interpretation="srgb")
         image.jpegsave(str(folder / "photos" / f"{name}.jpg"), Q=92)
     asked = ["set=travel", "set.people=true", "caption=composer", f"set.source={folder / 'photos'}"]
-    subprocess.run([RUNNER, *asked, f"paths.runs={folder / 'runs'}"], cwd=folder, capture_output=True, check=True)
+    program.run([*asked, f"paths.runs={folder / 'runs'}"], folder, check=True)
     session = PeopleSession(folder / "runs", "ann")
     one, other = session.grouping.faces
     session.say(telling.split(session.grouping, [other]))

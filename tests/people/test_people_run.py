@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import numpy as np
 import polars as pl
+import program
 import pytest
 import pyvips
 from skimage import data
@@ -30,20 +29,16 @@ from runner.schema import CaptionRow, FactsRow
 from runner.store import evidence
 from runner.store.face_id import place_of
 
-RUNNER = Path(sys.executable).parent / "runner"
-
 
 def prepare(folder: Path, *options: str) -> Path:
     """Run the set; returns the run."""
     chosen = ["set=travel", "set.people=true", "caption=composer", f"set.source={folder / 'photos'}", *options]
-    subprocess.run([RUNNER, *chosen, f"paths.runs={folder / 'runs'}"], cwd=folder, capture_output=True, check=True)
+    program.run([*chosen, f"paths.runs={folder / 'runs'}"], folder, check=True)
     return _latest(folder)
 
 
 def command(folder: Path, *words: str) -> str:
-    said = subprocess.run(
-        [RUNNER, *words, f"paths.runs={folder / 'runs'}"], cwd=folder, capture_output=True, text=True, check=True
-    )
+    said = program.run([*words, f"paths.runs={folder / 'runs'}"], folder, check=True)
     return said.stdout
 
 
@@ -94,7 +89,7 @@ def test_nobody_is_looked_for_unless_the_set_asks(folder: Path, tmp_path: Path) 
     run = prepare(tmp_path, "set.people=false")
     assert not evidence.stage_folder(run, "faces").exists()
     assert not (tmp_path / "runs" / "faces").exists()
-    said = subprocess.run([RUNNER, "people", "list"], cwd=tmp_path, capture_output=True, text=True)
+    said = program.run(["people", "list"], tmp_path)
     assert said.returncode == 2
     assert "set.people=true" in said.stderr
 
@@ -172,7 +167,7 @@ def test_the_command_renames_and_reaches_people_without_faces(folder: Path, tmp_
 def test_the_command_makes_no_catalogue_where_there_is_none(folder: Path, tmp_path: Path) -> None:
     shutil.copytree(folder / "runs", tmp_path / "runs", symlinks=True, ignore=shutil.ignore_patterns("catalog.db*"))
     chosen = ["people", "list", f"paths.runs={tmp_path / 'runs'}"]
-    said = subprocess.run([RUNNER, *chosen], cwd=tmp_path, capture_output=True, text=True)
+    said = program.run(chosen, tmp_path)
     assert said.returncode == 3
     assert "catalog.db is gone" in said.stderr
     assert not list((tmp_path / "runs").glob("catalog.db*"))

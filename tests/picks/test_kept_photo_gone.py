@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 from pathlib import Path
 
+import program
 import pyexiv2
 import pytest
-from test_picks_run import RUNNER, opened, rows, shoot
+from test_picks_run import opened, rows, shoot
 
 from runner.composition import cull
 from runner.messages import word
@@ -19,7 +19,7 @@ from runner.review.picks.desk import Group, PicksDesk
 def run(folder: Path, *more: str) -> str:
     """Run the set once more; returns its output."""
     words = ["set=travel", "caption=composer", "cull.keep=2", f"set.source={folder / 'photos'}", *more]
-    done = subprocess.run([RUNNER, *words, f"paths.runs={folder / 'runs'}"], cwd=folder, capture_output=True, text=True)
+    done = program.run([*words, f"paths.runs={folder / 'runs'}"], folder)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 

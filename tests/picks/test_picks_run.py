@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import measured_photos
 import numpy as np
 import polars as pl
+import program
 import pyexiv2
 import pytest
 import pyvips
@@ -27,7 +26,6 @@ from runner.review.query import parse
 from runner.review.review_set import open_named
 from runner.review.session import Session
 
-RUNNER = Path(sys.executable).parent / "runner"
 DAY = datetime(2025, 5, 17, 10)
 
 
@@ -70,7 +68,7 @@ def shoot(folder: Path) -> None:
 
 def prepare(folder: Path) -> None:
     chosen = ["set=travel", "caption=composer", "cull.keep=2", f"set.source={folder / 'photos'}"]
-    subprocess.run([RUNNER, *chosen, f"paths.runs={folder / 'runs'}"], cwd=folder, capture_output=True, check=True)
+    program.run([*chosen, f"paths.runs={folder / 'runs'}"], folder, check=True)
 
 
 @pytest.fixture(scope="module")
@@ -112,9 +110,7 @@ def test_picks_are_keys_of_filters_and_cost_nothing_unless_asked_for(folder: Pat
     facets = {each.key: each for each in FacetCounts(session.snapshot).facets(session.snapshot, parse(""))}
     assert {(each.label, each.count) for each in facets["pick"].values} >= {("picked", 2)}
     assert ("bracket", 3) in {(each.label, each.count) for each in facets["pick_kind"].values}
-    said = subprocess.run(
-        [RUNNER, "set=travel", "--cfg", "job", f"set.source={folder}"], capture_output=True, text=True
-    )
+    said = program.run(["set=travel", "--cfg", "job", f"set.source={folder}"])
     assert "keep: ${oc.select:set.keep}" in said.stdout
 
 

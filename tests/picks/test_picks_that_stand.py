@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import polars as pl
+import program
 import pytest
-from test_picks_run import RUNNER, opened, shoot
+from test_picks_run import opened, shoot
 
 from runner.composition import cull
 from runner.review import query
@@ -27,8 +27,8 @@ def unpicked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("unpicked")
     (folder / "photos").mkdir()
     shoot(folder / "photos")
-    words = [RUNNER, "set=travel", "caption=composer", f"set.source={folder / 'photos'}"]
-    subprocess.run([*words, f"paths.runs={folder / 'runs'}"], cwd=folder, capture_output=True, check=True)
+    words = ["set=travel", "caption=composer", f"set.source={folder / 'photos'}"]
+    program.run([*words, f"paths.runs={folder / 'runs'}"], folder, check=True)
     return folder
 
 

@@ -8,9 +8,10 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+import program
 import pytest
 import tiny_gguf
-from reviewed_demo import RUNNER, as_it_stands
+from reviewed_demo import as_it_stands
 
 from runner.messages import Message, word
 from runner.review.generate.kept import generations
@@ -20,8 +21,8 @@ from runner.store.decisions import Edit, record
 
 
 def generate(run: Path, photo: str, *more: str) -> subprocess.CompletedProcess[str]:
-    command = [str(RUNNER), "generate", str(run), photo, *more]
-    return subprocess.run(command, capture_output=True, text=True, cwd=run.parent, check=False)
+    command = ["generate", str(run), photo, *more]
+    return program.run(command, run.parent)
 
 
 def result(done: subprocess.CompletedProcess[str]) -> dict[str, Any]:
@@ -43,11 +44,11 @@ def seen(demo: Path, tiny_vlm: tiny_gguf.TinyVlm, tmp_path_factory: pytest.TempP
     (folder / "photos").mkdir()
     for name in ("IMG_2301.JPG", "_MG_5120.jpg"):
         shutil.copy(next((demo.parent / "photos").rglob(name)), folder / "photos" / name)
-    command = [str(RUNNER), "set=demo", f"set.source={folder / 'photos'}", f"paths.runs={folder / 'runs'}",
+    command = ["set=demo", f"set.source={folder / 'photos'}", f"paths.runs={folder / 'runs'}",
                "caption=vision_gguf", f"caption.model={tiny_vlm.model}", f"caption.mmproj={tiny_vlm.mmproj}",
                "caption.max_tokens=160", "repair.per_item=1", "repair.tokens=160", "executor.processes=1",
                "caption.limits={caption:[9,12],alt_text:[9,12],keywords:[1,2],keyword:[2,4]}"]  # fmt: skip
-    subprocess.run(command, cwd=folder, capture_output=True, check=True)
+    program.run(command, folder, check=True)
     return (folder / "runs" / "demo" / "latest").resolve()
 
 
@@ -85,8 +86,8 @@ def test_several_photos_are_written_by_one_command_and_one_that_cannot_be_is_tol
     for name, subject in names.items():
         (place,) = session.find(f"name:{name}")
         session.edit({place: {"subject": subject}}, "x")
-    command = [str(RUNNER), "generate", str(run), *names, "notes.jpg", "--json"]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=run.parent, check=False)
+    command = ["generate", str(run), *names, "notes.jpg", "--json"]
+    done = program.run(command, run.parent)
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     assert done.returncode == 1
     written = {line["generated"]["item_id"]: line["generated"]["caption"] for line in lines if "generated" in line}
@@ -105,8 +106,8 @@ def test_photos_of_one_command_do_not_get_the_same_text(run: Path, session: Sess
     places = [session.find(f"name:{name}")[0] for name in names]
     session.edit({place: {"subject": "summer palace", "location": "Beijing"} for place in places}, "x")
     items = [session.snapshot.items[place] for place in places]
-    command = [str(RUNNER), "generate", str(run), *items, "--json"]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=run.parent, check=True)
+    command = ["generate", str(run), *items, "--json"]
+    done = program.run(command, run.parent, check=True)
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     made = [line["generated"] for line in lines if "generated" in line]
     assert [each["item_id"] for each in made] == items

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import numpy as np
+import program
 import pyvips
 from skimage import data
 
 from runner.review.people.session import PeopleSession
 from runner.store import people
 from runner.store.catalog import open_catalog
-
-RUNNER = Path(sys.executable).parent / "runner"
 
 
 def prepare(folder: Path) -> Path:
@@ -32,7 +29,7 @@ def prepare(folder: Path) -> Path:
         image = pyvips.Image.new_from_array(np.ascontiguousarray(pixels)).copy(interpretation="srgb")
         image.jpegsave(str(photos / f"{name}.jpg"), Q=92)
     asked = ["set=travel", "set.people=true", "caption=composer", f"set.source={photos}"]
-    subprocess.run([RUNNER, *asked, f"paths.runs={folder / 'runs'}"], cwd=folder, capture_output=True, check=True)
+    program.run([*asked, f"paths.runs={folder / 'runs'}"], folder, check=True)
     return folder / "runs"
 
 

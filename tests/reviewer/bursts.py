@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import numpy as np
+import program
 import pyexiv2
 import pyvips
 from numpy.typing import NDArray
@@ -18,7 +17,6 @@ from reviewer.picks.picks_page import PicksPage
 from runner.review import review_set
 from runner.review.session import Session
 
-RUNNER = Path(sys.executable).parent / "runner"
 DAY = datetime(2025, 5, 17, 10)
 
 
@@ -39,7 +37,7 @@ def shoot(folder: Path) -> None:
 def prepare(folder: Path, *more: str) -> Path:
     """Run a set of the photos in `folder / "photos"`. Returns the runs folder."""
     asked = ["set=travel", "caption=composer", f"set.source={folder / 'photos'}", f"paths.runs={folder / 'runs'}"]
-    subprocess.run([RUNNER, *asked, *more], cwd=folder, capture_output=True, check=True)
+    program.run([*asked, *more], folder, check=True)
     return folder / "runs"
 
 

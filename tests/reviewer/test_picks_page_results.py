@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import shlex
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import polars as pl
+import program
 import pytest
 from keyboard import press, settle
 from PyQt6.QtCore import Qt
@@ -31,7 +30,6 @@ from tests.reviewer.bursts import prepare, said, session_of
 from tests.reviewer.export_dialogs import choose, dialog_of, do
 
 Open = Callable[..., PicksPage]
-RUNNER = Path(sys.executable).parent / "runner"
 
 
 def test_a_run_that_picked_nothing_asks_how_many(open_picks_page: Open, burst_runs: Path, qtbot: QtBot) -> None:
@@ -82,7 +80,7 @@ def test_the_list_is_what_the_command_writes(
     assert clipboard is not None
     words = shlex.split(clipboard.text())
     assert words[:2] == ["runner", "cull"]
-    subprocess.run([RUNNER, *words[1:]], cwd=tmp_path, check=True, capture_output=True)
+    program.run(words[1:], tmp_path, check=True)
     assert (tmp_path / "theirs.csv").read_text() == (tmp_path / "ours.csv").read_text()
     dialog.close()
 

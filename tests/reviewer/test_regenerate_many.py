@@ -6,12 +6,12 @@ import json
 import os
 import re
 import shutil
-import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import program
 import pytest
 import pyvips
 from keyboard import press, settle
@@ -20,7 +20,6 @@ from PyQt6.QtTest import QTest
 from PyQt6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from regenerating import PATIENCE_MS, regenerate, wait
-from reviewed_demo import RUNNER
 from scripted import Reply, Script, serve
 
 from reviewer.program.pages import Place
@@ -84,12 +83,11 @@ def herons(server: tuple[Script, Words], tmp_path_factory: pytest.TempPathFactor
     folder = tmp_path_factory.mktemp("herons")
     noise(folder / "photos")
     command = [
-        str(RUNNER), "config", "set=demo", "caption=openai_http", f"caption.server.url={server[0].address}",
+        "set=demo", "caption=openai_http", f"caption.server.url={server[0].address}",
         "caption.server.model=llava", "set.name=herons", "set.subject=grey heron", f"set.source={folder / 'photos'}",
         f"paths.runs={folder / 'runs'}",
     ]  # fmt: skip
-    command.remove("config")
-    subprocess.run(command, cwd=folder, capture_output=True, check=True, text=True)
+    program.run(command, folder, check=True)
     return folder / "runs"
 
 

@@ -6,7 +6,7 @@ import subprocess
 import tarfile
 from pathlib import Path
 
-import publish_command
+import program
 import pytest
 
 from runner.store import evidence, legacy
@@ -29,8 +29,8 @@ def latest(place: Path) -> Path:
 
 
 def command(place: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    words = [str(publish_command.RUNNER), "set=travel", "set.location=Amsterdam", f"paths.runs={place / 'runs'}"]
-    return subprocess.run([*words, *arguments], cwd=place, capture_output=True, text=True, timeout=180, check=False)
+    words = ["set=travel", "set.location=Amsterdam", f"paths.runs={place / 'runs'}"]
+    return program.run([*words, *arguments], place)
 
 
 def decisions(place: Path, run: Path) -> dict[str, str | None]:

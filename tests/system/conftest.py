@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import program
 import pytest
 
 RUNNER = Path(sys.executable).parent / "runner"
@@ -27,8 +28,6 @@ def runner(command: Callable[..., list[str]], tmp_path: Path) -> Callable[..., s
 
     def run(*arguments: str) -> subprocess.CompletedProcess[str]:
         environment = {**os.environ, "COLUMNS": "120"}
-        return subprocess.run(
-            command(*arguments), cwd=tmp_path, capture_output=True, text=True, timeout=300, env=environment, check=False
-        )
+        return program.run(command(*arguments)[1:], tmp_path, env=environment)
 
     return run

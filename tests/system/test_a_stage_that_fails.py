@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 from pathlib import Path
 
 import polars as pl
+import program
 import pytest
 
-RUNNER = Path(sys.executable).parent / "runner"
 STAGE = """
 from dataclasses import dataclass
 
@@ -38,9 +37,9 @@ def hopeless(items, options, folders):
 def run(place: Path, failure: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     (place / "plugins").mkdir()
     (place / "plugins" / "hopeless.py").write_text(STAGE.format(failure=failure))
-    command = [str(RUNNER), "set=demo", "caption=composer", "+graph.stages.hopeless.needs=[derive]", *arguments,
+    command = ["set=demo", "caption=composer", "+graph.stages.hopeless.needs=[derive]", *arguments,
                f"paths.plugins={place / 'plugins'}", f"paths.runs={place / 'runs'}"]  # fmt: skip
-    return subprocess.run(command, cwd=place, capture_output=True, text=True, timeout=180, check=False)
+    return program.run(command, place)
 
 
 @pytest.mark.parametrize(("strict", "code"), [(False, 0), (True, 4)])

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import polars as pl
+import program
 import pytest
 
-RUNNER = Path(sys.executable).parent / "runner"
 Runner = Callable[..., subprocess.CompletedProcess[str]]
 PRICES = ("cost.price_per_hour=3.6", "cost.watts=100", "cost.price_per_kwh=0.5", "cost.currency=CHF")
 
@@ -50,5 +49,5 @@ def test_a_budget_stops_each_run_with_what_is_left_listed_and_the_next_goes_on(r
     assert finished["cost"]["kwh"] == pytest.approx(0.1 * hours, abs=1e-6)
     assert finished["cost"]["total"] == pytest.approx(per_hour * hours, abs=1e-6)
     assert finished["cost"]["per_photo"] == pytest.approx(per_hour * hours / finished["computed"], abs=1e-6)
-    shown = subprocess.run([RUNNER, "runs", "list", "--runs", tmp_path / "runs"], capture_output=True, text=True)
+    shown = program.run(["runs", "list", "--runs", tmp_path / "runs"])
     assert "stopped" in shown.stdout

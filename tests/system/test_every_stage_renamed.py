@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-import subprocess
 from pathlib import Path
 
 import polars as pl
+import program
 import publish_command
 import pytest
 import yaml
@@ -71,8 +71,8 @@ def test_prepare_review_publish_and_export(work: Workplace) -> None:
 
 
 def export(work: Workplace, out: Path) -> None:
-    command = [str(publish_command.RUNNER), "export", "travel", f"out={out}", f"paths.runs={work.folder / 'runs'}"]
-    subprocess.run(command, cwd=work.folder, capture_output=True, timeout=120, check=True)
+    command = ["export", "travel", f"out={out}", f"paths.runs={work.folder / 'runs'}"]
+    program.run(command, work.folder, check=True)
 
 
 def test_what_was_computed_under_other_names_is_used_again(work: Workplace) -> None:

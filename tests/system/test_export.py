@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import polars as pl
+import program
 import pytest
 
 from runner.reports.export.splits import SPLITS, Shares, groups, split_of
@@ -17,7 +17,6 @@ from runner.reports.over_time.reference import RegressionOptions, load
 from runner.store.catalog import open_catalog
 from runner.store.decisions import Edit, PhotoDecision, ReviewContext, record
 
-RUNNER = Path(sys.executable).parent / "runner"
 Export = Callable[..., subprocess.CompletedProcess[str]]
 
 
@@ -25,7 +24,7 @@ Export = Callable[..., subprocess.CompletedProcess[str]]
 def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a run of the demo, of which three photos are approved, one is rejected and one is rewritten."""
     place = tmp_path_factory.mktemp("export")
-    subprocess.run([RUNNER, "set=demo", "caption=composer"], cwd=place, check=True, capture_output=True)
+    program.run(["set=demo", "caption=composer"], place, check=True)
     ready = reviewed(place).filter(pl.col("outcome") == "passed").to_dicts()
     verdicts = [PhotoDecision(row["item_id"], "approved", row["content_hash"]) for row in ready[:3]]
     verdicts.append(PhotoDecision(ready[3]["item_id"], "rejected", ready[3]["content_hash"], "not what it shows"))
@@ -38,9 +37,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def export(place: Path) -> Export:
     """Start `runner export` there."""
-    return lambda *arguments: subprocess.run(
-        [RUNNER, "export", *arguments], cwd=place, capture_output=True, text=True, check=False
-    )
+    return lambda *arguments: program.run(["export", *arguments], place)
 
 
 def latest(place: Path) -> Path:
@@ -129,9 +126,7 @@ def test_other_formats_hold_the_same_and_replace_each_other(
     assert export("demo", f"out={out}", "format=csv").returncode == 0
     csv = pl.concat([pl.read_csv(path, infer_schema=False) for path in sorted((out / "examples").iterdir())])
     assert csv.sort("item_id")["caption"].to_list() == paths["caption"].to_list()
-    checked = subprocess.run(
-        [RUNNER, "check", next(iter(files(out, "examples", "csv").values()))[0]], capture_output=True, text=True
-    )
+    checked = program.run(["check", next(iter(files(out, "examples", "csv").values()))[0]])
     assert checked.returncode == 0, "what is exported can be checked again"
 
 

@@ -10,6 +10,7 @@ import sys
 import time
 from pathlib import Path
 
+import program
 import pytest
 import yaml
 
@@ -30,11 +31,8 @@ def photos(tmp_path: Path) -> Path:
 
 def started(tmp_path: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "XDG_CONFIG_HOME": str(tmp_path / "config"), "COLUMNS": "120"}
-    command = [str(RUNNER), *arguments, f"paths.runs={tmp_path / 'runs'}"]
-    return subprocess.run(
-        command, cwd=tmp_path, capture_output=True, text=True, timeout=300, env=environment, check=False,
-        stdin=subprocess.DEVNULL,
-    )  # fmt: skip
+    words = [*arguments, f"paths.runs={tmp_path / 'runs'}"]
+    return program.run(words, tmp_path, env=environment)
 
 
 def test_a_set_is_written_shown_and_run(tmp_path: Path, photos: Path) -> None:

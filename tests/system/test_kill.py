@@ -12,12 +12,12 @@ from pathlib import Path
 
 import numpy as np
 import polars as pl
+import pytest
 import pyvips
 from killable import Command, Moments, Server
 
 from runner.store import evidence, runfile
 
-KILLS = 50
 PHOTOS = 60
 
 
@@ -54,7 +54,9 @@ def _end(process: Command, whole_family: bool) -> None:
     process.kill()
 
 
-def test_fifty_kills_change_nothing(
+@pytest.mark.parametrize("kills", [20, pytest.param(50, marks=pytest.mark.slow)])
+def test_kills_change_nothing(
+    kills: int,
     command: Callable[..., list[str]],
     runner: Callable[..., subprocess.CompletedProcess[str]],
     tiny_vlm: tuple[Path, Path],
@@ -65,15 +67,15 @@ def test_fifty_kills_change_nothing(
     before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.iterdir()}
     arguments = _arguments(folder, tiny_vlm)
     moments, server = Moments(3.0, random.Random(20)), Server(tmp_path)
-    for number in moments.until(KILLS):
+    for number in moments.until(kills):
         there = len(list(runs.glob("travel/*/run.json")))
         process = server.start(command(*arguments)[1:])
         killed = not process.wait(moments.next())
         _end(process, whole_family=number % 2 == 0)
         moments.note(killed, len(list(runs.glob("travel/*/run.json"))) > there)
     server.close()
-    assert moments.killed == KILLS
-    assert moments.in_the_middle > KILLS / 2
+    assert moments.killed == kills
+    assert moments.in_the_middle > kills / 2
     ended = runner(*arguments)
     assert ended.returncode == 0, ended.stderr
     _nothing_half_written(runs)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import polars as pl
+import program
 import pyvips
 from made_raws import ON_THE_LEFT, dng
 from pictures import photograph
-
-RUNNER = Path(sys.executable).parent / "runner"
 
 
 def test_raw_files_become_rows_for_review(tmp_path: Path) -> None:
@@ -24,10 +21,9 @@ def test_raw_files_become_rows_for_review(tmp_path: Path) -> None:
     photograph("china").crop(0, 0, 400, 320).jpegsave(str(photos / "IMG_0.JPG"))
     (photos / "IMG_3.NEF").write_bytes(b"II*\0" + bytes(2000))
     (photos / "clip.MP4").write_bytes(bytes(100))
-    ended = subprocess.run(
-        [RUNNER, "set=travel", f"set.source={photos}", "caption=composer", f"paths.runs={tmp_path / 'runs'}"],
-        capture_output=True, text=True, check=False, cwd=tmp_path, timeout=300,
-    )  # fmt: skip
+    ended = program.run(
+        ["set=travel", f"set.source={photos}", "caption=composer", f"paths.runs={tmp_path / 'runs'}"], tmp_path
+    )
     assert ended.returncode == 0, ended.stderr
     assert "raw files beside their pictures (Adobe DNG) 1, videos (MP4) 1" in ended.stdout
     rows = pl.read_parquet(tmp_path / "runs" / "travel" / "latest" / "rows.parquet")

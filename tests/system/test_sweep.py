@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
+import program
 import pytest
 import yaml
 
@@ -19,7 +19,6 @@ from runner.store import evidence, runfile, sweepfile
 from runner.store.sweepfile import SweepFile
 from runner.text.prompting.prompt import PromptOptions
 
-RUNNER = Path(sys.executable).parent / "runner"
 Runner = Callable[..., subprocess.CompletedProcess[str]]
 Command = Callable[..., list[str]]
 TWO = ("-m", "set=demo", "caption=composer", "repair=off,default")
@@ -33,7 +32,7 @@ def sweeps_in(folder: Path) -> list[tuple[Path, SweepFile]]:
 
 def about(folder: Path, *arguments: str) -> str:
     """What `runner sweeps …` says."""
-    said = subprocess.run([RUNNER, "sweeps", *arguments, "--runs", folder / "runs"], capture_output=True, text=True)
+    said = program.run(["sweeps", *arguments, "--runs", folder / "runs"])
     assert said.returncode == 0, said.stderr
     return said.stdout
 
@@ -69,9 +68,7 @@ def test_a_variant_that_fails_stops_no_other_and_is_tried_again(runner: Runner, 
     assert f"executor.processes=0: {sentence}" in end
     assert sentence in about(tmp_path, "show", "latest")
 
-    second = subprocess.run(
-        [RUNNER, "sweeps", "resume", sweep.name[:15], "--runs", tmp_path / "runs"], capture_output=True, text=True
-    )
+    second = program.run(["sweeps", "resume", sweep.name[:15], "--runs", tmp_path / "runs"])
     ((_, again),) = sweeps_in(tmp_path)
     assert f"Sweep {sweep.name} goes on: 1 of 2 variants finished already and not run again." in second.stdout
     assert (second.returncode, again.variants, again.started_at) == (2, file.variants, file.started_at)
@@ -94,7 +91,7 @@ def test_killed_and_started_again_what_is_finished_stays(command: Command, runne
     assert {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in before} == before
     assert not [entry for entry in sweep.iterdir() if entry.is_dir() and not (entry / "run.json").is_file()]
     _each_is_a_run_and_shares_its_work(sweep, [str(each.run) for each in file.variants])
-    said = subprocess.run([RUNNER, "runs", "list", "--runs", tmp_path / "runs"], capture_output=True, text=True).stdout
+    said = program.run(["runs", "list", "--runs", tmp_path / "runs"]).stdout
     assert all(name in said for name in ("repair=off", "repair=default"))
 
     assert runner(*TWO).returncode == 0
@@ -154,7 +151,7 @@ def test_prompts_are_swept_like_models_and_stand_beside_each_text(
         assert label.rpartition("-")[0] == name
         written = evidence.read(run, "caption").filter(pl.col("status") == "ok")["prompt"].unique().to_list()
         assert [prompt.rpartition("-")[0] for prompt in written] == [name]
-        shown = subprocess.run([RUNNER, "runs", "show", run], capture_output=True, text=True).stdout
+        shown = program.run(["runs", "show", run]).stdout
         assert f"prompt {written[0]}, its words: {run}" in shown
 
 
