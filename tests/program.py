@@ -2,7 +2,8 @@
 
 `run` takes the place of `subprocess.run([RUNNER, …])`. A server imports the program once and forks for each command, so
 a command has its own process, folder, environment and exit code, as if it had been started. Tests of the start itself,
-of signals and of the installed program start it for real.
+of signals and of the installed program start it for real, and so do those of plug-ins, which a process looks for once,
+and of launchers that start processes of their own: `started`.
 """
 
 from __future__ import annotations
@@ -34,6 +35,14 @@ def run(
 ) -> subprocess.CompletedProcess[str]:
     """Run `runner` with these words; the arguments are those of `subprocess.run`, and what it prints is captured."""
     return _server().run([str(word) for word in words], cwd or Path.cwd(), env or os.environ, timeout, check)
+
+
+def started(
+    words: Sequence[str | Path], cwd: Path, *, env: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """The same with a process that is started anew."""
+    command = [sys.executable, "-m", "runner", *words]
+    return subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, timeout=PATIENCE_S, check=False)
 
 
 class _Server:

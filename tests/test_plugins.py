@@ -40,7 +40,7 @@ class Echo:
 def run(place: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """The command with `place/plugins` as the folder of plug-ins."""
     words = [*arguments, f"paths.plugins={place / 'plugins'}", f"paths.runs={place / 'runs'}"]
-    return program.run(words, place)
+    return program.started(words, place)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ import shutil
 from pathlib import Path
 
 import polars as pl
+import program
 import publish_command
 import pytest
 from publish_command import Workplace
@@ -50,7 +51,7 @@ def prepare(folder: Path, node: str = "patches") -> Workplace:
 
 def command(work: Workplace, *arguments: str) -> publish_command.subprocess.CompletedProcess[str]:
     found = os.pathsep.join([str(work.folder / "installed"), os.environ.get("PYTHONPATH", "")])
-    return work.run(*arguments, environment={"PYTHONPATH": found})
+    return program.started(work.command(*arguments)[1:], work.folder, env={**os.environ, "PYTHONPATH": found})
 
 
 @pytest.fixture(scope="module")

@@ -39,7 +39,7 @@ def run(place: Path, failure: str, *arguments: str) -> subprocess.CompletedProce
     (place / "plugins" / "hopeless.py").write_text(STAGE.format(failure=failure))
     command = ["set=demo", "caption=composer", "+graph.stages.hopeless.needs=[derive]", *arguments,
                f"paths.plugins={place / 'plugins'}", f"paths.runs={place / 'runs'}"]  # fmt: skip
-    return program.run(command, place)
+    return program.started(command, place)
 
 
 @pytest.mark.parametrize(("strict", "code"), [(False, 0), (True, 4)])

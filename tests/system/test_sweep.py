@@ -155,18 +155,18 @@ def test_prompts_are_swept_like_models_and_stand_beside_each_text(
         assert f"prompt {written[0]}, its words: {run}" in shown
 
 
-def test_joblib_runs_the_variants_in_processes_of_its_own(runner: Runner, tmp_path: Path) -> None:
-    _apart(runner, tmp_path, "hydra/launcher=joblib", "hydra.launcher.n_jobs=2")
+def test_joblib_runs_the_variants_in_processes_of_its_own(command: Command, tmp_path: Path) -> None:
+    _apart(command, tmp_path, "hydra/launcher=joblib", "hydra.launcher.n_jobs=2")
 
 
 @pytest.mark.slow
-def test_submitit_runs_each_variant_as_a_job(runner: Runner, tmp_path: Path) -> None:
-    _apart(runner, tmp_path, "hydra/launcher=submitit_local")
+def test_submitit_runs_each_variant_as_a_job(command: Command, tmp_path: Path) -> None:
+    _apart(command, tmp_path, "hydra/launcher=submitit_local")
 
 
-def _apart(runner: Runner, folder: Path, *launcher: str) -> None:
+def _apart(command: Command, folder: Path, *launcher: str) -> None:
     """Both variants are finished, each by a process of its own."""
-    ended = runner(*TWO, *launcher)
+    ended = program.started(command(*TWO, *launcher)[1:], folder)
     assert ended.returncode == 0, ended.stderr
     ((sweep, file),) = sweeps_in(folder)
     assert (file.state, [each.state for each in file.variants]) == ("finished", ["finished", "finished"])
