@@ -69,7 +69,7 @@ def _name(planned: PlannedSet, others: Sequence[PlannedSet]) -> Message | None:
     if is_of_the_program(planned.name):
         return say("intake.name_of_the_program")
     if not planned.changes and planning.file_of(planned.name).exists():
-        return say(NAME_TAKEN)
+        return say("intake.name_taken")
     if other := of_another_case(planned.name, planning.file_of(planned.name).parent):
         return say("intake.name_of_another_case", other=other)
     return _file(planned)
