@@ -1,4 +1,4 @@
-"""Measures the engine itself: photos through three stages that do nothing, once more, and with ten new ones added.
+"""Measures the engine itself: a run of three stages that do nothing, a second run, and a run with ten photos added.
 
 `python benchmarks/engine.py [PHOTOS]`. Bounds: at most 1 ms per photo the first time; a second run of 43,000 takes at
 most 5 s and writes no part; ten new photos cost the work of ten photos; 100,000 photos in at most 1.5 GB.

@@ -16,7 +16,7 @@ _ADD = "--add-to-desktop"
 def main() -> None:
     """Entry point of the command `reviewer`; ends the process with its exit code."""
     # Garbage collection while hundreds of modules are imported takes a third of the start-up time and finds nothing.
-    # `program.gc_tuning` takes over once there is a window.
+    # `program.gc_tuning` replaces this once there is a window.
     gc.disable()
     sys.exit(run(sys.argv[1:]))
 

@@ -21,8 +21,10 @@ from functools import lru_cache
 from pathlib import Path
 from select import select
 from tempfile import TemporaryDirectory
+from typing import IO
 
 PATIENCE_S = 300
+NOWHERE = Path(os.devnull)
 
 
 def run(
@@ -34,20 +36,32 @@ def run(
     check: bool = False,
 ) -> subprocess.CompletedProcess[str]:
     """Run `runner` with these words; the arguments are those of `subprocess.run`, and what it prints is captured."""
-    return _server().run([str(word) for word in words], cwd or Path.cwd(), env or os.environ, timeout, check)
+    with _lock, TemporaryDirectory() as folder:
+        out, err = Path(folder, "out"), Path(folder, "err")
+        command = _server().start([str(word) for word in words], cwd or Path.cwd(), env or os.environ, out, err)
+        if not command.wait(timeout):
+            command.kill()
+            raise subprocess.TimeoutExpired(str(words), timeout)
+        assert command.status is not None
+        code = os.waitstatus_to_exitcode(command.status)
+        done = subprocess.CompletedProcess(words, code, out.read_text(), err.read_text())
+    if check and code:
+        raise subprocess.CalledProcessError(code, str(words), done.stdout, done.stderr)
+    return done
 
 
 def started(
     words: Sequence[str | Path], cwd: Path, *, env: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
-    """The same with a process that is started anew."""
+    """Start a new Python process for the command instead of forking."""
     command = [sys.executable, "-m", "runner", *words]
     return subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, timeout=PATIENCE_S, check=False)
 
 
-class _Server:
+class Server:
+    """The process of `program_server`, which runs one command at a time."""
+
     def __init__(self) -> None:
-        self._lock = threading.Lock()
         self._process = subprocess.Popen(
             [sys.executable, "-P", Path(__file__).with_name("program_server.py")],
             stdin=subprocess.PIPE,
@@ -55,38 +69,52 @@ class _Server:
             text=True,
         )
 
-    def run(
-        self, words: list[str], cwd: Path, env: Mapping[str, str], timeout: float, check: bool
-    ) -> subprocess.CompletedProcess[str]:
-        with self._lock, TemporaryDirectory() as folder:
-            out, err = Path(folder, "out"), Path(folder, "err")
-            asked = {"words": words, "cwd": str(cwd), "env": dict(env), "out": str(out), "err": str(err)}
-            code = os.waitstatus_to_exitcode(self._ask(asked, timeout))
-            done = subprocess.CompletedProcess(words, code, out.read_text(), err.read_text())
-        if check and done.returncode:
-            raise subprocess.CalledProcessError(done.returncode, words, done.stdout, done.stderr)
-        return done
-
-    def _ask(self, asked: Mapping[str, object], timeout: float) -> int:
-        told, teller = self._process.stdout, self._process.stdin
-        assert told is not None
-        assert teller is not None
-        teller.write(json.dumps(asked) + "\n")
-        teller.flush()
-        child = int(told.readline())
-        if not select([told], [], [], timeout)[0]:
-            with suppress(ProcessLookupError):
-                os.kill(child, signal.SIGKILL)
-            told.readline()
-            raise subprocess.TimeoutExpired(str(asked["words"]), timeout)
-        return int(told.readline())
+    def start(
+        self,
+        words: Sequence[str],
+        cwd: Path,
+        env: Mapping[str, str] = os.environ,
+        out: Path = NOWHERE,
+        err: Path = NOWHERE,
+    ) -> Command:
+        """Start a command; what it prints goes into the files `out` and `err`."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        asked = {"words": words, "cwd": str(cwd), "env": dict(env), "out": str(out), "err": str(err)}
+        self._process.stdin.write(json.dumps(asked) + "\n")
+        self._process.stdin.flush()
+        return Command(int(self._process.stdout.readline()), self._process.stdout)
 
     def close(self) -> None:
         self._process.communicate(timeout=30)
 
 
+class Command:
+    """A running command, the leader of its process group."""
+
+    def __init__(self, pid: int, told: IO[str]) -> None:
+        self.pid, self._told = pid, told
+        self.status: int | None = None
+
+    def wait(self, seconds: float | None = None) -> bool:
+        """Wait for at most this many seconds. Returns whether the command has ended."""
+        if self.status is None and select([self._told], [], [], seconds)[0]:
+            self.status = int(self._told.readline())
+        return self.status is not None
+
+    def kill(self) -> None:
+        """Kill the command, but not its children."""
+        if self.status is None:
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, signal.SIGKILL)
+            self.wait()
+
+
+_lock = threading.Lock()
+
+
 @lru_cache(maxsize=1)
-def _server() -> _Server:
-    made = _Server()
+def _server() -> Server:
+    made = Server()
     atexit.register(made.close)
     return made

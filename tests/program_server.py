@@ -65,6 +65,7 @@ def _run(command: Callable[[], None]) -> NoReturn:
 
 def _prepare(asked: Mapping[str, Any]) -> None:
     """Give this process the folder, environment, arguments and files of the command."""
+    os.setsid()  # a test can kill it with its children
     os.chdir(asked["cwd"])
     os.environ.clear()
     os.environ.update(asked["env"])

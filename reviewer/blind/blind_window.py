@@ -14,7 +14,6 @@ from PyQt6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +23,7 @@ from reviewer.widgets.catalogue_offer import offer_to_begin
 from reviewer.widgets.folding_row import FoldingRow
 from reviewer.widgets.offer_strip import OfferStrip
 from reviewer.widgets.page import Page
+from reviewer.widgets.page_stack import PageStack
 from reviewer.widgets.picture import PictureView
 from reviewer.widgets.scrolling import scrolling
 from reviewer.widgets.thumbnails import Pictures
@@ -85,7 +85,7 @@ class BlindWindow(Page):
         self.picture = PictureView(self._previews, self._originals)
         self.left, self.right = Side(translate("blind", "Left")), Side(translate("blind", "Right"))
         self.note, self.counts, self.bar, self.end = QLabel(), QLabel(), QProgressBar(), QLabel()
-        self.pages, self.offer = QStackedWidget(), OfferStrip()
+        self.pages, self.offer = PageStack(), OfferStrip()
         self.buttons: dict[str, QPushButton] = {}
         self._build()
         self.operations.failed.connect(self.note.setText)

@@ -7,7 +7,7 @@ from functools import partial
 
 from PyQt6.QtCore import QTimer
 from PyQt6.QtGui import QCloseEvent
-from PyQt6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer.picks.actions import ACTIONS, OF_A_GROUP
 from reviewer.picks.amount_view import AmountView
@@ -19,6 +19,7 @@ from reviewer.widgets.catalogue_offer import offer_to_begin
 from reviewer.widgets.offer_strip import OfferStrip
 from reviewer.widgets.operations import Operations
 from reviewer.widgets.page import Page
+from reviewer.widgets.page_stack import PageStack
 from reviewer.widgets.writing import Writing
 from runner.review.language import translate
 from runner.review.picks.amount import Amount
@@ -49,7 +50,7 @@ class PicksPage(Page):
         knows_sequences = self.desk.photos["tiles"].drop_nulls().len() > 0
         self.amount = AmountView(self.desk.photos.height, knows_people=knows_people, knows_sequences=knows_sequences)
         self.progress = ProgressRow()
-        self._body, self.offer = QStackedWidget(), OfferStrip()
+        self._body, self.offer = PageStack(), OfferStrip()
         self.offer.watch(self.changes)
         self.changes.settled.connect(self._offer_to_begin)
         self._changes = self._ranked_at = 0  # number of changes so far, and how many of them the ranking includes

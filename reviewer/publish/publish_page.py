@@ -14,7 +14,6 @@ from PyQt6.QtWidgets import (
     QLineEdit,
     QProgressBar,
     QPushButton,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +25,7 @@ from reviewer.publish.target_dialog import TargetDialog
 from reviewer.widgets.action import EVERYWHERE, Action
 from reviewer.widgets.destinations import Review
 from reviewer.widgets.page import Page
+from reviewer.widgets.page_stack import PageStack
 from runner.errors import RunnerError
 from runner.review.language import QT_TRANSLATE_NOOP, spoken, translate
 from runner.review.publish import asking, redirects
@@ -58,7 +58,7 @@ class PublishPage(Page):
         self.publish = QPushButton()
         self.stop_it = QPushButton(translate("publish", "Stop"))
         self.back = QPushButton(translate("publish", "Back to the review"))
-        self._body = QStackedWidget()
+        self._body = PageStack()
         self._build()
         commands = {
             "review": self._leave,

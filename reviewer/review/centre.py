@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PyQt6.QtCore import QItemSelectionModel, QSize, pyqtSignal
-from PyQt6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer.review.calendar_page import CalendarPage
 from reviewer.review.compare import Compare
@@ -15,6 +15,7 @@ from reviewer.review.photo_card import LARGEST
 from reviewer.review.photo_list import Grid, Strip
 from reviewer.review.photo_model import PhotoModel
 from reviewer.review.tile_titles import Title
+from reviewer.widgets.page_stack import PageStack
 from reviewer.widgets.picture import PictureView
 from reviewer.widgets.scrolling import scrolling
 from reviewer.widgets.side_by_side import MOST
@@ -29,7 +30,7 @@ _PREVIEW_BYTES = 36 * 2**20
 _ORIGINAL_BYTES = 130 * 2**20
 
 
-class Centre(QStackedWidget):
+class Centre(PageStack):
     """Six views of the same photos with the same selection."""
 
     moved = pyqtSignal(object)  # place of the current photo, or None
@@ -58,11 +59,6 @@ class Centre(QStackedWidget):
         self.grid.doubleClicked.connect(lambda _index: self.look("photo"))
         self.compare.chosen.connect(self._moved)
         self.overview.wanted.connect(self.wanted)
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
-        """What the current page needs: with large text, another page may need more than the window has."""
-        page = self.currentWidget()
-        return super().minimumSizeHint() if page is None else page.minimumSizeHint()
 
     def _year(self) -> QWidget:
         """The calendar in an area that scrolls if large text leaves no room for twelve months."""

@@ -26,6 +26,9 @@ _VALUES = {
     "band": ("top", "good", "average", "low", '"very low"'),
 }
 
+_WORDS = [f"{key}:" for key in KEYS] + [f"{key}:{value}" for key, values in _VALUES.items() for value in values]
+"""What is completed in every run."""
+
 
 class FilterLine(QLineEdit):
     """A line edit that completes the word at the cursor."""
@@ -34,7 +37,6 @@ class FilterLine(QLineEdit):
 
     def __init__(self) -> None:
         super().__init__()
-        self._words = [f"{key}:" for key in KEYS] + [f"{key}:{v}" for key, values in _VALUES.items() for v in values]
         self._found: Sequence[str] = ()  # conditions that photos of this run meet
         self._written: dict[str, str] = {}  # as the filter language writes it, by what is offered
         self._model = QStringListModel(self)
@@ -59,7 +61,7 @@ class FilterLine(QLineEdit):
         super().keyPressEvent(event)
 
     def _offer(self) -> None:
-        self._written = {_shown(each): each for each in (*self._words, *self._found)}
+        self._written = {_shown(each): each for each in (*_WORDS, *self._found)}
         if list(self._written) != self._model.stringList():
             self._model.setStringList(list(self._written))
         word = self.text()[: self.cursorPosition()].split(" ")[-1].lstrip("(-")

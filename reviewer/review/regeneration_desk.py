@@ -47,7 +47,7 @@ class RegenerationDesk(QObject):
         QTimer.singleShot(0, self._begin)
 
     def _begin(self) -> None:
-        """Show a regeneration in progress, and take over what earlier programs left unanswered."""
+        """Show a regeneration in progress, and adopt the unanswered results of earlier programs."""
         if self._is_of_another_run():
             return
         self._window.operations.submit(self._left_behind, self._resume)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from PyQt6.QtCore import Qt
-from PyQt6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from reviewer.running.live_run import LiveRun
 from reviewer.running.quality_view import QualityView
 from reviewer.running.waiting_job import WaitingJob
 from reviewer.widgets.flow import Flow
+from reviewer.widgets.page_stack import PageStack
 from runner.review.language import moment, translate, worded
 from runner.review.quality import Quality
 from runner.review.wording import capital
@@ -38,7 +39,7 @@ class RunPane(QWidget):
             )
         )
         self.waiting = ""  # the filter of photos that need a person, once the results are known
-        self._bodies = QStackedWidget()
+        self._bodies = PageStack()
         self._build()
         self.show_nothing()
 

@@ -115,7 +115,7 @@ class PictureView(QGraphicsView):
             self.loupe.hide()
 
     def follow(self, other: PictureView) -> None:
-        """Take over the zoom and the position of another view."""
+        """Copy the zoom and the position of another view."""
         self._follows = True
         self._fitted = other._fitted
         self._show()

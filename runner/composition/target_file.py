@@ -102,7 +102,8 @@ def _lines(own: Path, new: NewTarget) -> Iterator[str]:
 def _login(part: str, login: Login, secret: Path) -> Iterator[str]:
     yield f"{part}:"
     server = _SERVER.fullmatch(login.host)
-    host, port = server.groups() if server else (login.host, None)
+    assert server is not None, "`problem` refuses it"
+    host, port = server.groups()
     yield f"  host: {as_yaml(host.strip('[]'))}"
     if port:
         yield f"  port: {int(port)}"

@@ -67,7 +67,7 @@ def write(planned: PlannedSet) -> Path:
 
 
 def loaded(planned: PlannedSet) -> PlannedSet:
-    """The row with the values of the existing set file of its name, which will be changed rather than written anew.
+    """The row with the values of the existing set file of its name, which will be changed, not replaced.
 
     The row keeps its folder, and adds the file's exclusions to its own. If the file has a different text than was
     typed, both are kept until a person chooses. Raises ConfigError if the file cannot be read.

@@ -39,7 +39,7 @@ def facts(row: NamedRow) -> Iterable[Fact]:
 def may_be_named(said: Said, gone: Forgotten) -> Mapping[str, tuple[NamedPerson, ...]]:
     """People who have consented, by photo: one face each, from left to right. Embeddings alone name nobody.
 
-    Nobody is named at the place of a forgotten face either, even by newer answers.
+    No name appears where a forgotten face was, whatever was answered since.
     """
     names = {each.person_id: each.name for each in said.persons.values() if each.consent and each.name}
     found: dict[str, dict[str, NamedPerson]] = {}

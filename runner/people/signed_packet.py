@@ -1,8 +1,8 @@
 """Signs XMP files with a hash, to recognise those that this program wrote and nothing has changed since.
 
 XMP has a place for the name of the program that wrote a packet, `x:xmptk` (XMP Specification Part 1, 7.3.3), which
-holds the signature. A program that writes the file anew puts its own name there, and one that edits it makes the hash
-wrong.
+holds the signature. A program that rewrites the file puts its own name there, and one that edits it invalidates the
+hash.
 """
 
 from __future__ import annotations

@@ -177,7 +177,7 @@ class _Publishing:
         for each, removal in zip(written, removals, strict=True):
             try:
                 removal.result()
-                # Merged once more: another program may have written there since the plan.
+                # Merge again: another program may have changed the file since it was planned.
                 write(merges_of(each.change.photo, self._options, each.change.before, each.change.begun))
                 settled.append(each)
             except PublishError as error:

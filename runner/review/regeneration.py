@@ -60,7 +60,7 @@ class Regeneration:
         return fresh
 
     def resume(self, asked: Mapping[str, datetime], kept: Mapping[str, Proposal]) -> None:
-        """Take over the requests of a dead process, with what was generated for them."""
+        """Adopt the requests of a dead process, with what was generated for them."""
         if asked:
             self._ask(asked)
             self.proposals |= kept

@@ -124,7 +124,7 @@ def find(runs: Path) -> list[Path]:
 
 
 def take_over(sweep: Path, listed: Sequence[Variant]) -> bool:
-    """Take over an interrupted sweep; returns False if another process has it, or if nothing is left to do.
+    """Claim an interrupted sweep; returns False if another process has it, or if nothing is left to do.
 
     Its variants are then those of `listed`, where finished ones stay finished. Without a list, as for a sweeper that
     decides as it goes, only the finished variants stay.

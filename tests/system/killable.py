@@ -1,63 +1,9 @@
-"""Commands for a test to kill, and the times to do so."""
+"""The times at which a test kills commands."""
 
 from __future__ import annotations
 
-import contextlib
-import json
-import os
 import random
-import select
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
-from typing import IO
-
-
-class Server:
-    """The process of `kill_server`, which runs one command at a time."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self._process = subprocess.Popen(
-            [sys.executable, Path(__file__).with_name("kill_server.py")],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-
-    def start(self, words: list[str]) -> Command:
-        """Start a command."""
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._process.stdin.write(json.dumps({"words": words, "folder": str(self.folder)}) + "\n")
-        self._process.stdin.flush()
-        return Command(int(self._process.stdout.readline()), self._process.stdout)
-
-    def close(self) -> None:
-        self._process.communicate(timeout=30)
-
-
-class Command:
-    """A running command, the leader of its process group."""
-
-    def __init__(self, pid: int, told: IO[str]) -> None:
-        self.pid, self._told = pid, told
-        self.status: int | None = None
-
-    def wait(self, seconds: float | None = None) -> bool:
-        """Wait for at most this many seconds. Returns whether the command has ended."""
-        if self.status is None and select.select([self._told], [], [], seconds)[0]:
-            self.status = int(self._told.readline())
-        return self.status is not None
-
-    def kill(self) -> None:
-        """Kill the command, but not its children."""
-        if self.status is None:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(self.pid, signal.SIGKILL)
-            self.wait()
 
 
 class Moments:

@@ -14,7 +14,8 @@ import numpy as np
 import polars as pl
 import pytest
 import pyvips
-from killable import Command, Moments, Server
+from killable import Moments
+from program import Command, Server
 
 from runner.store import evidence, runfile
 
@@ -66,10 +67,10 @@ def test_kills_change_nothing(
     _photos(folder)
     before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.iterdir()}
     arguments = _arguments(folder, tiny_vlm)
-    moments, server = Moments(3.0, random.Random(20)), Server(tmp_path)
+    moments, server = Moments(3.0, random.Random(20)), Server()
     for number in moments.until(kills):
         there = len(list(runs.glob("travel/*/run.json")))
-        process = server.start(command(*arguments)[1:])
+        process = server.start(command(*arguments)[1:], tmp_path)
         killed = not process.wait(moments.next())
         _end(process, whole_family=number % 2 == 0)
         moments.note(killed, len(list(runs.glob("travel/*/run.json"))) > there)

@@ -19,7 +19,8 @@ import numpy as np
 import polars as pl
 import pytest
 import pyvips
-from killable import Command, Moments, Server
+from killable import Moments
+from program import Command, Server
 
 RUNNER = Path(sys.executable).parent / "runner"
 PREPARED, PUBLISHED, DECIDED = 110, 50, 40
@@ -120,7 +121,7 @@ def _kill(process: Command, moment: float, way: Way, chance: random.Random) -> b
 
 @pytest.mark.slow
 def test_two_hundred_kills_change_nothing(tmp_path: Path) -> None:
-    place, chance, server = Place(tmp_path), random.Random(13), Server(tmp_path)
+    place, chance, server = Place(tmp_path), random.Random(13), Server()
     every = [_prepare(place, server, chance), _decide(place, server, chance), _publish(place, server, chance)]
     server.close()
     assert [each.killed for each in every] == [PREPARED, DECIDED, PUBLISHED]
@@ -137,7 +138,7 @@ def _prepare(place: Place, server: Server, chance: random.Random) -> Moments:
         # Half of them start from nothing, so that there is something to do until the end.
         runs = ["executor.reuse=false"] if number % 2 else []
         there = _runs(place)
-        process = server.start([*place.prepare(), *runs])
+        process = server.start([*place.prepare(), *runs], place.folder)
         killed = _kill(process, moments.next(), WAYS[number % len(WAYS)], chance)
         moments.note(killed, _runs(place) > there)
     ended = place.run(place.prepare())
@@ -157,7 +158,7 @@ def _decide(place: Place, server: Server, chance: random.Random) -> Moments:
     moments, decided = Moments(1.0, chance), _passed(place)
     for number in moments.until(DECIDED):
         verdict = ["approve", "reset"][number % 2]
-        process = server.start(["decide", "travel", verdict, "outcome:passed", "paths.runs=runs"])
+        process = server.start(["decide", "travel", verdict, "outcome:passed", "paths.runs=runs"], place.folder)
         began = time.monotonic()
         killed = _kill(process, moments.next(), WAYS[number % len(WAYS)], chance)
         moments.note(killed, time.monotonic() - began > 0.2)
@@ -177,7 +178,7 @@ def _publish(place: Place, server: Server, chance: random.Random) -> Moments:
     edition, moments = 1, Moments(5.0, chance)
     for number in moments.until(PUBLISHED):
         there = _runs(place)
-        process = server.start(place.publish(edition))
+        process = server.start(place.publish(edition), place.folder)
         killed = _kill(process, moments.next(), WAYS[number % len(WAYS)], chance)
         moments.note(killed, _runs(place) > there)
         edition += not killed

@@ -1,7 +1,7 @@
 """What a second captioner's silence about a claim means, given the claim's position and the scene.
 
 Witnesses are not independent: what one captioner leaves out because it is small, a detector misses too, and two
-captioners invent what the scene suggests. A logistic regression weighs the parts of the odds anew, together with known
+captioners invent what the scene suggests. A logistic regression reweighs the parts of the odds, together with known
 signs of invented objects: a late sentence (LURE, Zhou et al. 2023), little else that agrees, things that occur
 together.
 """
