@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import gc
+import os
+import shutil
+import tempfile
 from collections.abc import Generator, Iterator
 
 import publish_services
@@ -16,6 +19,13 @@ from witnessed_run import witnessed, witnessed_session  # noqa: F401 - the same,
 settings.register_profile("runner", deadline=None, derandomize=True)
 settings.register_profile("explore", deadline=None, derandomize=False, print_blob=True)
 settings.load_profile("runner")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give all tests a user's folder that is not the tester's own: some windows save when their test has ended."""
+    own = tempfile.mkdtemp(prefix="photo-runner-tests-")
+    os.environ["XDG_CONFIG_HOME"] = own
+    config.add_cleanup(lambda: shutil.rmtree(own, ignore_errors=True))
 
 
 @pytest.hookimpl(wrapper=True)

@@ -78,8 +78,7 @@ class SetForm(QWidget):
         self.strip.show_pictures(row.pictures)
         self.folder.setText(row.planned.folder)
         self.facts.setText(wording.facts(row))
-        said = [wording.remarks(row), *([worded(row.problems["folder"])] if "folder" in row.problems else [])]
-        self.remarks.setText("\n".join(filter(None, said)))
+        self.remarks.setText(worded(row.problems["folder"]) if "folder" in row.problems else wording.remarks(row))
         self.remarks.setProperty("role", "error" if row.trouble or "folder" in row.problems else "small")
         _restyle(self.remarks)
         self.remarks.setVisible(bool(self.remarks.text()))

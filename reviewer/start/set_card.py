@@ -12,7 +12,7 @@ from reviewer.widgets import theme
 from reviewer.widgets.cards import draw_filling, lines_height, paint_frame, write_lines
 from reviewer.widgets.thumbnails import Pictures
 from runner.intake.recent_sets import RecentSet, Waiting
-from runner.review.language import moment, translate
+from runner.review.language import moment, number, translate
 
 SIZE = QSize(236, 232)
 PICTURE = QSize(SIZE.width() - 16, 148)
@@ -50,8 +50,13 @@ class Card:
             return ""
         if self.trouble():
             return translate("start", "Cannot be read now")
-        if self.waiting.photos:
-            return translate("start", "%Ln photo(s) (needs|need) you", "", self.waiting.photos)
+        if self.waiting.blocked and self.waiting.ready:
+            said = translate("start", "%Ln (needs|need) you, {} can be approved", "", self.waiting.blocked)
+            return said.format(number(self.waiting.ready))
+        if self.waiting.blocked:
+            return translate("start", "%Ln photo(s) (needs|need) you", "", self.waiting.blocked)
+        if self.waiting.ready:
+            return translate("start", "%Ln photo(s) can be approved", "", self.waiting.ready)
         if self.waiting.approved:
             return translate("start", "All decided, %Ln photo(s) approved", "", self.waiting.approved)
         return translate("start", "Nothing left to decide")
@@ -66,7 +71,7 @@ class Card:
 
     def is_pressing(self) -> bool:
         """True if the set needs a person: photos to decide, a problem, or an interrupted run."""
-        asks = self.waiting is not None and bool(self.waiting.photos or self.waiting.trouble)
+        asks = self.waiting is not None and bool(self.waiting.blocked or self.waiting.ready or self.waiting.trouble)
         return asks or self.of.state not in ("finished", "running", None)
 
 

@@ -5710,10 +5710,24 @@ runner compare {}</translation>
         <translation>Gerade nicht lesbar</translation>
     </message>
     <message numerus="yes">
+        <source>%Ln (needs|need) you, {} can be approved</source>
+        <translation>
+            <numerusform>%Ln wartet auf Sie, {} freigebbar</numerusform>
+            <numerusform>%Ln warten auf Sie, {} freigebbar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln photo(s) (needs|need) you</source>
         <translation>
             <numerusform>%Ln Foto wartet auf Sie</numerusform>
             <numerusform>%Ln Fotos warten auf Sie</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) can be approved</source>
+        <translation>
+            <numerusform>%Ln Foto kann freigegeben werden</numerusform>
+            <numerusform>%Ln Fotos können freigegeben werden</numerusform>
         </translation>
     </message>
     <message numerus="yes">

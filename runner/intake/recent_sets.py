@@ -50,7 +50,8 @@ class Waiting:
     """What in a run waits for a person."""
 
     picture: Path | None  # thumbnail of one of its photos
-    photos: int  # without a decision so far
+    blocked: int  # without a decision so far, and a text of theirs breaks a rule or is missing
+    ready: int  # without a decision so far, and can be approved as they are
     approved: int  # and can be published
     trouble: str = ""  # a sentence why this cannot be read now; empty if it can
     preview: bytes | None = None  # a small JPEG of one photo, for a set that was never run
@@ -90,12 +91,13 @@ def waiting(run: Path, runs: Path) -> Waiting:
     rows = review_set.read(run, review_set.runs_of(run, runs))
     picture = _picture(rows.photos, rows.renditions)
     if not rows.finished:
-        return Waiting(picture, 0, 0)
+        return Waiting(picture, 0, 0, 0)
     photos = rows.whole_table().filter(pl.col("outcome") != "failed")
     with read_catalog(rows.catalog, _PATIENCE_S) as catalog:
         now = effective_rows(photos, rows.fields, catalog, rows.set_name)["decision"]
     undecided = now.is_null() | (now == "lapsed").fill_null(value=False)
-    return Waiting(picture, int(undecided.sum()), int((now == "approved").sum()))
+    blocked = undecided & (photos["outcome"] == "blocked")
+    return Waiting(picture, int(blocked.sum()), int((undecided & ~blocked).sum()), int((now == "approved").sum()))
 
 
 def waiting_or_trouble(run: Path, runs: Path) -> Waiting:
@@ -103,9 +105,9 @@ def waiting_or_trouble(run: Path, runs: Path) -> Waiting:
     try:
         return waiting(run, runs)
     except RunnerError as error:
-        return Waiting(None, 0, 0, error.in_words(spoken()))
+        return Waiting(None, 0, 0, 0, error.in_words(spoken()))
     except (OSError, sqlite3.Error, pl.exceptions.PolarsError) as error:
-        return Waiting(None, 0, 0, str(error))
+        return Waiting(None, 0, 0, 0, str(error))
 
 
 def previewed(folder: Path) -> Waiting:
@@ -113,7 +115,7 @@ def previewed(folder: Path) -> Waiting:
     from runner.intake.small_pictures import small_picture  # its libraries would slow down the start
 
     made = (small_picture(path) for path in itertools.islice(_files(folder), _TRIED))
-    return Waiting(None, 0, 0, preview=next(filter(None, made), None))
+    return Waiting(None, 0, 0, 0, preview=next(filter(None, made), None))
 
 
 def _files(folder: Path) -> Iterator[Path]:

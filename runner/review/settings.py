@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
+from runner import user_folder
 from runner.store.atomic import write_atomically
 from runner.store.damaged_file import put_aside
 
@@ -43,9 +43,8 @@ class Settings:
 
 
 def place() -> Path:
-    """The path of the file, below XDG_CONFIG_HOME."""
-    home = os.environ.get("XDG_CONFIG_HOME") or str(Path.home() / ".config")
-    return Path(home) / "photo-runner" / "reviewer.json"
+    """The path of the file, in the user's own folder."""
+    return user_folder.own() / "reviewer.json"
 
 
 def load() -> Settings:

@@ -70,9 +70,10 @@ def test_a_set_shows_its_picture_and_what_waits_and_enter_opens_it(
     session.reject(session.find("name:tripod"), "blurred")
     opened = open_page(runs)
     card = opened.page.sets.card(0)
-    undecided = sum(row != "failed" for row in session.review_set.photos["outcome"]) - 1
+    blocked = len(session.find("decision:undecided outcome:blocked"))
+    undecided = len(session.find("decision:undecided -outcome:failed"))
     assert card.of.name == "demo"
-    assert card.state() == f"{undecided} photos need you"
+    assert card.state() == f"{blocked} need you, {undecided - blocked} can be approved"
     assert card.about().startswith("17 photos · ")
     assert card.waiting is not None
     assert card.waiting.picture is not None

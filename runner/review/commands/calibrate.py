@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from rich.table import Table
 
+from runner import user_folder
 from runner.errors import ConfigError, EnvError
 from runner.reports.wording import count
 from runner.review.calibrating.labels import Truth, of_approved, of_labels, read_labels
@@ -46,7 +46,7 @@ def command(arguments: Sequence[str]) -> int:
         print(USAGE, end="")
         return 0
     asked = sort(arguments, USAGE, ("labels", "out", "replace"))
-    out = Path(asked.options.get("out") or _own_folder()).expanduser()
+    out = Path(asked.options.get("out") or user_folder.own() / "witness").expanduser()
     session = asked.session()
     labels = asked.options.get("labels")
     truths, source = _labelled(session, Path(labels).expanduser()) if labels else (_approved(session), "approved texts")
@@ -62,10 +62,6 @@ def command(arguments: Sequence[str]) -> int:
     written = _write(measured, out, replace=asked.options.get("replace") == "true")
     _show(measured, written)
     return 0
-
-
-def _own_folder() -> str:
-    return f"{os.environ.get('XDG_CONFIG_HOME') or '~/.config'}/photo-runner/witness"
 
 
 def _labelled(session: Session, path: Path) -> tuple[dict[str, Truth], str]:

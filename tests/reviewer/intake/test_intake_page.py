@@ -143,7 +143,7 @@ def test_odd_folders_are_rows_with_a_sentence(open_page: OpenPage, tmp_path: Pat
     assert "no photo" in page.form.remarks.text()
     assert not page.bar.all.isEnabled()
     page.rows.choose(gone)
-    assert "Check that its drive or card is connected" in page.form.remarks.text()
+    assert page.form.remarks.text() == "This folder no longer exists. Is its drive or card plugged in?"
     assert not empty.can_start()
 
 
