@@ -30,6 +30,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("previous_group", "Go", QT_TRANSLATE_NOOP("actions", "Previous group"), "Alt+Left"),
     Action("questions", "Go", QT_TRANSLATE_NOOP("actions", "The same person?"), "Q"),
     Action("photo", "Go", QT_TRANSLATE_NOOP("actions", "Photo in the review"), "E"),
+    Action("more_faces", "Photos", QT_TRANSLATE_NOOP("actions", "Look for faces in more sets …"), "Ctrl+Shift+L"),
     Action("exchange", "Photos", QT_TRANSLATE_NOOP("actions", "Exchange names with other programs …"), "Ctrl+Return"),
     Action("leave", "Edit", QT_TRANSLATE_NOOP("actions", "Back"), "Escape"),
     Action("undo", "Edit", QT_TRANSLATE_NOOP("actions", "Undo"), "Ctrl+Z"),

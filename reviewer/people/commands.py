@@ -12,7 +12,7 @@ from PyQt6.QtWidgets import QMessageBox
 
 from reviewer.people.exchange_dialog import ExchangeDialog
 from reviewer.people.splitting import Splitting
-from reviewer.widgets.destinations import Review
+from reviewer.widgets.destinations import Faces, Review
 from runner.people import telling
 from runner.people.persons import Importance
 from runner.review.language import translate
@@ -49,6 +49,7 @@ def commands(page: PeoplePage) -> dict[str, Callable[[], object]]:
         "next_group": lambda: _step(page, 1),
         "previous_group": lambda: _step(page, -1),
         "questions": lambda: page.look("questions"),
+        "more_faces": lambda: page.go(Faces()),
         "exchange": lambda: _exchange(page),
         "leave": lambda: _leave(page, splitting),
         "undo": lambda: _undo(page),

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from PyQt6.QtWidgets import QWidget
 
-from PyQt6.QtWidgets import QCheckBox, QMessageBox, QWidget
-
+from reviewer.widgets.run_again_question import RunAgainQuestion
+from runner.intake.switch import Switch
 from runner.review.language import translate
 
 
-class FacesQuestion(QMessageBox):
-    """Cancel is the default button, so that nobody agrees by accident."""
+class FacesQuestion(RunAgainQuestion):
+    """Says what is kept about faces, and who has to agree."""
 
-    def __init__(self, name: str, file: Path | None, parent: QWidget) -> None:
-        """`file` is the set's file, where faces can be switched on for every later run; None offers this run only."""
-        super().__init__(parent)
-        self._file = file
-        self.always = QCheckBox(translate("faces_question", "In every later run of this set too"))
+    def __init__(self, switch: Switch, parent: QWidget) -> None:
+        super().__init__(switch, parent)
         self.setWindowTitle(translate("faces_question", "Look for faces"))
-        self.setText(translate("faces_question", "Look for faces in the photos of {}?").format(name))
+        self.setText(translate("faces_question", "Look for faces in the photos of {}?").format(switch.name))
         agreed = translate(
             "faces_question",
             "The numbers that tell faces apart are personal data. Unless you do this only for yourself "
@@ -31,12 +28,4 @@ class FacesQuestion(QMessageBox):
             "Each person can be deleted for good at any time.",
         )
         self.setInformativeText(f"{agreed}\n\n{stays}")
-        self.begin = self.addButton(translate("faces_question", "Look for faces"), QMessageBox.ButtonRole.AcceptRole)
-        self.setDefaultButton(self.addButton(QMessageBox.StandardButton.Cancel))
-        if file is not None:
-            self.always.setToolTip(translate("faces_question", "people: true is written into {}").format(file))
-            self.setCheckBox(self.always)
-
-    def file_to_change(self) -> Path | None:
-        """The set's file if every later run is to look for faces, too; None if only this one."""
-        return self._file if self.always.isChecked() else None
+        self.begin = self.offer(translate("faces_question", "Look for faces"))

@@ -1,4 +1,4 @@
-"""The people page before faces have been looked for: what that does, what is stored where, and how to begin."""
+"""Sets in which faces have not been looked for: what that does, what is stored where, and how to begin."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from reviewer.widgets import theme
 from reviewer.widgets.action import EVERYWHERE
 from reviewer.widgets.destinations import Runs
 from reviewer.widgets.page import Page
-from runner.intake import people_on
+from runner.intake.switch import Switch
 from runner.review.language import translate
 from runner.review.settings import Settings
 from runner.service.queue import Queue
@@ -26,10 +26,10 @@ _WIDTH = 720
 
 @dataclass(frozen=True, slots=True)
 class Unlooked:
-    """Faces have not been looked for in the runs of this folder."""
+    """Sets in this folder of runs in which faces have not been looked for."""
 
     runs: Path
-    sets: Sequence[str]  # names of the sets that have a run
+    sets: Sequence[Switch]
 
 
 class NobodyPage(Page):
@@ -45,11 +45,13 @@ class NobodyPage(Page):
         self.begin: dict[str, QPushButton] = {}  # by set: asks, then begins
         column = QVBoxLayout()
         column.setSpacing(14)
-        column.addWidget(_label(translate("nobody_page", "Faces have not been looked for yet"), "title"))
+        column.addWidget(_label(translate("nobody_page", "Look for faces"), "title"))
         for title, text in _paragraphs(about.runs):
             column.addWidget(_label(title, "head"))
             column.addWidget(_label(text, ""))
         column.addLayout(self._sets(about.sets))
+        if not about.sets:
+            column.addWidget(_label(translate("nobody_page", "Faces have been looked for in every set."), "muted"))
         column.addStretch(1)
         inner = QWidget()
         inner.setMaximumWidth(theme.scaled(_WIDTH))
@@ -65,18 +67,18 @@ class NobodyPage(Page):
         self.setCentralWidget(area)
         self.make_actions(EVERYWHERE, {})
 
-    def _sets(self, sets: Sequence[str]) -> QGridLayout:
+    def _sets(self, sets: Sequence[Switch]) -> QGridLayout:
         grid = QGridLayout()
         grid.setColumnStretch(0, 1)
-        for row, name in enumerate(sets):
-            command = people_on.command(name, self._runs)
+        for row, faces in enumerate(sets):
+            name, command = faces.name, faces.command(self._runs)
             shown = _label(command, "")
             shown.setTextInteractionFlags(
                 Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )
             begin = QPushButton(translate("nobody_page", "Look for faces …"))
             begin.setAccessibleName(translate("nobody_page", "Look for faces in {}").format(name))
-            begin.clicked.connect(partial(self._ask, name))
+            begin.clicked.connect(partial(self._ask, faces))
             button = QPushButton(translate("nobody_page", "Copy command"))
             button.setAccessibleName(translate("nobody_page", "Copy the command for {}").format(name))
             button.clicked.connect(partial(self._copy, command))
@@ -86,22 +88,15 @@ class NobodyPage(Page):
             self.buttons[name], self.begin[name] = button, begin
         return grid
 
-    def _ask(self, name: str, _checked: bool = False) -> None:
+    def _ask(self, faces: Switch, _checked: bool = False) -> None:
         """Explain what it means for the people in the photos, before anything is done."""
-        box = FacesQuestion(name, people_on.own_file(name), self)
-        box.accepted.connect(lambda: self._begin(name, box.file_to_change()))
+        box = FacesQuestion(faces, self)
+        box.accepted.connect(lambda: self._begin(box))
         box.finished.connect(box.deleteLater)
         box.open()
 
-    def _begin(self, name: str, file: Path | None) -> None:
-        queue = self._queue
-
-        def work() -> None:
-            if file is None:
-                people_on.look_once(name, queue)
-            else:
-                people_on.look_always(name, file, queue)
-
+    def _begin(self, box: FacesQuestion) -> None:
+        work = partial(box.carry_out, self._queue)
         self.operations.submit(work, lambda _nothing: self.go(Runs()), self.say)
 
     def _copy(self, command: str, _checked: bool = False) -> None:

@@ -19,6 +19,8 @@ class AmountView(QWidget):
 
     chosen = pyqtSignal(object)  # an Amount
     left = pyqtSignal()
+    unmeasured = pyqtSignal(int)  # measuring was asked for: the number of photos to keep
+    faceless = pyqtSignal()  # looking for people was asked for
 
     def __init__(self, photos: int, *, knows_people: bool, knows_sequences: bool) -> None:
         super().__init__()
@@ -28,10 +30,14 @@ class AmountView(QWidget):
         self.per_person = _field(0, _MANY, translate("amount", "At most per person"))
         self.pick = QPushButton(translate("amount", "Pick the best photos"))
         self.back = QPushButton(translate("amount", "Back to the groups"))
+        self.measure = QPushButton(translate("amount", "Measure and pick …"))
+        self.look = QPushButton(translate("amount", "Look for faces …"))
         self._photos = photos
         self._build(knows_people, knows_sequences)
         self.pick.clicked.connect(lambda _checked: self.chosen.emit(self.amount()))
         self.back.clicked.connect(lambda _checked: self.left.emit())
+        self.measure.clicked.connect(lambda _checked: self.unmeasured.emit(self.keep.value()))
+        self.look.clicked.connect(lambda _checked: self.faceless.emit())
 
     def show_amount(self, amount: Amount, *, can_leave: bool) -> None:
         """Show the current numbers. If none has been chosen yet, a tenth of the photos is proposed."""
@@ -77,14 +83,16 @@ class AmountView(QWidget):
             column.addWidget(_label(translate("amount", "This run did not look for people."), "muted"))
         self.pick.setProperty("role", "primary")
         row = QHBoxLayout()
-        row.addWidget(self.pick)
-        row.addWidget(self.back)
+        for button in (self.pick, self.measure, self.look, self.back):
+            row.addWidget(button)
         row.addStretch(1)
         column.addLayout(row)
         column.addStretch(1)
         inner = QVBoxLayout(self)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addWidget(scrolling(column))
+        self.measure.setVisible(not knows_sequences)  # only now: shown without a parent, it would be a window
+        self.look.setVisible(not knows_people)
         self.fit_text()
 
     def fit_text(self) -> None:
@@ -98,7 +106,7 @@ def _paragraphs() -> tuple[str, ...]:
             "amount",
             "Photos of one moment form a group, and in each group the sharpest, best exposed photo with "
             "open eyes comes first. The best of all groups are then picked, spread over hours, places and "
-            "people. Everything was measured by the run, so this needs no model and takes seconds.",
+            "people. This needs no model and takes seconds.",
         ),
         translate(
             "amount",
@@ -112,7 +120,7 @@ def _unmeasured() -> str:
     return translate(
         "amount",
         "This run did not measure sharpness, so focus stacks and panoramas are not recognised (brackets "
-        "are) and may be shown as groups to choose from. A run with cull.keep=NUMBER measures it.",
+        "are) and may be shown as groups to choose from. To measure it, the set is run again.",
     )
 
 

@@ -14,8 +14,10 @@ from reviewer.picks.amount_view import AmountView
 from reviewer.picks.commands import commands
 from reviewer.picks.groups_pane import GroupsPane
 from reviewer.picks.listening import Listening
+from reviewer.picks.measure_question import ask_to_measure
 from reviewer.picks.progress_row import ProgressRow
 from reviewer.widgets.catalogue_offer import offer_to_begin
+from reviewer.widgets.destinations import Faces
 from reviewer.widgets.offer_strip import OfferStrip
 from reviewer.widgets.operations import Operations
 from reviewer.widgets.page import Page
@@ -242,6 +244,8 @@ class PicksPage(Page):
         self.progress.use.clicked.connect(partial(self._press, "export_picks"))
         self.amount.chosen.connect(self.pick)
         self.amount.left.connect(lambda: self.look(asks=False))
+        self.amount.unmeasured.connect(partial(ask_to_measure, self))
+        self.amount.faceless.connect(lambda: self.go(Faces()))
         groups.group.show_measures(actions["measures"].isChecked())
         self._rank_soon.setSingleShot(True)
         self._rank_soon.setInterval(RANK_MS)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from reviewer.widgets.destinations import (
     Comparison,
     Destination,
+    Faces,
     NewSets,
     People,
     Picks,
@@ -64,6 +65,8 @@ def opening(destination: Destination, place: Place, own: Settings, board: WorkBo
             return _publishing(run, back, board, place, own)
         case People():
             return _people(place, own)
+        case Faces():
+            return _faces(place, own)
         case Picks(run=run):
             return _picks(run, place, own)
         case Runs(run=looked_at):
@@ -86,21 +89,28 @@ def _runs(looked_at: Path | None, place: Place, own: Settings) -> Opening:
 def _people(place: Place, own: Settings) -> Opening:
     from reviewer.people.nobody_page import NobodyPage, Unlooked  # not needed to open a review
     from reviewer.people.people_page import PeoplePage
+    from runner.intake.switch import without_people
     from runner.review.people.desk import PeopleDesk
     from runner.review.people.session import PeopleSession
     from runner.review.people.settings import is_looked_for
     from runner.review.text_checks import PATIENCE_S
-    from runner.store import runfile
 
     def read() -> PeopleDesk | Unlooked:
         if is_looked_for(place.runs):
             return PeopleDesk(PeopleSession(place.runs, place.reviewer, patience_s=PATIENCE_S))
-        return Unlooked(place.runs, sorted({run.parent.name for run in runfile.find(place.runs)}))
+        return Unlooked(place.runs, without_people(place.runs))
 
     def show(found: PeopleDesk | Unlooked) -> Page:
         return NobodyPage(found, own) if isinstance(found, Unlooked) else PeoplePage(found, place.runs, own)
 
     return Opening(read, show)
+
+
+def _faces(place: Place, own: Settings) -> Opening:
+    from reviewer.people.nobody_page import NobodyPage, Unlooked  # not needed to open a review
+    from runner.intake.switch import without_people
+
+    return Opening(lambda: Unlooked(place.runs, without_people(place.runs)), lambda found: NobodyPage(found, own))
 
 
 def _picks(run: Path, place: Place, own: Settings) -> Opening:

@@ -708,6 +708,10 @@
         <translation>Foto beim Prüfen</translation>
     </message>
     <message>
+        <source>Look for faces in more sets …</source>
+        <translation>In weiteren Sets nach Gesichtern suchen …</translation>
+    </message>
+    <message>
         <source>Exchange names with other programs …</source>
         <translation>Namen aus anderen Programmen und für sie …</translation>
     </message>
@@ -745,6 +749,14 @@
         <source>Back to the groups</source>
         <translation>Zurück zu den Gruppen</translation>
     </message>
+    <message>
+        <source>Measure and pick …</source>
+        <translation>Messen und auswählen …</translation>
+    </message>
+    <message>
+        <source>Look for faces …</source>
+        <translation>Gesichter suchen …</translation>
+    </message>
     <message numerus="yes">
         <source>The best of %Ln photo(s)</source>
         <translation>
@@ -761,16 +773,16 @@
         <translation>In diesem Lauf wurde nicht nach Personen gesucht.</translation>
     </message>
     <message>
-        <source>Photos of one moment form a group, and in each group the sharpest, best exposed photo with open eyes comes first. The best of all groups are then picked, spread over hours, places and people. Everything was measured by the run, so this needs no model and takes seconds.</source>
-        <translation>Fotos desselben Moments kommen in eine Gruppe; vorn steht das schärfste, am besten belichtete mit offenen Augen. Aus allen Gruppen werden die besten ausgewählt, aus vielen Stunden, von vielen Orten und Menschen. Es zählt, was der Lauf gemessen hat: Kein Modell wird geladen, und es dauert Sekunden.</translation>
+        <source>Photos of one moment form a group, and in each group the sharpest, best exposed photo with open eyes comes first. The best of all groups are then picked, spread over hours, places and people. This needs no model and takes seconds.</source>
+        <translation>Fotos desselben Moments kommen in eine Gruppe; vorn steht das schärfste, am besten belichtete mit offenen Augen. Aus allen Gruppen werden die besten ausgewählt, aus vielen Stunden, von vielen Orten und Menschen. Kein Modell wird geladen, und es dauert Sekunden.</translation>
     </message>
     <message>
         <source>Nothing is deleted. Brackets, focus stacks and panoramas stay whole and do not count towards the number. Your own picks and rejects always win.</source>
         <translation>Gelöscht wird nichts. Belichtungsreihen, Schärfenreihen und Panoramen bleiben ganz und kommen zu der Zahl dazu. Was Sie selbst auswählen oder ablehnen, zählt immer.</translation>
     </message>
     <message>
-        <source>This run did not measure sharpness, so focus stacks and panoramas are not recognised (brackets are) and may be shown as groups to choose from. A run with cull.keep=NUMBER measures it.</source>
-        <translation>Dieser Lauf hat nicht gemessen, wo seine Fotos scharf sind: Belichtungsreihen werden erkannt, Schärfenreihen und Panoramen nicht; sie können als Gruppen zur Wahl stehen. Ein Lauf mit cull.keep=ZAHL misst es.</translation>
+        <source>This run did not measure sharpness, so focus stacks and panoramas are not recognised (brackets are) and may be shown as groups to choose from. To measure it, the set is run again.</source>
+        <translation>Dieser Lauf hat nicht gemessen, wo seine Fotos scharf sind: Belichtungsreihen werden erkannt, Schärfenreihen und Panoramen nicht; sie können als Gruppen zur Wahl stehen. Um das zu messen, läuft das Set noch einmal.</translation>
     </message>
 </context><context>
     <name>background</name>
@@ -1896,10 +1908,6 @@ runner compare {}</translation>
 </context><context>
     <name>faces_question</name>
     <message>
-        <source>In every later run of this set too</source>
-        <translation>Auch in jedem späteren Lauf dieses Sets</translation>
-    </message>
-    <message>
         <source>Look for faces</source>
         <translation>Gesichter suchen</translation>
     </message>
@@ -1914,10 +1922,6 @@ runner compare {}</translation>
     <message>
         <source>Nothing leaves this machine. Texts name only people whom you have marked as agreeing to it. Each person can be deleted for good at any time.</source>
         <translation>Nichts davon verlässt diesen Computer. Texte nennen nur Personen, von denen Sie sagen, dass sie zustimmen. Jede Person lässt sich jederzeit endgültig löschen.</translation>
-    </message>
-    <message>
-        <source>people: true is written into {}</source>
-        <translation>people: true wird in {} geschrieben</translation>
     </message>
 </context><context>
     <name>faces_table</name>
@@ -3293,6 +3297,24 @@ runner compare {}</translation>
         </translation>
     </message>
 </context><context>
+    <name>measure_question</name>
+    <message>
+        <source>Measure sharpness</source>
+        <translation>Schärfe messen</translation>
+    </message>
+    <message>
+        <source>Run {} again and measure sharpness?</source>
+        <translation>{} noch einmal laufen lassen und die Schärfe messen?</translation>
+    </message>
+    <message>
+        <source>Every photo is opened once more. Texts and whatever else has not changed are reused, and your decisions stay. The run also picks the number of photos that you chose.</source>
+        <translation>Jedes Foto wird noch einmal geöffnet. Texte und alles, was gleich geblieben ist, werden übernommen, und Ihre Entscheidungen bleiben. Der Lauf wählt auch so viele Fotos aus, wie Sie angegeben haben.</translation>
+    </message>
+    <message>
+        <source>Measure and pick</source>
+        <translation>Messen und auswählen</translation>
+    </message>
+</context><context>
     <name>measures</name>
     <message>
         <source>Sharpness</source>
@@ -3429,8 +3451,12 @@ runner compare {}</translation>
 </context><context>
     <name>nobody_page</name>
     <message>
-        <source>Faces have not been looked for yet</source>
-        <translation>Nach Gesichtern wurde noch nicht gesucht</translation>
+        <source>Look for faces</source>
+        <translation>Gesichter suchen</translation>
+    </message>
+    <message>
+        <source>Faces have been looked for in every set.</source>
+        <translation>In allen Sets wurde nach Gesichtern gesucht.</translation>
     </message>
     <message>
         <source>Look for faces …</source>
@@ -5266,6 +5292,16 @@ runner compare {}</translation>
     <message>
         <source>Run the set again with this version: what has not changed is reused.</source>
         <translation>Lassen Sie das Set mit dieser Version noch einmal laufen: Was sich nicht geändert hat, wird wieder verwendet.</translation>
+    </message>
+</context><context>
+    <name>run_again</name>
+    <message>
+        <source>In every later run of this set too</source>
+        <translation>Auch in jedem späteren Lauf dieses Sets</translation>
+    </message>
+    <message>
+        <source>{} is written into {}</source>
+        <translation>{} wird in {} geschrieben</translation>
     </message>
 </context><context>
     <name>runs</name>

@@ -41,6 +41,11 @@ class People:
 
 
 @dataclass(frozen=True, slots=True)
+class Faces:
+    """The page that begins to look for faces in a set."""
+
+
+@dataclass(frozen=True, slots=True)
 class Picks:
     """The picks page of a run."""
 
@@ -62,4 +67,4 @@ class Publishing:
     back: tuple[str, ...] = ()
 
 
-Destination = Start | NewSets | Runs | People | Picks | Review | Comparison | Publishing
+Destination = Start | NewSets | Runs | People | Faces | Picks | Review | Comparison | Publishing

@@ -67,15 +67,18 @@ def _says(text: str, new: NewSet, name: str) -> bool:
         return False
 
 
-def with_people(text: str, name: str) -> str:
-    """The text of a set file with `people: true`, and no other change. Raises ConfigError like `amended`."""
+def with_option(text: str, name: str, key: str, value: str) -> str:
+    """The text of a set file with this option, and no other change. Raises ConfigError like `amended`.
+
+    `value` is written as YAML.
+    """
     before = _mapping(text, name)
     root = yaml.compose(text, yaml.SafeLoader)
     assert isinstance(root, yaml.MappingNode)  # ensured by `_mapping`
     made = text
-    for change in sorted(_values_of(text, root, {"people": "true"}), reverse=True):
+    for change in sorted(_values_of(text, root, {key: value}), reverse=True):
         made = made[: change.start] + change.text + made[change.end :]
-    if _mapping(made, name) != before | {"people": True}:
+    if _mapping(made, name) != before | {key: yaml.safe_load(value)}:
         raise ConfigError([f"{name}.yaml: is written in a way that this program cannot change. Change it by hand."])
     return made
 
@@ -85,9 +88,9 @@ def write(path: Path, new: NewSet) -> None:
     _put(path, amended(bounded_yaml.read(path), new, path.stem))
 
 
-def write_with_people(path: Path) -> None:
-    """Change the file as `with_people` does. Raises what `write` raises."""
-    _put(path, with_people(bounded_yaml.read(path), path.stem))
+def write_with_option(path: Path, key: str, value: str) -> None:
+    """Change the file as `with_option` does. Raises what `write` raises."""
+    _put(path, with_option(bounded_yaml.read(path), path.stem, key, value))
 
 
 def _put(path: Path, made: str) -> None:

@@ -84,10 +84,13 @@ class Queue:
         moment = not_before.astimezone(UTC) if not_before else None
         return self._append([*user_folder.words(), *words], title, Path.cwd(), moment)
 
-    def repeat(self, file: RunFile) -> Job:
-        """Append the command of a run, as it was typed and where it was typed: finished work is reused."""
-        words = shlex.split(file.command)[1:]
-        return self._append(words, file.set, Path(file.folder) if file.folder else Path.cwd(), None)
+    def repeat(self, file: RunFile, words: Sequence[str] | None = None) -> Job:
+        """Append the command of a run, as it was typed and where it was typed: finished work is reused.
+
+        `words` are other arguments of `runner` in place of the run's own.
+        """
+        asked = shlex.split(file.command)[1:] if words is None else words
+        return self._append(asked, file.set, Path(file.folder) if file.folder else Path.cwd(), None)
 
     def jobs(self) -> list[Job]:
         """The running job, if any, then the waiting ones in the order in which they are started."""

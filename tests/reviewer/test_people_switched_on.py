@@ -19,8 +19,13 @@ from runner.composition import set_file_edit
 from runner.errors import ConfigError
 from runner.intake import planned as planning
 from runner.intake.planned import PlannedSet
+from runner.intake.switch import Switch
 from runner.review import settings
 from runner.service.queue import Queue
+
+
+def faces_in(name: str) -> Switch:
+    return Switch(name, "people", "true", "set.people")
 
 
 @pytest.fixture
@@ -32,7 +37,7 @@ def runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def page(runs: Path, show: Callable[[object], None], tmp_path: Path) -> NobodyPage:
     planning.write(PlannedSet(str(tmp_path), "herons"))
-    made = NobodyPage(Unlooked(runs, ["demo", "herons"]), settings.load())
+    made = NobodyPage(Unlooked(runs, [faces_in("demo"), faces_in("herons")]), settings.load())
     show(made)
     return made
 
@@ -91,11 +96,11 @@ def test_a_file_that_cannot_be_changed_is_said_and_nothing_is_begun(page: Nobody
 
 @pytest.mark.parametrize("text", ["source: /a\n", "people: false  # no\nsource: /a\n", "people: true\n"])
 def test_only_that_line_is_different(text: str) -> None:
-    made = set_file_edit.with_people(text, "x")
+    made = set_file_edit.with_option(text, "x", "people", "true")
     assert yaml.safe_load(made) == yaml.safe_load(text) | {"people": True}
     assert ("# no" in made) == ("# no" in text)
 
 
 def test_a_set_that_is_no_mapping_is_refused() -> None:
     with pytest.raises(ConfigError):
-        set_file_edit.with_people("- a\n", "x")
+        set_file_edit.with_option("- a\n", "x", "people", "true")
