@@ -9,7 +9,7 @@ from reviewer.widgets.thumbnails import Pictures
 from runner.review.language import translate
 from runner.review.people.photos import FacePhoto
 from runner.store.face_id import place_of
-from runner.text.claims.account import Seen
+from runner.text.claims.shown import Seen
 
 _PREVIEW_BYTES = 36 * 2**20
 _ORIGINAL_BYTES = 130 * 2**20

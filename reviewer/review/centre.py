@@ -23,7 +23,7 @@ from reviewer.widgets.thumbnails import THUMBNAIL_BYTES, Pictures
 from runner.imaging.tones import Tones
 from runner.review.grouping import Found
 from runner.review.session import Session
-from runner.text.claims.account import Account
+from runner.text.claims.shown import Account
 
 VIEWS = ("overview", "grid", "photo", "compare", "map", "calendar")
 _PREVIEW_BYTES = 36 * 2**20

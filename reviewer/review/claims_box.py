@@ -13,7 +13,7 @@ from reviewer.review import claims_page
 from reviewer.widgets.operations import Operations
 from runner.review.language import translate
 from runner.review.session import Session
-from runner.text.claims.account import Account
+from runner.text.claims.shown import Account
 
 _READ_MS = 60
 """Milliseconds before evidence is read: nobody looks at it while stepping from photo to photo."""

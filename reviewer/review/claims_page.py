@@ -10,7 +10,7 @@ from reviewer.widgets.document import document
 from runner.messages import Message
 from runner.review.language import translate, worded
 from runner.review.wording import named
-from runner.text.claims.account import Account, Statement
+from runner.text.claims.shown import Account, Statement
 
 _SIGNS = {"error": "✗", "warn": "!"}
 

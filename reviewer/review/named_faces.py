@@ -14,7 +14,7 @@ from reviewer.review.main_window_base import MainWindowBase
 from reviewer.widgets.operations import Operations
 from runner.facts import Region
 from runner.review.language import translate
-from runner.text.claims.account import Seen
+from runner.text.claims.shown import Seen
 
 if TYPE_CHECKING:
     from runner.people.grouping import Grouping

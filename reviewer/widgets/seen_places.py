@@ -10,7 +10,7 @@ from PyQt6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from runner.facts import Region
 from runner.review.language import percent
-from runner.text.claims.account import Seen
+from runner.text.claims.shown import Seen
 
 _COLOURS = {"text": "#6fdcff", "registration": "#8dff9a", "owner": "#ff8f87", "person": "#e3b8ff"}
 _THING = "#ffd24a"

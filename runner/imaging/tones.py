@@ -9,7 +9,6 @@ import numpy as np
 import numpy.typing as npt
 
 from runner.errors import DecodeError
-from runner.imaging.vips import pyvips
 from runner.messages import verbatim
 from runner.store.artifacts import read_artifact
 
@@ -40,6 +39,8 @@ class Tones:
 
 def tones(path: Path) -> Tones:
     """The tones of a rendition. Raises DecodeError if it is no picture, DamagedArtifact if its bytes have changed."""
+    from runner.imaging.vips import pyvips  # not needed to open a review
+
     try:
         image = pyvips.Image.thumbnail_buffer(read_artifact(path), LARGEST, height=LARGEST, size="down")
         pixels = _three_channels(image.colourspace("srgb").numpy())

@@ -26,7 +26,8 @@ from runner.schema import (
 from runner.stages.facts import FactsOptions
 from runner.store import traces
 from runner.store.decisions import FILE_NAME
-from runner.text.claims.account import Account, account
+from runner.text.claims.account import account
+from runner.text.claims.shown import Account
 from runner.text.duplicates.comparing import DuplicatesOptions
 from runner.text.judging.pack import RulePack
 from runner.text.language.reading import TextsInContext, Writer

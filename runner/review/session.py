@@ -29,7 +29,7 @@ from runner.store.decisions import ConcurrentChange, Source
 from runner.store.ratings import Kind, Rating, Value
 
 if TYPE_CHECKING:
-    from runner.text.claims.account import Account
+    from runner.text.claims.shown import Account
 
 Names = Callable[[Snapshot, Iterable[int]], Mapping[int, str | None]]
 """Returns the names that photos get when they are approved, by place; only those that change."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from runner.messages import word
 from runner.review.session import Session
-from runner.text.claims.account import Account
+from runner.text.claims.shown import Account
 
 NOT_FOUND = "Not found (checked by: object detector, second object detector and second captioner)"
 

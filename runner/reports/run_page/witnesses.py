@@ -13,7 +13,8 @@ from runner.messages.wording import term
 from runner.reports import tables
 from runner.reports.tables import Evidence
 from runner.schema import ClaimVerdict, FactsRow, RepairRow
-from runner.text.claims.account import Account, Seen, Statement, account
+from runner.text.claims.account import account
+from runner.text.claims.shown import Account, Seen, Statement
 from runner.text.claims.witness_names import called
 
 _TEXTS = pl.String()

@@ -1,68 +1,19 @@
-"""What a person is shown about a photo's claims: each claim in words, what its witnesses say, and where they saw it."""
+"""Works out what a person is shown about a photo's claims."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
 from runner.facts import GLIMPSE, THINGS, TRACE, Fact, Look, Region
 from runner.messages import Message, say, verbatim
 from runner.schema import TEXTS, ClaimVerdict
 from runner.text.claims.scenery import KINDS
+from runner.text.claims.shown import LINES, STANDINGS, Account, Seen, Standing, Statement
 from runner.text.claims.witness_names import called
-
-Standing = Literal["contradicted", "supported", "doubted", "unchecked"]
-
-STANDINGS: tuple[Standing, ...] = ("contradicted", "supported", "doubted", "unchecked")
-"""The standings that a claim can have, in the order in which claims are shown. `doubted`: opposed, but not with
-certainty."""
 
 SAME = 0.5
 """From this intersection over union on, two boxes with one name are about the same thing, as in COCO's AP50."""
-
-_LINES = ("owner", "registration", "text")
-"""Kinds of facts about a line of text, the most specific first: for each line only the first is drawn."""
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """One place in the picture where a witness saw something."""
-
-    kind: str  # object, text, registration, owner, …
-    value: str  # what it saw there
-    confidence: float | None  # 0 to 1 as the witness gives it
-    region: Region
-
-    @property
-    def is_line(self) -> bool:
-        """Whether it is a line of text."""
-        return self.kind in _LINES
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """One claim, all the texts that make it, and what the witnesses say about it."""
-
-    standing: Standing
-    severity: str | None  # error or warn, if contradicted
-    fields: tuple[str, ...]  # the texts that make it
-    words: Message  # what is claimed
-    said: Message  # what the witnesses say
-    certainty: Message | None  # how certain it is that a contradicted claim is wrong
-    seen: tuple[int, ...]  # where its witnesses saw it: indices into `Account.seen`
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """The claims of a photo's texts, contradicted ones first, and everything that witnesses located in the picture."""
-
-    claims: tuple[Statement, ...] = ()
-    seen: tuple[Seen, ...] = ()
-
-    def standing(self, *wanted: Standing) -> tuple[Statement, ...]:
-        """The claims with one of these standings."""
-        return tuple(each for each in self.claims if each.standing in wanted)
 
 
 def account(claims: Iterable[ClaimVerdict], facts: Sequence[Fact], looked: Sequence[Look]) -> Account:
@@ -78,7 +29,7 @@ def account(claims: Iterable[ClaimVerdict], facts: Sequence[Fact], looked: Seque
 def _drawn(facts: Sequence[Fact]) -> dict[tuple[str, Region], Fact]:
     """The facts to draw, by witness and region; of several facts about one line only the most specific."""
     found: dict[tuple[str, Region], Fact] = {}
-    for fact in sorted(facts, key=lambda each: _LINES.index(each.kind) if each.kind in _LINES else 0):
+    for fact in sorted(facts, key=lambda each: LINES.index(each.kind) if each.kind in LINES else 0):
         if fact.region is not None and fact.kind not in (GLIMPSE, TRACE):
             found.setdefault((fact.witness, fact.region), fact)
     return found
