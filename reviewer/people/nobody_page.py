@@ -132,7 +132,7 @@ def _paragraphs(runs: Path) -> list[tuple[str, str]]:
             translate("nobody_page", "How to begin"),
             translate(
                 "nobody_page",
-                "It is off for every set. Press Look for faces to run the set again (what has not changed "
+                "It is off for these sets. Press Look for faces to run one again (what has not changed "
                 "is reused), or use the command below.",
             ),
         ),

@@ -3499,8 +3499,8 @@ runner compare {}</translation>
         <translation>So geht es los</translation>
     </message>
     <message>
-        <source>It is off for every set. Press Look for faces to run the set again (what has not changed is reused), or use the command below.</source>
-        <translation>Es ist für jedes Set ausgeschaltet. „Gesichter suchen“ lässt das Set noch einmal laufen; was sich nicht geändert hat, wird wieder verwendet. Oder führen Sie den Befehl unten aus.</translation>
+        <source>It is off for these sets. Press Look for faces to run one again (what has not changed is reused), or use the command below.</source>
+        <translation type="unfinished" />
     </message>
 </context><context>
     <name>offer</name>
