@@ -122,7 +122,7 @@ def test_other_programs_regions_come_in_and_go_out(folder: Path, tmp_path: Path)
     command(tmp_path, "people", "export", "travel", f"out={tmp_path / 'out'}")
     written = tmp_path / "out" / f"{photo.name}.xmp"
     assert written.read_bytes().count(b'mwg-rs:Name="Eileen"') == 1
-    assert "Would forget Eileen" in command(tmp_path, "people", "forget", "Eileen")
+    assert "would forget Eileen" in command(tmp_path, "people", "forget", "Eileen")
     said = command(tmp_path, "people", "forget", "Eileen", "yes=true")
     assert not written.exists(), "it was about nobody else, and nobody had changed it"
     assert "XMP" not in said

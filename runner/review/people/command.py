@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -16,12 +17,13 @@ from runner.review.commands import output
 from runner.review.people import naming
 from runner.review.people.asked import Asked
 from runner.review.people.exchange_command import take_in_regions, write_regions
+from runner.review.people.forget_command import forget
 from runner.review.people.group_view import GroupView
-from runner.review.people.left_sentences import at_targets, sentences
+from runner.review.people.left_sentences import at_targets
 from runner.review.people.session import PeopleSession
 from runner.review.reviewer_name import reviewer
-from runner.store.face_id import item_of
 from runner.store.people import Word
+from runner.store.person_name import tidied
 
 USAGE = """\
 Write: runner people list|ask|show|name|merge|split|same|not-same|not|stranger|no-face|reopen|importance|consent|
@@ -46,7 +48,7 @@ named go by an id; the name of a person, the beginning of an id, or the id of a 
   runner people reopen FACE …                     clear the answers about these faces
   runner people importance Ann main               main, important or other
   runner people consent Ann yes                   texts may name Ann; "no" withdraws it
-  runner people forget GROUP yes=true             delete name, answers, embeddings and pictures for good
+  runner people forget GROUP yes=true             delete name, answers, embeddings and crops for good
   runner people import SET                        what Lightroom, digiKam and Picasa know: regions in XMP, .picasa.ini
   runner people export SET out=FOLDER             one XMP file per photo with its named faces, for such programs
 
@@ -68,19 +70,30 @@ def command(arguments: Sequence[str]) -> int:
     every = with_runs_as_option(arguments)
     options = dict(each.split("=", 1) for each in every if "=" in each)
     words = [each for each in every if "=" not in each]
-    action, least = _action(words, options)
+    action, least, most = _action(words, options)
     if len(words) - 1 < least:
-        raise ConfigError([f"{words[0]} needs {least} more words.", USAGE.splitlines()[0]])
+        raise ConfigError([f"{words[0]} needs {count(least, 'more word')}.", USAGE.splitlines()[0]])
+    if most is not None and len(words) - 1 > most:
+        raise ConfigError([_too_many(words[0], words[1:], most)])
     runs = Path(options.get("paths.runs", "runs")).expanduser()
     session = PeopleSession(runs, reviewer(options.get("reviewer")))
     action(Asked(session, words[1:], options))
     return 0
 
 
-def _action(words: Sequence[str], options: Mapping[str, str]) -> tuple[Callable[[Asked], None], int]:
-    """The function for the first word, and its minimum number of words. ConfigError with everything that is wrong."""
+def _too_many(action: str, words: Sequence[str], most: int) -> str:
+    """Half of a name may be another person: nothing is done for a part of what was written."""
+    if not most:
+        return f"{action} takes no words: {' '.join(words)}."
+    name, rest = " ".join(words[: len(words) - most + 1]), words[len(words) - most + 1 :]
+    quoted = shlex.join(["runner", "people", action, name, *rest])
+    return f"{action} takes {count(most, 'word')}, not {len(words)}. A name with spaces needs quotes: {quoted}"
+
+
+def _action(words: Sequence[str], options: Mapping[str, str]) -> _Action:
+    """The action for the first word. ConfigError with everything that is wrong."""
     problems = [f"{name}=: there is no such option." for name in options if name not in _OPTIONS]
-    if not options.get("most", "1").isdigit() or int(options.get("most", "1")) < 1:
+    if not options.get("most", "1").isdecimal() or int(options.get("most", "1")) < 1:
         problems.append(f"most={options['most']}: write a number from 1 on.")
     if not words or words[0] not in _ACTIONS:
         problems.append(f"{words[0] if words else 'What is to be done?'}: there are {', '.join(_ACTIONS)}.")
@@ -123,7 +136,9 @@ def _show(asked: Asked) -> None:
 
 
 def _name(asked: Asked) -> None:
-    view, given = asked.group(0), " ".join(asked.words[1:])
+    view, given = asked.group(0), tidied(" ".join(asked.words[1:]))
+    if not given:
+        raise ConfigError(["What is the name? runner people name GROUP NAME"])
     said = asked.session.grouping.said
     known = telling.named(said, given)
     if view.person and known in (None, view.person.person_id):
@@ -144,8 +159,8 @@ def _merge(asked: Asked) -> None:
 
 
 def _same(asked: Asked) -> None:
-    one, other = asked.faces(0)[:2]
-    _say(asked, [Word("same", one, other)], "They are one person.")
+    faces = asked.faces(0)
+    _say(asked, telling.one_person(faces), f"{_faces(faces)}: one person.")
 
 
 def _not_same(asked: Asked) -> None:
@@ -188,7 +203,7 @@ def _no_face(asked: Asked) -> None:
 
 def _reopen(asked: Asked) -> None:
     faces = asked.faces(0)
-    _say(asked, telling.reopen(asked.session.grouping, faces), f"{_faces(faces)}: nothing is said of it any more.")
+    _say(asked, telling.reopen(asked.session.grouping, faces), f"{_faces(faces)}: answers cleared.")
 
 
 def _importance(asked: Asked) -> None:
@@ -215,36 +230,14 @@ def _person(asked: Asked) -> str:
     return view.person.person_id
 
 
-def _forget(asked: Asked) -> None:
-    view = asked.group(0)
-    faces = asked.session.faces_of([view])
-    photos = len({item_of(face) for face in faces})
-    about = f"{view.name or view.key}, {_faces(faces)} in {count(photos, 'photo')}"
-    names = asked.session.names_of([view])
-    if asked.options.get("yes") != "true":
-        output.say(f"Would forget {about}: name, words, embeddings and pictures, for good. Say so with yes=true.")
-        _say_where(asked, names)
-        output.say("The name is removed from exported XMP files that have not been changed since.")
-        return
-    output.say(f"{count(asked.session.forget([view]), 'face')} forgotten for good. They are not looked for again.")
-    output.say("Other faces of these photos are computed again when their sets are run.")
-    _say_where(asked, names)
-
-
-def _say_where(asked: Asked, names: Sequence[str]) -> None:
-    """Print where the name remains, and what to do about it."""
-    for said in sentences(asked.session.left(names)) if names else ():
-        output.say(said)
-
-
 def _undo(asked: Asked) -> None:
     words = asked.session.undo()
-    output.say(f"Took back {count(len(words), 'word')}." if words else "There is nothing to undo.")
+    output.say(f"Undone: {count(len(words), 'answer')}." if words else "There is nothing to undo.")
 
 
 def _redo(asked: Asked) -> None:
     words = asked.session.redo()
-    output.say(f"Did {count(len(words), 'word')} again." if words else "There is nothing to redo.")
+    output.say(f"Redone: {count(len(words), 'answer')}." if words else "There is nothing to redo.")
 
 
 def _history(asked: Asked) -> None:
@@ -263,25 +256,28 @@ def _faces(faces: Sequence[str]) -> str:
 
 
 _OPTIONS = ("most", "out", "reviewer", "yes", "paths.runs", "paths.photos", "paths.models")
-_ACTIONS: Mapping[str, tuple[Callable[[Asked], None], int]] = {
-    "list": (_list, 0),
-    "ask": (_ask, 0),
-    "show": (_show, 1),
-    "name": (_name, 2),
-    "merge": (_merge, 2),
-    "split": (_split, 1),
-    "same": (_same, 2),
-    "not-same": (_not_same, 2),
-    "not": (_not, 2),
-    "stranger": (_stranger, 1),
-    "no-face": (_no_face, 1),
-    "reopen": (_reopen, 1),
-    "importance": (_importance, 2),
-    "consent": (_consent, 2),
-    "forget": (_forget, 1),
-    "import": (take_in_regions, 1),
-    "export": (write_regions, 1),
-    "undo": (_undo, 0),
-    "redo": (_redo, 0),
-    "history": (_history, 0),
+_Action = tuple[Callable[[Asked], None], int, int | None]
+"""The function, and the smallest and the largest number of words after its name; None: any number."""
+
+_ACTIONS: Mapping[str, _Action] = {
+    "list": (_list, 0, 0),
+    "ask": (_ask, 0, 0),
+    "show": (_show, 1, 1),
+    "name": (_name, 2, None),
+    "merge": (_merge, 2, 2),
+    "split": (_split, 1, None),
+    "same": (_same, 2, None),
+    "not-same": (_not_same, 2, 2),
+    "not": (_not, 2, None),
+    "stranger": (_stranger, 1, 1),
+    "no-face": (_no_face, 1, None),
+    "reopen": (_reopen, 1, None),
+    "importance": (_importance, 2, 2),
+    "consent": (_consent, 2, 2),
+    "forget": (forget, 1, 1),
+    "import": (take_in_regions, 1, 1),
+    "export": (write_regions, 1, 1),
+    "undo": (_undo, 0, 0),
+    "redo": (_redo, 0, 0),
+    "history": (_history, 0, 0),
 }
