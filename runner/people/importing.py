@@ -14,6 +14,7 @@ from runner.people.said import Said
 from runner.store.face_id import face_id, place_of
 from runner.store.overlap import LEAST, holds_middle
 from runner.store.people import Assertion, Word
+from runner.store.person_name import folded, tidied
 
 
 @dataclass
@@ -24,6 +25,7 @@ class Imported:
     known: int = 0  # regions that were imported before
     refused: list[tuple[str, str]] = field(default_factory=list)  # face and name; the face has a person's own answer
     forgotten: int = 0  # regions of forgotten faces: no more answers about them are accepted
+    cropped: int = 0  # regions of photos that have been cropped since they were drawn
 
 
 def imported(
@@ -39,7 +41,7 @@ def imported(
     about, or that is tied to one, keeps that answer unless it was undone.
     """
     found = Imported()
-    people = {person.name.casefold(): person.person_id for person in said.persons.values() if person.name}
+    people = {folded(person.name): person.person_id for person in said.persons.values() if person.name}
     before: set[tuple[str, str | None, str | None]]
     before = {(word.kind, word.face, word.source) for word in every if word.source}
     for item, listed in sorted(regions.items()):
@@ -56,19 +58,18 @@ def _take(
     before: set[tuple[str, str | None, str | None]],
     own: frozenset[str],
 ) -> None:
-    words = found.words.setdefault(region.source, [])
-    if (("is" if region.name else "drawn"), face, region.source) in before:
+    words, name = found.words.setdefault(region.source, []), tidied(region.name or "")
+    if (("is" if name else "drawn"), face, region.source) in before:
         found.known += 1
         return
     if face in own:
-        found.refused.append((face, region.name or ""))
+        found.refused.append((face, name))
         return
     words.append(Word("drawn", face))
-    if region.name:
-        name = " ".join(region.name.split())
-        person = people.get(name.casefold())
+    if name:
+        person = people.get(folded(name))
         if person is None:
-            person = people[name.casefold()] = telling.new_person()
+            person = people[folded(name)] = telling.new_person()
             words.append(Word("person", person=person, value=name))
         words.append(Word("is", face, person=person))
     before |= {("is", face, region.source), ("drawn", face, region.source)}

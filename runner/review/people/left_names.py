@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -15,11 +13,13 @@ import polars as pl
 
 from runner.people.nodes import nodes_of
 from runner.people.person_row import PeopleRow
+from runner.people.written_names import WrittenNames
 from runner.review import settings
 from runner.review.people.exported_names import Holding, Wanted, holding
 from runner.schema import GENERATED, TEXTS, GeneratedRow
 from runner.store import evidence, people_exports, rows, runfile
 from runner.store.catalog import open_existing
+from runner.store.person_name import folded
 from runner.text.language.slug import slug
 
 _PAGES = frozenset({".html", ".json", ".jsonl", ".log", ".yaml", ".csv", ".md", ".txt"})
@@ -49,7 +49,7 @@ class NameLeft(NamedTuple):
 
 def left(runs: Path, names: Sequence[str]) -> NameLeft:
     """Where any of a person's names remains in what this program wrote, regardless of case."""
-    folded = frozenset(name.casefold() for name in names)
+    wanted = WrittenNames(names)
     with _asked(runs, names) as catalog:
         edits = _rows(catalog, "edits WHERE says(value)")
         decisions = _rows(catalog, "field_decisions WHERE says(value) OR says(reason)")
@@ -60,8 +60,8 @@ def left(runs: Path, names: Sequence[str]) -> NameLeft:
         published = _published(catalog)
         exported = people_exports.noted(catalog)
     return NameLeft(
-        [run for run in runfile.find(runs) if _is_in(run, names)], edits, decisions, file_names, published, redirects,
-        begun, list(_pages(runs, names)), list(holding(exported, Wanted(folded))),
+        [run for run in runfile.find(runs) if _is_in(run, wanted)], edits, decisions, file_names, published, redirects,
+        begun, list(_pages(runs, wanted)), list(holding(exported, Wanted(frozenset(map(folded, names))))),
     )  # fmt: skip
 
 
@@ -75,8 +75,9 @@ def at_targets(runs: Path, names: Sequence[str]) -> Sequence[Published]:
 def _asked(runs: Path, names: Sequence[str]) -> Iterator[sqlite3.Connection]:
     """Open the catalogue with SQL functions that find rows with one of these names."""
     with open_existing(runs / "catalog.db") as catalog:
-        catalog.create_function("says", 1, partial(_says, names=names), deterministic=True)
-        catalog.create_function("is_named_so", 1, partial(_says, names=[slug(name) for name in names]))
+        wanted = WrittenNames(names)
+        catalog.create_function("says", 1, lambda text: wanted.are_in_page(text or ""), deterministic=True)
+        catalog.create_function("is_named_so", 1, partial(_is_named_so, names=names), deterministic=True)
         yield catalog
 
 
@@ -95,19 +96,21 @@ def _rows(catalog: sqlite3.Connection, where: str) -> int:
     return int(count)
 
 
-def _says(text: str | None, names: Sequence[str]) -> bool:
-    """True if a text contains a name, either as it is or escaped as in JSON and HTML."""
-    held = (text or "").casefold()
-    return any(each.casefold() in held for name in names if name for each in _written(name))
+def _is_named_so(path: str | None, names: Sequence[str]) -> bool:
+    """True if a file name or path contains a name as file names spell it.
+
+    Letters of other scripts are spelt in Latin ones there, without the ends of words.
+    """
+    held = (path or "").casefold()
+    spelt = {name: slug(name).replace("_", " ") for name in names}
+    latin = WrittenNames(each for name, each in spelt.items() if folded(name).isascii())
+    others = ("".join(each.split()).casefold() for name, each in spelt.items() if not folded(name).isascii())
+    return latin.are_in(held) or any(each in held.replace("_", "") for each in others if each)
 
 
-def _written(name: str) -> set[str]:
-    return {name, json.dumps(name)[1:-1], html.escape(name)}
-
-
-def _is_in(run: Path, names: Sequence[str]) -> bool:
+def _is_in(run: Path, names: WrittenNames) -> bool:
     return (
-        any(_says(text, names) for text in _texts_of(run))
+        any(names.are_in(text) for text in _texts_of(run))
         or any(_is_in_page(page, names) for page in run.iterdir())
         or _is_in_rows(run, names)
     )
@@ -124,21 +127,27 @@ def _texts_of(run: Path) -> Iterator[str]:
             yield from filter(None, (caption, alt_text, *(keywords or ())))
 
 
-def _is_in_rows(run: Path, names: Sequence[str]) -> bool:
+def _is_in_rows(run: Path, names: WrittenNames) -> bool:
     """True if the run's table contains a name; False if the table cannot be read."""
     try:
         table = pl.scan_parquet(run / rows.FILE, glob=False)
         schema = table.collect_schema()
         texts = [pl.col(name) for name, kind in schema.items() if kind == pl.String()]
         texts += [pl.col(name).list.join("\n") for name, kind in schema.items() if kind == pl.List(pl.String())]
-        lowered = [each.str.to_lowercase() for each in texts]
-        held = [each.str.contains(name.lower(), literal=True).any() for each in lowered for name in names if name]
-        return bool(held) and bool(table.select(pl.any_horizontal(held)).collect().item())
+        return any(_is_in_column(table, each, names) for each in texts)
     except (OSError, pl.exceptions.PolarsError):
         return False
 
 
-def _pages(runs: Path, names: Sequence[str]) -> Iterator[Path]:
+def _is_in_column(table: pl.LazyFrame, text: pl.Expr, names: WrittenNames) -> bool:
+    """True if a column contains a name. Only texts with its first word are looked at closely."""
+    plain = text.str.normalize("NFKC").str.to_lowercase().str.replace_all("ß", "ss", literal=True)
+    may = plain.str.contains_any(list(names.first_words))
+    found = table.select(text=text, may=may).filter("may").collect()["text"]
+    return any(map(names.are_in, found.unique()))
+
+
+def _pages(runs: Path, names: WrittenNames) -> Iterator[Path]:
     """Pages below the runs folder that belong to no run, and the window's settings, which keep earlier reasons."""
     others = (path for folder in (runs, *_folders(runs)) for path in folder.iterdir())
     yield from (path for path in sorted({*others, settings.place()}) if _is_in_page(path, names))
@@ -150,8 +159,8 @@ def _folders(runs: Path) -> Iterator[Path]:
     return (path for path in found if runfile.read(path) is None)
 
 
-def _is_in_page(path: Path, names: Sequence[str]) -> bool:
+def _is_in_page(path: Path, names: WrittenNames) -> bool:
     try:
-        return path.suffix in _PAGES and _says(path.read_text("utf-8", "replace"), names)
+        return path.suffix in _PAGES and names.are_in_page(path.read_text("utf-8", "replace"))
     except OSError:
         return False
