@@ -48,19 +48,24 @@ def photos(run: Path) -> list[Photo]:
     return [Photo(item, Path(path), *rest) for item, path, *rest in known.rows()]
 
 
-Regions = Mapping[str, Sequence[NamedRegion]]
-"""What other programs know about people, by photo."""
+class Regions(NamedTuple):
+    """What other programs know about people."""
+
+    by_photo: Mapping[str, Sequence[NamedRegion]]
+    cropped: int  # regions that are left out, because their photo has been cropped since they were drawn
 
 
 def regions_of(run: Path, go_on: GoOn = to_the_end) -> Regions | None:
     """The regions in the photos of a run and in files beside them; None if it was stopped before all were read."""
-    every, found = photos(run), {}
+    every, found, cropped = photos(run), {}, 0
     for done, photo in enumerate(every, 1):
-        if known := known_regions(photo.path, photo.orientation).regions:
-            found[photo.item_id] = known
+        known = known_regions(photo.path, photo.orientation, (photo.width, photo.height))
+        cropped += known.cropped
+        if known.regions:
+            found[photo.item_id] = known.regions
         if not go_on(done, len(every)):
             return None
-    return found
+    return Regions(found, cropped)
 
 
 def take_in(session: PeopleSession, regions: Regions) -> Imported:
@@ -73,10 +78,13 @@ def take_in(session: PeopleSession, regions: Regions) -> Imported:
     for face in session.grouping.faces:
         faces[item_of(face)].append(face)
     gone = session.forgotten()
-    sayable = {item: [one for one in each if not gone.covers(item, one.region)] for item, each in regions.items()}
+    sayable = {
+        item: [one for one in each if not gone.covers(item, one.region)] for item, each in regions.by_photo.items()
+    }
     told = {item: each for item, each in sayable.items() if each}
     found = imported(told, faces, session.grouping.said, session.history())
-    found.forgotten = sum(map(len, regions.values())) - sum(map(len, told.values()))
+    found.forgotten = sum(map(len, regions.by_photo.values())) - sum(map(len, told.values()))
+    found.cropped = regions.cropped
     session.say_of_others(found.words)
     return found
 

@@ -38,6 +38,11 @@ def _taken_in(found: Imported) -> str:
     if found.forgotten:
         gone = translate("people_exchange", "%Ln face(s) left out: deleted for good.", "", found.forgotten)
         sentences.append(gone)
+    if found.cropped:
+        cropped = translate(
+            "people_exchange", "%Ln face(s) left out: the photo was cropped after they were marked.", "", found.cropped
+        )
+        sentences.append(cropped)
     return " ".join(sentences)
 
 

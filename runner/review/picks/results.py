@@ -11,12 +11,14 @@ from typing import NamedTuple
 import polars as pl
 
 from runner.errors import EnvError, PublishError
+from runner.imaging.embedded_xmp import embedded_xmp
 from runner.imaging.raw_formats import EXTENSIONS
+from runner.imaging.tolerant_xmp import read_packet
 from runner.messages import Message, word
 from runner.picks.choice import Choice
 from runner.publishing.embedding import PictureMetadata
 from runner.publishing.replacing import write
-from runner.publishing.sidecars import Neighbours, Ours, Sidecar, merge
+from runner.publishing.sidecars import Neighbours, Ours, Sidecar, merge, read
 from runner.review.language import spoken, translate
 from runner.review.many_files import GoOn, to_the_end
 from runner.store.chosen_file import refuse_foreign
@@ -144,27 +146,47 @@ class Starred(NamedTuple):
     written: list[Path]  # the files that have stars now
     backups: list[Path]  # the earlier content of files that existed before
     remarks: list[Message]  # what was left unchanged, and why
+    rated: int  # photos that have stars already, in their own file or beside it
     left: int  # photos that were not reached
 
 
 def star(files: Sequence[Path], stars: int, go_on: GoOn = to_the_end) -> Starred:
-    """Write stars into the XMP beside these photos, where there are none. Everything else in it stays.
+    """Write stars into the XMP beside these photos, unless they have some. Everything else in it stays.
 
-    The XMP is that of the RAW beside a photo, else `IMG_1.JPG.xmp`. An earlier version is kept as `NAME.xmp.backup`.
-    Raises PublishError if a folder refuses.
+    The XMP is that of the RAW beside a photo, else `IMG_1.JPG.xmp`. An earlier version is kept as `NAME.xmp.backup`. A
+    photo with a rating in its own file or in any XMP beside it is left alone: a new one would overrule it. Raises
+    PublishError if a folder refuses.
     """
-    neighbours, starred = Neighbours(EXTENSIONS), Starred([], [], [], 0)
+    neighbours, starred = Neighbours(EXTENSIONS), Starred([], [], [], 0, 0)
     for done, file in enumerate(files, 1):
-        for path in sidecars_of(file, neighbours):
-            _star(path, stars, starred)
+        paths = sidecars_of(file, neighbours)
+        if _is_rated(file, paths):
+            starred = starred._replace(rated=starred.rated + 1)
+        else:
+            for path in paths:
+                _star(path, stars, starred)
         if not go_on(done, len(files)):
             return starred._replace(left=len(files) - done)
     return starred
 
 
+def rated(done: Starred) -> list[str]:
+    """A sentence about the photos that kept their own stars; empty if there are none."""
+    said = translate("picks", "%Ln photo(s) (has|have) stars already, which stay.", "", done.rated)
+    return [said] if done.rated else []
+
+
 def sidecars_of(file: Path, neighbours: Neighbours) -> Sequence[Path]:
     """The XMP files for the stars of a photo, whether or not they exist yet."""
     return neighbours.sidecars(file) or [file.with_name(f"{file.name}.xmp")]
+
+
+def _is_rated(file: Path, sidecars: Sequence[Path]) -> bool:
+    """Whether somebody has given the photo stars, or rejected it (-1), in whichever program."""
+    beside = {*sidecars, file.with_name(f"{file.name}.xmp"), file.with_suffix(".xmp")}
+    packets = [*embedded_xmp(file), *(found for path in sorted(beside) if (found := read(path)))]
+    given = (read_packet(packet).get("Xmp.xmp.Rating") for packet in packets)
+    return any(isinstance(each, str) and each.strip() not in ("", "0", "0.0") for each in given)
 
 
 def _star(path: Path, stars: int, done: Starred) -> None:
