@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -37,29 +38,39 @@ def imported(
     """Turn the regions of each photo into answers. `faces` are the ids of the known faces, by photo.
 
     A region over a face means that face; any other becomes a drawn face. `every` are all assertions ever recorded: what
-    was imported before, whether or not it was undone since, is not imported again. A face that a person has answered
-    about, or that is tied to one, keeps that answer unless it was undone.
+    was imported before, whether or not it was undone since, is not imported again, unless the program gives the face
+    another name now. A face that a person has answered about, or that is tied to one, keeps that answer unless it was
+    undone.
     """
     found = Imported()
     people = {folded(person.name): person.person_id for person in said.persons.values() if person.name}
-    before: set[tuple[str, str | None, str | None]]
-    before = {(word.kind, word.face, word.source) for word in every if word.source}
+    before = _before(every)
     for item, listed in sorted(regions.items()):
         for region, face in _faces(item, listed, list(faces.get(item, ()))):
             _take(found, region, face, people, before, said.own)
     return found
 
 
+_Before = dict[tuple[str | None, str | None], Collection[str]]
+"""For each face and program that told of it: every name, folded, of the person whom it named last, and "" for none."""
+
+
+def _before(every: Iterable[Assertion]) -> _Before:
+    named: dict[str | None, set[str]] = defaultdict(set)
+    told: dict[tuple[str | None, str | None], str | None] = {}
+    for word in every:
+        if word.kind == "person" and word.value:
+            named[word.person].add(folded(word.value))
+        if word.source and word.kind in ("is", "drawn"):
+            told[word.face, word.source] = word.person or told.get((word.face, word.source))
+    return {place: {"", *named[person]} for place, person in told.items()}
+
+
 def _take(
-    found: Imported,
-    region: NamedRegion,
-    face: str,
-    people: dict[str, str],
-    before: set[tuple[str, str | None, str | None]],
-    own: frozenset[str],
+    found: Imported, region: NamedRegion, face: str, people: dict[str, str], before: _Before, own: frozenset[str]
 ) -> None:
     words, name = found.words.setdefault(region.source, []), tidied(region.name or "")
-    if (("is" if name else "drawn"), face, region.source) in before:
+    if folded(name) in before.get((face, region.source), ()):
         found.known += 1
         return
     if face in own:
@@ -72,7 +83,7 @@ def _take(
             person = people[folded(name)] = telling.new_person()
             words.append(Word("person", person=person, value=name))
         words.append(Word("is", face, person=person))
-    before |= {("is", face, region.source), ("drawn", face, region.source)}
+    before[face, region.source] = {"", folded(name)}
 
 
 def _faces(item: str, regions: Sequence[NamedRegion], faces: Sequence[str]) -> list[tuple[NamedRegion, str]]:

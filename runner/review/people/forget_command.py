@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from runner.reports.wording import count
 from runner.review.commands import output
 from runner.review.people.asked import Asked
-from runner.review.people.left_sentences import sentences
+from runner.review.people.left_sentences import sentences, unsearched
 from runner.store.face_id import item_of
 
 
@@ -33,5 +33,5 @@ def forget(asked: Asked) -> None:
 
 def _say_where(asked: Asked, names: Sequence[str]) -> None:
     """Print where the name remains, and what to do about it."""
-    for said in sentences(asked.session.left(names)) if names else ():
+    for said in [*sentences(asked.session.left(names)), unsearched()] if names else ():
         output.say(said)

@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import polars as pl
+import polars.selectors as cs
 
+from runner import user_folder
 from runner.people.nodes import nodes_of
 from runner.people.person_row import PeopleRow
 from runner.people.written_names import WrittenNames
@@ -22,7 +24,7 @@ from runner.store.catalog import open_existing
 from runner.store.person_name import folded
 from runner.text.language.slug import slug
 
-_PAGES = frozenset({".html", ".json", ".jsonl", ".log", ".yaml", ".csv", ".md", ".txt"})
+_PAGES = frozenset({".html", ".json", ".jsonl", ".log", ".yaml", ".csv", ".md", ".txt", ".drafts", ".regenerating"})
 
 
 class Published(NamedTuple):
@@ -111,8 +113,8 @@ def _is_named_so(path: str | None, names: Sequence[str]) -> bool:
 def _is_in(run: Path, names: WrittenNames) -> bool:
     return (
         any(names.are_in(text) for text in _texts_of(run))
-        or any(_is_in_page(page, names) for page in run.iterdir())
-        or _is_in_rows(run, names)
+        or any(_is_in_page(page, names) for page in (*run.iterdir(), *(run / ".hydra").glob("*")))
+        or (_is_in_rows(run, names) if (run / rows.FILE).is_file() else _is_in_evidence(run, names))
     )
 
 
@@ -139,6 +141,19 @@ def _is_in_rows(run: Path, names: WrittenNames) -> bool:
         return False
 
 
+def _is_in_evidence(run: Path, names: WrittenNames) -> bool:
+    """True if a part of a run contains a name: one that was stopped before it had a table."""
+    for part in sorted((run / "evidence").glob("*/*.parquet")):
+        try:
+            table = pl.read_parquet(part, glob=False)
+        except (OSError, pl.exceptions.PolarsError):
+            continue
+        texts = table.select(cs.exclude(cs.numeric(), cs.boolean(), cs.binary()))
+        if names.are_in_page(texts.write_ndjson()):
+            return True
+    return False
+
+
 def _is_in_column(table: pl.LazyFrame, text: pl.Expr, names: WrittenNames) -> bool:
     """True if a column contains a name. Only texts with its first word are looked at closely."""
     plain = text.str.normalize("NFKC").str.to_lowercase().str.replace_all("ß", "ss", literal=True)
@@ -148,9 +163,13 @@ def _is_in_column(table: pl.LazyFrame, text: pl.Expr, names: WrittenNames) -> bo
 
 
 def _pages(runs: Path, names: WrittenNames) -> Iterator[Path]:
-    """Pages below the runs folder that belong to no run, and the window's settings, which keep earlier reasons."""
+    """Pages below the runs folder that belong to no run, texts that are being typed, and the user's own folder.
+
+    That has the window's settings, with earlier reasons, and what was entered for sets.
+    """
     others = (path for folder in (runs, *_folders(runs)) for path in folder.iterdir())
-    yield from (path for path in sorted({*others, settings.place()}) if _is_in_page(path, names))
+    own = (path for folder in user_folder.folders() for path in folder.rglob("*") if path.is_file())
+    yield from (path for path in sorted({*others, *own, settings.place()}) if _is_in_page(path, names))
 
 
 def _folders(runs: Path) -> Iterator[Path]:

@@ -18,6 +18,13 @@ def sentences(named: NameLeft) -> list[str]:
     return [*at_targets(named.published), *_in_the_catalogue(named), *_in_files(named)]
 
 
+def unsearched() -> str:
+    """Where a name may remain that nobody looks for: the program does not know these files any more."""
+    return translate(
+        "left_names", "Tables, training data and pictures that were exported or copied elsewhere are not searched."
+    )
+
+
 def at_targets(published: Sequence[Published]) -> Iterator[str]:
     """A sentence for each target with the photos that contain the name, and the command that unpublishes them."""
     for (target, set_name), each in groupby(published, key=lambda one: (one.target, one.set_name)):
