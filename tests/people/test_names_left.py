@@ -138,3 +138,13 @@ def test_somebody_else_of_the_same_name_keeps_hers(tmp_path: Path, session: Peop
     session.forget([first])
     assert hers.exists()
     assert not gone.exists()
+
+
+def test_exported_files_on_a_drive_that_is_not_connected_are_told(tmp_path: Path, session: PeopleSession) -> None:
+    drive = tmp_path / "drive"
+    (drive / "xmp").mkdir(parents=True)
+    (face,) = session.grouping.faces[:1]
+    exported(drive / "xmp", session, (face, "Ann"))
+    assert "not there now" not in told(tmp_path, "Ann")
+    drive.rename(tmp_path / "elsewhere")
+    assert f"They may contain the name:\n  {drive}" in told(tmp_path, "Ann")

@@ -56,6 +56,16 @@ def holding(exported: Iterable[Exported], names: Wanted) -> Iterator[Holding]:
             yield Holding(each.path, is_signed(content))
 
 
+def out_of_reach(exported: Iterable[Exported]) -> list[Path]:
+    """Folders of exported files that are not there, such as on a drive that is not connected: the names may be."""
+    gone = {each.path.parent for each in exported if not each.path.parent.is_dir()}
+    return sorted({_first_missing(folder) for folder in gone})
+
+
+def _first_missing(folder: Path) -> Path:
+    return next(each for each in (folder, *folder.parents) if each.parent.is_dir())
+
+
 def take_out(exported: Iterable[Exported], names: Wanted) -> None:
     """Remove the names and their regions from unchanged files. A file that names nobody else is deleted.
 

@@ -17,7 +17,7 @@ from runner.people.nodes import nodes_of
 from runner.people.person_row import PeopleRow
 from runner.people.written_names import WrittenNames
 from runner.review import settings
-from runner.review.people.exported_names import Holding, Wanted, holding
+from runner.review.people.exported_names import Holding, Wanted, holding, out_of_reach
 from runner.schema import GENERATED, TEXTS, GeneratedRow
 from runner.store import evidence, people_exports, rows, runfile
 from runner.store.catalog import open_existing
@@ -47,6 +47,7 @@ class NameLeft(NamedTuple):
     begun: int  # unfinished publishes at a target
     pages: Sequence[Path] = ()  # of sweeps and other files below the runs folder, and the window's own settings
     exported: Sequence[Holding] = ()  # XMP files for other programs
+    out_of_reach: Sequence[Path] = ()  # folders of such files that are not there now
 
 
 def left(runs: Path, names: Sequence[str]) -> NameLeft:
@@ -64,6 +65,7 @@ def left(runs: Path, names: Sequence[str]) -> NameLeft:
     return NameLeft(
         [run for run in runfile.find(runs) if _is_in(run, wanted)], edits, decisions, file_names, published, redirects,
         begun, list(_pages(runs, wanted)), list(holding(exported, Wanted(frozenset(map(folded, names))))),
+        out_of_reach(exported),
     )  # fmt: skip
 
 

@@ -107,3 +107,12 @@ def _in_files(named: NameLeft) -> Iterator[str]:
             len(theirs),
         )
         yield from (f"  {path}" for path in theirs)
+    if named.out_of_reach:
+        yield translate(
+            "left_names",
+            "XMP files were exported into %Ln folder(s) that (is|are) not there now, such as on a drive that is not "
+            "connected. They may contain the name:",
+            "",
+            len(named.out_of_reach),
+        )
+        yield from (f"  {folder}" for folder in named.out_of_reach)
