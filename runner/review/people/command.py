@@ -31,7 +31,7 @@ Write: runner people list|ask|show|name|merge|split|same|not-same|not|stranger|n
 
 Tells the faces in the photos of all sets apart. Faces are looked for in sets with `people: true`. Your answers stay,
 whatever is computed again: other models, thresholds and detections never change an answer. Groups that nobody has
-named go by an id; the name of a person, the beginning of an id, or the id of a face means its group.
+named go by an id; the name of a person, the first six or more characters of an id, or the id of a face means its group.
 
   runner set=family set.people=true               look for faces
   runner people list                              people and groups, largest first
