@@ -118,7 +118,8 @@ def _told(row: Mapping[str, Any]) -> Mapping[str, str]:
 def _holders(name: str, texts: Mapping[str, str]) -> Sequence[str]:
     """The columns whose texts contain the name."""
     wanted = WrittenNames([name])
-    return [field for field, text in texts.items() if wanted.are_in(text)]
+    named = [field for field, text in texts.items() if wanted.are_in(text)]
+    return named or ["file_name"] * wanted.are_in_file_name(texts["file_name"])
 
 
 def _named(row: Mapping[str, Any]) -> Sequence[str]:

@@ -1,7 +1,8 @@
 """Finds names of people in texts: whole names, in any case, composition and writing system.
 
 - "Ann" is not in "planning", but is in "ANN", "Ann's", "#ann" and, as German and its neighbours write it, in "Anns".
-- The words of a name may be apart, joined by anything but letters, or written as one: "Ann Lee", "ann_lee", "AnnLee".
+- The words of a name may be apart, joined by anything but letters, or written as one: "Ann Lee", "ann_lee", "AnnLee";
+  so "O'Neil" is also "O’Neil" and "ONeil".
 - Chinese, Japanese, Thai and some others write no spaces, and Korean appends particles to a name: there a name ends
   anywhere, and a short one may be found in another word.
 """
@@ -12,10 +13,14 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cached_property
+
+from anyascii import anyascii
 
 from runner.store.person_name import folded
 
 _WITHOUT_SPACES = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN", "BOPOMOFO", "YI")
+_JOINERS = "\u200c\u200d"
 _ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2}))")
 
 
@@ -23,25 +28,45 @@ class WrittenNames:
     """Some names, ready to be found in many texts."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        wanted = {key for name in names if (key := folded(name))}
-        self._patterns = [(re.compile(r"[\W_]*".join(map(re.escape, each.split()))), each) for each in sorted(wanted)]
-
-    def __bool__(self) -> bool:
-        return bool(self._patterns)
+        self._names = sorted({key for name in names if (key := folded(name))})
+        self._patterns = [re.compile(r"[\W_]*".join(map(re.escape, _words(each)))) for each in self._names]
 
     @property
     def first_words(self) -> tuple[str, ...]:
         """The first word of each name, folded: a text without any of them has none of the names."""
-        return tuple(name.split()[0] for _, name in self._patterns)
+        return tuple(_words(each)[0] for each in self._names)
 
     def are_in(self, text: str) -> bool:
         """Whether any of the names is in the text."""
         held = folded_text(text)
-        return any(_is_whole(held, *found.span()) for pattern, _ in self._patterns for found in pattern.finditer(held))
+        return any(_is_whole(held, *found.span()) for pattern in self._patterns for found in pattern.finditer(held))
 
     def are_in_page(self, text: str) -> bool:
         """The same for a page or a file of JSON or YAML, which may escape letters."""
         return self.are_in(html.unescape(_ESCAPED.sub(_letter, text)))
+
+    def are_in_file_name(self, path: str) -> bool:
+        """The same for a file name, which spells every script in Latin letters, where the ends of words may be lost."""
+        joined = _joined(path)
+        return self._in_latin.are_in(path) or any(each in joined for each in self._without_ends)
+
+    @cached_property
+    def _in_latin(self) -> WrittenNames:
+        return WrittenNames(map(anyascii, self._names))
+
+    @cached_property
+    def _without_ends(self) -> tuple[str, ...]:
+        endless = (each for each in self._names if _ends_anywhere(each[-1]) or _is_hangul(each[-1]))
+        return tuple(_joined(anyascii(each)) for each in endless)
+
+
+def _words(name: str) -> list[str]:
+    """The words of a folded name; the name itself if it has none, such as an emoji."""
+    return "".join(each if _is_of_word(each) or each in _JOINERS else " " for each in name).split() or [name]
+
+
+def _joined(path: str) -> str:
+    return "".join(filter(_is_of_word, path)).casefold()
 
 
 def folded_text(text: str) -> str:

@@ -20,7 +20,8 @@ from runner.store.people import Assertion
         ("Zoë", "Zoe\u0308 am Meer"), ("Zoe\u0308", "Zoë am Meer"), ("Strauß", "FAMILIE STRAUSS"),
         ("Ann Lee", "#AnnLee"), ("Ann Lee", "Ann\nLee"), ("Ann Lee", "ann_lee_001.jpg"),
         ("王芳", "王芳在海滩上"), ("さくら", "海辺のさくらさん"), ("สมชาย", "นายสมชายยืน"), ("지민", "지민이는 웃는다"),
-        ("राम", "राम और सीता"), ("Анна", "АННА на пляже"),
+        ("राम", "राम और सीता"), ("O'Neil", "Ann O’Neil"), ("Anne-Marie", "anne marie"), ("🦊", "der 🦊 am Meer"),
+        ("Анна", "АННА на пляже"),
     ],
 )  # fmt: skip
 def test_a_name_is_found(name: str, text: str) -> None:
@@ -31,7 +32,7 @@ def test_a_name_is_found(name: str, text: str) -> None:
     ("name", "text"),
     [
         ("Ann", "planning"), ("Ann", "Anne"), ("Anna", "Annabell"), ("Zoe", "Zoë"), ("Zoe", "Zoe\u0308"),
-        ("राम", "रामायण"), ("Анна", "Аннаполис"), ("", "anything"), ("\u200b", "anything"),
+        ("राम", "रामायण"), ("राम", "रम"), ("Анна", "Аннаполис"), ("", "anything"), ("\u200b", "anything"),
     ],
 )  # fmt: skip
 def test_a_part_of_a_word_is_no_name(name: str, text: str) -> None:
@@ -56,3 +57,15 @@ def test_a_name_is_stored_composed_and_without_what_nobody_sees() -> None:
     assert word.value == "Zoë Lee"
     with pytest.raises(ValueError, match="name"):
         telling.name(Said(), ["f"], "\u200b")
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("Zoë", "zoe_am_meer_001.jpg"), ("O'Neil", "Ann_ONeil.jpg"), ("王芳", "WangFangZaiHaiTan_001.jpg"),
+        ("지민", "JiMinEunUtNeunDa.jpg"), ("Анна", "anna_na_plyazhe.jpg"), ("Ann Lee", "x/ann_lee.jpg"),
+    ],
+)  # fmt: skip
+def test_file_names_spell_a_name_in_latin_letters(name: str, path: str) -> None:
+    assert WrittenNames([name]).are_in_file_name(path)
+    assert not WrittenNames([name]).are_in_file_name("planning_the_picnic_007.jpg")

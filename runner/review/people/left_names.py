@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,7 +21,6 @@ from runner.schema import GENERATED, TEXTS, GeneratedRow
 from runner.store import evidence, people_exports, rows, runfile
 from runner.store.catalog import open_existing
 from runner.store.person_name import folded
-from runner.text.language.slug import slug
 
 _PAGES = frozenset({".html", ".json", ".jsonl", ".log", ".yaml", ".csv", ".md", ".txt", ".drafts", ".regenerating"})
 
@@ -81,7 +79,7 @@ def _asked(runs: Path, names: Sequence[str]) -> Iterator[sqlite3.Connection]:
     with open_existing(runs / "catalog.db") as catalog:
         wanted = WrittenNames(names)
         catalog.create_function("says", 1, lambda text: wanted.are_in_page(text or ""), deterministic=True)
-        catalog.create_function("is_named_so", 1, partial(_is_named_so, names=names), deterministic=True)
+        catalog.create_function("is_named_so", 1, lambda path: wanted.are_in_file_name(path or ""), deterministic=True)
         yield catalog
 
 
@@ -98,18 +96,6 @@ def _rows(catalog: sqlite3.Connection, where: str) -> int:
     """Number of rows in a table that contain a name, as text or as in a file name."""
     (count,) = catalog.execute(f"SELECT count(*) FROM {where}").fetchone()
     return int(count)
-
-
-def _is_named_so(path: str | None, names: Sequence[str]) -> bool:
-    """True if a file name or path contains a name as file names spell it.
-
-    Letters of other scripts are spelt in Latin ones there, without the ends of words.
-    """
-    held = (path or "").casefold()
-    spelt = {name: slug(name).replace("_", " ") for name in names}
-    latin = WrittenNames(each for name, each in spelt.items() if folded(name).isascii())
-    others = ("".join(each.split()).casefold() for name, each in spelt.items() if not folded(name).isascii())
-    return latin.are_in(held) or any(each in held.replace("_", "") for each in others if each)
 
 
 def _is_in(run: Path, names: WrittenNames) -> bool:
