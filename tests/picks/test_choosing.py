@@ -176,3 +176,24 @@ def test_an_hour_is_one_hour_in_every_time_zone() -> None:
     assert _hourly(("02:10:00", 120), ("02:10:00", 60)) == 2  # the hour that the clocks showed twice
     assert _hourly(("12:10:00", 330), ("12:50:00", 330)) == 1
     assert _hourly(("12:10:00", None), ("12:50:00", None), ("13:00:00", None)) == 2
+
+
+@pytest.mark.parametrize(
+    ("best", "worse", "english"),
+    [
+        ({"eyes_open": None}, {"eyes_open": False, "closed": ["Ann"]},
+         "Eyes of Ann closed; in 0410, the same moment, none are known to be closed"),
+        ({"eyes_open": None}, {"eyes_open": False, "closed": [""]},
+         "Eyes closed; in 0410, the same moment, none are known to be closed"),
+        ({"smiles": None}, {"smiles": False}, "The same moment as 0410, which is probably better"),
+        ({"whole": None}, {"whole": False}, "The same moment as 0410, which is probably better"),
+        ({"main_missing": None}, {"main_missing": [*"ABCD"]}, "The same moment as 0410, which is probably better"),
+        ({"main_missing": ["A"]}, {"main_missing": [*"ABCD"]}, "Without B, C and D; 0410 is the same moment with them"),
+    ],
+)  # fmt: skip
+def test_what_is_not_known_of_the_better_photo_is_not_said(
+    best: dict[str, Any], worse: dict[str, Any], english: str
+) -> None:
+    row = burst(best, worse).explained().row(1, named=True)
+    assert (row["pick"], row["rival"]) == ("drop", "0")
+    assert word(Message(**row["because"])) == english
