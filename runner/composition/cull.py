@@ -65,6 +65,12 @@ Exit codes: 0 done, 2 arguments, 3 environment.
 _UNSURE = "That would be picked. With yes=true it is, and the filter pick:keep finds these photos."
 _FITTED = "# Weights fitted by"
 _OWN = ("keep", "out", "folder", "stars", "label", "yes", "cull", "catalog")
+_USED: Mapping[str, frozenset[str]] = {
+    "report": frozenset({"keep", "cull", "catalog"}),
+    "fit": frozenset({"keep", "cull", "out", "catalog"}),
+    "reopen": frozenset({"yes", "catalog"}),
+}
+"""The options of `_OWN` that each action uses."""
 
 
 def command(arguments: Sequence[str]) -> int:
@@ -94,6 +100,8 @@ def _action(asked: Arguments) -> Action:
     problems = [] if len(words) <= 1 else [f"{words[1]}: one word behind the run is enough."]
     if words and words[0] not in _ACTIONS:
         problems.append(f"{words[0]}: there are {', '.join(_ACTIONS)}; without a word photos are picked.")
+    elif words:
+        problems += [f"{name}=: {words[0]} does not use it." for name in _OWN if name in given.keys() - _USED[words[0]]]
     if not given.get("keep", "1").isdecimal() or int(given.get("keep", "1")) < 1:
         problems.append(f"keep={given['keep']}: write a number from 1 on.")
     if given.get("stars", "1") not in map(str, range(1, STARS + 1)):
