@@ -27,6 +27,7 @@ class Imported:
     refused: list[tuple[str, str]] = field(default_factory=list)  # face and name; the face has a person's own answer
     forgotten: int = 0  # regions of forgotten faces: no more answers about them are accepted
     cropped: int = 0  # regions of photos that have been cropped since they were drawn
+    placeless: int = 0  # names of people shown somewhere in a photo
 
 
 def imported(

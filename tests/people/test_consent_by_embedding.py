@@ -30,12 +30,40 @@ def _run(folder: Path) -> Path:
     return (folder / "runs" / "travel" / "latest").resolve()
 
 
+_OF_ANOTHER_PROGRAM = """<x:xmpmeta xmlns:x="adobe:ns:meta/">
+ <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+  <rdf:Description rdf:about="" xmlns:mwg-rs="http://www.metadataworkinggroup.com/schemas/regions/"
+    xmlns:stDim="http://ns.adobe.com/xap/1.0/sType/Dimensions#" xmlns:stArea="http://ns.adobe.com/xmp/sType/Area#"
+    xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/">
+   <mwg-rs:Regions rdf:parseType="Resource">
+    <mwg-rs:AppliedToDimensions stDim:w="6000" stDim:h="4000" stDim:unit="pixel"/>
+    <mwg-rs:RegionList><rdf:Bag><rdf:li><rdf:Description mwg-rs:Name="Ben" mwg-rs:Type="Face">
+     <mwg-rs:Area stArea:x="0.4" stArea:y="0.2" stArea:w="0.2" stArea:h="0.2"/>
+    </rdf:Description></rdf:li></rdf:Bag></mwg-rs:RegionList></mwg-rs:Regions>
+   <Iptc4xmpExt:PersonInImage><rdf:Bag><rdf:li>Cem</rdf:li></rdf:Bag></Iptc4xmpExt:PersonInImage>
+  </rdf:Description></rdf:RDF></x:xmpmeta>"""
+
+
+def _import_tells_what_it_leaves_out(folder: Path) -> None:
+    """The region is of a picture that was not square, and nobody knows which face Cem has."""
+    sidecar = folder / "photos" / "whole.jpg.xmp"
+    sidecar.write_text(_OF_ANOTHER_PROGRAM)
+    said = _runner(folder, "people", "import", "travel")
+    sidecar.unlink()
+    assert said.splitlines() == [
+        "0 faces imported, 0 with a name; 0 were imported before.",
+        "1 face left out: the photo was cropped after the faces were marked.",
+        "1 name left out: no face was marked.",
+    ]
+
+
 def test_a_photo_that_came_after_the_no_is_held_back_until_somebody_says_it_is_another(tmp_path: Path) -> None:
     _save(data.astronaut(), tmp_path / "photos" / "whole.jpg")
     run = _run(tmp_path)
     (face,) = rows.read(run).table["person_faces"].explode().struct.field("face_id")
     _runner(tmp_path, "people", "name", face, "Ann")
     _runner(tmp_path, "people", "consent", "Ann", "no")
+    _import_tells_what_it_leaves_out(tmp_path)
 
     _save((data.astronaut()[:400, 60:460] * 0.7).astype(np.uint8), tmp_path / "photos" / "later.jpg")
     _run(tmp_path)

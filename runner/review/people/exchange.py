@@ -24,6 +24,7 @@ from runner.store import evidence
 from runner.store.atomic import write_atomically
 from runner.store.face_id import item_of, place_of
 from runner.store.people_exports import Exported
+from runner.store.person_name import folded
 from runner.store.polars_errors import disk_errors
 
 
@@ -53,19 +54,21 @@ class Regions(NamedTuple):
 
     by_photo: Mapping[str, Sequence[NamedRegion]]
     cropped: int  # regions that are left out, because their photo has been cropped since they were drawn
+    placeless: int  # names of people shown somewhere in a photo: no face can be given them
 
 
 def regions_of(run: Path, go_on: GoOn = to_the_end) -> Regions | None:
     """The regions in the photos of a run and in files beside them; None if it was stopped before all were read."""
-    every, found, cropped = photos(run), {}, 0
+    every, found, cropped, placeless = photos(run), {}, 0, 0
     for done, photo in enumerate(every, 1):
         known = known_regions(photo.path, photo.orientation, (photo.width, photo.height))
         cropped += known.cropped
+        placeless += len({folded(name) for name in known.persons} - {folded(each.name or "") for each in known.regions})
         if known.regions:
             found[photo.item_id] = known.regions
         if not go_on(done, len(every)):
             return None
-    return Regions(found, cropped)
+    return Regions(found, cropped, placeless)
 
 
 def take_in(session: PeopleSession, regions: Regions) -> Imported:
@@ -84,7 +87,7 @@ def take_in(session: PeopleSession, regions: Regions) -> Imported:
     told = {item: each for item, each in sayable.items() if each}
     found = imported(told, faces, session.grouping.said, session.history())
     found.forgotten = sum(map(len, regions.by_photo.values())) - sum(map(len, told.values()))
-    found.cropped = regions.cropped
+    found.cropped, found.placeless = regions.cropped, regions.placeless
     session.say_of_others(found.words)
     return found
 

@@ -43,6 +43,11 @@ def _taken_in(found: Imported) -> str:
             "people_exchange", "%Ln face(s) left out: the photo was cropped after they were marked.", "", found.cropped
         )
         sentences.append(cropped)
+    if found.placeless:
+        placeless = translate(
+            "people_exchange", "%Ln name(s) left out: no face was marked.", "", found.placeless
+        )
+        sentences.append(placeless)
     return " ".join(sentences)
 
 
