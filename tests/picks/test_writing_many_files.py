@@ -96,3 +96,21 @@ def test_stars_of_other_programs_stay_wherever_they_keep_them(tmp_path: Path) ->
     assert (tmp_path / "IMG_1.xmp").read_bytes() == _rated(3)
     with pyexiv2.Image(str(tmp_path / "IMG_3.JPG.xmp")) as image:
         assert image.read_xmp() == {"Xmp.xmp.Rating": "4", "Xmp.xmp.Label": "Red"}
+
+
+def test_links_keep_their_names_when_the_ranking_changes(tmp_path: Path) -> None:
+    files = [tmp_path / "one" / "a.jpg", tmp_path / "two" / "a.jpg", tmp_path / "two" / "a (2).jpg"]
+    for number, path in enumerate(files):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(str(number))
+    best = tmp_path / "best"
+    assert link(files, best).made == 3
+    assert link(files[::-1], best) == (0, 0, 0)
+    found = {path.name: path.read_text() for path in best.iterdir()}
+    assert found == {"a.jpg": "0", "a (2).jpg": "1", "a (2) (2).jpg": "2"}
+
+    (best / "b.jpg").write_text("somebody's own")
+    own = tmp_path / "one" / "b.jpg"
+    own.write_text("a photo")
+    assert link([own], best).made == 1
+    assert ((best / "b.jpg").read_text(), (best / "b (2).jpg").read_text()) == ("somebody's own", "a photo")

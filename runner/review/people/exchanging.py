@@ -44,9 +44,7 @@ def _taken_in(found: Imported) -> str:
         )
         sentences.append(cropped)
     if found.placeless:
-        placeless = translate(
-            "people_exchange", "%Ln name(s) left out: no face was marked.", "", found.placeless
-        )
+        placeless = translate("people_exchange", "%Ln name(s) left out: no face was marked.", "", found.placeless)
         sentences.append(placeless)
     return " ".join(sentences)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -132,12 +133,30 @@ def _link(file: Path, target: Path, made: int) -> bool:
 
 
 def targets(files: Iterable[Path], folder: Path) -> Iterator[Path]:
-    """The path of the link to each file: its own name, with a number if another file has that name."""
-    taken: dict[str, int] = {}
+    """The path of the link to each file: its own name, with a number if another file has that name, here or there.
+
+    A link that exists keeps its name, in whatever order the files come.
+    """
+    taken: set[str] = set()
     for file in files:
-        number = taken.get(file.name.casefold(), 0) + 1
-        taken[file.name.casefold()] = number
-        yield folder / (file.name if number == 1 else f"{file.stem} ({number}){file.suffix}")
+        target = next(
+            each for each in _names(file, folder) if each.name.casefold() not in taken and _may_be(each, file)
+        )
+        taken.add(target.name.casefold())
+        yield target
+
+
+def _names(file: Path, folder: Path) -> Iterator[Path]:
+    yield folder / file.name
+    yield from (folder / f"{file.stem} ({number}){file.suffix}" for number in count(2))
+
+
+def _may_be(target: Path, file: Path) -> bool:
+    """Whether a name is free, or is already a link to the file."""
+    try:
+        return not target.exists() or target.samefile(file)
+    except OSError:
+        return False
 
 
 class Starred(NamedTuple):
