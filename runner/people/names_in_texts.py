@@ -47,7 +47,7 @@ class Unnameable:
 
     def shown_in(self, row: Mapping[str, Any], said: Said) -> set[str]:
         """The names of those in a photo, including faces that the run assigned to them by their embeddings."""
-        own = {self.names[person] for person in _automatic(row, said) if person in self.names}
+        own = {self.names[each] for each in _automatic(row, said) if each in self.names} if self.names else set()
         return own.union(self.photos.get(row["item_id"], ()))
 
 

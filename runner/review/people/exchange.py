@@ -104,9 +104,10 @@ def write_out(session: PeopleSession, run: Path, folder: Path, go_on: GoOn = to_
     """Write an XMP file into a folder for each photo of a run that has named faces, such as `IMG_1.JPG.xmp`.
 
     An existing file is replaced if an earlier call wrote it and nobody has changed it since; any other file holds
-    somebody's work (edits, stars) and stays. The paths are recorded, so that forgetting finds the files. Raises OSError
-    if the disk refuses.
+    somebody's work (edits, stars) and stays. The paths are recorded, so that forgetting finds the files; whoever is
+    forgotten while they are written is in none of them at the end. Raises OSError if the disk refuses.
     """
+    session.drop_forgotten()
     named = _named(session.grouping)
     wanted = [(photo, target) for photo, target in _targets(photos(run), folder) if photo.item_id in named]
     foreign: list[Path] = []
@@ -119,7 +120,25 @@ def write_out(session: PeopleSession, run: Path, folder: Path, go_on: GoOn = to_
             _write(target, signed(packet(named[photo.item_id], photo.width, photo.height, photo.orientation)))
         if not go_on(done, len(wanted)):
             break
+    if session.drop_forgotten():
+        _write_again(wanted[:done], named, _named(session.grouping))
     return Written(done - len(foreign), len(wanted) - done, tuple(foreign))
+
+
+def _write_again(
+    written: Sequence[tuple[Photo, Path]],
+    before: Mapping[str, Sequence[NamedRegion]],
+    now: Mapping[str, Sequence[NamedRegion]],
+) -> None:
+    """Write the files again whose people have changed; one that names nobody any more is deleted."""
+    for photo, target in written:
+        if now.get(photo.item_id) == before[photo.item_id] or _is_foreign(target):
+            continue
+        if photo.item_id in now:
+            _write(target, signed(packet(now[photo.item_id], photo.width, photo.height, photo.orientation)))
+        else:
+            with disk_errors(target):
+                target.unlink(missing_ok=True)
 
 
 def _is_foreign(target: Path) -> bool:

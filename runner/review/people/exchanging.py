@@ -51,6 +51,7 @@ def _taken_in(found: Imported) -> str:
 
 def write(desk: PeopleDesk, run: Path, folder: Path, go_on: GoOn) -> str:
     """Write an XMP file for each photo of a run with named faces; returns a sentence. EnvError if the disk refuses."""
+    desk.hear()
     try:
         done = write_out(desk.session, run, folder, go_on)
     except OSError as error:
