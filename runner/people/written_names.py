@@ -47,8 +47,10 @@ class WrittenNames:
 
     def are_in_file_name(self, path: str) -> bool:
         """The same for a file name, which spells every script in Latin letters, where the ends of words may be lost."""
-        joined = _joined(path)
-        return self._in_latin.are_in(path) or any(each in joined for each in self._without_ends)
+        if self._in_latin.are_in(path):
+            return True
+        joined = _joined(path) if self._without_ends else ""
+        return any(each in joined for each in self._without_ends)
 
     @cached_property
     def _in_latin(self) -> WrittenNames:
@@ -66,7 +68,7 @@ def _words(name: str) -> list[str]:
 
 
 def _joined(path: str) -> str:
-    return "".join(filter(_is_of_word, path)).casefold()
+    return re.sub(r"[\W_]+", "", path).casefold()
 
 
 def folded_text(text: str) -> str:
