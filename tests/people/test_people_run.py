@@ -160,6 +160,11 @@ def test_the_command_renames_and_reaches_people_without_faces(folder: Path, tmp_
     command(tmp_path, "people", "name", "Ann Smith", "Ben")
     assert "Ann Smith" in command(tmp_path, "people", "list")
     assert command(tmp_path, "people", "consent", "Ann Smith", "no") == "Texts must not name Ann Smith.\n"
+    command(tmp_path, "people", "importance", "Ann Smith", "main")
+    command(tmp_path, "people", "undo")
+    told = command(tmp_path, "people", "history").splitlines()
+    assert told[-1].endswith("(Ann Smith) main  (undone)")
+    assert told[-2].endswith("(Ann Smith) no")
     command(tmp_path, "people", "forget", "Ann Smith", "yes=true")
     assert "Ann Smith" not in command(tmp_path, "people", "list")
     assert all(b"Ann Smith" not in path.read_bytes() for path in (tmp_path / "runs").glob("catalog.db*"))

@@ -10,7 +10,7 @@ from rich.table import Table
 
 from runner.errors import ConfigError
 from runner.people import telling
-from runner.people.persons import IMPORTANCE
+from runner.people.persons import IMPORTANCE, Person
 from runner.reports.command_line import with_runs_as_option
 from runner.reports.wording import count
 from runner.review.commands import output
@@ -125,7 +125,11 @@ def _ask(asked: Asked) -> None:
         one, other = asked.session.view(each.one), asked.session.view(each.other)
         pair = f"{one.name or one.key} the same person as {other.name or other.key}"
         output.say(f"Is {pair}? ({count(each.faces, 'face')}, {each.nearness:.2f})")
-    output.say("Answer with merge or not-same." if found else "There is nothing to ask.")
+    output.say(
+        "Answer with `runner people merge` or `runner people not-same`, and the two groups."
+        if found
+        else "There is nothing to ask."
+    )
 
 
 def _show(asked: Asked) -> None:
@@ -210,24 +214,26 @@ def _importance(asked: Asked) -> None:
     value = next((each for each in IMPORTANCE if each == asked.words[1]), None)
     if value is None:
         raise ConfigError([f"{asked.words[1]}: there are {', '.join(IMPORTANCE)}."])
-    _say(asked, telling.importance(_person(asked), value), f"{asked.words[0]}: {value}.")
+    person = _person(asked)
+    _say(asked, telling.importance(person.person_id, value), f"{person.name or person.person_id}: {value}.")
 
 
 def _consent(asked: Asked) -> None:
     if asked.words[1] not in ("yes", "no"):
         raise ConfigError([f"{asked.words[1]}: write yes or no."])
     given = asked.words[1] == "yes"
-    said = "may" if given else "must not"
-    _say(asked, telling.consent(_person(asked), given=given), f"Texts {said} name {asked.words[0]}.")
+    said, person = "may" if given else "must not", _person(asked)
+    words = telling.consent(person.person_id, given=given)
+    _say(asked, words, f"Texts {said} name {person.name or person.person_id}.")
     for told in () if given else at_targets(asked.session.left_at_targets([asked.group(0)])):
         output.say(told)
 
 
-def _person(asked: Asked) -> str:
+def _person(asked: Asked) -> Person:
     view = asked.group(0)
     if view.person is None:
         raise ConfigError([f"{asked.words[0]} has no name yet: runner people name {asked.words[0]} NAME"])
-    return view.person.person_id
+    return view.person
 
 
 def _undo(asked: Asked) -> None:
@@ -241,9 +247,14 @@ def _redo(asked: Asked) -> None:
 
 
 def _history(asked: Asked) -> None:
+    persons, stays = asked.session.grouping.said.persons, asked.session.grouping.said.stays
+    standing = asked.session.standing()
     for word in asked.session.history():
-        said = " ".join(filter(None, (word.face, word.kind, word.other, word.person, word.value)))
-        output.say(f"{word.at}  {word.reviewer}{f' ({word.source})' if word.source else ''}: {said}")
+        person = persons.get(stays.get(word.person or "", word.person or ""))
+        name = f"({person.name})" if person and person.name and word.kind != "person" else None
+        said = " ".join(filter(None, (word.face, word.kind, word.other, word.person, name, word.value)))
+        undone = "" if word.id in standing else "  (undone)"
+        output.say(f"{word.at}  {word.reviewer}{f' ({word.source})' if word.source else ''}: {said}{undone}")
 
 
 def _say(asked: Asked, words: Sequence[Word], sentence: str) -> None:

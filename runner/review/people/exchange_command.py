@@ -32,7 +32,7 @@ def take_in_regions(asked: Asked) -> None:
     if found.placeless:
         output.say(f"{count(found.placeless, 'name')} left out: no face was marked.")
     for face, name in found.refused:
-        output.say(f"  {face}: left as you said{f', not {name}' if name else ''}")
+        output.say(f"  {face}: keeps the answer given here{f', not {name}' if name else ''}")
 
 
 _LISTED = 10

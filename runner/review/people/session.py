@@ -215,6 +215,11 @@ class PeopleSession:
         with self._catalog() as catalog:
             return people.every_assertion(catalog)
 
+    def standing(self) -> frozenset[int]:
+        """The ids of the assertions that have not been taken back."""
+        with self._catalog() as catalog:
+            return frozenset(each.id for each in people.assertions(catalog))
+
     def crop(self, face: str) -> Path | None:
         """The path of the picture of a face; None if no detector found the face."""
         place = self.grouping.position.get(face)
