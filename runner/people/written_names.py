@@ -15,8 +15,6 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cached_property
 
-from anyascii import anyascii
-
 from runner.store.person_name import folded
 
 _WITHOUT_SPACES = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN", "BOPOMOFO", "YI")
@@ -47,24 +45,30 @@ class WrittenNames:
 
     def are_in_file_name(self, path: str) -> bool:
         """The same for a file name, which spells every script in Latin letters, where the ends of words may be lost."""
-        if self._in_latin.are_in(path):
+        if self._latin.are_in(path):
             return True
         joined = _joined(path) if self._without_ends else ""
         return any(each in joined for each in self._without_ends)
 
     @cached_property
-    def _in_latin(self) -> WrittenNames:
-        return WrittenNames(map(anyascii, self._names))
+    def _latin(self) -> WrittenNames:
+        return WrittenNames(map(_in_latin, self._names))
 
     @cached_property
     def _without_ends(self) -> tuple[str, ...]:
         endless = (each for each in self._names if _ends_anywhere(each[-1]) or _is_hangul(each[-1]))
-        return tuple(_joined(anyascii(each)) for each in endless)
+        return tuple(_joined(_in_latin(each)) for each in endless)
 
 
 def _words(name: str) -> list[str]:
     """The words of a folded name; the name itself if it has none, such as an emoji."""
     return "".join(each if _is_of_word(each) or each in _JOINERS else " " for each in name).split() or [name]
+
+
+def _in_latin(name: str) -> str:
+    from anyascii import anyascii  # not while a window opens: few names are looked for in file names
+
+    return anyascii(name)
 
 
 def _joined(path: str) -> str:

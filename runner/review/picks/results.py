@@ -12,9 +12,7 @@ from typing import NamedTuple
 import polars as pl
 
 from runner.errors import EnvError, PublishError
-from runner.imaging.embedded_xmp import embedded_xmp
 from runner.imaging.raw_formats import EXTENSIONS
-from runner.imaging.tolerant_xmp import read_packet
 from runner.messages import Message, word
 from runner.picks.choice import Choice
 from runner.publishing.embedding import PictureMetadata
@@ -202,6 +200,9 @@ def sidecars_of(file: Path, neighbours: Neighbours) -> Sequence[Path]:
 
 def _is_rated(file: Path, sidecars: Sequence[Path]) -> bool:
     """Whether somebody has given the photo stars, or rejected it (-1), in whichever program."""
+    from runner.imaging.embedded_xmp import embedded_xmp  # not while the picks page opens: lxml takes a while
+    from runner.imaging.tolerant_xmp import read_packet
+
     beside = {*sidecars, file.with_name(f"{file.name}.xmp"), file.with_suffix(".xmp")}
     packets = [*embedded_xmp(file), *(found for path in sorted(beside) if (found := read(path)))]
     given = (read_packet(packet).get("Xmp.xmp.Rating") for packet in packets)
