@@ -19,7 +19,7 @@ from runner.store.person_name import folded
 
 _WITHOUT_SPACES = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN", "BOPOMOFO", "YI")
 _JOINERS = "\u200c\u200d"
-_ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2}))")
+_ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|[^\w]|[bfnrtv])")
 
 
 class WrittenNames:
@@ -41,7 +41,7 @@ class WrittenNames:
 
     def are_in_page(self, text: str) -> bool:
         """The same for a page or a file of JSON or YAML, which may escape letters."""
-        return self.are_in(html.unescape(_ESCAPED.sub(_letter, text)))
+        return self.are_in(text) or self.are_in(html.unescape(_ESCAPED.sub(_letter, text)))
 
     def are_in_file_name(self, path: str) -> bool:
         """The same for a file name, which spells every script in Latin letters, where the ends of words may be lost."""
@@ -81,7 +81,9 @@ def folded_text(text: str) -> str:
 
 
 def _letter(escaped: re.Match[str]) -> str:
-    return chr(int(escaped[1] or escaped[2], 16))
+    """The letter of an escape with its number; a space for any other, such as a line break."""
+    code = escaped[1] or escaped[2]
+    return chr(int(code, 16)) if code else " "
 
 
 def _is_whole(text: str, start: int, stop: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from runner.facts import Region
@@ -42,6 +44,12 @@ def test_a_part_of_a_word_is_no_name(name: str, text: str) -> None:
 @pytest.mark.parametrize("page", ['{"name": "ZO\\u00cb"}', "<p>Zo&euml;</p>", "<p>Zo&#235;</p>", 'name: "Zo\\xEB"'])
 def test_pages_may_escape_letters(page: str) -> None:
     assert WrittenNames(["Zoë"]).are_in_page(page)
+
+
+def test_a_line_break_of_json_is_no_letter() -> None:
+    assert WrittenNames(["Ann"]).are_in_page(json.dumps("At the beach.\nAnn"))
+    assert WrittenNames(["Ann"]).are_in_page(json.dumps('"Ann"'))
+    assert not WrittenNames(["Ann"]).are_in_page(json.dumps("planning"))
 
 
 def test_one_name_is_one_person_however_its_letters_are_composed() -> None:
