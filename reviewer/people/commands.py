@@ -19,7 +19,7 @@ from runner.review.language import translate
 from runner.review.people import naming
 from runner.review.people.board import Card
 from runner.review.people.exchanging import sets_with_faces
-from runner.review.people.left_sentences import at_targets, sentences
+from runner.review.people.left_sentences import at_targets, sentences, unsearched
 
 if TYPE_CHECKING:
     from reviewer.people.people_page import PeoplePage
@@ -242,7 +242,7 @@ def _forget(page: PeoplePage) -> None:
 def _left(page: PeoplePage, face: str) -> list[str]:
     number, session = page.number(face), page.desk.session
     names = session.names_of([session.view(number)]) if number is not None else ()
-    return sentences(session.left(names)) if names else []
+    return [*sentences(session.left(names)), unsearched()] if names else []
 
 
 def _ask_to_forget(page: PeoplePage, card: Card, stays: Sequence[str]) -> None:

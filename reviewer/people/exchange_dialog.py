@@ -97,7 +97,7 @@ class ExchangeDialog(QDialog):
 
     def _write(self) -> None:
         folder = Path(self.folder.text().strip()).expanduser()
-        self._start(partial(exchanging.write, self._desk, self._run(), folder), lambda _sentence: None)
+        self._start(partial(exchanging.write, self._desk, self._run(), folder), self.changed.emit)
 
     def _run(self) -> Path:
         return self._sets[self.set.currentText()]

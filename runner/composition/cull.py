@@ -12,6 +12,8 @@ from runner.composition.cull_options import OPTION, chosen_options
 from runner.errors import ConfigError
 from runner.picks.fitting import LEAST, fitted
 from runner.reports.runs import console_for_lines
+from runner.reports.wording import count
+from runner.review import rating_words
 from runner.review.commands import output
 from runner.review.commands.arguments import Arguments, sort
 from runner.review.commands.counting import counting
@@ -63,6 +65,12 @@ Exit codes: 0 done, 2 arguments, 3 environment.
 _UNSURE = "That would be picked. With yes=true it is, and the filter pick:keep finds these photos."
 _FITTED = "# Weights fitted by"
 _OWN = ("keep", "out", "folder", "stars", "label", "yes", "cull", "catalog")
+_USED: Mapping[str, frozenset[str]] = {
+    "report": frozenset({"keep", "cull", "catalog"}),
+    "fit": frozenset({"keep", "cull", "out", "catalog"}),
+    "reopen": frozenset({"yes", "catalog"}),
+}
+"""The options of `_OWN` that each action uses."""
 
 
 def command(arguments: Sequence[str]) -> int:
@@ -92,7 +100,9 @@ def _action(asked: Arguments) -> Action:
     problems = [] if len(words) <= 1 else [f"{words[1]}: one word behind the run is enough."]
     if words and words[0] not in _ACTIONS:
         problems.append(f"{words[0]}: there are {', '.join(_ACTIONS)}; without a word photos are picked.")
-    if not given.get("keep", "1").isdigit() or int(given.get("keep", "1")) < 1:
+    elif words:
+        problems += [f"{name}=: {words[0]} does not use it." for name in _OWN if name in given.keys() - _USED[words[0]]]
+    if not given.get("keep", "1").isdecimal() or int(given.get("keep", "1")) < 1:
         problems.append(f"keep={given['keep']}: write a number from 1 on.")
     if given.get("stars", "1") not in map(str, range(1, STARS + 1)):
         problems.append(f"stars={given['stars']}: write 1 to {STARS}.")
@@ -131,12 +141,12 @@ def _pick(asked: Arguments, desk: PicksDesk) -> None:
 def _folder(value: str, desk: PicksDesk, sure: bool) -> None:
     files, folder = results.kept_paths(desk.choice, desk.photos), Path(value).expanduser()
     if not sure:
-        output.say(f"Would link {len(files):,} photos into {folder}.")
+        output.say(f"This would link {count(len(files), 'photo')} into {folder}.")
         return
     with interruption.put_off():
         with counting("Linking") as go_on:
             done = results.link(files, folder, go_on)
-        output.say(f"Linked {done.made:,} photos into {folder}. Deleting that folder deletes no photo.")
+        output.say(f"Linked {count(done.made, 'photo')} into {folder}. Deleting that folder deletes no photo.")
         _say(results.others(done, folder))
         _say(unreached(done.left))
         output.say(f"A set of these photos: runner init {shlex.quote(str(folder))}")
@@ -145,13 +155,15 @@ def _folder(value: str, desk: PicksDesk, sure: bool) -> None:
 def _stars(value: str, desk: PicksDesk, sure: bool) -> None:
     files = results.kept_paths(desk.choice, desk.photos)
     if not sure:
-        output.say(f"Would write {value} stars into the XMP of {len(files):,} photos that have none there.")
+        stars = rating_words.stars(int(value))
+        output.say(f"This would write {stars} into the XMP beside {count(len(files), 'photo')}, where there are none.")
         return
     with interruption.put_off():
         with counting("Writing stars") as go_on:
             done = results.star(files, int(value), go_on)
-        kept = f"the {len(done.backups):,} of before are kept as NAME.xmp.backup."
-        output.say(f"Wrote {len(done.written):,} XMP files; {kept}")
+        kept = f" {count(len(done.backups), 'earlier version')} kept as NAME.xmp.backup." if done.backups else ""
+        output.say(f"Wrote {count(len(done.written), 'XMP file')}.{kept}")
+        _say(results.rated(done))
         _say(map(account.remark, done.remarks))
         _say(unreached(done.left))
 
@@ -161,9 +173,8 @@ def _label(value: str, desk: PicksDesk, sure: bool) -> None:
     places = [snapshot.places[each] for each in desk.choice.items("keep") + desk.choice.items("whole")]
     free = [place for place in places if snapshot.ratings(place)[1] is None]
     if not sure:
-        output.say(
-            f"Would give {len(free):,} photos the label {value}; {len(places) - len(free):,} have a label already."
-        )
+        labelled = f"{len(places) - len(free):,} already have a label"
+        output.say(f"This would give {count(len(free), 'photo')} the label {value}; {labelled}.")
         return
     output.say(desk.session.rate(free, "colour", value).sentence)
     output.say(f"Filter: label:{value}")

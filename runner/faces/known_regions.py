@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-import pyexiv2
-
 from runner.imaging import beside
-from runner.imaging.segments import xmp_packets
+from runner.imaging.embedded_xmp import embedded_xmp
 from runner.people import picasa, regions
 from runner.people.named_region import NamedRegion
 from runner.people.regions import PeopleInXmp
@@ -19,17 +16,18 @@ _LARGEST = 1 << 24
 """A sidecar or a `.picasa.ini` with more bytes than this is not read."""
 
 
-def known_regions(photo: Path, orientation: int | None) -> PeopleInXmp:
+def known_regions(photo: Path, orientation: int | None, size: tuple[int, int] | None = None) -> PeopleInXmp:
     """The people that other programs know in a photo: each region once, from the file, its sidecars, and Picasa's file.
 
-    Files that cannot be read are left out.
+    `size` is the width and height of the stored picture, if known: regions of a picture of another shape are left out
+    and counted. Files that cannot be read are left out.
     """
-    packets = [*_embedded(photo), *_beside(photo)]
-    found = [regions.read(packet, orientation or 1) for packet in packets]
+    packets = [*embedded_xmp(photo), *_beside(photo)]
+    found = [regions.read(packet, orientation or 1, size) for packet in packets]
     listed = [region for each in found for region in each.regions]
     listed += _of_folder(photo.parent).get(photo.name, ())
     names = [name for each in found for name in each.persons]
-    return PeopleInXmp(tuple(_each_once(listed)), tuple(dict.fromkeys(names)))
+    return PeopleInXmp(tuple(_each_once(listed)), tuple(dict.fromkeys(names)), sum(each.cropped for each in found))
 
 
 def _each_once(listed: Sequence[NamedRegion]) -> Iterator[NamedRegion]:
@@ -43,25 +41,6 @@ def _each_once(listed: Sequence[NamedRegion]) -> Iterator[NamedRegion]:
             yield each
 
 
-def _embedded(photo: Path) -> list[bytes]:
-    try:
-        with photo.open("rb") as file:
-            is_jpeg = file.read(2) == b"\xff\xd8"
-            file.seek(0)
-            packets = xmp_packets(file) if is_jpeg else []
-        return packets or [_by_exiv2(photo)]
-    except OSError:
-        return []
-
-
-def _by_exiv2(photo: Path) -> bytes:
-    try:
-        with pyexiv2.Image(os.fsencode(photo.absolute()).decode("latin-1"), "latin-1") as image:
-            return str(image.read_raw_xmp("latin-1")).encode("latin-1")
-    except Exception:  # native code: RuntimeError, MemoryError …
-        return b""
-
-
 def _beside(photo: Path) -> Iterator[bytes]:
     for sidecar in beside.state(photo):
         if 0 <= sidecar.bytes <= _LARGEST:
@@ -71,12 +50,16 @@ def _beside(photo: Path) -> Iterator[bytes]:
                 continue
 
 
-@lru_cache(maxsize=64)
 def _of_folder(folder: Path) -> Mapping[str, Sequence[NamedRegion]]:
     path = folder / picasa.NAME
     try:
-        if path.stat().st_size > _LARGEST:
-            return {}
-        return picasa.read(path.read_text("utf-8-sig", errors="replace"))
+        about = path.stat()
+        return {} if about.st_size > _LARGEST else _read(path, about.st_size, about.st_mtime_ns)
     except OSError:
         return {}
+
+
+@lru_cache(maxsize=64)
+def _read(path: Path, _bytes: int, _mtime_ns: int) -> Mapping[str, Sequence[NamedRegion]]:
+    """Read once for all photos of a folder, and again when Picasa has written it."""
+    return picasa.read(path.read_text("utf-8-sig", errors="replace"))

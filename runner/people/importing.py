@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -14,6 +15,7 @@ from runner.people.said import Said
 from runner.store.face_id import face_id, place_of
 from runner.store.overlap import LEAST, holds_middle
 from runner.store.people import Assertion, Word
+from runner.store.person_name import folded, tidied
 
 
 @dataclass
@@ -24,6 +26,8 @@ class Imported:
     known: int = 0  # regions that were imported before
     refused: list[tuple[str, str]] = field(default_factory=list)  # face and name; the face has a person's own answer
     forgotten: int = 0  # regions of forgotten faces: no more answers about them are accepted
+    cropped: int = 0  # regions of photos that have been cropped since they were drawn
+    placeless: int = 0  # names of people shown somewhere in a photo
 
 
 def imported(
@@ -35,43 +39,52 @@ def imported(
     """Turn the regions of each photo into answers. `faces` are the ids of the known faces, by photo.
 
     A region over a face means that face; any other becomes a drawn face. `every` are all assertions ever recorded: what
-    was imported before, whether or not it was undone since, is not imported again. A face that a person has answered
-    about, or that is tied to one, keeps that answer unless it was undone.
+    was imported before, whether or not it was undone since, is not imported again, unless the program gives the face
+    another name now. A face that a person has answered about, or that is tied to one, keeps that answer unless it was
+    undone.
     """
     found = Imported()
-    people = {person.name.casefold(): person.person_id for person in said.persons.values() if person.name}
-    before: set[tuple[str, str | None, str | None]]
-    before = {(word.kind, word.face, word.source) for word in every if word.source}
+    people = {folded(person.name): person.person_id for person in said.persons.values() if person.name}
+    before = _before(every)
     for item, listed in sorted(regions.items()):
         for region, face in _faces(item, listed, list(faces.get(item, ()))):
             _take(found, region, face, people, before, said.own)
     return found
 
 
+_Before = dict[tuple[str | None, str | None], Collection[str]]
+"""For each face and program that told of it: every name, folded, of the person whom it named last, and "" for none."""
+
+
+def _before(every: Iterable[Assertion]) -> _Before:
+    named: dict[str | None, set[str]] = defaultdict(set)
+    told: dict[tuple[str | None, str | None], str | None] = {}
+    for word in every:
+        if word.kind == "person" and word.value:
+            named[word.person].add(folded(word.value))
+        if word.source and word.kind in ("is", "drawn"):
+            told[word.face, word.source] = word.person or told.get((word.face, word.source))
+    return {place: {"", *named[person]} for place, person in told.items()}
+
+
 def _take(
-    found: Imported,
-    region: NamedRegion,
-    face: str,
-    people: dict[str, str],
-    before: set[tuple[str, str | None, str | None]],
-    own: frozenset[str],
+    found: Imported, region: NamedRegion, face: str, people: dict[str, str], before: _Before, own: frozenset[str]
 ) -> None:
-    words = found.words.setdefault(region.source, [])
-    if (("is" if region.name else "drawn"), face, region.source) in before:
+    words, name = found.words.setdefault(region.source, []), tidied(region.name or "")
+    if folded(name) in before.get((face, region.source), ()):
         found.known += 1
         return
     if face in own:
-        found.refused.append((face, region.name or ""))
+        found.refused.append((face, name))
         return
     words.append(Word("drawn", face))
-    if region.name:
-        name = " ".join(region.name.split())
-        person = people.get(name.casefold())
+    if name:
+        person = people.get(folded(name))
         if person is None:
-            person = people[name.casefold()] = telling.new_person()
+            person = people[folded(name)] = telling.new_person()
             words.append(Word("person", person=person, value=name))
         words.append(Word("is", face, person=person))
-    before |= {("is", face, region.source), ("drawn", face, region.source)}
+    before[face, region.source] = {"", folded(name)}
 
 
 def _faces(item: str, regions: Sequence[NamedRegion], faces: Sequence[str]) -> list[tuple[NamedRegion, str]]:

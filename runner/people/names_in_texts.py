@@ -2,22 +2,23 @@
 
 A run writes texts with the names of those who had consented by then. An approval covers these names and no others: a
 name that may no longer be published holds a photo back, and a name that has become allowed since is not added to what
-was approved. If consent was refused, no text may name that person in a photo that shows them, whoever wrote the text.
-If consent was taken back without a refusal, texts written by a captioner must not name the person either.
+was approved. If consent was refused, no text may name that person in a photo that shows them, whoever wrote the text
+and whether a person or the embedding told who it is. If consent was taken back without a refusal, texts written by a
+captioner must not name the person either.
 """
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from runner.messages import Message, say
 from runner.people.named import NamedPerson, may_be_named
 from runner.people.said import Said, what_counts
+from runner.people.written_names import WrittenNames
 from runner.schema import PROSE, Finding
 from runner.store import forgotten_people, people
 from runner.store.face_id import item_of
@@ -28,12 +29,36 @@ _TOLD = (*PROSE, "subject", "location", "file_name")
 
 
 @dataclass(frozen=True, slots=True)
-class Consenting:
-    """Who may be named in each photo, and who must not be, by item_id."""
+class Unnameable:
+    """People whom texts must not name."""
 
-    may: Mapping[str, tuple[NamedPerson, ...]]
-    must_not: Mapping[str, frozenset[str]]  # names of people in the photo for whom consent was refused
-    no_longer: Mapping[str, frozenset[str]]  # names of people whose consent was taken back, without an answer since
+    names: Mapping[str, str]  # by person
+    photos: Mapping[str, frozenset[str]]  # their names by item_id, for photos in which people told who it is
+
+    @classmethod
+    def of(cls, persons: Iterable[str], said: Said) -> Unnameable:
+        """These persons, as far as they have names."""
+        names = {person: name for person in persons if (name := said.about[person].name)}
+        found: dict[str, set[str]] = defaultdict(set)
+        for face, person in said.shows.items():
+            if person in names:
+                found[item_of(face)].add(names[person])
+        return cls(names, {item: frozenset(each) for item, each in found.items()})
+
+    def shown_in(self, row: Mapping[str, Any], said: Said) -> set[str]:
+        """The names of those in a photo, including faces that the run assigned to them by their embeddings."""
+        own = {self.names[each] for each in _automatic(row, said) if each in self.names} if self.names else set()
+        return own.union(self.photos.get(row["item_id"], ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Consenting:
+    """Who may be named in each photo, and who must not be."""
+
+    may: Mapping[str, tuple[NamedPerson, ...]]  # by item_id
+    must_not: Unnameable  # people for whom consent was refused
+    no_longer: Unnameable  # people whose consent was taken back, without an answer since
+    said: Said
 
 
 def consenting(catalog: sqlite3.Connection) -> Consenting:
@@ -44,17 +69,16 @@ def consenting(catalog: sqlite3.Connection) -> Consenting:
     silent = {person for person, each in said.about.items() if each.consent is None}
     once = (each for each in people.every_assertion(catalog) if each.kind == "consent" and each.person)
     taken_back = silent & {said.stays.get(each.person or "", each.person or "") for each in once if each.value == "yes"}
-    return Consenting(may_be_named(said, gone), _in_photos(said, refused), _in_photos(said, taken_back))
+    return Consenting(may_be_named(said, gone), Unnameable.of(refused, said), Unnameable.of(taken_back, said), said)
 
 
-def _in_photos(said: Said, persons: Collection[str]) -> Mapping[str, frozenset[str]]:
-    """The names of these persons, by photo."""
-    names = {person: name for person in persons if (name := said.about[person].name)}
-    found: dict[str, set[str]] = defaultdict(set)
-    for face, person in said.shows.items():
-        if person in names:
-            found[item_of(face)].add(names[person])
-    return {item: frozenset(each) for item, each in found.items()}
+def _automatic(row: Mapping[str, Any], said: Said) -> Iterator[str]:
+    """The persons in faces that the run assigned by their embeddings, unless an answer since says otherwise."""
+    for face in row.get("person_faces") or ():
+        name, person = face["face_id"], said.stays.get(face["group"], face["group"])
+        answered = name in said.shows or name in said.strangers or name in said.no_faces
+        if face["state"] == "person" and not answered and (name, person) not in said.denied:
+            yield person
 
 
 def withdrawn(row: Mapping[str, Any], now: Consenting) -> Message | None:
@@ -68,8 +92,8 @@ def findings(row: Mapping[str, Any], now: Consenting) -> tuple[Finding, ...]:
     if gone := sorted(set(_named(row)) - {each.name for each in now.may.get(item, ())}):
         return _error(_told(row), gone, say("stay.may_not_be_named", names=", ".join(gone)))
     written = {field: text for field, text in _told(row).items() if row.get(f"{field}_from") == "model"}
-    told = {name for name in now.must_not.get(item, ()) if _holders(name, _told(row))}
-    told |= {name for name in now.no_longer.get(item, ()) if _holders(name, written)}
+    told = {name for name in now.must_not.shown_in(row, now.said) if _holders(name, _told(row))}
+    told |= {name for name in now.no_longer.shown_in(row, now.said) if _holders(name, written)}
     if not told:
         return ()
     return _error(_told(row), sorted(told), say("stay.must_not_be_named", names=", ".join(sorted(told))))
@@ -92,10 +116,10 @@ def _told(row: Mapping[str, Any]) -> Mapping[str, str]:
 
 
 def _holders(name: str, texts: Mapping[str, str]) -> Sequence[str]:
-    """The texts that contain the whole name, in any case and with anything but letters and digits between its words."""
-    words = r"[\W_]+".join(map(re.escape, name.split()))
-    whole = re.compile(rf"(?<![^\W_]){words}(?![^\W_])", re.IGNORECASE)
-    return [field for field, text in texts.items() if whole.search(text)]
+    """The columns whose texts contain the name."""
+    wanted = WrittenNames([name])
+    named = [field for field, text in texts.items() if wanted.are_in(text)]
+    return named or ["file_name"] * wanted.are_in_file_name(texts["file_name"])
 
 
 def _named(row: Mapping[str, Any]) -> Sequence[str]:

@@ -28,6 +28,8 @@ MP_PART = "http://ns.microsoft.com/photo/1.2/t/Region#"
 
 
 _PERSONS = ("PersonInImage", "PersonName")
+_SAME_SHAPE = 0.02
+"""Sides of a raw file and of its preview differ by less than this share: 6048 × 4024 and 6000 × 4000 pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +38,15 @@ class PeopleInXmp:
 
     regions: tuple[NamedRegion, ...] = ()
     persons: tuple[str, ...] = ()  # IPTC's Person Shown
+    cropped: int = 0  # regions that are left out, because the picture has been cropped since they were drawn
 
 
-def read(packet: bytes, orientation: int = 1) -> PeopleInXmp:
+def read(packet: bytes, orientation: int = 1, size: tuple[int, int] | None = None) -> PeopleInXmp:
     """The people in an XMP packet. `orientation` is the EXIF orientation, 1 to 8, of the file that has the packet.
 
-    Anything that cannot be understood is left out, and so are regions outside the picture or without an area.
+    Anything that cannot be understood is left out, and so are regions outside the picture or without an area. `size` is
+    the width and height of the stored picture, if known. If the packet says that its regions are of a picture of
+    another shape, a program that knows no regions has cropped it: all of them would be at wrong places.
     """
     try:
         root = etree.fromstring(packet, etree.XMLParser(recover=True, resolve_entities=False, huge_tree=False))
@@ -50,9 +55,25 @@ def read(packet: bytes, orientation: int = 1) -> PeopleInXmp:
     if root is None:
         return PeopleInXmp()
     found = [*_mwg(root), *_microsoft(root), *_iptc(root)]
+    if size and any(_is_of_another_shape(each, size) for each in root.iter(f"{{{MWG}}}AppliedToDimensions")):
+        return PeopleInXmp(persons=_persons(root), cropped=len({(each.region, each.name) for each in found}))
     upright = [NamedRegion(as_seen(each.region, orientation), each.name, each.source) for each in found]
-    persons = [text for name in _PERSONS for each in root.iter(f"{{{IPTC}}}{name}") for text in _texts(each)]
-    return PeopleInXmp(tuple(dict.fromkeys(upright)), tuple(dict.fromkeys(persons)))
+    return PeopleInXmp(tuple(dict.fromkeys(upright)), _persons(root))
+
+
+def _persons(root: etree._Element) -> tuple[str, ...]:
+    every = (text for name in _PERSONS for each in root.iter(f"{{{IPTC}}}{name}") for text in _texts(each))
+    return tuple(dict.fromkeys(every))
+
+
+def _is_of_another_shape(applied: etree._Element, size: tuple[int, int]) -> bool:
+    """Whether regions were drawn in a picture of another shape. Scaling changes no shape, and some programs turn it."""
+    inner = applied.find(f"{{{RDF}}}Description")
+    wide, high = (_number(_value(applied if inner is None else inner, SIZE, side)) or 0 for side in "wh")
+    if wide <= 0 or high <= 0:
+        return False
+    shape = size[0] / size[1]
+    return all(abs(each / shape - 1) > _SAME_SHAPE for each in (wide / high, high / wide))
 
 
 def as_seen(region: Region, orientation: int) -> Region:

@@ -13,6 +13,7 @@ from runner.people.persons import Importance
 from runner.people.said import Said
 from runner.store.face_id import face_id
 from runner.store.people import Word
+from runner.store.person_name import folded, tidied
 
 
 def new_person() -> str:
@@ -21,15 +22,15 @@ def new_person() -> str:
 
 
 def named(said: Said, name: str) -> str | None:
-    """The id of the person with this name, in any case; None if there is none."""
-    wanted = " ".join(name.split()).casefold()
-    found = [each.person_id for each in said.persons.values() if each.name and each.name.casefold() == wanted]
+    """The id of the person with this name, in any case and composition; None if there is none."""
+    wanted = folded(name)
+    found = [each.person_id for each in said.persons.values() if each.name and folded(each.name) == wanted]
     return min(found, default=None)
 
 
 def name(said: Said, faces: Sequence[str], given: str) -> list[Word]:
     """These faces show the person of this name, a new one if nobody has it. Raises ValueError for an empty name."""
-    text = " ".join(given.split())
+    text = tidied(given)
     if not text:
         raise ValueError("a person needs a name that has letters")
     known = named(said, text)
@@ -40,7 +41,7 @@ def name(said: Said, faces: Sequence[str], given: str) -> list[Word]:
 
 def rename(person_id: str, given: str) -> list[Word]:
     """The person has a different name from now on, or none if it is empty."""
-    return [Word("person", person=person_id, value=" ".join(given.split()) or None)]
+    return [Word("person", person=person_id, value=tidied(given) or None)]
 
 
 def give(faces: Sequence[str], person_id: str) -> list[Word]:

@@ -7,7 +7,7 @@ import math
 import numpy as np
 import polars as pl
 
-from runner.picks.frames import capture_seconds
+from runner.picks.frames import Numbers, capture_seconds
 from runner.picks.options import Variety
 
 _KM_PER_DEGREE = 111.2
@@ -19,20 +19,28 @@ def cells(photos: pl.DataFrame, variety: Variety) -> pl.DataFrame:
 
     `photos` has the columns of `runner.picks.photos.COLUMNS` and `clock_s`, in file order.
     """
-    right = pl.col("captured_at") + pl.duration(microseconds=pl.col("clock_s").fill_null(0.0) * 1e6)
+    seconds = capture_seconds(photos)[0] + photos["clock_s"].fill_null(0.0).to_numpy()
     return photos.with_columns(
-        hour=right.dt.truncate("1h"),
-        event=_events(photos, variety.event_gap_min * 60),
+        hour=_hours(seconds, photos["utc_offset_min"]),
+        event=_events(seconds, variety.event_gap_min * 60),
         square=_square(variety.place_km),
     )
 
 
-def _events(photos: pl.DataFrame, gap_s: float) -> pl.Series:
+def _hours(seconds: Numbers, offsets: pl.Series) -> pl.Series:
+    """The number of each photo's hour. Cameras set to different time zones share one, and so does no hour that a clock
+    shows twice. Hours begin as the clocks show them: in India, half an hour after those of UTC.
+    """
+    usual = offsets.drop_nulls().mode(maintain_order=True).min()
+    began = seconds + (int(str(usual)) * 60 if usual is not None else 0)
+    return pl.Series(np.floor(began / 3600)).fill_nan(None)
+
+
+def _events(seconds: Numbers, gap_s: float) -> pl.Series:
     """The number of each photo's event. Events are separated by gaps in which no camera took a photo."""
-    seconds = capture_seconds(photos)[0] + photos["clock_s"].fill_null(0.0).to_numpy()
     order = np.argsort(seconds, kind="stable")
     timed = order[~np.isnan(seconds[order])]
-    events = np.full(len(seconds), -1, np.int64)
+    events = np.full(seconds.size, -1, np.int64)
     events[timed] = np.cumsum(np.diff(seconds[timed], prepend=seconds[timed][:1]) > gap_s)
     return pl.Series(events).replace(-1, None)
 

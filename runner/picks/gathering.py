@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 import polars as pl
 
+from runner.people.known_now import as_known_now
 from runner.people.options import ScoreRules
-from runner.people.persons import Person
+from runner.people.said import Said
 from runner.people.scores import MEASURES, face_flags, photo_flags
 from runner.picks.photos import completed
 
@@ -27,11 +28,12 @@ _DEPTH = 2
 """Levels of a classifier's groups that distinguish subjects: `vehicle, aircraft`, but not the model."""
 
 
-def gathered(sources: pl.DataFrame, port: Port, persons: Mapping[str, Person], rules: ScoreRules) -> pl.DataFrame:
+def gathered(sources: pl.DataFrame, port: Port, said: Said, rules: ScoreRules) -> pl.DataFrame:
     """The photos that were decoded, in file order, with the columns of `runner.picks.photos.COLUMNS`.
 
     `sources` has the columns of `SourceRow`. Ports are `pictures`, `metadata`, `quality`, `seen`, `detail`, `vectors`,
-    `objects`, `faces` and `people`. `persons` are those whom people told apart, by id.
+    `objects`, `faces` and `people`. `said` is what people said about persons, perhaps after the run: their names and
+    mergers are those of now, and nobody is named who was forgotten since.
     """
     own = sources.lazy().filter(~pl.col("is_copy")).select("item_id", path="source_path")
     known = own.join(port("pictures").select("item_id", *_PICTURES), on="item_id", maintain_order="left")
@@ -46,7 +48,7 @@ def gathered(sources: pl.DataFrame, port: Port, persons: Mapping[str, Person], r
     for table in beside:
         known = known.join(table.unique("item_id"), on="item_id", how="left", maintain_order="left")
     whole = known.collect()
-    return completed(whole.join(_people(port, persons, rules), on="item_id", how="left", maintain_order="left"))
+    return completed(whole.join(_people(port, said, rules), on="item_id", how="left", maintain_order="left"))
 
 
 def _body() -> pl.Expr:
@@ -70,30 +72,33 @@ def _boxes(objects: pl.LazyFrame) -> pl.LazyFrame:
     return largest.unique("item_id", keep="first").select("item_id", box="region")
 
 
-def _people(port: Port, persons: Mapping[str, Person], rules: ScoreRules) -> pl.DataFrame:
+def _people(port: Port, said: Said, rules: ScoreRules) -> pl.DataFrame:
     """What is known of the people in each photo that has faces."""
     whose = port("people").select("item_id", "persons", "person_faces").collect()
     each = whose.select(pl.col("person_faces").explode()).unnest("person_faces") if whose.height else _NOBODY
-    named = each.filter(pl.col("state") == "person").select("face_id", person_id="group", person="person")
+    known = as_known_now(said)
+    named = each.filter(pl.col("state") == "person").select("face_id", "group").join(known, on="group")
     faces = (
         port("faces")
         .select("item_id", *MEASURES)
         .collect()
         .join(named.unique("face_id"), on="face_id", how="left", maintain_order="left")
     )
-    flagged = face_flags(faces, persons, rules)
-    flags = photo_flags(flagged, persons, rules).rename({"score": "faces_score"})
-    closed = pl.col("person").fill_null("").filter(pl.col("eyes_open").not_()).unique(maintain_order=True)
+    flagged = face_flags(faces, said.persons, rules)
+    flags = photo_flags(flagged, said.persons, rules).rename({"score": "faces_score"})
+    closed = pl.col("name").fill_null("").filter(pl.col("eyes_open").not_()).unique(maintain_order=True)
     prominent = (
         flagged.filter("prominent").group_by("item_id").agg(face_sharpness=pl.col("sharpness").min(), closed=closed)
     )
-    groups = whose.select("item_id", people=_there())
+    groups = whose.select("item_id", people=_there(known))
     return flags.join(prominent, on="item_id", how="left").join(groups, on="item_id", how="left")
 
 
-def _there() -> pl.Expr:
+def _there(known: pl.DataFrame) -> pl.Expr:
     person = pl.element().struct.field("state") == "person"
-    return pl.col("person_faces").list.eval(pl.element().filter(person).struct.field("group")).list.unique().list.sort()
+    noted = pl.element().filter(person).struct.field("group")
+    now = noted.replace_strict(known["group"], known["person_id"], default=None, return_dtype=pl.String)
+    return pl.col("person_faces").list.eval(now.drop_nulls()).list.unique().list.sort()
 
 
-_NOBODY = pl.DataFrame(schema={"face_id": pl.String, "state": pl.String, "group": pl.String, "person": pl.String})
+_NOBODY = pl.DataFrame(schema={"face_id": pl.String, "state": pl.String, "group": pl.String})

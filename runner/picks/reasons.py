@@ -22,7 +22,7 @@ Reason = tuple[Message, str | None]
 
 _NEEDED = (
     "item_id", "moment", "kind", "frames", "place", "rank", "pick", "flag", "beyond", "eyes_open", "closed",
-    "main_missing",
+    "main_missing", "smiles", "whole",
 )  # fmt: skip
 
 
@@ -116,9 +116,15 @@ def _outdone(row: Row, best: Row, names: Mapping[str, str], weights: Mapping[str
     if gains[main] < _LEAST:
         return say("drop.alike", other=other)
     if main == "eyes":
-        return _eyes(row, other)
+        return _eyes(row, best, other)
+    shown = [name for name in PARTS if gains[name] >= _LEAST and _is_shown(name, row, best)]
+    if not shown:
+        return say("drop.perhaps", other=other)
+    main = max(shown, key=lambda name: gains[name])
+    if main == "eyes":
+        return _eyes(row, best, other)
     if main == "people":
-        return say("drop.people", other=other, people=row["main_missing"] or [])
+        return say("drop.people", other=other, people=_missed(row, best))
     if main == "sharpness":
         return say("drop.sharpness", other=other)
     if main == "exposure":
@@ -128,8 +134,23 @@ def _outdone(row: Row, best: Row, names: Mapping[str, str], weights: Mapping[str
     return say("drop.whole", other=other)
 
 
-def _eyes(row: Row, other: str) -> Message:
+def _is_shown(name: str, row: Row, best: Row) -> bool:
+    """Whether the better photo is known to be better in a part. Unknown is only taken as better than bad."""
+    if name == "people":
+        return bool(_missed(row, best))
+    flag = {"eyes": "eyes_open", "smiles": "smiles", "whole": "whole"}.get(name)
+    return flag is None or bool(best[flag])
+
+
+def _missed(row: Row, best: Row) -> list[str]:
+    """The main people who are only in the better photo."""
+    return [] if best["main_missing"] is None else sorted({*(row["main_missing"] or ())} - {*best["main_missing"]})
+
+
+def _eyes(row: Row, best: Row, other: str) -> Message:
     named = [name for name in row["closed"] or [] if name]
     if row["eyes_open"] is None:
         return say("drop.eyes_unknown", other=other)
+    if not best["eyes_open"]:  # sunglasses, a profile, nobody
+        return say("drop.closed_of", other=other, people=named) if named else say("drop.closed", other=other)
     return say("drop.eyes_of", other=other, people=named) if named else say("drop.eyes", other=other)

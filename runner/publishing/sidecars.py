@@ -168,7 +168,7 @@ def _edit(packet: Packet, texts: PictureMetadata, ours: Ours, force: bool) -> _E
         (TITLE, texts.title), (RIGHTS, texts.copyright), (CREDIT, texts.credit), (RATING, stars), (LABEL, texts.label),
     )  # fmt: skip
     for name, absent in only_where_none:
-        if absent and plain(absent) and not any(packet.texts(name)):
+        if absent and plain(absent) and not any(_standing(packet, name)):
             wanted.texts[name] = plain(absent)
     if texts.creator and not any(packet.texts(CREATOR)):
         wanted.words[CREATOR] = [plain(texts.creator)]
@@ -176,6 +176,11 @@ def _edit(packet: Packet, texts: PictureMetadata, ours: Ours, force: bool) -> _E
         if missing := _missing(packet, name, words):
             wanted.words[name] = missing
     return _noted(_without_unknown(packet, wanted))
+
+
+def _standing(packet: Packet, name: Name) -> Sequence[str]:
+    """The values of a property. A rating of 0 means that nobody has given one: darktable and Lightroom write it so."""
+    return [each for each in packet.texts(name) if name != RATING or each.strip() not in ("0", "0.0")]
 
 
 def _noted(wanted: _Edit) -> _Edit:

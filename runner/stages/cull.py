@@ -14,8 +14,7 @@ from runner.messages import Message
 from runner.people.face_row import FaceRow
 from runner.people.options import ScoreRules
 from runner.people.person_row import PeopleRow
-from runner.people.persons import Person
-from runner.people.said import what_counts
+from runner.people.said import Said, what_counts
 from runner.picks.cull_row import CullRow
 from runner.picks.detail_row import DetailRow
 from runner.picks.options import CullOptions
@@ -61,17 +60,18 @@ def _set_name(folders: Folders) -> str:
     return about.set if about else ""
 
 
-def _persons(folders: Folders) -> Mapping[str, Person]:
-    """The persons whom people have told apart, by id."""
+def _said_of_people(folders: Folders) -> Said:
+    """What people have said about persons."""
     with open_catalog(folders.catalog) as catalog:
-        return what_counts(assertions(catalog)).persons
+        return what_counts(assertions(catalog))
 
 
 def _state(_options: CullOptions, folders: Folders) -> str:
     with open_catalog(folders.catalog) as catalog:
         given = list(keepers.changes(catalog, _set_name(folders)))
         same = sorted(map(sorted, set(same_photos.groups(catalog, _set_name(folders)).values())))
-    return hashlib.sha256(repr((given, same, sorted(_persons(folders).items()))).encode()).hexdigest()[:16]
+    persons = sorted(_said_of_people(folders).persons.items())
+    return hashlib.sha256(repr((given, same, persons)).encode()).hexdigest()[:16]
 
 
 class _Said(NamedTuple):
@@ -129,7 +129,8 @@ def cull(tables: Tables, options: CullOptions, folders: Folders) -> pl.DataFrame
     from runner.picks.guesses import guesses
 
     said = _said(tables, folders)
-    photos = grouped(gathered(tables.sources, lambda port: tables[port], _persons(folders), _rules(tables)), options)
+    people = _said_of_people(folders)
+    photos = grouped(gathered(tables.sources, lambda port: tables[port], people, _rules(tables)), options)
     for name in unmatched(photos["camera"].drop_nulls().unique().to_list(), options.clock):
         _log.warning("clock: no camera of this set is called %s", name)
     rows = chosen(photos, options, said.flags, said.without_keeper).rows()

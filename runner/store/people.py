@@ -17,6 +17,7 @@ from runner.store import same_photos
 from runner.store.built_upon import refuse_built_upon
 from runner.store.face_id import item_of
 from runner.store.forgotten_people import forgotten, refuse_forgotten
+from runner.store.person_name import folded
 from runner.store.same_photos import Groups
 from runner.store.transactions import durable
 from runner.store.undone import undone
@@ -219,7 +220,7 @@ def _said_of(word: Word | Assertion) -> set[str]:
 
 
 def _named(word: Word | Assertion) -> str | None:
-    return f"name {word.value.casefold()}" if word.kind == "person" and word.value else None
+    return f"name {folded(word.value)}" if word.kind == "person" and word.value else None
 
 
 def undo(catalog: sqlite3.Connection, reviewer: str) -> Sequence[Assertion]:

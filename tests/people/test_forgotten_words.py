@@ -15,6 +15,7 @@ from runner.review.people.group_view import GroupView
 from runner.review.people.session import PeopleSession
 from runner.store import people
 from runner.store.catalog import open_catalog
+from runner.store.face_id import item_of
 from runner.store.forgotten_people import Forgotten, PeopleForgotten, forgotten
 from runner.store.people import Word
 
@@ -168,3 +169,16 @@ def view_of(session: PeopleSession, name: str) -> GroupView:
     found = session.find(name)
     assert found is not None
     return found
+
+
+def test_an_open_window_learns_who_was_forgotten_elsewhere(tmp_path: Path) -> None:
+    here = desk(tmp_path, 1)
+    one, other = list({item_of(face): face for face in here.grouping.faces}.values())[:2]
+    here.say(telling.name(here.grouping.said, [one], "Ann"))
+    here.say(telling.name(here.grouping.said, [other], "Ben"))
+    there = existing(tmp_path, 1)
+    assert not here.hear()
+    there.session.forget([there.session.find("Ann") or there.session.groups()[0]])
+    assert here.hear()
+    assert [person.name for person in here.persons()] == ["Ben"]
+    assert not here.hear()

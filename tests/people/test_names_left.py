@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import polars as pl
 import pytest
 from made_desk import desk
 
@@ -16,6 +17,7 @@ from runner.review import settings
 from runner.review.people.left_names import left
 from runner.review.people.left_sentences import sentences
 from runner.review.people.session import PeopleSession
+from runner.store import runfile
 from runner.store.catalog import open_catalog
 from runner.store.decisions import PhotoDecision, ReviewContext, record
 from runner.store.face_id import item_of, place_of
@@ -58,7 +60,13 @@ def test_every_place_is_told_with_what_to_do(
         catalog.execute(PUBLISHED, ("e", "pier_005.jpg", "A pier."))
         files = '[{"role": "web", "path": "pier_005.jpg", "people": ["Ann Lee"]}]'
         catalog.execute("INSERT INTO publication_details VALUES ('website', 'e', '{}', ?, null)", (files,))
+    (tmp_path / "family.ann.host.1.drafts").write_text('["a", "caption", "Ann Lee on a", null]\n')
+    own = tmp_path / "config" / "photo-runner" / "set" / "family.yaml"
+    own.parent.mkdir(parents=True, exist_ok=True)
+    own.write_text("hints: [ann lee]\n")
     said = told(tmp_path, "Ann Lee")
+    assert f"  {tmp_path / 'family.ann.host.1.drafts'}" in said
+    assert f"  {own}" in said
     assert (
         "The name is in 4 published photos at website. Change the texts and publish again, or unpublish:"
         " runner unpublish ann_lee_001.jpg pier_001.jpg pier_003.jpg … set=family publish=website" in said
@@ -69,6 +77,17 @@ def test_every_place_is_told_with_what_to_do(
     assert f"  {tmp_path / 'sweeps' / 'comparison.html'}" in said
     assert f"  {settings.place()}" in said
     assert told(tmp_path, "Ben") == ""
+
+
+@pytest.mark.usefixtures("session")
+def test_a_run_that_was_stopped_is_told_and_none_that_only_plans_something(tmp_path: Path) -> None:
+    begun, other = (tmp_path / "family" / name for name in ("20260101-000000-aaaa", "20260101-000001-bbbb"))
+    for run, name in ((begun, "Ann"), (other, "Planning")):
+        runfile.write(run, runfile.begin(run, "family", "photos", "runner set=family"))
+        part = run / "evidence" / "named" / "part-1.parquet"
+        part.parent.mkdir(parents=True)
+        pl.DataFrame({"named": [[{"name": name, "left": 0.5}]]}).write_parquet(part)
+    assert left(tmp_path, ["Ann"]).runs == [begun]
 
 
 def exported(folder: Path, session: PeopleSession, *names: tuple[str, str]) -> Path:
@@ -119,3 +138,13 @@ def test_somebody_else_of_the_same_name_keeps_hers(tmp_path: Path, session: Peop
     session.forget([first])
     assert hers.exists()
     assert not gone.exists()
+
+
+def test_exported_files_on_a_drive_that_is_not_connected_are_told(tmp_path: Path, session: PeopleSession) -> None:
+    drive = tmp_path / "drive"
+    (drive / "xmp").mkdir(parents=True)
+    (face,) = session.grouping.faces[:1]
+    exported(drive / "xmp", session, (face, "Ann"))
+    assert "not there now" not in told(tmp_path, "Ann")
+    drive.rename(tmp_path / "elsewhere")
+    assert f"They may contain the name:\n  {drive}" in told(tmp_path, "Ann")

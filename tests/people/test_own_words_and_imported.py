@@ -120,3 +120,24 @@ def test_an_imported_word_never_overrules_one_of_a_person(own: list[Word]) -> No
         said = what_counts(words)
         assert [word.source for word in said.overruled] == [DIGIKAM]
         assert said.shows.get(A) != "p1"
+
+
+def test_a_name_that_was_corrected_in_the_other_program_is_imported(now: PeopleDesk) -> None:
+    one, other = apart(now, 2)
+    take_in(now, {one: "An", other: "Ben"})
+    assert take_in(now, {one: "Ann", other: "Ben"}).known == 1
+    assert (shown(now, one), shown(now, other)) == ("Ann", "Ben")
+    assert take_in(now, {one: "ANN", other: "Ben"}).known == 2
+    assert not take_in(now, {one: "An"}).known
+    assert shown(now, one) == "An"
+    now.undo()
+    assert take_in(now, {one: "An"}).known == 1, "what was undone is not imported again"
+
+
+def test_who_was_renamed_here_is_still_who_the_other_program_names(now: PeopleDesk) -> None:
+    (one,) = apart(now, 1)
+    take_in(now, {one: "Ann"})
+    person = now.grouping.persons[now.grouping.position[one]]
+    now.say(telling.rename(person or "", "Anna Lee"))
+    assert take_in(now, {one: "Ann"}).known == 1
+    assert shown(now, one) == "Anna Lee"

@@ -21,13 +21,14 @@ from runner.people.named_region import NamedRegion
 from runner.people.region_packet import packet
 from runner.review import review_set
 from runner.review.facets import FacetCounts
+from runner.review.people.exchange import write_out
 from runner.review.people.session import PeopleSession
 from runner.review.people.settings import settings
 from runner.review.query import parse
 from runner.review.session import Session
 from runner.schema import CaptionRow, FactsRow
 from runner.store import evidence
-from runner.store.face_id import place_of
+from runner.store.face_id import item_of, place_of
 
 
 def prepare(folder: Path, *options: str) -> Path:
@@ -122,7 +123,7 @@ def test_other_programs_regions_come_in_and_go_out(folder: Path, tmp_path: Path)
     command(tmp_path, "people", "export", "travel", f"out={tmp_path / 'out'}")
     written = tmp_path / "out" / f"{photo.name}.xmp"
     assert written.read_bytes().count(b'mwg-rs:Name="Eileen"') == 1
-    assert "Would forget Eileen" in command(tmp_path, "people", "forget", "Eileen")
+    assert "would forget Eileen" in command(tmp_path, "people", "forget", "Eileen")
     said = command(tmp_path, "people", "forget", "Eileen", "yes=true")
     assert not written.exists(), "it was about nobody else, and nobody had changed it"
     assert "XMP" not in said
@@ -159,6 +160,11 @@ def test_the_command_renames_and_reaches_people_without_faces(folder: Path, tmp_
     command(tmp_path, "people", "name", "Ann Smith", "Ben")
     assert "Ann Smith" in command(tmp_path, "people", "list")
     assert command(tmp_path, "people", "consent", "Ann Smith", "no") == "Texts must not name Ann Smith.\n"
+    command(tmp_path, "people", "importance", "Ann Smith", "main")
+    command(tmp_path, "people", "undo")
+    told = command(tmp_path, "people", "history").splitlines()
+    assert told[-1].endswith("(Ann Smith) main  (undone)")
+    assert told[-2].endswith("(Ann Smith) no")
     command(tmp_path, "people", "forget", "Ann Smith", "yes=true")
     assert "Ann Smith" not in command(tmp_path, "people", "list")
     assert all(b"Ann Smith" not in path.read_bytes() for path in (tmp_path / "runs").glob("catalog.db*"))
@@ -198,6 +204,34 @@ def test_an_export_leaves_what_other_programs_keep_beside_photos(folder: Path, t
 
 
 @pytest.mark.slow
+def test_nobody_is_written_who_was_forgotten_elsewhere_before_or_meanwhile(folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(folder / "runs", tmp_path / "runs", symlinks=True)
+    runs, out = tmp_path / "runs", tmp_path / "xmp"
+    run = (runs / "travel" / "latest").resolve()
+    here, there = (PeopleSession(runs, name) for name in ("me", "you"))
+    here.say(telling.name(here.grouping.said, here.groups()[0].faces, "Annabella"))
+    there.regroup()
+
+    def forget_her(done: int, _every: int) -> bool:
+        if done == 1:
+            assert b"Annabella" in b"".join(path.read_bytes() for path in out.iterdir())
+            there.forget([there.find("Annabella") or there.groups()[0]])
+        return True
+
+    write_out(here, run, out, forget_her)
+    assert not list(out.iterdir())
+
+    late = PeopleSession(runs, "me")
+    (item,) = list(evidence.read_sources(run)["item_id"])[:1]
+    late.say([*telling.draw(item, Region(0.7, 0.7, 0.9, 0.9))])
+    late.regroup()
+    face = next(each for each in late.grouping.faces if item_of(each) == item)
+    late.say(telling.name(late.grouping.said, [face], "Annabella"))
+    there.regroup()
+    there.forget([there.find("Annabella") or there.groups()[0]])
+    assert write_out(late, run, out).files == 0
+
+
 def test_people_are_named_filtered_by_and_forgotten(folder: Path) -> None:
     session = PeopleSession(folder / "runs", "ann")
     largest = session.groups()[0]

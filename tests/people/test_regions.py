@@ -200,6 +200,22 @@ def test_a_face_that_two_forms_tell_of_is_one(tmp_path: Path) -> None:
     assert [each.name for each in known_regions(tmp_path / "a.jpg", 1).regions] == ["Ann"]
 
 
+def test_regions_of_a_picture_that_was_cropped_since_are_left_out_and_counted() -> None:
+    written = LIGHTROOM.encode()  # marked in 4288 × 2848 pixels
+    for size in ((4288, 2848), (1500, 1000), (1000, 1500)):
+        assert len(regions.read(written, 1, size).regions) == 1
+    found = regions.read(written, 1, (3000, 3000))
+    assert (found.regions, found.cropped) == ((), 1)
+    assert len(regions.read(DIGIKAM.encode(), 1, (3000, 3000)).regions) == 2, "it does not say of which size"
+
+
+def test_what_picasa_writes_later_is_read(tmp_path: Path) -> None:
+    (tmp_path / "IMG_1.JPG").write_bytes(b"no photo")
+    for name in ("Ann", "Anna"):
+        (tmp_path / picasa.NAME).write_text(PICASA.replace("=Ann", f"={name}"))
+        assert known_regions(tmp_path / "IMG_1.JPG", 1).regions[0].name == name
+
+
 NONSENSE = ["", "\x00?", "<x", LIGHTROOM.replace("0.20000", "nan"), LIGHTROOM.replace("0.3", "-9")]
 
 

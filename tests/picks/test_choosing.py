@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import datetime
 from typing import Any
 
 import polars as pl
@@ -152,3 +153,47 @@ def test_photos_of_which_nothing_is_known_can_be_picked() -> None:
     bare = pl.DataFrame({"item_id": ["a", "b"], "path": ["/x/a.jpg", "/x/b.jpg"]})
     assert choose(bare, CullOptions(keep=1)).items("keep") == ["a"]
     assert choose(bare.clear(), CullOptions(keep=1)).table.height == 0
+
+
+def _hourly(*taken: tuple[str, int | None]) -> int:
+    """How many photos of these times, each with the offset of its camera's zone in minutes, fit one per hour."""
+    table = pl.DataFrame(
+        {
+            "item_id": [f"{at:016x}" for at in range(len(taken))],
+            "path": [f"/p/{at}.jpg" for at in range(len(taken))],
+            "captured_at": [datetime.fromisoformat(f"2024-10-27T{time}") for time, _ in taken],
+            "utc_offset_min": [offset for _, offset in taken],
+            "camera": [f"camera {offset}" for _, offset in taken],
+        },
+        schema_overrides={"utc_offset_min": pl.Int64, "captured_at": pl.Datetime("us")},
+    )
+    return len(choose(table, CullOptions(keep=9, limits=Limits(per_hour=1))).items("keep"))
+
+
+def test_an_hour_is_one_hour_in_every_time_zone() -> None:
+    assert _hourly(("12:10:00", 120), ("10:40:00", 0)) == 1
+    assert _hourly(("12:10:00", 120), ("12:40:00", 0)) == 2
+    assert _hourly(("02:10:00", 120), ("02:10:00", 60)) == 2  # the hour that the clocks showed twice
+    assert _hourly(("12:10:00", 330), ("12:50:00", 330)) == 1
+    assert _hourly(("12:10:00", None), ("12:50:00", None), ("13:00:00", None)) == 2
+
+
+@pytest.mark.parametrize(
+    ("best", "worse", "english"),
+    [
+        ({"eyes_open": None}, {"eyes_open": False, "closed": ["Ann"]},
+         "Eyes of Ann closed; in 0410, the same moment, none are known to be closed"),
+        ({"eyes_open": None}, {"eyes_open": False, "closed": [""]},
+         "Eyes closed; in 0410, the same moment, none are known to be closed"),
+        ({"smiles": None}, {"smiles": False}, "The same moment as 0410, which is probably better"),
+        ({"whole": None}, {"whole": False}, "The same moment as 0410, which is probably better"),
+        ({"main_missing": None}, {"main_missing": [*"ABCD"]}, "The same moment as 0410, which is probably better"),
+        ({"main_missing": ["A"]}, {"main_missing": [*"ABCD"]}, "Without B, C and D; 0410 is the same moment with them"),
+    ],
+)  # fmt: skip
+def test_what_is_not_known_of_the_better_photo_is_not_said(
+    best: dict[str, Any], worse: dict[str, Any], english: str
+) -> None:
+    row = burst(best, worse).explained().row(1, named=True)
+    assert (row["pick"], row["rival"]) == ("drop", "0")
+    assert word(Message(**row["because"])) == english

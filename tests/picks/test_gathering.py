@@ -12,6 +12,7 @@ from runner.people.face_row import FaceRow, Kept
 from runner.people.options import ScoreRules
 from runner.people.person_row import PeopleRow, PersonFace
 from runner.people.persons import Person
+from runner.people.said import Said
 from runner.picks.detail_row import DetailRow
 from runner.picks.gathering import gathered
 from runner.picks.photos import COLUMNS
@@ -29,14 +30,16 @@ FILE = Kept("x", 1, "0" * 64)
 ANN, BEN = Person("p1", "Ann", "main"), Person("p2", "Ben", "other")
 
 
-def known(given: Mapping[str, Sequence[tuple[str, Row]]], persons: Sequence[Person] = ()) -> pl.DataFrame:
+def known(
+    given: Mapping[str, Sequence[tuple[str, Row]]], persons: Sequence[Person] = (), said: Said | None = None
+) -> pl.DataFrame:
     """What is gathered from these rows."""
 
     def port(name: str) -> pl.LazyFrame:
         records = [{"item_id": item, **evidence.to_record(row)} for item, row in given.get(name, ())]
         return pl.LazyFrame(records, schema={"item_id": pl.String(), **evidence.columns(KINDS[name])})
 
-    return gathered(SOURCES, port, {each.person_id: each for each in persons}, ScoreRules())
+    return gathered(SOURCES, port, said or Said({each.person_id: each for each in persons}), ScoreRules())
 
 
 def derived() -> DeriveRow:
@@ -105,3 +108,14 @@ def test_main_people_are_missed_only_where_faces_were_looked_for() -> None:
     one, other = known(given, [ANN]).iter_rows(named=True)
     assert (one["main_missing"], one["eyes_open"], one["closed"]) == (["Ann"], None, [])
     assert other["main_missing"] is None
+
+
+def test_who_was_merged_renamed_or_forgotten_since_the_run_has_the_name_of_now_or_none() -> None:
+    given: dict[str, Any] = {
+        "pictures": [("a", derived())],
+        "faces": [("a", face(0, 0.05, 0.1)), ("a", face(1, 0.05, 0.6))],
+        "people": [("a", whose((0.1, "p1", "Ann"), (0.6, "p9", "Zoë")))],
+    }
+    now = Said({"p2": Person("p2", "Anna", "main")}, stays={"p1": "p2"})
+    row = known(given, said=now).row(0, named=True)
+    assert (sorted(row["closed"]), row["people"], row["main_missing"]) == (["", "Anna"], ["p2"], [])

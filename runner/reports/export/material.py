@@ -96,9 +96,10 @@ def gather(runs_folder: Path, run: Path, catalog: sqlite3.Connection) -> Materia
 def _not_to_be_told(photos: pl.DataFrame, stands: pl.DataFrame, catalog: sqlite3.Connection) -> list[str]:
     """Photos whose texts, the run's or the current ones, name a person who withdrew consent or was forgotten."""
     now = names_in_texts.consenting(catalog)
-    concerns = pl.col("item_id").is_in([*now.must_not, *now.no_longer])
-    if "named_people" in photos.columns:
-        concerns |= pl.col("named_people").list.len() > 0
+    concerns = pl.col("item_id").is_in([*now.must_not.photos, *now.no_longer.photos])
+    for column in ("named_people", "person_faces"):
+        if column in photos.columns:
+            concerns |= pl.col(column).list.len() > 0
     rows = (row for table in (photos, stands) for row in table.filter(concerns).iter_rows(named=True))
     return sorted({row["item_id"] for row in rows if names_in_texts.withdrawn(row, now)})
 

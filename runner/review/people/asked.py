@@ -11,6 +11,9 @@ from runner.review.people.group_view import GroupView
 from runner.review.people.session import PeopleSession
 from runner.review.review_set import open_named
 
+_LEAST = 6
+"""Characters of an id that mean a group. "ada" and "bea" are names, and perhaps of somebody who was forgotten."""
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -30,10 +33,10 @@ class Asked:
         word = self.words[place]
         if view := self.session.find(word):
             return view
-        keys = [view for view in self.session.groups() if view.key.startswith(word)]
+        keys = [view for view in self.session.groups() if len(word) >= _LEAST and view.key.startswith(word)]
         if len(keys) == 1:
             return keys[0]
-        found = "several groups begin so" if keys else "`runner people list` shows what there is"
+        found = f"the ids of {len(keys):,} groups begin so" if keys else "`runner people list` shows what there is"
         raise ConfigError([f"{word}: there is no person or group of that name; {found}."])
 
     def run(self) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -9,19 +10,20 @@ from rich.table import Table
 
 from runner.errors import ConfigError
 from runner.people import telling
-from runner.people.persons import IMPORTANCE
+from runner.people.persons import IMPORTANCE, Person
 from runner.reports.command_line import with_runs_as_option
 from runner.reports.wording import count
 from runner.review.commands import output
 from runner.review.people import naming
 from runner.review.people.asked import Asked
 from runner.review.people.exchange_command import take_in_regions, write_regions
+from runner.review.people.forget_command import forget
 from runner.review.people.group_view import GroupView
-from runner.review.people.left_sentences import at_targets, sentences
+from runner.review.people.left_sentences import at_targets
 from runner.review.people.session import PeopleSession
 from runner.review.reviewer_name import reviewer
-from runner.store.face_id import item_of
 from runner.store.people import Word
+from runner.store.person_name import tidied
 
 USAGE = """\
 Write: runner people list|ask|show|name|merge|split|same|not-same|not|stranger|no-face|reopen|importance|consent|
@@ -29,7 +31,7 @@ Write: runner people list|ask|show|name|merge|split|same|not-same|not|stranger|n
 
 Tells the faces in the photos of all sets apart. Faces are looked for in sets with `people: true`. Your answers stay,
 whatever is computed again: other models, thresholds and detections never change an answer. Groups that nobody has
-named go by an id; the name of a person, the beginning of an id, or the id of a face means its group.
+named go by an id; the name of a person, the first six or more characters of an id, or the id of a face means its group.
 
   runner set=family set.people=true               look for faces
   runner people list                              people and groups, largest first
@@ -46,7 +48,7 @@ named go by an id; the name of a person, the beginning of an id, or the id of a 
   runner people reopen FACE …                     clear the answers about these faces
   runner people importance Ann main               main, important or other
   runner people consent Ann yes                   texts may name Ann; "no" withdraws it
-  runner people forget GROUP yes=true             delete name, answers, embeddings and pictures for good
+  runner people forget GROUP yes=true             delete name, answers, embeddings and crops for good
   runner people import SET                        what Lightroom, digiKam and Picasa know: regions in XMP, .picasa.ini
   runner people export SET out=FOLDER             one XMP file per photo with its named faces, for such programs
 
@@ -68,19 +70,30 @@ def command(arguments: Sequence[str]) -> int:
     every = with_runs_as_option(arguments)
     options = dict(each.split("=", 1) for each in every if "=" in each)
     words = [each for each in every if "=" not in each]
-    action, least = _action(words, options)
+    action, least, most = _action(words, options)
     if len(words) - 1 < least:
-        raise ConfigError([f"{words[0]} needs {least} more words.", USAGE.splitlines()[0]])
+        raise ConfigError([f"{words[0]} needs {count(least, 'more word')}.", USAGE.splitlines()[0]])
+    if most is not None and len(words) - 1 > most:
+        raise ConfigError([_too_many(words[0], words[1:], most)])
     runs = Path(options.get("paths.runs", "runs")).expanduser()
     session = PeopleSession(runs, reviewer(options.get("reviewer")))
     action(Asked(session, words[1:], options))
     return 0
 
 
-def _action(words: Sequence[str], options: Mapping[str, str]) -> tuple[Callable[[Asked], None], int]:
-    """The function for the first word, and its minimum number of words. ConfigError with everything that is wrong."""
+def _too_many(action: str, words: Sequence[str], most: int) -> str:
+    """Half of a name may be another person: nothing is done for a part of what was written."""
+    if not most:
+        return f"{action} takes no words: {' '.join(words)}."
+    name, rest = " ".join(words[: len(words) - most + 1]), words[len(words) - most + 1 :]
+    quoted = shlex.join(["runner", "people", action, name, *rest])
+    return f"{action} takes {count(most, 'word')}, not {len(words)}. A name with spaces needs quotes: {quoted}"
+
+
+def _action(words: Sequence[str], options: Mapping[str, str]) -> _Action:
+    """The action for the first word. ConfigError with everything that is wrong."""
     problems = [f"{name}=: there is no such option." for name in options if name not in _OPTIONS]
-    if not options.get("most", "1").isdigit() or int(options.get("most", "1")) < 1:
+    if not options.get("most", "1").isdecimal() or int(options.get("most", "1")) < 1:
         problems.append(f"most={options['most']}: write a number from 1 on.")
     if not words or words[0] not in _ACTIONS:
         problems.append(f"{words[0] if words else 'What is to be done?'}: there are {', '.join(_ACTIONS)}.")
@@ -112,7 +125,11 @@ def _ask(asked: Asked) -> None:
         one, other = asked.session.view(each.one), asked.session.view(each.other)
         pair = f"{one.name or one.key} the same person as {other.name or other.key}"
         output.say(f"Is {pair}? ({count(each.faces, 'face')}, {each.nearness:.2f})")
-    output.say("Answer with merge or not-same." if found else "There is nothing to ask.")
+    output.say(
+        "Answer with `runner people merge` or `runner people not-same`, and the two groups."
+        if found
+        else "There is nothing to ask."
+    )
 
 
 def _show(asked: Asked) -> None:
@@ -123,7 +140,9 @@ def _show(asked: Asked) -> None:
 
 
 def _name(asked: Asked) -> None:
-    view, given = asked.group(0), " ".join(asked.words[1:])
+    view, given = asked.group(0), tidied(" ".join(asked.words[1:]))
+    if not given:
+        raise ConfigError(["What is the name? runner people name GROUP NAME"])
     said = asked.session.grouping.said
     known = telling.named(said, given)
     if view.person and known in (None, view.person.person_id):
@@ -144,8 +163,8 @@ def _merge(asked: Asked) -> None:
 
 
 def _same(asked: Asked) -> None:
-    one, other = asked.faces(0)[:2]
-    _say(asked, [Word("same", one, other)], "They are one person.")
+    faces = asked.faces(0)
+    _say(asked, telling.one_person(faces), f"{_faces(faces)}: one person.")
 
 
 def _not_same(asked: Asked) -> None:
@@ -188,69 +207,54 @@ def _no_face(asked: Asked) -> None:
 
 def _reopen(asked: Asked) -> None:
     faces = asked.faces(0)
-    _say(asked, telling.reopen(asked.session.grouping, faces), f"{_faces(faces)}: nothing is said of it any more.")
+    _say(asked, telling.reopen(asked.session.grouping, faces), f"{_faces(faces)}: answers cleared.")
 
 
 def _importance(asked: Asked) -> None:
     value = next((each for each in IMPORTANCE if each == asked.words[1]), None)
     if value is None:
         raise ConfigError([f"{asked.words[1]}: there are {', '.join(IMPORTANCE)}."])
-    _say(asked, telling.importance(_person(asked), value), f"{asked.words[0]}: {value}.")
+    person = _person(asked)
+    _say(asked, telling.importance(person.person_id, value), f"{person.name or person.person_id}: {value}.")
 
 
 def _consent(asked: Asked) -> None:
     if asked.words[1] not in ("yes", "no"):
         raise ConfigError([f"{asked.words[1]}: write yes or no."])
     given = asked.words[1] == "yes"
-    said = "may" if given else "must not"
-    _say(asked, telling.consent(_person(asked), given=given), f"Texts {said} name {asked.words[0]}.")
+    said, person = "may" if given else "must not", _person(asked)
+    words = telling.consent(person.person_id, given=given)
+    _say(asked, words, f"Texts {said} name {person.name or person.person_id}.")
     for told in () if given else at_targets(asked.session.left_at_targets([asked.group(0)])):
         output.say(told)
 
 
-def _person(asked: Asked) -> str:
+def _person(asked: Asked) -> Person:
     view = asked.group(0)
     if view.person is None:
         raise ConfigError([f"{asked.words[0]} has no name yet: runner people name {asked.words[0]} NAME"])
-    return view.person.person_id
-
-
-def _forget(asked: Asked) -> None:
-    view = asked.group(0)
-    faces = asked.session.faces_of([view])
-    photos = len({item_of(face) for face in faces})
-    about = f"{view.name or view.key}, {_faces(faces)} in {count(photos, 'photo')}"
-    names = asked.session.names_of([view])
-    if asked.options.get("yes") != "true":
-        output.say(f"Would forget {about}: name, words, embeddings and pictures, for good. Say so with yes=true.")
-        _say_where(asked, names)
-        output.say("The name is removed from exported XMP files that have not been changed since.")
-        return
-    output.say(f"{count(asked.session.forget([view]), 'face')} forgotten for good. They are not looked for again.")
-    output.say("Other faces of these photos are computed again when their sets are run.")
-    _say_where(asked, names)
-
-
-def _say_where(asked: Asked, names: Sequence[str]) -> None:
-    """Print where the name remains, and what to do about it."""
-    for said in sentences(asked.session.left(names)) if names else ():
-        output.say(said)
+    return view.person
 
 
 def _undo(asked: Asked) -> None:
     words = asked.session.undo()
-    output.say(f"Took back {count(len(words), 'word')}." if words else "There is nothing to undo.")
+    output.say(f"Undone: {count(len(words), 'answer')}." if words else "There is nothing to undo.")
 
 
 def _redo(asked: Asked) -> None:
     words = asked.session.redo()
-    output.say(f"Did {count(len(words), 'word')} again." if words else "There is nothing to redo.")
+    output.say(f"Redone: {count(len(words), 'answer')}." if words else "There is nothing to redo.")
 
 
 def _history(asked: Asked) -> None:
+    persons, stays = asked.session.grouping.said.persons, asked.session.grouping.said.stays
+    standing = asked.session.standing()
     for word in asked.session.history():
-        said = " ".join(filter(None, (word.face, word.kind, word.other, word.person, word.value)))
-        output.say(f"{word.at}  {word.reviewer}{f' ({word.source})' if word.source else ''}: {said}")
+        person = persons.get(stays.get(word.person or "", word.person or ""))
+        name = f"({person.name})" if person and person.name and word.kind != "person" else None
+        said = " ".join(filter(None, (word.face, word.kind, word.other, word.person, name, word.value)))
+        undone = "" if word.id in standing else "  (undone)"
+        output.say(f"{word.at}  {word.reviewer}{f' ({word.source})' if word.source else ''}: {said}{undone}")
 
 
 def _say(asked: Asked, words: Sequence[Word], sentence: str) -> None:
@@ -263,25 +267,28 @@ def _faces(faces: Sequence[str]) -> str:
 
 
 _OPTIONS = ("most", "out", "reviewer", "yes", "paths.runs", "paths.photos", "paths.models")
-_ACTIONS: Mapping[str, tuple[Callable[[Asked], None], int]] = {
-    "list": (_list, 0),
-    "ask": (_ask, 0),
-    "show": (_show, 1),
-    "name": (_name, 2),
-    "merge": (_merge, 2),
-    "split": (_split, 1),
-    "same": (_same, 2),
-    "not-same": (_not_same, 2),
-    "not": (_not, 2),
-    "stranger": (_stranger, 1),
-    "no-face": (_no_face, 1),
-    "reopen": (_reopen, 1),
-    "importance": (_importance, 2),
-    "consent": (_consent, 2),
-    "forget": (_forget, 1),
-    "import": (take_in_regions, 1),
-    "export": (write_regions, 1),
-    "undo": (_undo, 0),
-    "redo": (_redo, 0),
-    "history": (_history, 0),
+_Action = tuple[Callable[[Asked], None], int, int | None]
+"""The function, and the smallest and the largest number of words after its name; None: any number."""
+
+_ACTIONS: Mapping[str, _Action] = {
+    "list": (_list, 0, 0),
+    "ask": (_ask, 0, 0),
+    "show": (_show, 1, 1),
+    "name": (_name, 2, None),
+    "merge": (_merge, 2, 2),
+    "split": (_split, 1, None),
+    "same": (_same, 2, None),
+    "not-same": (_not_same, 2, 2),
+    "not": (_not, 2, None),
+    "stranger": (_stranger, 1, 1),
+    "no-face": (_no_face, 1, None),
+    "reopen": (_reopen, 1, None),
+    "importance": (_importance, 2, 2),
+    "consent": (_consent, 2, 2),
+    "forget": (forget, 1, 1),
+    "import": (take_in_regions, 1, 1),
+    "export": (write_regions, 1, 1),
+    "undo": (_undo, 0, 0),
+    "redo": (_redo, 0, 0),
+    "history": (_history, 0, 0),
 }

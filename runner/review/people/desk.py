@@ -121,9 +121,11 @@ class PeopleDesk:
             self.inquiry = Inquiry(found, self.inquiry.skipped)
 
     def hear(self) -> bool:
-        """Show what was said elsewhere; returns whether there was anything."""
+        """Show what was said elsewhere, and nobody who was forgotten there; returns whether there was anything."""
         with self._changing:
             has_news = self.session.has_news()
+            if has_news and self.session.drop_forgotten():
+                self._begin_again()
         if has_news:
             self.regroup()
         return has_news

@@ -24,6 +24,7 @@ from runner.store import evidence
 from runner.store.atomic import write_atomically
 from runner.store.face_id import item_of, place_of
 from runner.store.people_exports import Exported
+from runner.store.person_name import folded
 from runner.store.polars_errors import disk_errors
 
 
@@ -48,19 +49,26 @@ def photos(run: Path) -> list[Photo]:
     return [Photo(item, Path(path), *rest) for item, path, *rest in known.rows()]
 
 
-Regions = Mapping[str, Sequence[NamedRegion]]
-"""What other programs know about people, by photo."""
+class Regions(NamedTuple):
+    """What other programs know about people."""
+
+    by_photo: Mapping[str, Sequence[NamedRegion]]
+    cropped: int  # regions that are left out, because their photo has been cropped since they were drawn
+    placeless: int  # names of people shown somewhere in a photo: no face can be given them
 
 
 def regions_of(run: Path, go_on: GoOn = to_the_end) -> Regions | None:
     """The regions in the photos of a run and in files beside them; None if it was stopped before all were read."""
-    every, found = photos(run), {}
+    every, found, cropped, placeless = photos(run), {}, 0, 0
     for done, photo in enumerate(every, 1):
-        if known := known_regions(photo.path, photo.orientation).regions:
-            found[photo.item_id] = known
+        known = known_regions(photo.path, photo.orientation, (photo.width, photo.height))
+        cropped += known.cropped
+        placeless += len({folded(name) for name in known.persons} - {folded(each.name or "") for each in known.regions})
+        if known.regions:
+            found[photo.item_id] = known.regions
         if not go_on(done, len(every)):
             return None
-    return found
+    return Regions(found, cropped, placeless)
 
 
 def take_in(session: PeopleSession, regions: Regions) -> Imported:
@@ -73,10 +81,13 @@ def take_in(session: PeopleSession, regions: Regions) -> Imported:
     for face in session.grouping.faces:
         faces[item_of(face)].append(face)
     gone = session.forgotten()
-    sayable = {item: [one for one in each if not gone.covers(item, one.region)] for item, each in regions.items()}
+    sayable = {
+        item: [one for one in each if not gone.covers(item, one.region)] for item, each in regions.by_photo.items()
+    }
     told = {item: each for item, each in sayable.items() if each}
     found = imported(told, faces, session.grouping.said, session.history())
-    found.forgotten = sum(map(len, regions.values())) - sum(map(len, told.values()))
+    found.forgotten = sum(map(len, regions.by_photo.values())) - sum(map(len, told.values()))
+    found.cropped, found.placeless = regions.cropped, regions.placeless
     session.say_of_others(found.words)
     return found
 
@@ -93,9 +104,10 @@ def write_out(session: PeopleSession, run: Path, folder: Path, go_on: GoOn = to_
     """Write an XMP file into a folder for each photo of a run that has named faces, such as `IMG_1.JPG.xmp`.
 
     An existing file is replaced if an earlier call wrote it and nobody has changed it since; any other file holds
-    somebody's work (edits, stars) and stays. The paths are recorded, so that forgetting finds the files. Raises OSError
-    if the disk refuses.
+    somebody's work (edits, stars) and stays. The paths are recorded, so that forgetting finds the files; whoever is
+    forgotten while they are written is in none of them at the end. Raises OSError if the disk refuses.
     """
+    session.drop_forgotten()
     named = _named(session.grouping)
     wanted = [(photo, target) for photo, target in _targets(photos(run), folder) if photo.item_id in named]
     foreign: list[Path] = []
@@ -108,7 +120,25 @@ def write_out(session: PeopleSession, run: Path, folder: Path, go_on: GoOn = to_
             _write(target, signed(packet(named[photo.item_id], photo.width, photo.height, photo.orientation)))
         if not go_on(done, len(wanted)):
             break
+    if session.drop_forgotten():
+        _write_again(wanted[:done], named, _named(session.grouping))
     return Written(done - len(foreign), len(wanted) - done, tuple(foreign))
+
+
+def _write_again(
+    written: Sequence[tuple[Photo, Path]],
+    before: Mapping[str, Sequence[NamedRegion]],
+    now: Mapping[str, Sequence[NamedRegion]],
+) -> None:
+    """Write the files again whose people have changed; one that names nobody any more is deleted."""
+    for photo, target in written:
+        if now.get(photo.item_id) == before[photo.item_id] or _is_foreign(target):
+            continue
+        if photo.item_id in now:
+            _write(target, signed(packet(now[photo.item_id], photo.width, photo.height, photo.orientation)))
+        else:
+            with disk_errors(target):
+                target.unlink(missing_ok=True)
 
 
 def _is_foreign(target: Path) -> bool:

@@ -27,8 +27,12 @@ def take_in_regions(asked: Asked) -> None:
     output.say(f"{count(faces, 'face')} imported, {names:,} with a name; {found.known:,} were imported before.")
     if found.forgotten:
         output.say(f"{count(found.forgotten, 'face')} left out: forgotten for good.")
+    if found.cropped:
+        output.say(f"{count(found.cropped, 'face')} left out: the photo was cropped after the faces were marked.")
+    if found.placeless:
+        output.say(f"{count(found.placeless, 'name')} left out: no face was marked.")
     for face, name in found.refused:
-        output.say(f"  {face}: left as you said{f', not {name}' if name else ''}")
+        output.say(f"  {face}: keeps the answer given here{f', not {name}' if name else ''}")
 
 
 _LISTED = 10

@@ -38,11 +38,20 @@ def _taken_in(found: Imported) -> str:
     if found.forgotten:
         gone = translate("people_exchange", "%Ln face(s) left out: deleted for good.", "", found.forgotten)
         sentences.append(gone)
+    if found.cropped:
+        cropped = translate(
+            "people_exchange", "%Ln face(s) left out: the photo was cropped after they were marked.", "", found.cropped
+        )
+        sentences.append(cropped)
+    if found.placeless:
+        placeless = translate("people_exchange", "%Ln name(s) left out: no face was marked.", "", found.placeless)
+        sentences.append(placeless)
     return " ".join(sentences)
 
 
 def write(desk: PeopleDesk, run: Path, folder: Path, go_on: GoOn) -> str:
     """Write an XMP file for each photo of a run with named faces; returns a sentence. EnvError if the disk refuses."""
+    desk.hear()
     try:
         done = write_out(desk.session, run, folder, go_on)
     except OSError as error:

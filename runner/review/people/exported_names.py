@@ -15,12 +15,13 @@ from runner.people.signed_packet import is_signed, signed
 from runner.store import runfile
 from runner.store.atomic import write_atomically
 from runner.store.people_exports import Exported
+from runner.store.person_name import folded
 
 _SIZE = re.compile(rb'stDim:w="(\d+)" stDim:h="(\d+)"')
 
 
 class Wanted(NamedTuple):
-    """The names that are looked for, case-folded."""
+    """The names that are looked for, folded."""
 
     everywhere: frozenset[str]
     own: frozenset[str] = frozenset()  # names that somebody else has too: looked for in `photos` only
@@ -29,7 +30,7 @@ class Wanted(NamedTuple):
     @classmethod
     def of(cls, names: Iterable[str], photos: frozenset[str], others: Iterable[Person]) -> Wanted:
         """The names of somebody who is in these photos; `others` are the other persons."""
-        every, theirs = ({each.casefold() for each in some} for some in (names, (one.name or "" for one in others)))
+        every, theirs = ({folded(each) for each in some} for some in (names, (one.name or "" for one in others)))
         return cls(frozenset(every - theirs), frozenset(every & theirs), photos)
 
     def in_file_of(self, item_id: str) -> frozenset[str]:
@@ -53,6 +54,16 @@ def holding(exported: Iterable[Exported], names: Wanted) -> Iterator[Holding]:
             continue
         if _names_in(content) & names.in_file_of(each.item_id):
             yield Holding(each.path, is_signed(content))
+
+
+def out_of_reach(exported: Iterable[Exported]) -> list[Path]:
+    """Folders of exported files that are not there, such as on a drive that is not connected: the names may be."""
+    gone = {each.path.parent for each in exported if not each.path.parent.is_dir()}
+    return sorted({_first_missing(folder) for folder in gone})
+
+
+def _first_missing(folder: Path) -> Path:
+    return next(each for each in (folder, *folder.parents) if each.parent.is_dir())
 
 
 def take_out(exported: Iterable[Exported], names: Wanted) -> None:
@@ -83,13 +94,13 @@ def tidy(path: Path) -> None:
 def _names_in(content: bytes) -> set[str]:
     found = read(content)
     every = (*(each.name or "" for each in found.regions), *found.persons)
-    return {name.casefold() for name in every if name}
+    return {folded(name) for name in every if name}
 
 
 def _without(content: bytes, names: Collection[str]) -> bytes | None:
     """The packet without these people, in coordinates of the stored picture; None if it names nobody else."""
     regions = [each for each in read(content).regions if each.source == "MWG regions"]
-    left = [each for each in regions if (each.name or "").casefold() not in names]
+    left = [each for each in regions if folded(each.name or "") not in names]
     size = _SIZE.search(content)
     return signed(packet(left, int(size[1]), int(size[2]))) if left and size else None
 

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import html
-import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 import polars as pl
+import polars.selectors as cs
 
+from runner import user_folder
 from runner.people.nodes import nodes_of
 from runner.people.person_row import PeopleRow
+from runner.people.written_names import WrittenNames
 from runner.review import settings
-from runner.review.people.exported_names import Holding, Wanted, holding
+from runner.review.people.exported_names import Holding, Wanted, holding, out_of_reach
 from runner.schema import GENERATED, TEXTS, GeneratedRow
 from runner.store import evidence, people_exports, rows, runfile
 from runner.store.catalog import open_existing
-from runner.text.language.slug import slug
+from runner.store.person_name import folded
 
-_PAGES = frozenset({".html", ".json", ".jsonl", ".log", ".yaml", ".csv", ".md", ".txt"})
+_PAGES = frozenset({".html", ".json", ".jsonl", ".log", ".yaml", ".csv", ".md", ".txt", ".drafts", ".regenerating"})
 
 
 class Published(NamedTuple):
@@ -45,11 +45,12 @@ class NameLeft(NamedTuple):
     begun: int  # unfinished publishes at a target
     pages: Sequence[Path] = ()  # of sweeps and other files below the runs folder, and the window's own settings
     exported: Sequence[Holding] = ()  # XMP files for other programs
+    out_of_reach: Sequence[Path] = ()  # folders of such files that are not there now
 
 
 def left(runs: Path, names: Sequence[str]) -> NameLeft:
     """Where any of a person's names remains in what this program wrote, regardless of case."""
-    folded = frozenset(name.casefold() for name in names)
+    wanted = WrittenNames(names)
     with _asked(runs, names) as catalog:
         edits = _rows(catalog, "edits WHERE says(value)")
         decisions = _rows(catalog, "field_decisions WHERE says(value) OR says(reason)")
@@ -60,8 +61,9 @@ def left(runs: Path, names: Sequence[str]) -> NameLeft:
         published = _published(catalog)
         exported = people_exports.noted(catalog)
     return NameLeft(
-        [run for run in runfile.find(runs) if _is_in(run, names)], edits, decisions, file_names, published, redirects,
-        begun, list(_pages(runs, names)), list(holding(exported, Wanted(folded))),
+        [run for run in runfile.find(runs) if _is_in(run, wanted)], edits, decisions, file_names, published, redirects,
+        begun, list(_pages(runs, wanted)), list(holding(exported, Wanted(frozenset(map(folded, names))))),
+        out_of_reach(exported),
     )  # fmt: skip
 
 
@@ -75,8 +77,9 @@ def at_targets(runs: Path, names: Sequence[str]) -> Sequence[Published]:
 def _asked(runs: Path, names: Sequence[str]) -> Iterator[sqlite3.Connection]:
     """Open the catalogue with SQL functions that find rows with one of these names."""
     with open_existing(runs / "catalog.db") as catalog:
-        catalog.create_function("says", 1, partial(_says, names=names), deterministic=True)
-        catalog.create_function("is_named_so", 1, partial(_says, names=[slug(name) for name in names]))
+        wanted = WrittenNames(names)
+        catalog.create_function("says", 1, lambda text: wanted.are_in_page(text or ""), deterministic=True)
+        catalog.create_function("is_named_so", 1, lambda path: wanted.are_in_file_name(path or ""), deterministic=True)
         yield catalog
 
 
@@ -95,21 +98,11 @@ def _rows(catalog: sqlite3.Connection, where: str) -> int:
     return int(count)
 
 
-def _says(text: str | None, names: Sequence[str]) -> bool:
-    """True if a text contains a name, either as it is or escaped as in JSON and HTML."""
-    held = (text or "").casefold()
-    return any(each.casefold() in held for name in names if name for each in _written(name))
-
-
-def _written(name: str) -> set[str]:
-    return {name, json.dumps(name)[1:-1], html.escape(name)}
-
-
-def _is_in(run: Path, names: Sequence[str]) -> bool:
+def _is_in(run: Path, names: WrittenNames) -> bool:
     return (
-        any(_says(text, names) for text in _texts_of(run))
-        or any(_is_in_page(page, names) for page in run.iterdir())
-        or _is_in_rows(run, names)
+        any(names.are_in(text) for text in _texts_of(run))
+        or any(_is_in_page(page, names) for page in (*run.iterdir(), *(run / ".hydra").glob("*")))
+        or (_is_in_rows(run, names) if (run / rows.FILE).is_file() else _is_in_evidence(run, names))
     )
 
 
@@ -124,24 +117,47 @@ def _texts_of(run: Path) -> Iterator[str]:
             yield from filter(None, (caption, alt_text, *(keywords or ())))
 
 
-def _is_in_rows(run: Path, names: Sequence[str]) -> bool:
+def _is_in_rows(run: Path, names: WrittenNames) -> bool:
     """True if the run's table contains a name; False if the table cannot be read."""
     try:
         table = pl.scan_parquet(run / rows.FILE, glob=False)
         schema = table.collect_schema()
         texts = [pl.col(name) for name, kind in schema.items() if kind == pl.String()]
         texts += [pl.col(name).list.join("\n") for name, kind in schema.items() if kind == pl.List(pl.String())]
-        lowered = [each.str.to_lowercase() for each in texts]
-        held = [each.str.contains(name.lower(), literal=True).any() for each in lowered for name in names if name]
-        return bool(held) and bool(table.select(pl.any_horizontal(held)).collect().item())
+        return any(_is_in_column(table, each, names) for each in texts)
     except (OSError, pl.exceptions.PolarsError):
         return False
 
 
-def _pages(runs: Path, names: Sequence[str]) -> Iterator[Path]:
-    """Pages below the runs folder that belong to no run, and the window's settings, which keep earlier reasons."""
+def _is_in_evidence(run: Path, names: WrittenNames) -> bool:
+    """True if a part of a run contains a name: one that was stopped before it had a table."""
+    for part in sorted((run / "evidence").glob("*/*.parquet")):
+        try:
+            table = pl.read_parquet(part, glob=False)
+        except (OSError, pl.exceptions.PolarsError):
+            continue
+        texts = table.select(cs.exclude(cs.numeric(), cs.boolean(), cs.binary()))
+        if names.are_in_page(texts.write_ndjson()):
+            return True
+    return False
+
+
+def _is_in_column(table: pl.LazyFrame, text: pl.Expr, names: WrittenNames) -> bool:
+    """True if a column contains a name. Only texts with its first word are looked at closely."""
+    plain = text.str.normalize("NFKC").str.to_lowercase().str.replace_all("ß", "ss", literal=True)
+    may = plain.str.contains_any(list(names.first_words))
+    found = table.select(text=text, may=may).filter("may").collect()["text"]
+    return any(map(names.are_in, found.unique()))
+
+
+def _pages(runs: Path, names: WrittenNames) -> Iterator[Path]:
+    """Pages below the runs folder that belong to no run, texts that are being typed, and the user's own folder.
+
+    That has the window's settings, with earlier reasons, and what was entered for sets.
+    """
     others = (path for folder in (runs, *_folders(runs)) for path in folder.iterdir())
-    yield from (path for path in sorted({*others, settings.place()}) if _is_in_page(path, names))
+    own = (path for folder in user_folder.folders() for path in folder.rglob("*") if path.is_file())
+    yield from (path for path in sorted({*others, *own, settings.place()}) if _is_in_page(path, names))
 
 
 def _folders(runs: Path) -> Iterator[Path]:
@@ -150,8 +166,8 @@ def _folders(runs: Path) -> Iterator[Path]:
     return (path for path in found if runfile.read(path) is None)
 
 
-def _is_in_page(path: Path, names: Sequence[str]) -> bool:
+def _is_in_page(path: Path, names: WrittenNames) -> bool:
     try:
-        return path.suffix in _PAGES and _says(path.read_text("utf-8", "replace"), names)
+        return path.suffix in _PAGES and names.are_in_page(path.read_text("utf-8", "replace"))
     except OSError:
         return False

@@ -18,6 +18,13 @@ def sentences(named: NameLeft) -> list[str]:
     return [*at_targets(named.published), *_in_the_catalogue(named), *_in_files(named)]
 
 
+def unsearched() -> str:
+    """Where a name may remain that nobody looks for: the program does not know these files any more."""
+    return translate(
+        "left_names", "Tables, training data and pictures that were exported or copied elsewhere are not searched."
+    )
+
+
 def at_targets(published: Sequence[Published]) -> Iterator[str]:
     """A sentence for each target with the photos that contain the name, and the command that unpublishes them."""
     for (target, set_name), each in groupby(published, key=lambda one: (one.target, one.set_name)):
@@ -100,3 +107,12 @@ def _in_files(named: NameLeft) -> Iterator[str]:
             len(theirs),
         )
         yield from (f"  {path}" for path in theirs)
+    if named.out_of_reach:
+        yield translate(
+            "left_names",
+            "XMP files were exported into %Ln folder(s) that (is|are) not there now, such as on a drive that is not "
+            "connected. They may contain the name:",
+            "",
+            len(named.out_of_reach),
+        )
+        yield from (f"  {folder}" for folder in named.out_of_reach)

@@ -54,7 +54,7 @@ class PeopleSession:
         with self._catalog() as catalog:
             finish(catalog, runs)
         self._own: set[int] = set()  # changes that were made here
-        self.library: Library = self._read()
+        self._open()
         self.grouping: Grouping = self.grouped()
 
     def regroup(self) -> None:
@@ -109,7 +109,7 @@ class PeopleSession:
             self.regroup()
             raise
         except PeopleForgotten:
-            self.library = self._read()
+            self._open()
             self.regroup()
             raise
         self.grouping = told(self.grouping, words)
@@ -123,7 +123,16 @@ class PeopleSession:
     def has_news(self) -> bool:
         """True if anybody, including this person in another program, has said something that is not shown."""
         with self._catalog() as catalog:
-            return people.has_unseen(catalog, self._known())
+            return people.has_unseen(catalog, self._known()) or forgotten_people.kept(catalog) != self._gone
+
+    def drop_forgotten(self) -> bool:
+        """Show nobody any more who was forgotten elsewhere. True if there was somebody."""
+        with self._catalog() as catalog:
+            known = forgotten_people.kept(catalog) == self._gone
+        if not known:
+            self._open()
+            self.regroup()
+        return not known
 
     def knows(self, change: int) -> bool:
         """True if a change is in `grouping`."""
@@ -163,7 +172,7 @@ class PeopleSession:
             # Before the assertions are deleted, so that the names are still known after an interruption.
             take_out(people_exports.noted(catalog), Wanted.of(names, photos, others))
             forgetting.forget(catalog, self._runs, self._reviewer, spoken, persons, artifacts)
-        self.library = self._read()
+        self._open()
         self.regroup()
         return len(faces)
 
@@ -205,6 +214,11 @@ class PeopleSession:
         """Every assertion that was ever made, oldest first, including those that were taken back."""
         with self._catalog() as catalog:
             return people.every_assertion(catalog)
+
+    def standing(self) -> frozenset[int]:
+        """The ids of the assertions that have not been taken back."""
+        with self._catalog() as catalog:
+            return frozenset(each.id for each in people.assertions(catalog))
 
     def crop(self, face: str) -> Path | None:
         """The path of the picture of a face; None if no detector found the face."""
@@ -262,6 +276,11 @@ class PeopleSession:
         if words:
             self.grouping = known or self.grouped()
         return words
+
+    def _open(self) -> None:
+        with self._catalog() as catalog:
+            self._gone = forgotten_people.kept(catalog)
+        self.library: Library = self._read()
 
     def _read(self) -> Library:
         about, table = self._settings, library.rows(self._runs)

@@ -48,7 +48,7 @@ def account(choice: Choice) -> Iterator[str]:
     if picks["whole"]:
         yield translate("picks", "Kept whole in addition: %Ln frame(s) of sequences.", "", picks["whole"])
     if choice.keep is not None and picks["keep"] != choice.keep:
-        yield _other_number(picks["keep"], choice.keep)
+        yield _other_number(choice, picks["keep"], choice.keep)
     yield from _why_not(choice)
 
 
@@ -68,10 +68,13 @@ def _kinds(counts: Mapping[str, int]) -> Iterator[str]:
     yield from (said.format(f"{counts[kind]:,}") for kind, said in named.items() if counts.get(kind))
 
 
-def _other_number(picked: int, keep: int) -> str:
+def _other_number(choice: Choice, picked: int, keep: int) -> str:
+    """Why the number is not the one asked for."""
     if picked > keep:
         return translate("picks", "People picked more than the {} asked for, and their picks count.").format(keep)
-    return translate("picks", "Limits and rejections leave no more than these.")
+    if "drop" in choice.table["pick"]:
+        return translate("picks", "Limits and rejections leave no more than these.")
+    return translate("picks", "There are no more photos than these.")
 
 
 def _why_not(choice: Choice) -> Iterator[str]:

@@ -133,7 +133,8 @@ class AsStars:
         said = translate("exports", "Wrote %Ln XMP file(s). Earlier versions are kept as NAME.xmp.backup: {}.", "",
                          len(done.written))  # fmt: skip
         remarks = dict.fromkeys(map(worded, done.remarks))
-        whole = [*unreached(done.left), said.format(len(done.backups)), *(f"{remark}." for remark in remarks)]
+        counted = [*unreached(done.left), said.format(len(done.backups)), *results.rated(done)]
+        whole = [*counted, *(f"{remark}." for remark in remarks)]
         return " ".join(whole)
 
     def words(self) -> list[str]:

@@ -8,9 +8,12 @@ from pathlib import Path
 
 import polars as pl
 
+from runner.people.known_now import as_known_now
 from runner.people.options import ScoreRules
 from runner.people.scores import MEASURES, face_flags
 from runner.review.picks import source
+from runner.store.catalog import read_catalog
+from runner.store.forgotten_people import Forgotten, forgotten
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +68,16 @@ def _flagged(run: Path, catalog: Path, rules: ScoreRules) -> pl.DataFrame:
     ports = source.Ports(run)
     faces = ports("faces").select("item_id", *MEASURES, crop=pl.col("crop").struct.field("path")).collect()
     people = ports("people").select(pl.col("person_faces").explode()).drop_nulls().collect()
-    schema = {"face_id": pl.String, "group": pl.String, "person": pl.String, "state": pl.String}
+    said = source.said_of_people(catalog)
+    schema = {"face_id": pl.String, "group": pl.String, "state": pl.String}
     whose = people.unnest("person_faces").select(*schema) if people.height else pl.DataFrame(schema=schema)
-    known = whose.rename({"person": "name"}).unique("face_id")
-    named = faces.join(known, on="face_id", how="left", maintain_order="left").with_columns(person_id=pl.col("group"))
-    real = named.filter((pl.col("state") != "no_face").fill_null(value=True))
-    flagged = face_flags(real, source.persons(catalog), rules)
+    known = whose.unique("face_id").join(as_known_now(said), on="group", how="left")
+    named = faces.join(known, on="face_id", how="left", maintain_order="left").with_columns(
+        group=pl.coalesce("person_id", "group")
+    )
+    with read_catalog(catalog) as opened:
+        gone = Forgotten(forgotten(opened))
+    there = pl.Series([face not in gone for face in named["face_id"]], dtype=pl.Boolean)
+    real = named.filter(there & (pl.col("state") != "no_face").fill_null(value=True))
+    flagged = face_flags(real, said.persons, rules)
     return flagged.sort("item_id", pl.col("region").struct.field("left"))

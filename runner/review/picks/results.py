@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ from runner.messages import Message, word
 from runner.picks.choice import Choice
 from runner.publishing.embedding import PictureMetadata
 from runner.publishing.replacing import write
-from runner.publishing.sidecars import Neighbours, Ours, Sidecar, merge
+from runner.publishing.sidecars import Neighbours, Ours, Sidecar, merge, read
 from runner.review.language import spoken, translate
 from runner.review.many_files import GoOn, to_the_end
 from runner.store.chosen_file import refuse_foreign
@@ -130,12 +131,30 @@ def _link(file: Path, target: Path, made: int) -> bool:
 
 
 def targets(files: Iterable[Path], folder: Path) -> Iterator[Path]:
-    """The path of the link to each file: its own name, with a number if another file has that name."""
-    taken: dict[str, int] = {}
+    """The path of the link to each file: its own name, with a number if another file has that name, here or there.
+
+    A link that exists keeps its name, in whatever order the files come.
+    """
+    taken: set[str] = set()
     for file in files:
-        number = taken.get(file.name.casefold(), 0) + 1
-        taken[file.name.casefold()] = number
-        yield folder / (file.name if number == 1 else f"{file.stem} ({number}){file.suffix}")
+        target = next(
+            each for each in _names(file, folder) if each.name.casefold() not in taken and _may_be(each, file)
+        )
+        taken.add(target.name.casefold())
+        yield target
+
+
+def _names(file: Path, folder: Path) -> Iterator[Path]:
+    yield folder / file.name
+    yield from (folder / f"{file.stem} ({number}){file.suffix}" for number in count(2))
+
+
+def _may_be(target: Path, file: Path) -> bool:
+    """Whether a name is free, or is already a link to the file."""
+    try:
+        return not target.exists() or target.samefile(file)
+    except OSError:
+        return False
 
 
 class Starred(NamedTuple):
@@ -144,27 +163,50 @@ class Starred(NamedTuple):
     written: list[Path]  # the files that have stars now
     backups: list[Path]  # the earlier content of files that existed before
     remarks: list[Message]  # what was left unchanged, and why
+    rated: int  # photos that have stars already, in their own file or beside it
     left: int  # photos that were not reached
 
 
 def star(files: Sequence[Path], stars: int, go_on: GoOn = to_the_end) -> Starred:
-    """Write stars into the XMP beside these photos, where there are none. Everything else in it stays.
+    """Write stars into the XMP beside these photos, unless they have some. Everything else in it stays.
 
-    The XMP is that of the RAW beside a photo, else `IMG_1.JPG.xmp`. An earlier version is kept as `NAME.xmp.backup`.
-    Raises PublishError if a folder refuses.
+    The XMP is that of the RAW beside a photo, else `IMG_1.JPG.xmp`. An earlier version is kept as `NAME.xmp.backup`. A
+    photo with a rating in its own file or in any XMP beside it is left alone: a new one would overrule it. Raises
+    PublishError if a folder refuses.
     """
-    neighbours, starred = Neighbours(EXTENSIONS), Starred([], [], [], 0)
+    neighbours, starred = Neighbours(EXTENSIONS), Starred([], [], [], 0, 0)
     for done, file in enumerate(files, 1):
-        for path in sidecars_of(file, neighbours):
-            _star(path, stars, starred)
+        paths = sidecars_of(file, neighbours)
+        if _is_rated(file, paths):
+            starred = starred._replace(rated=starred.rated + 1)
+        else:
+            for path in paths:
+                _star(path, stars, starred)
         if not go_on(done, len(files)):
             return starred._replace(left=len(files) - done)
     return starred
 
 
+def rated(done: Starred) -> list[str]:
+    """A sentence about the photos that kept their own stars; empty if there are none."""
+    said = translate("picks", "%Ln photo(s) (has|have) stars already, which stay.", "", done.rated)
+    return [said] if done.rated else []
+
+
 def sidecars_of(file: Path, neighbours: Neighbours) -> Sequence[Path]:
     """The XMP files for the stars of a photo, whether or not they exist yet."""
     return neighbours.sidecars(file) or [file.with_name(f"{file.name}.xmp")]
+
+
+def _is_rated(file: Path, sidecars: Sequence[Path]) -> bool:
+    """Whether somebody has given the photo stars, or rejected it (-1), in whichever program."""
+    from runner.imaging.embedded_xmp import embedded_xmp  # not while the picks page opens: lxml takes a while
+    from runner.imaging.tolerant_xmp import read_packet
+
+    beside = {*sidecars, file.with_name(f"{file.name}.xmp"), file.with_suffix(".xmp")}
+    packets = [*embedded_xmp(file), *(found for path in sorted(beside) if (found := read(path)))]
+    given = (read_packet(packet).get("Xmp.xmp.Rating") for packet in packets)
+    return any(isinstance(each, str) and each.strip() not in ("", "0", "0.0") for each in given)
 
 
 def _star(path: Path, stars: int, done: Starred) -> None:

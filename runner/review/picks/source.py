@@ -14,8 +14,7 @@ from runner.people.face_row import FaceRow
 from runner.people.nodes import kinds
 from runner.people.options import ScoreRules
 from runner.people.person_row import PeopleRow
-from runner.people.persons import Person
-from runner.people.said import what_counts
+from runner.people.said import Said, what_counts
 from runner.picks.detail_row import DetailRow
 from runner.picks.gathering import gathered
 from runner.picks.options import CullOptions
@@ -64,7 +63,7 @@ def measured(run: Path, catalog: Path) -> Measured:
     people = _options(written, "people", PeopleOptions)
     rules = people.score if people else ScoreRules()
     sources = evidence.read_sources(run)
-    photos = gathered(sources, ports, persons(catalog), rules)
+    photos = gathered(sources, ports, said_of_people(catalog), rules)
     return Measured(photos, _options(written, "cull", CullOptions) or CullOptions(), rules)
 
 
@@ -110,7 +109,7 @@ class Ports:
         return found.select("item_id", *evidence.columns(row))
 
 
-def persons(catalog: Path) -> Mapping[str, Person]:
-    """The persons that people have identified, by id; empty if there is no catalogue."""
+def said_of_people(catalog: Path) -> Said:
+    """What people have said about persons by now; empty if there is no catalogue."""
     with read_catalog(catalog) as opened:
-        return what_counts(assertions(opened)).persons
+        return what_counts(assertions(opened))
