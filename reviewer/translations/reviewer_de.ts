@@ -3136,6 +3136,10 @@ runner compare {}</translation>
     </message>
 </context><context>
     <name>left_names</name>
+    <message>
+        <source>Tables, training data and pictures that were exported or copied elsewhere are not searched.</source>
+        <translation>Tabellen, Trainingsdaten und Bilder, die exportiert oder anderswohin kopiert wurden, werden nicht durchsucht.</translation>
+    </message>
     <message numerus="yes">
         <source>The name is in %Ln published photo(s) at {}. Change the texts and publish again, or unpublish: {}</source>
         <translation>
@@ -3204,6 +3208,13 @@ runner compare {}</translation>
         <translation>
             <numerusform>%Ln exportierte XMP-Datei enthält den Namen und wurde von einem anderen Programm geändert: ihn dort herausnehmen.</numerusform>
             <numerusform>%Ln exportierte XMP-Dateien enthalten den Namen und wurden von einem anderen Programm geändert: ihn dort herausnehmen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>XMP files were exported into %Ln folder(s) that (is|are) not there now, such as on a drive that is not connected. They may contain the name:</source>
+        <translation>
+            <numerusform>XMP-Dateien wurden in %Ln Ordner exportiert, der jetzt nicht da ist, etwa auf einem Laufwerk, das nicht angeschlossen ist. Sie können den Namen enthalten:</numerusform>
+            <numerusform>XMP-Dateien wurden in %Ln Ordner exportiert, die jetzt nicht da sind, etwa auf einem Laufwerk, das nicht angeschlossen ist. Sie können den Namen enthalten:</numerusform>
         </translation>
     </message>
 </context><context>
@@ -3500,7 +3511,7 @@ runner compare {}</translation>
     </message>
     <message>
         <source>It is off for these sets. Press Look for faces to run one again (what has not changed is reused), or use the command below.</source>
-        <translation type="unfinished" />
+        <translation>Für diese Sets ist es ausgeschaltet. „Gesichter suchen“ lässt eines noch einmal laufen; was sich nicht geändert hat, wird wieder verwendet. Oder führen Sie den Befehl unten aus.</translation>
     </message>
 </context><context>
     <name>offer</name>
@@ -3761,6 +3772,20 @@ runner compare {}</translation>
         <translation>
             <numerusform>%Ln Gesicht ausgelassen: für immer vergessen.</numerusform>
             <numerusform>%Ln Gesichter ausgelassen: für immer vergessen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln face(s) left out: the photo was cropped after they were marked.</source>
+        <translation>
+            <numerusform>%Ln Gesicht ausgelassen: Das Foto wurde beschnitten, nachdem es markiert worden war.</numerusform>
+            <numerusform>%Ln Gesichter ausgelassen: Das Foto wurde beschnitten, nachdem sie markiert worden waren.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln name(s) left out: no face was marked.</source>
+        <translation>
+            <numerusform>%Ln Name ausgelassen: Es ist kein Gesicht markiert.</numerusform>
+            <numerusform>%Ln Namen ausgelassen: Es ist kein Gesicht markiert.</numerusform>
         </translation>
     </message>
     <message>
@@ -4096,6 +4121,10 @@ runner compare {}</translation>
         <translation>Grenzen, Ablehnungen oder die vorhandenen Fotos lassen nicht mehr als diese zu.</translation>
     </message>
     <message>
+        <source>There are no more photos than these.</source>
+        <translation>Mehr Fotos als diese gibt es nicht.</translation>
+    </message>
+    <message>
         <source>such as: {}</source>
         <translation>zum Beispiel: {}</translation>
     </message>
@@ -4179,6 +4208,13 @@ runner compare {}</translation>
     <message>
         <source>Choose a new folder on the drive that the photos are on. {} links are made.</source>
         <translation>Einen neuen Ordner auf dem Laufwerk der Fotos wählen. {} Verknüpfungen sind angelegt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) (has|have) stars already, which stay.</source>
+        <translation>
+            <numerusform>%Ln Foto hat schon Sterne, die bleiben.</numerusform>
+            <numerusform>%Ln Fotos haben schon Sterne, die bleiben.</numerusform>
+        </translation>
     </message>
     <message>
         <source>{}: {}. The filter pick:keep finds what was picked before.</source>
