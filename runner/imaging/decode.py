@@ -39,7 +39,7 @@ _IN_HEADER = ("unknown JFIF revision number", "Unknown Adobe color transform",
               "Invalid SOS parameters for sequential JPEG")  # fmt: skip
 _EXTRANEOUS = re.compile(r"(\d+) extraneous bytes before marker 0x([0-9a-f]{2})")
 _FEW = 16
-"""So many extraneous bytes are a mistake of the writer; more are padding, all alike, or pixels that were passed over."""
+"""So many extraneous bytes are a mistake of the writer; more are padding, all alike, or lost pixels."""
 _NO_LAST_MARKER = "premature end of JPEG"
 
 
@@ -48,6 +48,9 @@ class _Reading(NamedTuple):
 
     fail_on: str
     load: Callable[..., pyvips.Image] = load_lazily
+
+
+_USUAL = _Reading("error")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,7 @@ _T = TypeVar("_T")
 
 def _whole(photo: DecodedPhoto, read: Callable[[_Reading], _T]) -> _T:
     """Call `read` with the strictest reading by which complete pictures can be read."""
-    strict = _Reading("warning" if photo.format == "jpeg" else "error")
+    strict = _Reading("warning") if photo.format == "jpeg" else _USUAL
     try:
         return read(strict)
     except DecodeError as error:
@@ -183,7 +186,7 @@ def _orientation(image: pyvips.Image) -> int:
 
 @contextmanager
 def _loaded(
-    path: Path, format: str, least: Size = (1, 1), reading: _Reading = _Reading("error"), **options: object
+    path: Path, format: str, least: Size = (1, 1), reading: _Reading = _USUAL, **options: object
 ) -> Iterator[pyvips.Image]:
     """The file, opened by libvips through a descriptor, because its name may be bytes that are not text.
 

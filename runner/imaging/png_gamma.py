@@ -67,7 +67,7 @@ def _points(content: bytes) -> Points:
         return SRGB_POINTS
     wx, wy, *rest = (value / 100_000 for value in struct.unpack(">8I", content))
     points = (*zip(rest[::2], rest[1::2], strict=True), (wx, wy))
-    possible = all(0 <= x and 0 < y and x + y <= 1 for x, y in points[3:]) and all(y > 0 for _, y in points)
+    possible = all(x >= 0 and y > 0 and x + y <= 1 for x, y in points[3:]) and all(y > 0 for _, y in points)
     return points if possible and abs(np.linalg.det([[x, y, 1] for x, y in points[:3]])) > _NEAR else SRGB_POINTS
 
 

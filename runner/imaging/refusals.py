@@ -1,4 +1,4 @@
-"""Why libvips gives no picture: damage, which another copy of the file mends, or a kind that it was not built to read."""
+"""Why libvips gives no picture: damage, which another copy of the file mends, or a kind that it cannot read."""
 
 from __future__ import annotations
 

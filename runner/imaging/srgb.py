@@ -131,5 +131,6 @@ def _is_srgb(profile: bytes) -> bool:
     """
     if profile[16:20] != b"RGB ":
         return False
-    colours = np.stack(np.meshgrid(*[np.arange(0, 256, 51, np.uint8)] * 3, indexing="ij"), axis=-1).reshape(1, -1, 3)
+    steps = np.array((0, 51, 102, 153, 204, 255), np.uint8)
+    colours = np.stack(np.meshgrid(steps, steps, steps, indexing="ij"), axis=-1).reshape(1, -1, 3)
     return int(np.abs(from_profile(colours, profile).astype(int) - colours).max()) <= _ROUNDING

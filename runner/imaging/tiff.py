@@ -14,7 +14,8 @@ COMPRESSION, PHOTOMETRIC, JPEG_START, JPEG_LENGTH = 259, 262, 513, 514
 NEW_SUBFILE_TYPE, STRIP_OFFSETS, STRIP_LENGTHS, TILE_OFFSETS, TILE_LENGTHS, DNG_VERSION = 254, 273, 279, 324, 325, 50706
 SUB_DIRECTORIES, BITS, SAMPLES, EXTRA_SAMPLES = 330, 258, 277, 338
 _WANTED = {NEW_SUBFILE_TYPE, STRIP_OFFSETS, STRIP_LENGTHS, TILE_OFFSETS, TILE_LENGTHS, DNG_VERSION,
-           COMPRESSION, PHOTOMETRIC, JPEG_START, JPEG_LENGTH, SUB_DIRECTORIES, BITS, SAMPLES, EXTRA_SAMPLES}  # fmt: skip
+           COMPRESSION, PHOTOMETRIC, JPEG_START, JPEG_LENGTH, SUB_DIRECTORIES, BITS, SAMPLES,
+           EXTRA_SAMPLES}  # fmt: skip
 _REDUCED, _SENSOR, _OLD_JPEG = 1, {32803, 34892}, 6
 _CIE_LAB, _OTHER_LABS = 8, {9, 10}
 _TRANSPARENCY = {1, 2}  # associated and unassociated alpha
@@ -102,7 +103,7 @@ def shown_bands(page: Directory) -> list[int] | None:
     """
     extra, samples = page.get(EXTRA_SAMPLES, ()), _first(page, SAMPLES) or 1
     colours = samples - len(extra)
-    if colours < 1 or all(kind in _TRANSPARENCY for kind in extra[:1]) and len(extra) < 2:
+    if colours < 1 or (all(kind in _TRANSPARENCY for kind in extra[:1]) and len(extra) < 2):
         return None
     transparency = [colours + number for number, kind in enumerate(extra) if kind in _TRANSPARENCY][:1]
     return [*range(colours), *transparency]
