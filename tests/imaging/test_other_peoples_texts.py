@@ -294,7 +294,9 @@ def test_an_extended_packet_of_another_version_is_left_out(named: str, photo: Pa
 
 
 def iptc(*sets: tuple[int, int, bytes]) -> tuple[int, bytes]:
-    data = b"".join(b"\x1c" + bytes((record, number)) + len(value).to_bytes(2) + value for record, number, value in sets)
+    data = b"".join(
+        b"\x1c" + bytes((record, number)) + len(value).to_bytes(2) + value for record, number, value in sets
+    )
     return 0xED, b"Photoshop 3.0\0" + b"8BIM\x04\x04\0\0" + len(data).to_bytes(4) + data + b"\0" * (len(data) % 2)
 
 
