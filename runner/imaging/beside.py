@@ -6,6 +6,7 @@ If there is also a RAW called `IMG_1`, `IMG_1.xmp` belongs to it: it was written
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import zip_longest
@@ -43,6 +44,18 @@ class Sidecar(NamedTuple):
 def state(photo: Path) -> tuple[Sidecar, ...]:
     """The current state of the sidecars that a photo has or could have, in the order in which they are read."""
     return tuple(_seen(path) for path in _candidates(photo))
+
+
+def surroundings(photo: Path) -> str:
+    """The state of the sidecars that a photo has, without its folder; "" if it has none.
+
+    While a later write could still carry the same time, it is another one at each call.
+    """
+    now_ns = time.time_ns()
+    there = [(number, each) for number, each in enumerate(state(photo)) if each.bytes >= 0]
+    return "\n".join(
+        f"{number} {each.bytes} {each.mtime_ns} {now_ns if _in_doubt(each, now_ns) else ''}" for number, each in there
+    )
 
 
 def recorded(sidecars: Sequence[Sidecar], read: Sequence[Sidecar], now_ns: int) -> tuple[str, ...]:
@@ -150,8 +163,8 @@ class _Neighbours(NamedTuple):
 
     def path(self, sidecar: Path) -> str:
         """The path of a sidecar, in whatever letters its name is."""
-        odd = None if sidecar.exists() else self.odd.get(sidecar.name.casefold())
-        return str(sidecar.with_name(odd) if odd else sidecar)
+        odd = self.odd.get(sidecar.name.casefold()) if self.odd else None
+        return str(sidecar.with_name(odd) if odd and not sidecar.exists() else sidecar)
 
 
 @lru_cache(maxsize=64)
