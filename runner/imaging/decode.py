@@ -205,7 +205,7 @@ def _loaded(
     except OSError as error:
         raise UnreadableFile(say("file.unreadable", reason=error.strerror or str(error))) from error
     except pyvips.Error as error:
-        raise no_picture("file.damaged_pixels", error) from error
+        raise no_picture(error, lambda reason: say("file.damaged_pixels", reason=reason)) from error
 
 
 def _shrink(photo: DecodedPhoto, least: Size) -> int:

@@ -96,7 +96,7 @@ def _header(file: BinaryIO, format: Format) -> Header:
         image = load_lazily(file, format)
     except pyvips.Error as error:
         _unless_whole(file, format)
-        raise no_picture("file.damaged_header", error) from error
+        raise no_picture(error, lambda reason: say("file.damaged_header", reason=reason)) from error
     if tiff.is_old_jpeg(page):
         _refuse_unless_decoded(image)
     remark = _hevc_decoder() if format == "heif" and image.get("heif-compression") == "hevc" else None
