@@ -225,6 +225,7 @@ class Stage:
     artifacts: Callable[[pl.DataFrame], Iterable[Artifact]] | None = None
     ready: Callable[[Any], None] | None = None
     holds: Callable[[pl.DataFrame, Folders], bool] | None = None
+    beside: Callable[[Path, Any], str] | None = None
     state: Callable[[Any, Folders], str] | None = None
     fallback: Callable[[Item, Any], Row] | None = None
     max_in_flight: Callable[[Any], int] | None = None
@@ -288,6 +289,7 @@ def item_stage(
     artifacts: Callable[[pl.DataFrame], Iterable[Artifact]] | None = None,
     ready: Callable[[OptionsT], None] | None = None,
     holds: Callable[[pl.DataFrame, Folders], bool] | None = None,
+    beside: Callable[[Path, OptionsT], str] | None = None,
     state: Callable[[OptionsT, Folders], str] | None = None,
     fallback: Callable[[Item, OptionsT], Row] | None = None,
     max_in_flight: Callable[[OptionsT], int] | None = None,
@@ -311,7 +313,9 @@ def item_stage(
     - `idle`: whether these options leave nothing to do; the graph then omits the node.
     - `files`: model files whose content is part of the stage key. `artifacts`: the files beside the rows that a part
       refers to; if one is missing or damaged, the part is computed again. `holds`: whether everything else that a part
-      depends on is unchanged. `state`: a digest of anything else that all rows depend on, such as people's answers; if
+      depends on is unchanged. `beside`: what the row of a photo depends on besides its bytes, found by its path
+      (sidecars, its name), "" if nothing: where it is another, the photo is computed again at this stage and at all
+      that need it. `state`: a digest of anything else that all rows depend on, such as people's answers; if
       it changes, all rows are computed again, and results of later stages are kept where a row comes out the same.
       `ready`: raises EnvError if the stage cannot work, for example because a server does not answer; called before any
       photo is processed, if the stage has photos.
@@ -327,7 +331,7 @@ def item_stage(
             Stage(
                 kind, row, options, function, version, "item", needs or {}, uses or {}, key, failure, review, facts,
                 witness, label, looks, idle, findings, place=place, pixels=pixels, shard=shard, files=files,
-                artifacts=artifacts, ready=ready, holds=holds, state=state, fallback=fallback,
+                artifacts=artifacts, ready=ready, holds=holds, beside=beside, state=state, fallback=fallback,
                 max_in_flight=max_in_flight, allowance=allowance, earlier=earlier or {},
             )
         )  # fmt: skip

@@ -152,7 +152,8 @@ def _left_out(kind: str) -> str:
         "videos": translate("intake", "videos"),
         "sidecars": translate("intake", "sidecars"),
         "other files": translate("intake", "other files"),
-        "raw files with a JPEG beside them": translate("intake", "raw files with a JPEG beside them"),
+        "raw files beside their pictures": translate("intake", "raw files beside their pictures"),
+        "folders that cannot be read": translate("intake", "folders that cannot be read"),
         "hidden names": translate("intake", "hidden files"),
         "names that set.exclude matches": translate("intake", "photos of the other sets"),
     }

@@ -3014,8 +3014,12 @@ runner compare {}</translation>
         <translation>andere Dateien</translation>
     </message>
     <message>
-        <source>raw files with a JPEG beside them</source>
+        <source>raw files beside their pictures</source>
         <translation>Rohdateien neben ihren Bildern</translation>
+    </message>
+    <message>
+        <source>folders that cannot be read</source>
+        <translation>nicht lesbare Ordner</translation>
     </message>
     <message>
         <source>hidden files</source>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
@@ -36,7 +37,7 @@ _BATCH = 256
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One file as its folder lists it; size and times are -1 if they cannot be read."""
+    """One file as its folder lists it, or a folder that cannot be listed; what cannot be read of it is -1."""
 
     path: str
     size: int
@@ -44,6 +45,7 @@ class Found:
     is_link: bool
     ctime_ns: int = -1
     stamp: Stamp = b""
+    is_folder: bool = False  # a folder that cannot be listed; nothing below it is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,9 @@ def _must_list(folder: Path) -> None:
 
 
 def walk(folder: Path, runs: Path, exclude: Sequence[str], ignored: Counter[str]) -> Iterator[Found]:
-    """Yield the files below `folder`, following symbolic links and visiting each real folder once.
+    """Yield the photos below `folder`, following symbolic links and visiting each real folder once.
+
+    A folder that cannot be listed is yielded itself.
 
     Hidden names, names that `exclude` matches, and folders that systems and other programs keep for themselves are left
     out and counted in `ignored`. `runs` is left out.
@@ -123,7 +127,7 @@ def walk(folder: Path, runs: Path, exclude: Sequence[str], ignored: Counter[str]
             with os.scandir(current) as entries:
                 visible = [entry for entry in entries if not _hidden(entry, folder, exclude, ignored)]
         except OSError:
-            yield Found(str(current), -1, -1, False)
+            yield Found(str(current), -1, -1, False, is_folder=True)
             continue
         if (about.st_dev, about.st_ino) in seen:
             continue
@@ -211,7 +215,7 @@ def _identify(
     with ThreadPoolExecutor(min(8, os.cpu_count() or 1)) as pool:
         for start in range(0, len(unknown), _BATCH):
             batch = unknown[start : start + _BATCH]
-            read = list(pool.map(hash_of, (found[index].path for index in batch)))
+            read = list(pool.map(_identified, (found[index] for index in batch)))
             hashes.update(zip(batch, read, strict=True))
             _remember(catalog, [(found[index].path, each) for index, each in zip(batch, read, strict=True)])
             progress(len(hashes), len(found))
@@ -221,6 +225,19 @@ def _identify(
 def _is_as_remembered(file: Found, memory: _Memory) -> bool:
     size, mtime_ns, ctime_ns, _ = memory
     return (size, mtime_ns) == (file.size, file.mtime_ns) and ctime_ns in (file.ctime_ns, None)
+
+
+def _identified(file: Found) -> Identified | OSError:
+    return _listed(file.path) if file.is_folder else hash_of(file.path)
+
+
+def _listed(folder: str) -> OSError:
+    """Why a folder cannot be listed; an error of the drive if it could not be a moment ago and now can."""
+    try:
+        os.scandir(folder).close()
+    except OSError as error:
+        return error
+    return OSError(errno.EIO, os.strerror(errno.EIO))
 
 
 def hash_of(path: str) -> Identified | OSError:
@@ -266,7 +283,7 @@ def items_of(
 
 
 def _unreadable(file: Found, error: OSError) -> SourceRow:
-    """The row of a file that cannot be read.
+    """The row of a file that cannot be read, or of a folder that cannot be listed.
 
     Without content its id is a hash of the path: it never reaches a stage and is never reused.
     """
@@ -274,6 +291,7 @@ def _unreadable(file: Found, error: OSError) -> SourceRow:
     reason = error.strerror or str(error)
     message = say("file.dead_link", reason=reason) if file.is_link else say("file.unreadable", reason=reason)
     message = say("file.still_changing") if isinstance(error, StillChanging) else message
+    message = say("file.unlisted_folder", reason=reason) if file.is_folder else message
     return SourceRow(
         item_id, printable(file.path), False, None, None, "unreadable", word(message), message.id, message.arguments
     )

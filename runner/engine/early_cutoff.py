@@ -19,6 +19,7 @@ import polars as pl
 
 from runner.engine import artifacts, keys, ledger
 from runner.engine.parts import Said, by_item, read_part
+from runner.engine.surroundings import Surroundings
 from runner.graph import Graph, Node
 from runner.schema import Row
 from runner.stage import Folders
@@ -62,10 +63,12 @@ class EarlyCutoff:
         hashes: Mapping[Path, str],
         catalog: sqlite3.Connection,
         folders: Folders,
+        surroundings: Surroundings,
         states: Sequence[Mapping[str, str]] = (),
     ) -> None:
         """`states`: digests by node, of nodes that have one: today's first, then earlier ones, newest first."""
         self._graph, self._catalog, self._folders = graph, catalog, folders
+        self._surroundings = surroundings
         now, *before = states or ({},)
         today = keys.stage_keys(graph, hashes, None, now)
         earlier = [(name, keys.stage_keys(graph, hashes, name, now), now) for name in keys.releases(graph)]
@@ -123,7 +126,8 @@ class EarlyCutoff:
         paths = [(part, self._folders.runs / link.path) for part, link in found]
         if _unchanged(node, release):
             paths = [(part, path) for part, path in paths if self._stands(node, path)]
-        return {item: path for part, path in paths for item in part.good if item in items}
+        stale = self._surroundings.stale
+        return {item: path for part, path in paths for item in {*part.good} - stale(node, part) if item in items}
 
     def _stands(self, node: Node, path: Path) -> bool:
         return artifacts.stands(node, path, self._catalog, self._folders)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,8 @@ from runner.store.proof import sha256_of
 from runner.store.transactions import transaction
 
 _log = logging.getLogger(__name__)
+
+UNKNOWN, _NOTHING = "f" * 16, "0" * 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,15 @@ class Part:
     stage: str
     good: tuple[str, ...]
     failed: tuple[str, ...]
+    # for each of them, a digest of what its rows rest on besides the photo's bytes; empty if none rests on anything,
+    # None if an earlier version wrote the part
+    basis: tuple[str, ...] | None = ()
+
+    def bases(self) -> Iterator[tuple[str, str]]:
+        """Each item with the digest of what its rows rest on, `UNKNOWN` if that was not recorded."""
+        items = (*self.good, *self.failed)
+        basis = (UNKNOWN,) * len(items) if self.basis is None else self.basis or (_NOTHING,) * len(items)
+        return zip(items, basis, strict=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +53,23 @@ def record(catalog: sqlite3.Connection, part: Part, link: Link) -> None:
 
 def enter(catalog: sqlite3.Connection, parts: Iterable[Part], links: Iterable[Link]) -> None:
     """Insert parts and their files into the ledger, within the caller's transaction."""
-    rows = [(part.key, part.stage_key, part.stage, _pack(part.good), _pack(part.failed)) for part in parts]
+    rows = [
+        (part.key, part.stage_key, part.stage, _pack(part.good), _pack(part.failed), _packed_basis(part.basis))
+        for part in parts
+    ]
     # The key determines the row, so a row that exists already is equal, or damaged.
     catalog.executemany(
-        "INSERT OR REPLACE INTO parts (key, stage_key, stage, good, failed) VALUES (?, ?, ?, ?, ?)", rows
+        "INSERT OR REPLACE INTO parts (key, stage_key, stage, good, failed, basis) VALUES (?, ?, ?, ?, ?, ?)", rows
     )
     _enter_links(catalog, links)
+
+
+def adopt(catalog: sqlite3.Connection, bases: Mapping[str, tuple[str, ...]]) -> None:
+    """Record what the rows of parts rest on, by key, where an earlier version did not."""
+    with transaction(catalog):
+        catalog.executemany(
+            "UPDATE parts SET basis = ? WHERE key = ?", [(_pack(basis), key) for key, basis in bases.items()]
+        )
 
 
 def record_links(catalog: sqlite3.Connection, links: Iterable[Link]) -> None:
@@ -63,9 +85,12 @@ def find(catalog: sqlite3.Connection, stage_key: str, runs: Path) -> list[tuple[
     photos are computed again, unless another run holds a good copy.
     """
     rows = catalog.execute(
-        "SELECT key, stage, good, failed FROM sound_parts WHERE stage_key = ?", (stage_key,)
+        "SELECT key, stage, good, failed, basis FROM sound_parts WHERE stage_key = ?", (stage_key,)
     ).fetchall()
-    parts = (Part(key, stage_key, stage, _unpack(good), _unpack(failed)) for key, stage, good, failed in rows)
+    parts = (
+        Part(key, stage_key, stage, _unpack(good), _unpack(failed), None if basis is None else _unpack(basis))
+        for key, stage, good, failed, basis in rows
+    )
     found = [(part, link) for part in parts if (link := _sound(catalog, part.key, runs))]
     return sorted(found, key=lambda pair: (-len(pair[0].good) - len(pair[0].failed), pair[0].key))
 
@@ -109,6 +134,10 @@ def _ends_as_parquet(path: Path) -> bool:
 def _enter_links(catalog: sqlite3.Connection, entries: Iterable[Link]) -> None:
     rows = [(link.key, link.path, link.sha256) for link in entries]
     catalog.executemany("INSERT OR REPLACE INTO part_files (key, path, sha256) VALUES (?, ?, ?)", rows)
+
+
+def _packed_basis(basis: tuple[str, ...] | None) -> bytes | None:
+    return None if basis is None else _pack(basis)
 
 
 def _pack(item_ids: Sequence[str]) -> bytes:

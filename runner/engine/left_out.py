@@ -19,6 +19,9 @@ _FOLDERS = re.compile(
 HIDDEN, EXCLUDED = "hidden names", "names that set.exclude matches"
 """The kinds under which these are counted: files and folders, each folder once."""
 
+UNLISTED = "folders that cannot be read"
+"""The kind under which they are counted where photos are only listed; a run has a row for each that says why."""
+
 
 def beside_a_picture(extension: str) -> str:
     """The kind under which a raw file is counted that is stored beside the picture of the same shot."""

@@ -14,6 +14,7 @@ import polars as pl
 
 from runner.engine import artifacts, keys, ledger
 from runner.engine.executors.protocol import Answer
+from runner.engine.surroundings import Surroundings
 from runner.errors import EnvError, ItemError
 from runner.graph import Node
 from runner.schema import Common, Row
@@ -66,8 +67,15 @@ class Parts:
     useful size however few photos a stage processes at a time.
     """
 
-    def __init__(self, folders: Folders, catalog: sqlite3.Connection, metadata: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        folders: Folders,
+        catalog: sqlite3.Connection,
+        metadata: Mapping[str, str],
+        surroundings: Surroundings,
+    ) -> None:
         self._folders, self._catalog, self._metadata = folders, catalog, dict(metadata)
+        self._surroundings = surroundings
         self._held: dict[str, str] = {}
         self._reuses: set[str] = set()
         self._gathered: dict[tuple[str, bool], _Gathered] = {}
@@ -124,8 +132,10 @@ class Parts:
         final, rest = (self._gathered.pop((node.name, is_final), None) for is_final in (True, False))
         if final and final.tables:
             good, failed = tuple(final.good), tuple(final.failed)
-            key = keys.part_key(final.stage_key, good, failed, [])
-            self._write(node, ledger.Part(key, final.stage_key, node.stage.kind, good, failed), final)
+            basis = self._surroundings.basis(node, (*good, *failed))
+            rests = [map("".join, zip((*good, *failed), basis, strict=True))] if basis else []
+            key = keys.part_key(final.stage_key, good, failed, [], *rests)
+            self._write(node, ledger.Part(key, final.stage_key, node.stage.kind, good, failed, basis), final)
         if rest and rest.tables:
             key = keys.part_key(rest.stage_key, [*rest.good, *rest.failed], [self._folders.run.name])
             self._write(node, ledger.Part(key, rest.stage_key, node.stage.kind, (), ()), rest)
@@ -149,6 +159,11 @@ class Parts:
         if node.stage.artifacts is not None:
             artifacts.record(self._catalog, node.stage.artifacts(table), self._folders.runs)
         return path
+
+    def keep_some(self, node: Node, stage_key: str, path: Path, items: Collection[str]) -> None:
+        """Take the rows of some photos from a part of an earlier run whose other rows do not apply to this one."""
+        table = read_part(path, node)
+        self.keep(node, stage_key, [table.filter(pl.col("item_id").is_in(list(items)))], time.monotonic())
 
     def link(self, node: Node, found: Sequence[tuple[ledger.Part, ledger.Link]]) -> None:
         """Use parts of earlier runs as this run's own, by links instead of copies."""

@@ -132,7 +132,7 @@ def _readable(key: str, paths: Sequence[Path]) -> Iterator[tuple[ledger.Part, Pa
 def _part(key: str, about: Mapping[str, str], rows: pl.DataFrame) -> ledger.Part:
     good = rows.filter(pl.col("status") != "failed")["item_id"].unique(maintain_order=True)
     failed = rows.filter(pl.col("status") == "failed")["item_id"].unique(maintain_order=True)
-    return ledger.Part(key, about.get("stage_key") or about["recipe"], about["kind"], tuple(good), tuple(failed))
+    return ledger.Part(key, about.get("stage_key") or about["recipe"], about["kind"], tuple(good), tuple(failed), None)
 
 
 def _names(path: Path) -> list[tuple[str, str, str, int]]:

@@ -27,6 +27,7 @@ from runner.engine.parts import Parts, Said, Taken
 from runner.engine.pause import Pause
 from runner.engine.picture_turns import PictureTurns
 from runner.engine.supervisor import Supervisor, Task
+from runner.engine.surroundings import Surroundings
 from runner.errors import ItemError
 from runner.graph import Graph, Node
 from runner.schema import Common, Options
@@ -90,9 +91,10 @@ class Run:
         self._items = {item.item_id: item for item in discovery.items}
         states = stage_states.noted(graph, folders)
         self._stage_keys = keys.stage_keys(graph, hashes, None, states[0])
-        self._parts = Parts(folders, catalog, metadata)
+        self._surroundings = Surroundings(graph, self._items)
+        self._parts = Parts(folders, catalog, metadata, self._surroundings)
         self._results = Results()
-        self._early_cutoff = EarlyCutoff(graph, hashes, catalog, folders, states)
+        self._early_cutoff = EarlyCutoff(graph, hashes, catalog, folders, self._surroundings, states)
         self._set_keys: dict[str, str] = {}
         self._open: dict[str, _Progress] = {}
         self._save_s, self._budget, self._affinity = save_s, budget, ModelAffinity(graph)
@@ -126,16 +128,27 @@ class Run:
         useful = []
         for part, link in found:
             path = self._folders.runs / link.path
-            new = {i for i in (*part.good, *part.failed) if i in self._items and i not in good and i not in failed}
-            if new and artifacts.stands(node, path, self._catalog, self._folders):
+            stale = self._surroundings.stale(node, part)
+            new = {i for i in (*part.good, *part.failed) if i in self._items} - stale - good - failed
+            if not new or not artifacts.stands(node, path, self._catalog, self._folders):
+                continue
+            good.update(new.intersection(part.good))
+            if stale:
+                self._parts.keep_some(node, self._stage_keys[node.name], path, new.intersection(part.good))
+            else:
                 useful.append((part, link))
-                good.update(new.intersection(part.good))
                 failed.update(new.intersection(part.failed))
-        self._parts.link(node, useful)
+        self._link(node, useful)
+        self._parts.save(node)
         self._results.good[node.name], self._results.failed[node.name] = good, failed
         self._results.retryable[node.name] = set()
         if reuse and (todo := self._items.keys() - good - failed):
             self._early_cutoff.look_for(node, todo)
+
+    def _link(self, node: Node, useful: Sequence[tuple[ledger.Part, ledger.Link]]) -> None:
+        self._parts.link(node, useful)
+        adopted = {part.key: self._surroundings.adopted(node, part) for part, _ in useful}
+        ledger.adopt(self._catalog, {key: basis for key, basis in adopted.items() if basis is not None})
 
     def _announce(self, flow: Flow, nodes: Sequence[Node]) -> None:
         for node in nodes:
@@ -326,7 +339,8 @@ class Run:
         """The work key of the stage's table: stage key, set, its own state, and the keys of the set stages it needs."""
         state = node.stage.state(node.options, self._folders) if node.stage.state else ""
         needed = [self._set_keys[need] for need in node.needs if need in self._set_keys]
-        made = keys.part_key(self._stage_keys[node.name], [self._fingerprint], [state], needed)
+        rests = [each] if (each := self._surroundings.of_set(node)) else []
+        made = keys.part_key(self._stage_keys[node.name], [self._fingerprint], [state], needed, *rests)
         self._set_keys[node.name] = made
         return made
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from runner.engine.discovery import Discovery, Found, hash_of, items_of, walk
+from runner.engine.left_out import UNLISTED
 from runner.original import Identified
 
 
@@ -33,6 +34,9 @@ def draw(folder: Path, runs: Path, exclude: Sequence[str], size: int) -> Drawn:
     def places() -> Iterator[tuple[bytes, Found]]:
         nonlocal count
         for file in walk(folder, runs, exclude, ignored):
+            if file.is_folder:
+                ignored[UNLISTED] += 1
+                continue
             count += 1
             yield hashlib.sha256(os.fsencode(file.path[len(start) :])).digest(), file
 

@@ -6,6 +6,7 @@ If there is also a RAW called `IMG_1`, `IMG_1.xmp` belongs to it: it was written
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import zip_longest
@@ -45,6 +46,18 @@ def state(photo: Path) -> tuple[Sidecar, ...]:
     return tuple(_seen(path) for path in _candidates(photo))
 
 
+def surroundings(photo: Path) -> str:
+    """The state of the sidecars that a photo has, without its folder; "" if it has none.
+
+    While a later write could still carry the same time, it is another one at each call.
+    """
+    now_ns = time.time_ns()
+    there = [(number, each) for number, each in enumerate(state(photo)) if each.bytes >= 0]
+    return "\n".join(
+        f"{number} {each.bytes} {each.mtime_ns} {now_ns if _in_doubt(each, now_ns) else ''}" for number, each in there
+    )
+
+
 def recorded(sidecars: Sequence[Sidecar], read: Sequence[Sidecar], now_ns: int) -> tuple[str, ...]:
     """The state of the sidecars before they were read, as text: one line per file.
 
@@ -65,7 +78,15 @@ def _in_doubt(sidecar: Sidecar, now_ns: int) -> bool:
 def is_as_recorded(line: str) -> bool:
     """Whether a sidecar is still as this line records it."""
     size, mtime, path = line.split(" ", 2)
-    return _seen(path) == Sidecar(path, int(size), int(mtime))
+    return _seen(path) == Sidecar(path, int(size), int(mtime)) and (int(size) >= 0 or not _is_elsewhere(Path(path)))
+
+
+def _is_elsewhere(sidecar: Path) -> bool:
+    """Whether a sidecar that is not there under this name is there in other letters."""
+    try:
+        return _neighbours(str(sidecar.parent), sidecar.parent.stat().st_mtime_ns).path(sidecar) != str(sidecar)
+    except OSError:
+        return False
 
 
 def read_beside(sidecars: Sequence[Sidecar], problems: dict[str, Message]) -> Mapping[str, Value]:
@@ -118,11 +139,11 @@ def _candidates(photo: Path) -> list[str]:
         return []
     try:
         about = photo.parent.stat()
-        beside = _raw_stems(str(photo.parent), about.st_mtime_ns)
+        beside = _neighbours(str(photo.parent), about.st_mtime_ns)
     except OSError:
         return []
-    own, adobe = f"{photo}.xmp", str(photo.with_suffix(".xmp"))
-    of_another = photo.stem.casefold() in beside and photo.suffix.lower() not in EXTENSIONS
+    own, adobe = (beside.path(photo.with_name(name)) for name in (f"{photo.name}.xmp", f"{photo.stem}.xmp"))
+    of_another = photo.stem.casefold() in beside.raw_stems and photo.suffix.lower() not in EXTENSIONS
     return [own] if of_another else [own, adobe]
 
 
@@ -134,11 +155,25 @@ def _is_text(path: str) -> bool:
     return True
 
 
+class _Neighbours(NamedTuple):
+    """The other files of a folder: RAW files without their extensions, and sidecars in other letters, as `A.XMP`."""
+
+    raw_stems: frozenset[str]
+    odd: Mapping[str, str]  # real name by the name in small letters
+
+    def path(self, sidecar: Path) -> str:
+        """The path of a sidecar, in whatever letters its name is."""
+        odd = self.odd.get(sidecar.name.casefold()) if self.odd else None
+        return str(sidecar.with_name(odd) if odd and not sidecar.exists() else sidecar)
+
+
 @lru_cache(maxsize=64)
-def _raw_stems(folder: str, _mtime_ns: int) -> frozenset[str]:
-    """The names of the RAW files in a folder, without extensions; listed again when the folder changes."""
-    parts = (os.path.splitext(name) for name in os.listdir(folder))  # noqa: PTH122, PTH208 - names are all it takes
-    return frozenset(stem.casefold() for stem, extension in parts if extension.lower() in EXTENSIONS)
+def _neighbours(folder: str, _mtime_ns: int) -> _Neighbours:
+    """The names in a folder; listed again when the folder changes."""
+    parts = [(name, *os.path.splitext(name)) for name in sorted(os.listdir(folder))]  # noqa: PTH122, PTH208 - names
+    raws = frozenset(stem.casefold() for _, stem, extension in parts if extension.lower() in EXTENSIONS)
+    odd = {name.casefold(): name for name, _, extension in parts if extension.lower() == ".xmp" != extension}
+    return _Neighbours(raws, {folded: name for folded, name in odd.items() if _is_text(name)})
 
 
 def _seen(path: str) -> Sidecar:

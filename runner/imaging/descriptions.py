@@ -40,6 +40,9 @@ _PLACES = tuple(
     for kind in ("LocationShown", "LocationCreated")
     for number in ("[1]", "")
 )
+_NOTING = {"darktable", "_digikam_internal_tags_", "_digikam_root_tag_"}
+"""The first levels of hierarchies in which programs note things: `darktable|exported`, `darktable|format|nef`."""
+
 _HIERARCHIES = (("Xmp.lr.hierarchicalSubject", "|"), ("Xmp.digiKam.TagsList", "/"), ("Xmp.mediapro.CatalogSets", "|"))
 
 
@@ -72,7 +75,7 @@ def alt_text(embedded: Embedded) -> str | None:
 
 def keywords(tags: CameraTags) -> tuple[str, ...]:
     """The keywords in their order, each once whatever its case; a hierarchy gives the words of its levels."""
-    embedded = tags.embedded
+    embedded, noted = tags.embedded, _notes(tags.embedded)
     for found in (
         embedded.xmp.get("Xmp.dc.subject"),
         embedded.iptc.get("Iptc.Application2.Keywords"),
@@ -83,16 +86,38 @@ def keywords(tags: CameraTags) -> tuple[str, ...]:
     ):
         words = [one_line(word) for word in _all(found)]
         if any(words):
-            return _each_once(words)
+            return _each_once(word for word in _separate(words) if word.casefold() not in noted)
     return ()
+
+
+def _separate(words: list[str]) -> list[str]:
+    """The words, of a single text that joins them with semicolons, each by itself."""
+    return [word.strip() for word in words[0].split(";")] if len(words) == 1 else words
 
 
 def _levels(embedded: Embedded) -> list[str]:
     """The words of the first hierarchy that is present: programs that write only a hierarchy mean all its levels."""
     for name, between in _HIERARCHIES:
-        if paths := [path for path in _all(embedded.xmp.get(name)) if path.strip()]:
+        if paths := [path for path in _all(embedded.xmp.get(name)) if path.strip() and not _is_note(path, between)]:
             return [level for path in paths for level in path.split(between)]
     return []
+
+
+def _notes(embedded: Embedded) -> frozenset[str]:
+    """Words by which programs note what they did with a photo, and which no person gave it."""
+    notes, others = set[str](), set[str]()
+    for name, between in _HIERARCHIES:
+        for path in _all(embedded.xmp.get(name)):
+            (notes if _is_note(path, between) else others).update(map(_folded, path.split(between)))
+    return frozenset(notes - others)
+
+
+def _is_note(path: str, between: str) -> bool:
+    return _folded(path.split(between)[0]) in _NOTING
+
+
+def _folded(word: str) -> str:
+    return one_line(word).casefold()
 
 
 def place(embedded: Embedded) -> str | None:

@@ -18,8 +18,8 @@ import pyexiv2
 from runner.imaging.carrier import carrying, without_exif
 from runner.imaging.charsets import declared, guessed
 from runner.imaging.filetypes import Format
-from runner.imaging.segments import iptc_block, xmp_packets
-from runner.imaging.tolerant_xmp import read_packet
+from runner.imaging.segments import XmpPackets, iptc_block, xmp_packets
+from runner.imaging.tolerant_xmp import is_wide, read_packet
 from runner.messages import Message, say
 
 # Mute: otherwise pyexiv2 prints warnings on standard output, and turns what exiv2 merely notes into exceptions.
@@ -52,8 +52,9 @@ def read_embedded(path: Path, format: Format) -> Embedded:
     problems: dict[str, Message] = {}
     found = _by_exiv2(path, format, problems)
     packets, iptc = _further(path, format)
-    if packets:
-        found["xmp"] = _with_packets(found["xmp"], packets, problems)
+    if packets.found:
+        found["xmp"] = _with_packets(found["xmp"], packets.found, problems)
+    _say_what_is_left_out(packets, problems)
     if iptc and not _texts(found["iptc"]):
         found["iptc"] = _iptc_alone(iptc)
     return _decoded_blocks(found, problems)
@@ -94,7 +95,10 @@ def _read(image: pyexiv2.Image, block: str, problems: dict[str, Message]) -> Map
 def _read_again(packet: bytes, problems: dict[str, Message]) -> Mapping[str, object]:
     """What the tolerant reader finds in a packet that exiv2 refuses."""
     found = read_packet(packet)
-    problems.setdefault("xmp", say("unread.damaged", count=len(found), size=len(packet)) if found else _nothing(packet))
+    if not found:
+        problems.setdefault("xmp", _nothing(packet))
+    elif not is_wide(packet):  # exiv2 reads UTF-8 only, which is no damage
+        problems.setdefault("xmp", say("unread.damaged", count=len(found), size=len(packet)))
     return _latin1_block(found)
 
 
@@ -113,15 +117,22 @@ def _as_latin1(value: Any) -> Any:
     return [_as_latin1(text) for text in value] if isinstance(value, list) else value.encode().decode("latin-1")
 
 
-def _further(path: Path, format: Format) -> tuple[list[bytes], bytes]:
+def _say_what_is_left_out(packets: XmpPackets, problems: dict[str, Message]) -> None:
+    for there, size in packets.cut:
+        problems["extended xmp"] = say("unread.cut", there=there, size=size)
+    if packets.foreign:
+        problems.setdefault("extended xmp", say("unread.foreign"))
+
+
+def _further(path: Path, format: Format) -> tuple[XmpPackets, bytes]:
     """All XMP packets and all IPTC of a JPEG, of which exiv2 may miss some; nothing for other formats."""
     if format != "jpeg":
-        return [], b""
+        return XmpPackets([]), b""
     try:
         with path.open("rb") as file:
             return xmp_packets(file), iptc_block(file)
     except OSError:
-        return [], b""
+        return XmpPackets([]), b""
 
 
 def _with_packets(
@@ -176,7 +187,9 @@ def _is_extra(name: str) -> bool:
 
 def _decode_block(block: Mapping[str, object], charset: str | None, unread: dict[str, Value]) -> Block:
     """The block as text; values that are neither UTF-8 nor in the given or an evident character set go to `unread`."""
-    encoding = charset or guessed(_bytes(each) for value in block.values() for each in _strings(value))
+    # Programs copy texts from older blocks and declare UTF-8 for all of them: what is none is guessed as well.
+    stated = None if charset == "utf-8" else charset
+    encoding = stated or guessed(_bytes(each) for value in block.values() for each in _strings(value))
     read: dict[str, Value] = {}
     for name, value in block.items():
         try:
@@ -209,10 +222,19 @@ def _decoded(text: str, encoding: str | None) -> str:
     data = _bytes(text)
     try:
         return data.decode()
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
+        if (whole := _without_cut_letter(data, error)) is not None:
+            return whole
         if encoding is None:
             raise
         return data.decode(encoding, "replace" if encoding == "cp1252" else "strict")
+
+
+def _without_cut_letter(data: bytes, error: UnicodeDecodeError) -> str | None:
+    """UTF-8 up to a last letter that was cut: IPTC limits the bytes of a text. None if it is no UTF-8 before that."""
+    if error.reason != "unexpected end of data" or data[: error.start].isascii():
+        return None
+    return data[: error.start].decode()
 
 
 def _bytes(text: str) -> bytes:

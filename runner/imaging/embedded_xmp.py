@@ -16,7 +16,7 @@ def embedded_xmp(photo: Path) -> list[bytes]:
         with photo.open("rb") as file:
             is_jpeg = file.read(2) == b"\xff\xd8"
             file.seek(0)
-            packets = xmp_packets(file) if is_jpeg else []
+            packets = xmp_packets(file).found if is_jpeg else []
         return packets or [_by_exiv2(photo)]
     except OSError:
         return []

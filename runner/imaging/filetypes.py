@@ -27,6 +27,7 @@ class FileType(NamedTuple):
 
 # Offset, bytes and meaning. A more specific signature comes before a more general one.
 _SIGNATURES: tuple[tuple[int, bytes, FileType], ...] = (
+    (0, b"\xff\xd8\xff\xf7", FileType(None, "jpeg_ls")),
     (0, b"\xff\xd8\xff", FileType("jpeg", "jpeg")),
     (0, b"\x89PNG\r\n\x1a\n", FileType("png", "png")),
     (8, b"WEBP", FileType("webp", "webp")),
@@ -44,6 +45,8 @@ _SIGNATURES: tuple[tuple[int, bytes, FileType], ...] = (
     (0, b"GIF8", FileType(None, "gif")),
     (0, b"8BPS", FileType(None, "psd")),
     (0, b"\x00\x00\x00\x0cjP  ", FileType(None, "jpeg_2000")),
+    (0, b"\xff\x4f\xff\x51", FileType(None, "jpeg_2000")),
+    (0, b"II\xbc", FileType(None, "jpeg_xr")),
     (0, b"\x00\x00\x00\x0cJXL ", FileType(None, "jpeg_xl")),
     (0, b"\xff\x0a", FileType(None, "jpeg_xl")),
     (0, b"%PDF", FileType(None, "pdf")),

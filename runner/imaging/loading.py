@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import BinaryIO
 
 from runner.imaging import tiff
+from runner.imaging.jpeg_headers import corrected
 from runner.imaging.vips import pyvips
 
 _JPEG_START = b"\xff\xd8\xff"
@@ -22,6 +23,14 @@ def load_lazily(file: BinaryIO, format: str, **options: object) -> pyvips.Image:
     return getattr(pyvips.Image, f"{format}load_source")(source, **options)
 
 
+def load_corrected(file: BinaryIO, format: str, **options: object) -> pyvips.Image:
+    """Open a JPEG with the harmless mistakes in its header corrected; pictures of other formats as `load_lazily`."""
+    if format != "jpeg":
+        return load_lazily(file, format, **options)
+    file.seek(0)
+    return pyvips.Image.jpegload_buffer(corrected(file.read()), **options)
+
+
 def _tiff(file: BinaryIO, options: dict[str, object]) -> pyvips.Image:
     try:
         pages = tiff.directories(file)
@@ -37,4 +46,12 @@ def _tiff(file: BinaryIO, options: dict[str, object]) -> pyvips.Image:
             return pyvips.Image.jpegload_buffer(jpeg, **options)
     file.seek(0)
     source = pyvips.Source.new_from_descriptor(file.fileno())
-    return pyvips.Image.tiffload_source(source, page=page, **options)
+    image = pyvips.Image.tiffload_source(source, page=page, **options)
+    shown = tiff.shown_bands(pages[page]) if pages else None
+    return _with_bands(image, shown) if shown and image.bands > len(shown) else image
+
+
+def _with_bands(image: pyvips.Image, shown: list[int]) -> pyvips.Image:
+    """Only these bands, with the colours and metadata of the picture."""
+    first, *others = (image[band] for band in shown)
+    return first.bandjoin(others).copy(interpretation=image.interpretation) if others else first

@@ -59,6 +59,8 @@ def read_metadata(path: Path, format: Format) -> ExifRow:
 
 def _row(tags: CameraTags, problems: Mapping[str, Message]) -> ExifRow:
     at, where, embedded = moment(tags), position(tags), tags.embedded
+    if at.ahead:
+        problems = {**problems, "date": say("unread.future", date=f"{at.ahead:%Y-%m-%d}")}
     measured = {
         "lens": exif.lens(tags),
         "exposure_s": exif.exposure(tags),

@@ -19,6 +19,10 @@ _DATE = re.compile(
 )
 _OFFSET = re.compile(r"([+-]) ?(\d{1,2}):?([0-5]\d)")
 _FIRST_PHOTO = 1826
+_ZONES = timedelta(days=2)
+"""So far ahead of this machine's clock a right one may be: there are time zones, and clocks that are a little off."""
+_WRITTEN = datetime(2026, 1, 1)
+"""A clock that shows an earlier time than that at which this was written is wrong."""
 _STEP_MIN = 15
 """Time zones differ from UTC by a multiple of this many minutes."""
 _TOLERANCE_S = 120
@@ -32,6 +36,7 @@ class Moment(NamedTuple):
     utc_offset_min: int | None
     source: str | None = None  # where the time was found
     offset_source: str | None = None
+    ahead: datetime | None = None  # the first date that was passed over because it is in the future
 
 
 class _Written(NamedTuple):
@@ -44,11 +49,23 @@ class _Written(NamedTuple):
 
 
 def moment(tags: CameraTags) -> Moment:
-    """When the photo was taken, else digitised, else the GPS time; time and offset are None if nothing tells."""
+    """When the photo was taken, else digitised, else the GPS time; time and offset are None if nothing tells.
+
+    A date in the future tells nothing.
+    """
+    latest, ahead = _latest(), None
     for written in _all(tags):
-        if at := _date(written.date or "", written.fraction):
-            return _with_offset(at, written, tags)
-    return _by_satellite(tags)
+        at = _date(written.date or "", written.fraction)
+        if at and at <= latest:
+            return _with_offset(at, written, tags)._replace(ahead=ahead)
+        ahead = ahead or at
+    return _by_satellite(tags, latest)._replace(ahead=ahead)
+
+
+def _latest() -> datetime:
+    """The last moment that is not in the future; any moment if this machine's clock was never set."""
+    now = datetime.now()
+    return now + _ZONES if now >= _WRITTEN else datetime.max
 
 
 def _all(tags: CameraTags) -> Iterator[_Written]:
@@ -144,6 +161,6 @@ def _between(at: datetime, utc: datetime) -> int | None:
     return minutes if near and -12 * 60 <= minutes <= 14 * 60 else None
 
 
-def _by_satellite(tags: CameraTags) -> Moment:
+def _by_satellite(tags: CameraTags, latest: datetime) -> Moment:
     at = _satellites(tags)
-    return Moment(at, 0, "GPS time", "GPS time") if at else Moment(None, None)
+    return Moment(at, 0, "GPS time", "GPS time") if at and at <= latest else Moment(None, None)

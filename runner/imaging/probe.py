@@ -13,6 +13,7 @@ from annotated_types import Ge, Gt, MinLen
 from runner.errors import DecodeError, RefusedFile, UnreadableFile
 from runner.imaging import structure, tiff
 from runner.imaging.filetypes import Format, Picture, identify_file
+from runner.imaging.refusals import no_picture
 from runner.messages import Message, say
 from runner.schema import Options
 
@@ -88,13 +89,15 @@ def _header(file: BinaryIO, format: Format) -> Header:
 
     if format == "raw":
         return _raw_header(file)
+    page = _page(file) if format == "tiff" else {}
+    if tiff.is_unreadable_lab(page):
+        raise RefusedFile(say("file.lab"), "unsupported")
     try:
         image = load_lazily(file, format)
     except pyvips.Error as error:
-        reason = " ".join(error.detail.split())
         _unless_whole(file, format)
-        raise DecodeError(say("file.damaged_header", reason=reason)) from error
-    if format == "tiff" and _is_old_jpeg(file):
+        raise no_picture(error, lambda reason: say("file.damaged_header", reason=reason)) from error
+    if tiff.is_old_jpeg(page):
         _refuse_unless_decoded(image)
     remark = _hevc_decoder() if format == "heif" and image.get("heif-compression") == "hevc" else None
     return Header(format, image.width, image.height, remark)
@@ -111,12 +114,13 @@ def _raw_header(file: BinaryIO) -> Header:
     return Header("raw", width, height)
 
 
-def _is_old_jpeg(file: BinaryIO) -> bool:
+def _page(file: BinaryIO) -> tiff.Directory:
+    """The page of a TIFF with the picture; empty if there is none."""
     try:
         pages = tiff.directories(file)
     except ValueError:
-        return False
-    return bool(pages) and tiff.is_old_jpeg(pages[tiff.picture_page(pages)])
+        return {}
+    return pages[tiff.picture_page(pages)] if pages else {}
 
 
 def _refuse_unless_decoded(image: pyvips.Image) -> None:

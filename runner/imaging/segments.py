@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator
-from typing import BinaryIO
+from collections.abc import Iterator, Mapping
+from typing import BinaryIO, NamedTuple
 
 XMP, EXTENDED = b"http://ns.adobe.com/xap/1.0/\0", b"http://ns.adobe.com/xmp/extension/\0"
 PHOTOSHOP = b"Photoshop 3.0\0"
 _EXIF, _MARKUP = b"Exif\0", re.compile(rb"<\?xpacket|<x:x[am]pmeta|<rdf:RDF")
+_NAMED = re.compile(rb"HasExtendedXMP\s*(?:=\s*['\"]|>)\s*([0-9A-Fa-f]{32})")
 _SOI, _SOS, _EOI, _APP1, _APP13 = 0xD8, 0xDA, 0xD9, 0xE1, 0xED
 _ALONE = {0x01, *range(0xD0, 0xD8)}
 _IPTC = 0x0404
@@ -45,9 +46,26 @@ def jpeg_segments(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
         yield marker[0], file.read(max(0, length - 2))
 
 
-def xmp_packets(file: BinaryIO) -> list[bytes]:
-    """The XMP packets of a JPEG, the main one first. Parts of an extended packet are joined, complete or not."""
-    main, parts = [], dict[bytes, dict[int, bytes]]()
+class XmpPackets(NamedTuple):
+    """The packets of a JPEG: those that stand alone, the main one first, and the extended ones that belong to it."""
+
+    found: list[bytes]
+    cut: tuple[tuple[int, int], ...] = ()  # extended packets of which a part is missing: bytes that are there, and all
+    foreign: int = 0  # extended packets that the main one does not name
+
+
+class _Extended(NamedTuple):
+    size: int
+    parts: dict[int, bytes]
+
+
+def xmp_packets(file: BinaryIO) -> XmpPackets:
+    """The XMP packets of a JPEG.
+
+    An extended packet counts only if it is complete and the main one names it (XMP Specification Part 3, 1.1.3.1):
+    programs that rewrite the main packet leave parts of an older one behind.
+    """
+    main, extended = [], dict[bytes, _Extended]()
     for marker, content in jpeg_segments(file):
         if marker != _APP1:
             continue
@@ -57,8 +75,27 @@ def xmp_packets(file: BinaryIO) -> list[bytes]:
             main.append(content[start.start() :])  # some sites write another header, or none
         elif content.startswith(EXTENDED):
             head = content[len(EXTENDED) :]
-            parts.setdefault(head[:32], {})[int.from_bytes(head[36:40])] = head[40:]
-    return main + [b"".join(part for _, part in sorted(each.items())) for each in parts.values()]
+            each = extended.setdefault(head[:32].upper(), _Extended(int.from_bytes(head[32:36]), {}))
+            each.parts[int.from_bytes(head[36:40])] = head[40:]
+    return _joined(main, extended)
+
+
+def _joined(main: list[bytes], extended: Mapping[bytes, _Extended]) -> XmpPackets:
+    named = {match[1].upper() for packet in main for match in _NAMED.finditer(packet.replace(b"\0", b""))}
+    own = {guid: each for guid, each in extended.items() if guid in named or not main}
+    whole = [b"".join(part for _, part in sorted(each.parts.items())) for each in own.values() if _is_whole(each)]
+    cut = tuple((sum(map(len, each.parts.values())), each.size) for each in own.values() if not _is_whole(each))
+    return XmpPackets(main + whole, cut, len(extended) - len(own))
+
+
+def _is_whole(extended: _Extended) -> bool:
+    """Whether the parts follow each other without a gap, from the start to the end that each of them states."""
+    at = 0
+    for start, part in sorted(extended.parts.items()):
+        if start != at:
+            return False
+        at += len(part)
+    return at == extended.size
 
 
 def iptc_block(file: BinaryIO) -> bytes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 from runner.imaging import adobe_rgb
@@ -11,15 +13,20 @@ from runner.imaging.wide_colours import from_code_points, needs_conversion
 from runner.pixels import Pixels
 
 _WHITE = 255
+_ROUNDING = 2
+"""How far, of 255, two conversions of the same colour may lie apart."""
 _PROFILE, _CODE_POINTS = "icc-profile-data", "photo-code-points"
 
 
-def named(image: pyvips.Image, points: CodePoints | None) -> pyvips.Image:
-    """The picture with the code points of its file, which libvips does not read; they are preferred to a profile."""
-    if points is None:
+def named(image: pyvips.Image, points: CodePoints | None, profile: bytes | None = None) -> pyvips.Image:
+    """The picture with what libvips does not read: code points, which are preferred to a profile, or a profile."""
+    if points is None and profile is None:
         return image
     image = image.copy()
-    image.set_type(pyvips.GValue.array_int_type, _CODE_POINTS, list(points))
+    if points is not None:
+        image.set_type(pyvips.GValue.array_int_type, _CODE_POINTS, list(points))
+    if profile is not None:
+        image.set_type(pyvips.GValue.blob_type, _PROFILE, profile)
     return image
 
 
@@ -51,7 +58,7 @@ def to_srgb(image: pyvips.Image) -> pyvips.Image:
     used (made for other bands, damaged) is ignored, as browsers do: the values are then used as they are. CMYK without
     a profile is converted with the profile in libvips, Adobe RGB without one with the profile in `adobe_rgb`.
     """
-    coloured = _coloured(_within_16_bits(_with_profile(image)))
+    coloured = _coloured(_grey_as_light(_within_16_bits(_with_profile(image))))
     if coloured.hasalpha():
         coloured = coloured.flatten(background=_WHITE)
     return coloured.cast("uchar")
@@ -90,10 +97,17 @@ def _within_16_bits(image: pyvips.Image) -> pyvips.Image:
     return scaled.cast("ushort").copy(interpretation="grey16" if image.bands < 3 else "rgb16")
 
 
+def _grey_as_light(image: pyvips.Image) -> pyvips.Image:
+    """Read greys in floating point as light from 0 to 1, as libvips reads colours; it takes greys for 0 to 255."""
+    if image.bands != 1 or image.format not in ("float", "double") or image.get_typeof(_PROFILE):
+        return image
+    return image.bandjoin([image, image]).copy(interpretation="scrgb")
+
+
 def _needs_profile(image: pyvips.Image) -> bool:
     if image.interpretation == "cmyk":
         return True
-    return bool(image.get_typeof(_PROFILE)) and not describes_srgb(image.get(_PROFILE))
+    return bool(image.get_typeof(_PROFILE)) and not _is_srgb(bytes(image.get(_PROFILE)))
 
 
 def _by_profile(image: pyvips.Image) -> pyvips.Image:
@@ -109,14 +123,14 @@ def _by_profile(image: pyvips.Image) -> pyvips.Image:
         return image.colourspace("srgb")
 
 
-def describes_srgb(profile: bytes) -> bool:
-    """Whether an ICC profile calls itself sRGB, so that converting would change nothing but rounding.
+@lru_cache(maxsize=64)
+def _is_srgb(profile: bytes) -> bool:
+    """Whether an RGB profile changes no colour by more than rounding.
 
-    ICC.1:2022, clauses 7.3 and 9.2.41: the tag table, and the description in ASCII (version 2) or UTF-16 (version 4).
+    Its name does not tell: "GIMP built-in Linear sRGB" and "Rec2020-elle-V4-sRGBtrc" are not sRGB.
     """
-    for at in range(132, min(len(profile), 132 + 12 * 64), 12):
-        if profile[at : at + 4] == b"desc":
-            start, length = (int.from_bytes(profile[at + n : at + n + 4]) for n in (4, 8))
-            text = profile[start : start + length].replace(b"\0", b"")
-            return b"sRGB" in text
-    return False
+    if profile[16:20] != b"RGB ":
+        return False
+    steps = np.array((0, 51, 102, 153, 204, 255), np.uint8)
+    colours = np.stack(np.meshgrid(steps, steps, steps, indexing="ij"), axis=-1).reshape(1, -1, 3)
+    return int(np.abs(from_profile(colours, profile).astype(int) - colours).max()) <= _ROUNDING

@@ -12,10 +12,13 @@ from typing import BinaryIO, NamedTuple
 
 COMPRESSION, PHOTOMETRIC, JPEG_START, JPEG_LENGTH = 259, 262, 513, 514
 NEW_SUBFILE_TYPE, STRIP_OFFSETS, STRIP_LENGTHS, TILE_OFFSETS, TILE_LENGTHS, DNG_VERSION = 254, 273, 279, 324, 325, 50706
-SUB_DIRECTORIES = 330
+SUB_DIRECTORIES, BITS, SAMPLES, EXTRA_SAMPLES = 330, 258, 277, 338
 _WANTED = {NEW_SUBFILE_TYPE, STRIP_OFFSETS, STRIP_LENGTHS, TILE_OFFSETS, TILE_LENGTHS, DNG_VERSION,
-           COMPRESSION, PHOTOMETRIC, JPEG_START, JPEG_LENGTH, SUB_DIRECTORIES}  # fmt: skip
+           COMPRESSION, PHOTOMETRIC, JPEG_START, JPEG_LENGTH, SUB_DIRECTORIES, BITS, SAMPLES,
+           EXTRA_SAMPLES}  # fmt: skip
 _REDUCED, _SENSOR, _OLD_JPEG = 1, {32803, 34892}, 6
+_CIE_LAB, _OTHER_LABS = 8, {9, 10}
+_TRANSPARENCY = {1, 2}  # associated and unassociated alpha
 _MOST_PAGES = 100
 _INTEGERS = {1: "B", 3: "H", 4: "I", 13: "I", 16: "Q"}  # field types BYTE, SHORT, LONG, IFD, LONG8
 _NOWHERE = 0xFFFFFFFF
@@ -85,6 +88,25 @@ def old_jpeg(page: Directory) -> tuple[int, int] | None:
     """Start and length of the JPEG that a page of TIFF 6.0's first kind of JPEG consists of; None for any other."""
     start, length = _first(page, JPEG_START), _first(page, JPEG_LENGTH)
     return (start, length) if is_old_jpeg(page) and start and length else None
+
+
+def is_unreadable_lab(page: Directory) -> bool:
+    """Whether the colours are L*a*b* in a form that libvips refuses or takes for RGB; it reads CIELAB of 16 bits."""
+    kind = _first(page, PHOTOMETRIC)
+    return kind in _OTHER_LABS or (kind == _CIE_LAB and _first(page, BITS) == 8)
+
+
+def shown_bands(page: Directory) -> list[int] | None:
+    """The bands of a page that make the picture: colours, then transparency; None if these are all.
+
+    A band of no stated meaning is a saved selection, a spot colour or infrared, and no transparency.
+    """
+    extra, samples = page.get(EXTRA_SAMPLES, ()), _first(page, SAMPLES) or 1
+    colours = samples - len(extra)
+    if colours < 1 or (all(kind in _TRANSPARENCY for kind in extra[:1]) and len(extra) < 2):
+        return None
+    transparency = [colours + number for number, kind in enumerate(extra) if kind in _TRANSPARENCY][:1]
+    return [*range(colours), *transparency]
 
 
 def _is_reduced(page: Directory) -> bool:

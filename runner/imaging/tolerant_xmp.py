@@ -43,6 +43,10 @@ _INSIDE = {"iptcExt": "Iptc4xmpExt", "iptc": "Iptc4xmpCore"}
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (b"<\0\0\0", "utf-32-le"),
+    (b"\0\0\0<", "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
     (b"<\0", "utf-16-le"),
@@ -96,15 +100,24 @@ def _root(data: bytes) -> etree._Element | None:
         return None
 
 
+def is_wide(data: bytes) -> bool:
+    """Whether it is text in UTF-16 or UTF-32, which XMP allows."""
+    return _marked(data)[1] != "utf-8"
+
+
+def _marked(data: bytes) -> tuple[bytes, str]:
+    """By which first bytes the encoding is recognised, and which it is."""
+    return next((each for each in _MARKS if data.startswith(each[0])), (b"", "utf-8"))
+
+
 def _decoded(data: bytes) -> str:
-    mark, encoding = next((each for each in _MARKS if data.startswith(each[0])), (b"", "utf-8"))
+    mark, encoding = _marked(data)
     if encoding == "utf-8":
         try:
             return data.decode("utf-8-sig")
         except UnicodeDecodeError:
             return data.decode(guessed([data]) or "utf-8", "replace")
-    marked = mark in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-    return data[len(mark) if marked else 0 :].decode(encoding, "replace")
+    return data[0 if b"<" in mark else len(mark) :].decode(encoding, "replace")
 
 
 def _mended(text: str) -> str:

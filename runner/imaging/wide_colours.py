@@ -27,6 +27,8 @@ Matrix = npt.NDArray[np.float64]
 Curve = npt.NDArray[np.float64]
 
 _D65, _DCI, _C = (0.3127, 0.329), (0.314, 0.351), (0.31, 0.316)
+D50_XY = (0.3457, 0.3585)
+"""The white of ICC profiles, as x, y."""
 # By number in H.273: red, green, blue and white as x, y.
 _PRIMARIES: Mapping[int, tuple[tuple[float, float], ...]] = {
     1: ((0.64, 0.33), (0.3, 0.6), (0.15, 0.06), _D65),
@@ -40,6 +42,8 @@ _PRIMARIES: Mapping[int, tuple[tuple[float, float], ...]] = {
 }
 _BRADFORD = np.array([[0.8951, 0.2664, -0.1614], [-0.7502, 1.7135, 0.0367], [0.0389, -0.0685, 1.0296]])
 _SRGB = 1
+SRGB_POINTS = _PRIMARIES[_SRGB]
+"""Red, green, blue and white of sRGB as x, y."""
 _GAMMAS = {4: 2.2, 5: 2.8, 8: 1.0, 17: 2.6}
 _PQ, _HLG = 16, 18
 _REFERENCE_WHITE, _HLG_PEAK, _HLG_SYSTEM_GAMMA = 203.0, 1000.0, 1.2
@@ -119,18 +123,19 @@ def _displayed(scene: pyvips.Image) -> pyvips.Image:
 @cache
 def _matrix(primaries: int) -> Matrix:
     """The matrix from light in these primaries to light in sRGB's."""
-    own, srgb = (_to_xyz(_PRIMARIES[each]) for each in (primaries, _SRGB))
-    return np.asarray(np.linalg.inv(srgb) @ _adapted(_PRIMARIES[primaries][3]) @ own)
+    own, srgb = (to_xyz(_PRIMARIES[each]) for each in (primaries, _SRGB))
+    return np.asarray(np.linalg.inv(srgb) @ adaptation(_PRIMARIES[primaries][3], _D65) @ own)
 
 
-def _to_xyz(points: tuple[tuple[float, float], ...]) -> Matrix:
+def to_xyz(points: tuple[tuple[float, float], ...]) -> Matrix:
+    """The matrix from light in these primaries (red, green, blue and white as x, y) to X, Y, Z."""
     columns = np.array([[x / y, 1.0, (1 - x - y) / y] for x, y in points]).T
     return np.asarray(columns[:, :3] * np.linalg.solve(columns[:, :3], columns[:, 3]))
 
 
-def _adapted(white: tuple[float, float]) -> Matrix:
-    """Bradford's adaptation of a white to D65."""
-    old, new = (_BRADFORD @ np.array([x / y, 1.0, (1 - x - y) / y]) for x, y in (white, _D65))
+def adaptation(white: tuple[float, float], wanted: tuple[float, float]) -> Matrix:
+    """Bradford's adaptation of a white to another, each given as x, y."""
+    old, new = (_BRADFORD @ np.array([x / y, 1.0, (1 - x - y) / y]) for x, y in (white, wanted))
     return np.asarray(np.linalg.inv(_BRADFORD) @ np.diag(new / old) @ _BRADFORD)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from runner.engine.discovery import Found, printable, walk
+from runner.engine.left_out import UNLISTED
 from runner.errors import EnvError, ItemError
 from runner.imaging.filetypes import identify_file
 from runner.imaging.metadata import read_metadata
@@ -44,6 +45,9 @@ def list_photos(
         ) from error
     ignored, found = Counter[str](), list[Found]()
     for file in walk(folder, runs, exclude, ignored):
+        if file.is_folder:
+            ignored[UNLISTED] += 1
+            continue
         found.append(file)
         if len(found) % _STEP == 0:
             listed(len(found))

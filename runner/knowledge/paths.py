@@ -38,6 +38,11 @@ def facts(row: PathRow) -> Sequence[Fact]:
     return row.stated
 
 
+def as_digest(row: PathRow) -> str:
+    """What the row states, whatever the path; "" if it states nothing."""
+    return repr(row.stated) if row.stated else ""
+
+
 def as_text() -> pl.Expr:
     """All facts of a row as `kind: value`, for people."""
     import polars as pl

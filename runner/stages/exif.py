@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from runner.errors import ItemError
@@ -25,6 +26,13 @@ def sidecars_are_as_read(part: pl.DataFrame, _folders: Folders) -> bool:
     from runner.imaging.beside import is_as_recorded
 
     return all(map(is_as_recorded, part["sidecars"].explode().drop_nulls().to_list()))
+
+
+def sidecars_beside(path: Path, _options: ExifOptions) -> str:
+    """The state of the photo's sidecars."""
+    from runner.imaging.beside import surroundings
+
+    return surroundings(path)
 
 
 _COLUMNS = (
@@ -55,6 +63,7 @@ _COLUMNS = (
     version=3,
     earlier={"0.1.0": 1},
     holds=sidecars_are_as_read,
+    beside=sidecars_beside,
 )
 def exif(items: Sequence[Item], _options: ExifOptions, _folders: Folders) -> Iterator[Result]:
     """Yield the metadata of each photo, or why its bytes could not be read."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from runner.knowledge import patterns
-from runner.knowledge.paths import PathRow, as_text, facts, is_where_it_was, stated_of
+from runner.knowledge.paths import PathRow, as_digest, as_text, facts, is_where_it_was, stated_of
 from runner.schema import IntakeRow, Options
 from runner.stage import Column, Folders, Item, item_stage
 
@@ -24,6 +25,14 @@ class NamesOptions(Options):
         return [f"pattern: {problem}" for problem in patterns.problems(self.pattern)] if self.pattern else []
 
 
+def _stated(path: Path, options: NamesOptions) -> PathRow:
+    return stated_of(path, partial(patterns.stated, options.pattern or ""))
+
+
+def _beside(path: Path, options: NamesOptions) -> str:
+    return as_digest(_stated(path, options))
+
+
 @item_stage(
     "names",
     row=PathRow,
@@ -36,8 +45,9 @@ class NamesOptions(Options):
     looks=False,
     idle=lambda options: options.pattern is None,
     holds=is_where_it_was,
+    beside=_beside,
 )
 def names(items: Sequence[Item], options: NamesOptions, _folders: Folders) -> Iterator[PathRow]:
     """Yield what the name of each photo and its folders state."""
     for item in items:
-        yield stated_of(item.path, partial(patterns.stated, options.pattern or ""))
+        yield _stated(item.path, options)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from runner.knowledge.kinds import WORDS
-from runner.knowledge.paths import PathRow, as_text, facts, is_where_it_was, stated_of
+from runner.knowledge.paths import PathRow, as_digest, as_text, facts, is_where_it_was, stated_of
 from runner.schema import IntakeRow, Options
 from runner.stage import Column, Folders, Item, item_stage
 
@@ -33,6 +33,19 @@ def _files(options: TableOptions) -> Sequence[Path]:
     return [Path(options.file or "").expanduser()]
 
 
+def _stated(paths: Iterable[Path], options: TableOptions) -> Iterator[PathRow]:
+    from runner.knowledge import joined
+
+    path = Path(options.file or "").expanduser()
+    rows = joined.read(path, tuple(sorted(options.columns.items())), path.stat().st_mtime_ns)
+    for each in paths:
+        yield stated_of(each, rows.of)
+
+
+def _beside(path: Path, options: TableOptions) -> str:
+    return "".join(map(as_digest, _stated([path], options)))
+
+
 @item_stage(
     "table",
     row=PathRow,
@@ -46,15 +59,11 @@ def _files(options: TableOptions) -> Sequence[Path]:
     idle=lambda options: options.file is None,
     files=_files,
     holds=is_where_it_was,
+    beside=_beside,
 )
 def table(items: Sequence[Item], options: TableOptions, _folders: Folders) -> Iterator[PathRow]:
     """Yield what the table says about each photo.
 
     Raises ConfigError for a table without file names or without facts.
     """
-    from runner.knowledge import joined
-
-    path = Path(options.file or "").expanduser()
-    rows = joined.read(path, tuple(sorted(options.columns.items())), path.stat().st_mtime_ns)
-    for item in items:
-        yield stated_of(item.path, rows.of)
+    return _stated((item.path for item in items), options)

@@ -277,9 +277,13 @@ ALTER TABLE people_changes ADD COLUMN carried_by INTEGER;
 CREATE INDEX people_changes_by_carried ON people_changes (carried_by);
 """
 
+# `parts.basis`: for each photo of `good` and `failed`, 8 bytes that stand for what its rows rest on besides the photo's
+# bytes: zeros for nothing, ones if that was not recorded. Empty if none rests on anything, null in older parts.
+_BASIS = "ALTER TABLE parts ADD COLUMN basis BLOB"
+
 SCHEMAS = (
     _TABLES, _REVIEW, _JOURNAL, _PREFERENCES, _FIELDS, _WHOLE, _VERIFIED, _CHANGES, _STAGE_KEYS, _TIMES, _STATES,
-    _RATINGS, _PEOPLE, _SAME_PHOTOS, _PERSONS, _CARRIED,
+    _RATINGS, _PEOPLE, _SAME_PHOTOS, _PERSONS, _CARRIED, _BASIS,
 )  # fmt: skip
 """By schema version, the statements that migrate from the version before."""
 

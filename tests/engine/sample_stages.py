@@ -85,6 +85,18 @@ def read(items: Sequence[Item], options: Plain, folders: Folders) -> Iterator[Re
             yield TextRow(text + options.suffix)
 
 
+def _note(path: Path) -> str:
+    note = path.with_suffix(".note")
+    return note.read_text() if note.exists() else ""
+
+
+def noted(items: Sequence[Item], options: Plain, folders: Folders) -> Iterator[Result]:
+    """Read each file, and the note beside it."""
+    for item in items:
+        _log(folders, item)
+        yield TextRow(item.path.read_text() + _note(item.path))
+
+
 def flaky(items: Sequence[Item], options: Plain, folders: Folders) -> Iterator[Result]:
     for item in items:
         marker = folders.runs / f"tried-{item.item_id}"
@@ -258,6 +270,7 @@ CHAT = Stage("chat", TextRow, Plain, chat, place="model", shard=4)
 ASK = Stage("ask", EssayRow, Plain, ask, place="pool", shard=3, allowance=Allowance(_limit, _at_most_twice, _within))
 LOOK = Stage("look", TextRow, Plain, look, place="model", shard=4, pixels=True)
 READ = Stage("read", TextRow, Plain, read, place="pool", shard=4)
+NOTED = Stage("noted", TextRow, Plain, noted, shard=4, beside=lambda path, _: _note(path))
 FLAKY = Stage("flaky", TextRow, Plain, flaky, place="model", shard=4)
 MEASURE = Stage("measure", LengthRow, Plain, measure, needs={"input": TextRow}, shard=4)
 RANK = Stage("rank", RankRow, Plain, rank, needs={"input": LengthRow}, scope="set")
@@ -278,6 +291,15 @@ def three_stages(suffix: str = "", timeout_s: float = 30) -> Graph:
         ),
     )
 
+
+NOTES = Graph(
+    "notes",
+    (
+        Node("noted", NOTED, (), Plain(), 30),
+        Node("measure", MEASURE, ("noted",), Plain(), 30),
+        Node("rank", RANK, ("measure",), Plain(), 30),
+    ),
+)
 
 ESSAYS = Graph(
     "essays",

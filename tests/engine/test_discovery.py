@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from unlistable_folder import unlistable
 
 from runner.engine import discovery
 from runner.engine.discovery import Discovery, discover
@@ -206,3 +207,15 @@ def test_hashes_of_model_files_are_remembered(tmp_path: Path) -> None:
         expected = {model: hashlib.sha256(b"weights").hexdigest()}
         assert discovery.hash_files([model], catalog) == expected
         assert discovery.hash_files([model], catalog) == expected
+
+
+def test_a_folder_below_that_cannot_be_listed_is_said_to_be_one(tmp_path: Path) -> None:
+    for name in ("runs", "photos"):
+        (tmp_path / name).mkdir()
+    unlistable(tmp_path / "photos")
+    found = look(tmp_path / "photos")
+    (source,) = found.sources
+    assert (found.items, source.error_kind) == ((), "unreadable")
+    assert source.error == (
+        "the folder cannot be read: File name too long; photos in it are missing; check its permissions and its drive"
+    )

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from unlistable_folder import unlistable
 
 from runner.engine.sampling import draw
 
@@ -66,3 +67,10 @@ def test_copies_are_one_photo_and_what_cannot_be_read_is_left_out(folder: Path) 
     (folder / "gone.jpg").symlink_to(folder / "nowhere.jpg")
     found = draw(folder, folder.parent / "runs", (), 1000)
     assert (len(found.discovery.items), len(found.discovery.sources), found.of) == (40, 41, 42)
+
+
+def test_a_folder_that_cannot_be_listed_is_no_photo(folder: Path) -> None:
+    unlistable(folder)
+    found = draw(folder, folder.parent / "runs", (), 40)
+    assert (len(found.discovery.items), found.of) == (40, 40)
+    assert found.discovery.ignored["folders that cannot be read"] == 1

@@ -26,6 +26,7 @@ from made_jpegs import (
 )
 
 from runner.imaging.metadata import read_metadata
+from runner.messages import word
 from runner.schema import ExifRow
 
 ORIGINAL, OFFSET, OFFSET_OF_CHANGE = 0x9003, 0x9011, 0x9010
@@ -244,3 +245,27 @@ def test_a_damaged_maker_note_is_no_value(tag: str, photo: Path) -> None:
         image.modify_exif({"Exif.Image.Make": "Canon", tag: "32767"})
     row = read(photo)
     assert (row.exposure_s, row.f_number, row.iso) == (None, None, None)
+
+
+def test_a_date_in_the_future_gives_way_to_the_next_and_is_said(photo: Path) -> None:
+    ahead = (ORIGINAL, ASCII, text("2098:05:06 10:00:00"))
+    alone = exif(photo, ahead)
+    assert alone.captured_at is None
+    assert [word(said) for said in alone.unread] == [
+        "date: 2098-05-06 is in the future and was not used: the clock of the camera or of this machine is wrong"
+    ]
+    row = exif(photo, ahead, (0x9004, ASCII, text("2019:05:06 10:00:00")))
+    assert row.captured_at == datetime(2019, 5, 6, 10)
+    assert len(row.unread) == 1
+    today = datetime.now().replace(microsecond=0)
+    assert exif(photo, (ORIGINAL, ASCII, text(f"{today:%Y:%m:%d %H:%M:%S}"))).captured_at == today
+
+
+def test_a_machine_whose_clock_was_never_set_takes_no_date_away(photo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Unset(datetime):
+        @classmethod
+        def now(cls, tz: Any = None) -> datetime:  # type: ignore[override]
+            return datetime(1970, 1, 1, tzinfo=tz)
+
+    monkeypatch.setattr("runner.imaging.moments.datetime", Unset)
+    assert exif(photo, (ORIGINAL, ASCII, text("2019:05:06 10:00:00"))).captured_at == datetime(2019, 5, 6, 10)

@@ -247,3 +247,80 @@ def test_exif_of_a_png_wherever_it_stands(form: str, tmp_path: Path) -> None:
     path.write_bytes(plain[:at] + png_chunk(*chunk) + plain[at:])
     row = read_metadata(path, "png")
     assert (row.camera, str(row.captured_at)) == ("X-T3", "2021-02-03 04:05:06")
+
+
+def extended(body: str, guid: str, lost: int | None = None, size: int = 0) -> list[tuple[int, bytes]]:
+    """An extended packet in three parts, without the part `lost`."""
+    data = packet(body).encode()
+    third = len(data) // 3
+    starts = (0, third, 2 * third)
+    ends = (third, 2 * third, len(data))
+    return [
+        (0xE1, EXTENDED + guid.encode() + (size or len(data)).to_bytes(4) + start.to_bytes(4) + data[start:end])
+        for number, (start, end) in enumerate(zip(starts, ends, strict=True))
+        if number != lost
+    ]
+
+
+def naming(guid: str) -> tuple[int, bytes]:
+    """A main packet that names its extended one."""
+    space = ' xmlns:xmpNote="http://ns.adobe.com/xmp/note/"'
+    main = packet(TITLE.format("Main"), f'{space} xmpNote:HasExtendedXMP="{guid}"' if guid else "")
+    return 0xE1, XMP + main.encode()
+
+
+OWN, FOREIGN = "0123456789ABCDEF0123456789ABCDEF", "F" * 32
+
+
+def test_an_extended_packet_counts_if_it_is_whole(photo: Path) -> None:
+    row = read(with_segments(photo, naming(OWN.lower()), *extended(WORDS, OWN), *extended(WORDS, OWN)))
+    assert (row.title, row.keywords, row.unread) == ("Main", ("heron", "canal"), ())
+
+
+@pytest.mark.parametrize(("lost", "size"), [(0, 0), (1, 0), (2, 0), (None, 9999)])
+def test_parts_of_an_extended_packet_are_not_joined_over_a_gap(lost: int | None, size: int, photo: Path) -> None:
+    row = read(with_segments(photo, naming(OWN), *extended(WORDS * 40, OWN, lost, size)))
+    assert (row.title, row.keywords) == ("Main", ())
+    (said,) = row.unread
+    assert word(said).startswith("extended xmp: only ")
+
+
+@pytest.mark.parametrize("named", [OWN, ""])
+def test_an_extended_packet_of_another_version_is_left_out(named: str, photo: Path) -> None:
+    row = read(with_segments(photo, naming(named), *extended(WORDS, FOREIGN)))
+    assert (row.title, row.keywords) == ("Main", ())
+    (said,) = row.unread
+    assert word(said) == "extended xmp: it belongs to another version of the file and was not used"
+
+
+def iptc(*sets: tuple[int, int, bytes]) -> tuple[int, bytes]:
+    data = b"".join(
+        b"\x1c" + bytes((record, number)) + len(value).to_bytes(2) + value for record, number, value in sets
+    )
+    return 0xED, b"Photoshop 3.0\0" + b"8BIM\x04\x04\0\0" + len(data).to_bytes(4) + data + b"\0" * (len(data) % 2)
+
+
+UTF8 = (1, 90, b"\x1b%G")
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "mac_roman"])
+def test_iptc_that_declares_utf_8_and_is_none_is_guessed(encoding: str, photo: Path) -> None:
+    words = (2, 25, "Zürich".encode())
+    row = read(with_segments(photo, iptc(UTF8, words, (2, 120, "Café am See".encode(encoding)))))
+    assert (row.caption, row.keywords, row.unread) == ("Café am See", ("Zürich",), ())
+
+
+@pytest.mark.parametrize("designation", [(UTF8,), ()])
+def test_a_letter_that_was_cut_costs_only_itself(designation: tuple[tuple[int, int, bytes], ...], photo: Path) -> None:
+    cut = "Überfahrt nach Köln".encode()[: -len("öln".encode()) + 1]
+    row = read(with_segments(photo, iptc(*designation, (2, 5, cut))))
+    assert (row.title, row.unread) == ("Überfahrt nach K", ())
+
+
+def test_keywords_joined_by_semicolons_are_several(photo: Path) -> None:
+    assert xmp(photo, listed("dc:subject", "heron; canal;boats")).keywords == ("heron", "canal", "boats")
+    assert xmp(photo, listed("dc:subject", "a; b", "c")).keywords == ("a; b", "c")
+
+
+def test_utf_16_is_no_damage(photo: Path) -> None:
+    assert read(with_xmp(photo, packet(WORDS).encode("utf-16"))).unread == ()

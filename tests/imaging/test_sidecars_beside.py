@@ -87,3 +87,39 @@ def test_a_part_is_read_again_when_a_sidecar_appears_changes_or_goes(photo: Path
     sidecar.unlink()
     assert not is_current(again)
     assert read(photo).sidecars == without.sidecars
+
+
+def test_a_sidecar_counts_in_whatever_letters_its_name_is(photo: Path) -> None:
+    before = read(photo)
+    assert is_current(before)
+    photo.with_name("Img_1.XMP").write_text(titled("From a card"))
+    assert not is_current(before)
+    assert read(photo).title == "From a card"
+    assert not read(photo).unread
+    photo.with_name("IMG_1.xmp").write_text(titled("As usual"))
+    assert read(photo).title == "As usual"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-32-le", "utf-32"])
+def test_a_sidecar_may_be_in_wide_letters(encoding: str, photo: Path) -> None:
+    photo.with_name("IMG_1.xmp").write_bytes(titled("Höhle").encode(encoding))
+    assert (read(photo).title, read(photo).unread) == ("Höhle", ())
+
+
+def test_what_darktable_notes_is_no_keyword(photo: Path) -> None:
+    words = "".join(f"<rdf:li>{word}</rdf:li>" for word in ("darktable", "exported", "format", "nef", "heron", "canal"))
+    paths = "".join(f"<rdf:li>{path}</rdf:li>" for path in ("darktable|exported", "darktable|format|nef", "heron"))
+    photo.with_name("IMG_1.JPG.xmp").write_text(
+        titled("Heron", f"<dc:subject><rdf:Seq>{words}</rdf:Seq></dc:subject>"
+                        f"<lr:hierarchicalSubject><rdf:Seq>{paths}</rdf:Seq></lr:hierarchicalSubject>")
+    )  # fmt: skip
+    assert read(photo).keywords == ("heron", "canal")
+
+
+def test_a_word_that_a_person_gave_too_stays(photo: Path) -> None:
+    paths = "".join(f"<rdf:li>{path}</rdf:li>" for path in ("darktable|exported", "Goods|exported"))
+    photo.with_name("IMG_1.JPG.xmp").write_text(
+        titled("Port", f"<dc:subject><rdf:Bag><rdf:li>exported</rdf:li></rdf:Bag></dc:subject>"
+                       f"<lr:hierarchicalSubject><rdf:Bag>{paths}</rdf:Bag></lr:hierarchicalSubject>")
+    )  # fmt: skip
+    assert read(photo).keywords == ("exported",)

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from unlistable_folder import unlistable
 
 from runner.imaging import samples
 from runner.intake.look import look
@@ -144,3 +145,14 @@ def test_other_lines_tell_nothing() -> None:
         '{"kind": "Picture", "jpeg": 1}',
     ):
         assert from_line(line) is None
+
+
+def test_a_folder_that_cannot_be_listed_is_no_photo(tmp_path: Path) -> None:
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    (folder / "a.jpg").write_bytes(b"a photo")
+    unlistable(folder)
+    (tmp_path / "runs").mkdir()
+    found, ignored = list_photos(folder, tmp_path / "runs", (), lambda _: None)
+    assert [Path(each.path).name for each in found] == ["a.jpg"]
+    assert ignored == {"folders that cannot be read": 1}

@@ -76,3 +76,13 @@ def test_what_the_console_shows_stands_in_the_file(tmp_path: Path) -> None:
         ("check", 0, 0, 0, 0),
     ]
     assert [(each.stage, each.count, each.file) for each in progress.failures] == [("derive", 1, "a.jpg")]
+
+
+def test_a_name_that_is_not_text_is_shown_with_its_bytes(tmp_path: Path) -> None:
+    with watch(Console(file=io.StringIO()), tmp_path) as observer:
+        observer.discovered(1, 1)
+        observer.planned("derive", 1, 0, certain=True)
+        observer.advanced("derive", Item("0123456789abcdef", Path("\udcff.jpg")), DecodeError("it is damaged"), 0)
+    progress = progress_file.read(tmp_path)
+    assert progress is not None
+    assert [each.file for each in progress.newest] == [each.file for each in progress.failures] == ["\\xff.jpg"]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from runner.engine.discovery import printable
 from runner.errors import ItemError
 from runner.messages import Message
 from runner.schema import CaptionRow, DeriveRow, Finding, RepairRow
@@ -57,13 +58,13 @@ class Outcomes:
 
     def _failed(self, stage: str, item: Item, error: ItemError) -> None:
         key = (stage, error.kind, error.message.id)
-        known = self._failures.get(key) or Failures(stage, error.kind, 0, error.message, str(item.path))
+        known = self._failures.get(key) or Failures(stage, error.kind, 0, error.message, printable(str(item.path)))
         self._failures[key] = replace(known, count=known.count + 1)
         self._through(item, "failed", None, error.message)
 
     def _through(self, item: Item, fate: Fate, caption: str | None, why: Message | None) -> None:
         self._fates[fate] += 1
-        self._newest.append(Through(item.item_id, str(item.path), _picture(item), fate, caption, why))
+        self._newest.append(Through(item.item_id, printable(str(item.path)), _picture(item), fate, caption, why))
 
     def _written(self, row: CaptionRow) -> None:
         if row.completion_tokens:

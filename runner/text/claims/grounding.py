@@ -35,10 +35,17 @@ def terms_of(thesaurus: Thesaurus, vocabularies: tuple[str, ...]) -> frozenset[s
 
 def unsupported_mentions(reading: Reading, passage: Passage, vocabularies: tuple[str, ...]) -> Iterator[Mention]:
     """Yield the terms of the vocabularies that the passage uses and no source says or implies."""
-    terms, supported = terms_of(reading.thesaurus, vocabularies), reading.supported
+    terms = terms_of(reading.thesaurus, vocabularies)
     for mention in reading.mentions(passage):
-        if mention.term in terms and mention.term not in supported:
+        if mention.term in terms and not _is_supported(reading, mention.term):
             yield mention
+
+
+def _is_supported(reading: Reading, term: str) -> bool:
+    """Whether a source says or implies the term, or its full name: the 737-800 is the Boeing 737-800."""
+    if term in reading.supported:
+        return True
+    return any(map(str.isdigit, term)) and any(known.endswith(f" {term}") for known in reading.supported)
 
 
 def unsupported_tokens(reading: Reading, passage: Passage, harmless: frozenset[str]) -> tuple[Token, ...]:

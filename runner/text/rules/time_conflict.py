@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from runner.messages import Message, say
 from runner.schema import FactsRow
+from runner.text.claims.gathering import part_of_day
 from runner.text.claims.grounding import quoted, says, unsupported_mentions
 from runner.text.claims.sources import MONTHS, WEEKDAYS
 from runner.text.language.reading import FIELDS, Field, Passage, Reading
 from runner.text.language.thesaurus import Mention, split_terms
 from runner.text.rules.rule import Hit, RuleOptions, more_telling, rule
 
+_BORDER = timedelta(minutes=60)
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _NORTH = {"winter": (12, 1, 2), "spring": (3, 4, 5), "summer": (6, 7, 8), "autumn": (9, 10, 11)}
 
@@ -61,6 +64,8 @@ def _seen(reading: Reading, facts: FactsRow, term: str, visible: Mapping[str, st
     """Whether a captioner that looked at the photo may have seen it, and the clock does not contradict it."""
     if reading.texts.writer != "picture":
         return False
+    if facts.captured_at is not None and term in _around(facts.captured_at):
+        return True
     kinds = reading.thesaurus.implied(term)
     if seasons := kinds & _NORTH.keys():
         return facts.captured_at is None or any(facts.captured_at.month in _months(season) for season in seasons)
@@ -68,6 +73,11 @@ def _seen(reading: Reading, facts: FactsRow, term: str, visible: Mapping[str, st
     return bool(fitting) and (
         facts.time_of_day is None or any(facts.time_of_day in split_terms(parts) for parts in fitting)
     )
+
+
+def _around(taken: datetime) -> frozenset[str]:
+    """The parts of the day a little before and after: at ten past ten it is late in the evening, or night."""
+    return frozenset(part for shift in (-_BORDER, _BORDER) if (part := part_of_day(taken + shift)))
 
 
 def _is_evidence(reading: Reading, facts: FactsRow, term: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +14,12 @@ from runner.text.language.english import FUNCTION_WORDS
 from runner.text.language.reading import FIELDS, Field, Passage, Reading
 from runner.text.language.tokenise import Token
 from runner.text.rules.rule import Hit, RuleOptions, more_telling, rule
+
+_SHAPE = re.compile(r"[A-Z]-[a-z]+")
+"""What is named after the shape of a letter: A-frame, T-junction."""
+
+_NAMES_TOO = frozenset(("may", "will"))
+"""Function words that have a capital in any text, as a month or a name."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +109,9 @@ def _opens_name(reading: Reading, passage: Passage, place: int) -> bool:
 
 
 def _is_capital(token: Token) -> bool:
-    return token.text[0].isupper() and (token.fold not in FUNCTION_WORDS) and not any(map(str.isdigit, token.text))
+    if _SHAPE.fullmatch(token.text) or token.fold in FUNCTION_WORDS:
+        return False
+    return token.text[0].isupper() and not any(map(str.isdigit, token.text))
 
 
 def _case_tells(reading: Reading, passage: Passage) -> bool:
@@ -110,7 +119,10 @@ def _case_tells(reading: Reading, passage: Passage) -> bool:
     if passage.field == "keywords":
         firsts = [keyword.tokens[0].text[:1] for keyword in reading.keywords if keyword.tokens]
         return sum(map(str.isupper, firsts)) * 2 <= len(firsts)
-    grammar = any(token.fold in FUNCTION_WORDS and not token.opens and _has_capital(token) for token in passage.tokens)
+    grammar = any(
+        token.fold in FUNCTION_WORDS - _NAMES_TOO and not token.opens and _has_capital(token)
+        for token in passage.tokens
+    )
     plain = [token for token in passage.tokens if token.fold not in FUNCTION_WORDS and not token.opens]
     return not grammar and (len(plain) < 4 or not all(map(_has_capital, plain)))
 

@@ -64,7 +64,14 @@ def _is_visible(passage: Passage, place: int) -> bool:
     """Whether the number, in digits, counts what can be seen at a glance, or is in quotation marks."""
     token = passage.tokens[place]
     counts = number_of(token.fold) is not None and int(token.fold) <= MOST_COUNTED if token.fold.isdigit() else False
+    counts = counts or _is_one_dozen(passage, place)
     return (counts and not _names(passage, place)) or in_quotes(passage.text, token.start)
+
+
+def _is_one_dozen(passage: Passage, place: int) -> bool:
+    """A dozen, or half of one."""
+    before = passage.tokens[place - 1].fold if place else ""
+    return passage.tokens[place].text.casefold() == "dozen" and before in ("a", "half")
 
 
 def _is_readable(passage: Passage, place: int) -> bool:
