@@ -52,6 +52,10 @@ class Rejections:
         self._now: dict[str, _Word] = {}
         self._replay(each for each in changes(catalog, set_name) if each[0] not in moved)
 
+    def is_any(self) -> bool:
+        """True if photos of this set were ever rejected in favour of others."""
+        return bool(self._together)
+
     def at_stake(self, photos: Iterable[str], measured: Collection[str]) -> frozenset[str]:
         """The photos that were ever compared with one that is not `measured`: see `without_keeper`."""
         there = {self.one(item) for item in measured}
