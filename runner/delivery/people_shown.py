@@ -31,6 +31,7 @@ from runner.store.overlap import OVERLAP, overlap
 class PeopleInPhoto:
     """Which people in one photo a target hides and names."""
 
+    original_name: str | None  # of the photo's own file; None if it names somebody who must not be named
     hidden: tuple[Region, ...] = ()  # faces to blur, in fractions of the upright picture
     named: tuple[NamedPerson, ...] = ()  # people who are named in its files
 

@@ -80,7 +80,7 @@ def photo(
     sources = _sources(row, config, folders, people.hidden)
     named = {role: _named_in(config.pictures.get(role), row, people) for role in sources}
     files = [_file(role, paths[role], source, texts, named[role]) for role, source in sources.items()]
-    fields = _fields(row, declared, known, paths, config)
+    fields = _fields(row, declared, known, paths, config) | {"original_name": people.original_name}
     if options.json_ld:
         files.append(_described(files[0], fields, texts, options))
     return OutgoingPhoto(
@@ -157,7 +157,6 @@ def _fields(
         "url": config.publish.address(first),
         "folder": known["folder"],
         "set_name": config.set.name,
-        "original_name": Path(row["source_path"]).name,
         "captured_at": _moment(row),
         "year": row["captured_at"].year if row["captured_at"] else None,
         "exposure": wording.exposure(row["exposure_s"]),

@@ -70,7 +70,7 @@ def source(config: PublishConfig, run: Path, folders: Folders, catalog: sqlite3.
                 given = rated.get(row["item_id"], {})
                 hidden = people.hidden(row["item_id"], blurred) if people and blurred else ()
                 named = names_in_texts.covered(row, may_be_named) if config.publish.embed.people else ()
-                shown = PeopleInPhoto(hidden, named)
+                shown = PeopleInPhoto(names_in_texts.original_name(row, may_be_named), hidden, named)
                 photos.append(photo(row, declared, neighbours, config, folders, given, shown))
                 continue
         except PublishError as error:

@@ -13,6 +13,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any
 
 from runner.messages import Message, say
@@ -102,6 +103,13 @@ def findings(row: Mapping[str, Any], now: Consenting) -> tuple[Finding, ...]:
 def _error(texts: Mapping[str, str], names: Sequence[str], said: Message) -> tuple[Finding]:
     holders = [field for name in names for field in _holders(name, texts)]
     return (Finding.of("named_people", holders[0] if holders else PROSE[0], "error", tuple(names), said),)
+
+
+def original_name(row: Mapping[str, Any], now: Consenting) -> str | None:
+    """The name of the photo's own file, which nobody can edit; None if it tells who is in it and must not be named."""
+    name = PurePath(row["source_path"]).name
+    unnamed = WrittenNames(now.must_not.shown_in(row, now.said))
+    return None if unnamed.are_in_file_name(name) or unnamed.are_in(name) else name
 
 
 def covered(row: Mapping[str, Any], now: Consenting) -> tuple[NamedPerson, ...]:

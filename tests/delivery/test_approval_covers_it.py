@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import datetime
+from pathlib import PurePath
 from typing import Any
 
 import polars as pl
@@ -49,7 +50,8 @@ def ready(prepared: Workplace) -> ReviewRows:
 def received(row: dict[str, Any], ready: ReviewRows, config: PublishConfig, folders: Folders) -> dict[str, Any]:
     """All that the target gets: the values of every field, and what its files are made of."""
     declared = [column.name for column in ready.columns if column.publish not in (None, "files")]
-    made = photo(row, declared, Neighbours(EXTENSIONS), config, folders, {}, PeopleInPhoto())
+    shown = PeopleInPhoto(PurePath(row["source_path"]).name)
+    made = photo(row, declared, Neighbours(EXTENSIONS), config, folders, {}, shown)
     texts = {name: value for name, value in asdict(made).items() if name in ("caption", "alt_text", "keywords")}
     files = {file.role: (file.path, file.recipe) for file in made.files}
     return {**{name: value for name, value in made.fields.items() if name not in OURS}, **texts, **files}

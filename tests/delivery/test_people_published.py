@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import subprocess
 from pathlib import Path
 
@@ -324,3 +325,27 @@ def read(work: Workplace, published: str) -> dict[str, object]:
 def near(boundary: dict[str, float], region: Region) -> bool:
     given = (region.left, region.top, region.right - region.left, region.bottom - region.top)
     return bool(np.allclose([boundary[f"Rb{side}"] for side in "XYWH"], given, atol=5e-3))
+
+
+def test_the_name_of_a_file_that_tells_who_said_no_is_not_published(family: Path, tmp_path: Path) -> None:
+    (tmp_path / "photos").mkdir()
+    (tmp_path / "photos/annlee-0412.jpg").write_bytes((family / "photos/astronauts.jpg").read_bytes())
+    work = Workplace(tmp_path)
+    prepare(work)
+    session, left, _ = people(work)
+    name(session, left, "Ann Lee", consent=True)
+    work.decide("approved", [0])
+    assert original_names(work) == ["annlee-0412.jpg"]
+    person = telling.named(session.grouping.said, "Ann Lee")
+    assert person is not None
+    session.say(telling.consent(person, given=False))
+    assert original_names(work) == [None], "the row is brought up to date, the photo stays"
+
+
+def original_names(work: Workplace) -> list[str | None]:
+    """The file names that the target's table has after a publish."""
+    ended = work.publish()
+    assert ended.returncode == 0, ended.stderr
+    (table,) = (work.folder / "site").glob("*.db")
+    with sqlite3.connect(table) as catalog:
+        return [row[0] for row in catalog.execute("SELECT original_name FROM photos")]
