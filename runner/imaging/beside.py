@@ -52,6 +52,8 @@ def surroundings(photo: Path) -> str:
     While a later write could still carry the same time, it is another one at each call.
     """
     now_ns = time.time_ns()
+    if _is_bare(photo, now_ns):
+        return ""
     there = [(number, each) for number, each in enumerate(state(photo)) if each.bytes >= 0]
     return "\n".join(
         f"{number} {each.bytes} {each.mtime_ns} {now_ns if _in_doubt(each, now_ns) else ''}" for number, each in there
@@ -83,8 +85,9 @@ def is_as_recorded(line: str) -> bool:
 
 def _is_elsewhere(sidecar: Path) -> bool:
     """Whether a sidecar that is not there under this name is there in other letters."""
+    folder = str(sidecar.parent)
     try:
-        return _neighbours(str(sidecar.parent), sidecar.parent.stat().st_mtime_ns).path(sidecar) != str(sidecar)
+        return _neighbours(folder, sidecar.parent.stat().st_mtime_ns).path(folder, sidecar.name) != str(sidecar)
     except OSError:
         return False
 
@@ -133,17 +136,31 @@ def _default(value: Value | None) -> str | None:
     return value.get('lang="x-default"') if isinstance(value, dict) else value if isinstance(value, str) else None
 
 
+def _is_bare(photo: Path, now_ns: int) -> bool:
+    """True if no file beside the photo is a sidecar, and none can have come since they were listed.
+
+    A run asks this of every photo, and most folders have none.
+    """
+    folder = os.path.dirname(photo)  # noqa: PTH120 - a run asks of every photo, and text is five times as quick
+    try:
+        changed = os.stat(folder).st_mtime_ns  # noqa: PTH116 - as above
+        return now_ns - changed > tick_ns(changed) and not _neighbours(folder, changed).has_sidecars
+    except OSError:
+        return False
+
+
 def _candidates(photo: Path) -> list[str]:
     """Paths in the order in which they are read; none if the photo's path is not text, which cannot be recorded."""
     if not _is_text(str(photo)):
         return []
+    folder, name = os.path.split(photo)
+    stem, extension = os.path.splitext(name)  # noqa: PTH122 - as above
     try:
-        about = photo.parent.stat()
-        beside = _neighbours(str(photo.parent), about.st_mtime_ns)
+        beside = _neighbours(folder, os.stat(folder).st_mtime_ns)  # noqa: PTH116 - as above
     except OSError:
         return []
-    own, adobe = (beside.path(photo.with_name(name)) for name in (f"{photo.name}.xmp", f"{photo.stem}.xmp"))
-    of_another = photo.stem.casefold() in beside.raw_stems and photo.suffix.lower() not in EXTENSIONS
+    own, adobe = (beside.path(folder, each) for each in (f"{name}.xmp", f"{stem}.xmp"))
+    of_another = stem.casefold() in beside.raw_stems and extension.lower() not in EXTENSIONS
     return [own] if of_another else [own, adobe]
 
 
@@ -160,11 +177,12 @@ class _Neighbours(NamedTuple):
 
     raw_stems: frozenset[str]
     odd: Mapping[str, str]  # real name by the name in small letters
+    has_sidecars: bool  # in whatever letters
 
-    def path(self, sidecar: Path) -> str:
+    def path(self, folder: str, name: str) -> str:
         """The path of a sidecar, in whatever letters its name is."""
-        odd = self.odd.get(sidecar.name.casefold()) if self.odd else None
-        return str(sidecar.with_name(odd) if odd and not sidecar.exists() else sidecar)
+        path, odd = os.path.join(folder, name), self.odd.get(name.casefold()) if self.odd else None  # noqa: PTH118
+        return os.path.join(folder, odd) if odd and not os.path.exists(path) else path  # noqa: PTH110, PTH118
 
 
 @lru_cache(maxsize=64)
@@ -173,7 +191,8 @@ def _neighbours(folder: str, _mtime_ns: int) -> _Neighbours:
     parts = [(name, *os.path.splitext(name)) for name in sorted(os.listdir(folder))]  # noqa: PTH122, PTH208 - names
     raws = frozenset(stem.casefold() for _, stem, extension in parts if extension.lower() in EXTENSIONS)
     odd = {name.casefold(): name for name, _, extension in parts if extension.lower() == ".xmp" != extension}
-    return _Neighbours(raws, {folded: name for folded, name in odd.items() if _is_text(name)})
+    has_sidecars = any(extension.lower() == ".xmp" for _, _, extension in parts)
+    return _Neighbours(raws, {folded: name for folded, name in odd.items() if _is_text(name)}, has_sidecars)
 
 
 def _seen(path: str) -> Sidecar:
