@@ -88,8 +88,8 @@ def _heif(file: BinaryIO, size: int) -> bool:
         file.seek(position)
         head = file.read(16)
         length = int.from_bytes(head[8:16]) if head[:4] == b"\x00\x00\x00\x01" else int.from_bytes(head[:4])
-        if length < 8 or not head[4:8].isalnum():
-            return True
+        if length < 8 or not head[4:8].isalnum() or (position and head[4:8] == b"ftyp"):
+            return True  # what follows is no box of the picture: a video is a file of its own
         position += length
     return position <= size
 
