@@ -57,7 +57,7 @@ def test_numbers(exposure: float, f_number: float, iso: int, focal: float, focal
 
 @settings(max_examples=100, deadline=None)
 @given(
-    at=st.datetimes(datetime(1826, 1, 1), datetime(2999, 12, 31)),
+    at=st.datetimes(datetime(1826, 1, 1), datetime(2026, 1, 1)),  # a date in the future is not read
     offset=st.one_of(st.none(), st.integers(-12 * 60, 14 * 60)),
 )
 def test_dates(at: datetime, offset: int | None) -> None:
