@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PyQt6.QtWidgets import QWidget
-
+from reviewer.widgets.page import Page
 from reviewer.widgets.run_again_question import RunAgainQuestion
 from runner.intake.switch import Switch
 from runner.review.language import translate
@@ -12,8 +11,8 @@ from runner.review.language import translate
 class FacesQuestion(RunAgainQuestion):
     """Says what is kept about faces, and who has to agree."""
 
-    def __init__(self, switch: Switch, parent: QWidget) -> None:
-        super().__init__(switch, parent)
+    def __init__(self, switch: Switch, page: Page) -> None:
+        super().__init__(switch, page)
         self.setWindowTitle(translate("faces_question", "Look for faces"))
         self.setText(translate("faces_question", "Look for faces in the photos of {}?").format(switch.name))
         agreed = translate(

@@ -14,7 +14,6 @@ from PyQt6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QScrollAre
 from reviewer.people.faces_question import FacesQuestion
 from reviewer.widgets import theme
 from reviewer.widgets.action import EVERYWHERE
-from reviewer.widgets.destinations import Runs
 from reviewer.widgets.page import Page
 from runner.intake.switch import Switch
 from runner.review.language import translate
@@ -40,7 +39,7 @@ class NobodyPage(Page):
     def __init__(self, about: Unlooked, own: Settings) -> None:
         super().__init__(own)
         self.setWindowTitle(translate("people", "People"))
-        self._runs, self._queue = about.runs, Queue(about.runs)
+        self._runs = about.runs
         self.buttons: dict[str, QPushButton] = {}  # by set: copies the command
         self.begin: dict[str, QPushButton] = {}  # by set: asks, then begins
         column = QVBoxLayout()
@@ -90,14 +89,7 @@ class NobodyPage(Page):
 
     def _ask(self, faces: Switch, _checked: bool = False) -> None:
         """Explain what it means for the people in the photos, before anything is done."""
-        box = FacesQuestion(faces, self)
-        box.accepted.connect(lambda: self._begin(box))
-        box.finished.connect(box.deleteLater)
-        box.open()
-
-    def _begin(self, box: FacesQuestion) -> None:
-        work = partial(box.carry_out, self._queue)
-        self.operations.submit(work, lambda _nothing: self.go(Runs()), self.say)
+        FacesQuestion(faces, self).ask(Queue(self._runs))
 
     def _copy(self, command: str, _checked: bool = False) -> None:
         clipboard = QGuiApplication.clipboard()

@@ -14,7 +14,7 @@ from reviewer.picks.amount_view import AmountView
 from reviewer.picks.commands import commands
 from reviewer.picks.groups_pane import GroupsPane
 from reviewer.picks.listening import Listening
-from reviewer.picks.measure_question import ask_to_measure
+from reviewer.picks.measure_question import MeasureQuestion
 from reviewer.picks.progress_row import ProgressRow
 from reviewer.widgets.catalogue_offer import offer_to_begin
 from reviewer.widgets.destinations import Faces
@@ -23,6 +23,7 @@ from reviewer.widgets.operations import Operations
 from reviewer.widgets.page import Page
 from reviewer.widgets.page_stack import PageStack
 from reviewer.widgets.writing import Writing
+from runner.intake import switch
 from runner.review.language import translate
 from runner.review.picks.amount import Amount
 from runner.review.picks.board import Board, View, board, card_of, next_open
@@ -31,6 +32,7 @@ from runner.review.picks.measures import measures
 from runner.review.picks.opening import OpenedPicks
 from runner.review.recording import ChangeResult
 from runner.review.settings import Settings
+from runner.service.queue import Queue
 
 RANK_MS = 1500
 """Milliseconds after the last change before all photos are ranked again."""
@@ -218,6 +220,10 @@ class PicksPage(Page):
 
     # --- the rest ---
 
+    def _ask_to_measure(self, keep: int) -> None:
+        read = self.desk.session.review_set
+        MeasureQuestion(switch.picks(read.set_name, read.run, keep), self).ask(Queue(read.runs))
+
     def _offer_to_begin(self) -> None:
         offer_to_begin(self, self.offer, self.desk.session.catalog)
 
@@ -244,7 +250,7 @@ class PicksPage(Page):
         self.progress.use.clicked.connect(partial(self._press, "export_picks"))
         self.amount.chosen.connect(self.pick)
         self.amount.left.connect(lambda: self.look(asks=False))
-        self.amount.unmeasured.connect(partial(ask_to_measure, self))
+        self.amount.unmeasured.connect(self._ask_to_measure)
         self.amount.faceless.connect(lambda: self.go(Faces()))
         groups.group.show_measures(actions["measures"].isChecked())
         self._rank_soon.setSingleShot(True)

@@ -3322,8 +3322,8 @@ runner compare {}</translation>
         <translation>{} noch einmal laufen lassen und die Schärfe messen?</translation>
     </message>
     <message>
-        <source>Every photo is opened once more. Texts and whatever else has not changed are reused, and your decisions stay. The run also picks the number of photos that you chose.</source>
-        <translation>Jedes Foto wird noch einmal geöffnet. Texte und alles, was gleich geblieben ist, werden übernommen, und Ihre Entscheidungen bleiben. Der Lauf wählt auch so viele Fotos aus, wie Sie angegeben haben.</translation>
+        <source>The run opens every photo again, but reuses the texts and everything else that has not changed. Your decisions stay. The run also picks the number of photos that you chose.</source>
+        <translation>Der Lauf öffnet jedes Foto noch einmal, übernimmt aber die Texte und alles andere, was gleich geblieben ist. Ihre Entscheidungen bleiben. Der Lauf wählt auch so viele Fotos aus, wie Sie angegeben haben.</translation>
     </message>
     <message>
         <source>Measure and pick</source>

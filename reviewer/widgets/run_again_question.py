@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from PyQt6.QtWidgets import QCheckBox, QMessageBox, QPushButton, QWidget
+from functools import partial
 
+from PyQt6.QtWidgets import QCheckBox, QMessageBox, QPushButton
+
+from reviewer.widgets.destinations import Runs
+from reviewer.widgets.page import Page
 from runner.intake.switch import Switch
 from runner.review.language import translate
 from runner.service.queue import Queue
@@ -12,9 +16,9 @@ from runner.service.queue import Queue
 class RunAgainQuestion(QMessageBox):
     """Cancel is the default button, so that nobody agrees by accident. The texts are set by who asks."""
 
-    def __init__(self, switch: Switch, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.switch, self._file = switch, switch.own_file()
+    def __init__(self, switch: Switch, page: Page) -> None:
+        super().__init__(page)
+        self._page, self._switch, self._file = page, switch, switch.own_file()
         self.always = QCheckBox(translate("run_again", "In every later run of this set too"))
         if self._file is not None:
             said = translate("run_again", "{} is written into {}").format(f"{switch.key}: {switch.value}", self._file)
@@ -28,9 +32,14 @@ class RunAgainQuestion(QMessageBox):
         self.setDefaultButton(self.addButton(QMessageBox.StandardButton.Cancel))
         return button
 
-    def carry_out(self, queue: Queue) -> None:
-        """Queue the run, and change the set's file if that was asked for. Raises ConfigError or EnvError."""
-        if self._file is not None and self.always.isChecked():
-            self.switch.always(self._file, queue)
-        else:
-            self.switch.once(queue)
+    def ask(self, queue: Queue) -> None:
+        """Open, without blocking the page; once agreed, queue the run and show the runs."""
+        self.accepted.connect(lambda: self._begin(queue))
+        self.finished.connect(self.deleteLater)
+        self.open()
+
+    def _begin(self, queue: Queue) -> None:
+        page, switch = self._page, self._switch
+        file = self._file if self.always.isChecked() else None
+        work = partial(switch.always, file, queue) if file else partial(switch.once, queue)
+        page.operations.submit(work, lambda _nothing: page.go(Runs()), page.say)

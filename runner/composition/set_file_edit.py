@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -52,12 +52,16 @@ def amended(text: str, new: NewSet, name: str) -> str:
     root = yaml.compose(text, yaml.SafeLoader)
     assert isinstance(root, yaml.MappingNode)  # ensured by `_mapping`
     changes = [*_values_of(text, root, changed), *_rules(text, root, before.rules, new.rules)]
-    made = text
-    for change in sorted(changes, reverse=True):
-        made = made[: change.start] + change.text + made[change.end :]
+    made = _applied(text, changes)
     if not _says(made, new, name):
         raise ConfigError([f"{name}.yaml: is written in a way that this program cannot change. Change it by hand."])
     return made
+
+
+def _applied(text: str, changes: Iterable[_Change]) -> str:
+    for change in sorted(changes, reverse=True):  # from the end, so that earlier places stay right
+        text = text[: change.start] + change.text + text[change.end :]
+    return text
 
 
 def _says(text: str, new: NewSet, name: str) -> bool:
@@ -75,9 +79,7 @@ def with_option(text: str, name: str, key: str, value: str) -> str:
     before = _mapping(text, name)
     root = yaml.compose(text, yaml.SafeLoader)
     assert isinstance(root, yaml.MappingNode)  # ensured by `_mapping`
-    made = text
-    for change in sorted(_values_of(text, root, {key: value}), reverse=True):
-        made = made[: change.start] + change.text + made[change.end :]
+    made = _applied(text, _values_of(text, root, {key: value}))
     if _mapping(made, name) != before | {key: yaml.safe_load(value)}:
         raise ConfigError([f"{name}.yaml: is written in a way that this program cannot change. Change it by hand."])
     return made

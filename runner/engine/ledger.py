@@ -13,7 +13,8 @@ from runner.store.transactions import transaction
 
 _log = logging.getLogger(__name__)
 
-UNKNOWN, _NOTHING = "f" * 16, "0" * 16
+UNKNOWN, NOTHING = "f" * 16, "0" * 16
+"""In place of the digest of what rows rest on: it was not recorded; they rest on nothing but the photo's bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Part:
     def bases(self) -> Iterator[tuple[str, str]]:
         """Each item with the digest of what its rows rest on, `UNKNOWN` if that was not recorded."""
         items = (*self.good, *self.failed)
-        basis = (UNKNOWN,) * len(items) if self.basis is None else self.basis or (_NOTHING,) * len(items)
+        basis = (UNKNOWN,) * len(items) if self.basis is None else self.basis or (NOTHING,) * len(items)
         return zip(items, basis, strict=True)
 
 

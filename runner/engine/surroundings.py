@@ -10,13 +10,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from runner.engine import keys
-from runner.engine.ledger import UNKNOWN, Part
+from runner.engine.ledger import NOTHING, UNKNOWN, Part
 from runner.graph import Graph, Node
 from runner.stage import Item
 
-_LENGTH = 16
-NOTHING = "0" * _LENGTH
-"""The digest of a photo whose rows depend on nothing but its bytes."""
+_LENGTH = len(NOTHING)
 
 
 class Surroundings:

@@ -58,7 +58,7 @@ class Switch:
         self.once(queue)
 
     def _repeated(self, last: RunFile) -> list[str]:
-        """The arguments of that run, and this option: another captioner would write all texts anew.
+        """The arguments of that run, with this option added. Without them another captioner might rewrite all texts.
 
         The folder of the runs is left to the queue, which knows where it is now.
         """

@@ -32,8 +32,8 @@ def gathered(sources: pl.DataFrame, port: Port, said: Said, rules: ScoreRules) -
     """The photos that were decoded, in file order, with the columns of `runner.picks.photos.COLUMNS`.
 
     `sources` has the columns of `SourceRow`. Ports are `pictures`, `metadata`, `quality`, `seen`, `detail`, `vectors`,
-    `objects`, `faces` and `people`. `said` is what people said about persons, perhaps after the run: their names and
-    mergers are those of now, and nobody is named who was forgotten since.
+    `objects`, `faces` and `people`. `said` is what people said about persons, perhaps after the run: current names
+    and merges apply, and forgotten people are not named.
     """
     own = sources.lazy().filter(~pl.col("is_copy")).select("item_id", path="source_path")
     known = own.join(port("pictures").select("item_id", *_PICTURES), on="item_id", maintain_order="left")

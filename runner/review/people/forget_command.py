@@ -26,7 +26,8 @@ def forget(asked: Asked) -> None:
         _say_where(asked, names)
         output.say("The name is removed from exported XMP files that have not been changed since.")
         return
-    output.say(f"{count(asked.session.forget([view]), 'face')} forgotten for good. Nobody is looked for there again.")
+    gone = count(asked.session.forget([view]), "face")
+    output.say(f"{gone} forgotten for good. These places are never searched for faces again.")
     output.say("Other faces of these photos are computed again when their sets are run.")
     _say_where(asked, names)
 
